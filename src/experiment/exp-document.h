@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "exp-experiment.h"
+
+G_BEGIN_DECLS
+
+ExpExperiment *exp_document_parse (
+  const char *text, gssize length, const char *name, GStrv *unknown_keys, GError **error);
+ExpExperiment *exp_document_load (GFile *file, GStrv *unknown_keys, GError **error);
+char *exp_document_print (const ExpExperiment *experiment);
+gboolean exp_document_save (const ExpExperiment *experiment, GFile *file, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exp-experiment.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "exp-error.h"
+#include "exp-key.h"
+
+static const double default_targets[] = { 1.6, 0.9, -0.6 };
+
+/**
+ * exp_experiment_new:
+ *
+ * Returns: (transfer full): the default experiment
+ */
+ExpExperiment *
+exp_experiment_new (void)
+{
+  ExpExperiment *self = g_new0 (ExpExperiment, 1);
+  gsize n_keys;
+  const ExpKey *keys = exp_key_list (&n_keys);
+
+  self->title = g_strdup ("");
+  self->notes = g_strdup ("");
+  for (gsize i = 0; i < n_keys; i++)
+    exp_key_set (&keys[i], self, keys[i].fallback, NULL);
+  self->targets = exp_table_new (G_N_ELEMENTS (default_targets), 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (default_targets); i++)
+    exp_table_set (self->targets, i, 0, default_targets[i]);
+  self->inputs = exp_table_new (0, 0);
+  return self;
+}
+
+/**
+ * exp_experiment_copy:
+ *
+ * Returns: (transfer full): a copy that shares nothing which could change
+ */
+ExpExperiment *
+exp_experiment_copy (const ExpExperiment *self)
+{
+  ExpExperiment *copy = g_memdup2 (self, sizeof *self);
+
+  copy->title = g_strdup (self->title);
+  copy->notes = g_strdup (self->notes);
+  copy->targets = exp_table_copy (self->targets);
+  copy->inputs = exp_table_copy (self->inputs);
+  /* Nobody changes what was read: see exp_document_print(). */
+  copy->source = self->source != NULL ? json_object_ref (self->source) : NULL;
+  return copy;
+}
+
+void
+exp_experiment_free (ExpExperiment *self)
+{
+  g_free (self->title);
+  g_free (self->notes);
+  exp_table_free (self->targets);
+  exp_table_free (self->inputs);
+  g_clear_pointer (&self->source, json_object_unref);
+  g_free (self);
+}
+
+/**
+ * exp_experiment_equal:
+ *
+ * Returns: %TRUE if all parameters, title and notes are the same
+ */
+gboolean
+exp_experiment_equal (const ExpExperiment *a, const ExpExperiment *b)
+{
+  gsize n_keys;
+  const ExpKey *keys = exp_key_list (&n_keys);
+
+  for (gsize i = 0; i < n_keys; i++)
+    if (exp_key_get (&keys[i], a) != exp_key_get (&keys[i], b))
+      return FALSE;
+  return g_str_equal (a->title, b->title) && g_str_equal (a->notes, b->notes) &&
+         exp_table_equal (a->targets, b->targets) && exp_table_equal (a->inputs, b->inputs);
+}
+
+static gboolean
+check_table (const ExpTable *table, const char *path, gsize max_columns, GError **error)
+{
+  if (table->n_rows > EXP_MAX_TARGETS || table->n_columns > max_columns) {
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_VALUE,
+                 _ ("%s has %zu rows of %zu numbers, but at most %d rows of %zu are possible"),
+                 path,
+                 table->n_rows,
+                 table->n_columns,
+                 EXP_MAX_TARGETS,
+                 max_columns);
+    return FALSE;
+  }
+  for (gsize i = 0; i < table->n_rows * table->n_columns; i++) {
+    if (!(fabs (table->values[i]) <= EXP_MAX_TARGET)) {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (number, sizeof number, "%.10g", table->values[i]);
+      g_set_error (error,
+                   EXP_ERROR,
+                   EXP_ERROR_VALUE,
+                   _ ("%s[%zu][%zu] is %s, but must be from -%g to %g"),
+                   path,
+                   i / table->n_columns,
+                   i % table->n_columns,
+                   number,
+                   EXP_MAX_TARGET,
+                   EXP_MAX_TARGET);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/**
+ * exp_experiment_validate:
+ * @error: set to %EXP_ERROR_VALUE, naming the key, the value and the range
+ *
+ * Returns: %TRUE if every value is in its range and they fit each other
+ */
+gboolean
+exp_experiment_validate (const ExpExperiment *self, GError **error)
+{
+  gsize n_keys;
+  const ExpKey *keys = exp_key_list (&n_keys);
+
+  for (gsize i = 0; i < n_keys; i++)
+    if (!exp_key_check (&keys[i], exp_key_get (&keys[i], self), error))
+      return FALSE;
+
+  if (self->targets->n_rows == 0 || self->targets->n_columns == 0) {
+    g_set_error_literal (error,
+                         EXP_ERROR,
+                         EXP_ERROR_VALUE,
+                         _ ("task.targets is empty, but must have at least one target"));
+    return FALSE;
+  }
+  if (!check_table (self->targets, "task.targets", EXP_MAX_OUTPUTS, error) ||
+      !check_table (self->inputs, "task.inputs", EXP_MAX_INPUTS, error))
+    return FALSE;
+  if (self->inputs->n_rows != 0 && self->inputs->n_rows != self->targets->n_rows) {
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_VALUE,
+                 _ ("task.inputs has %zu rows, but must have one for each of the %zu targets"),
+                 self->inputs->n_rows,
+                 self->targets->n_rows);
+    return FALSE;
+  }
+  if (self->frequency_min >= self->frequency_max) {
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_VALUE,
+                 _ ("probe.frequency_min is %g, but must be less than probe.frequency_max, %g"),
+                 self->frequency_min,
+                 self->frequency_max);
+    return FALSE;
+  }
+  return TRUE;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "exp-table.h"
+
+G_BEGIN_DECLS
+
+#define EXP_MAX_TARGETS 32
+#define EXP_MAX_OUTPUTS 8
+#define EXP_MAX_INPUTS 8
+#define EXP_MAX_TARGET 100.0 /* the largest |value| in targets and inputs */
+
+typedef enum {
+  EXP_TRANSFER_TANH,
+  EXP_TRANSFER_ERF,
+  EXP_TRANSFER_LOGISTIC,
+  EXP_TRANSFER_RELU,
+} ExpTransfer;
+
+typedef enum {
+  EXP_METHOD_LEAST_SQUARES,
+  EXP_METHOD_RIDGE,
+  EXP_METHOD_FORCE,
+} ExpMethod;
+
+/**
+ * ExpExperiment:
+ *
+ * The document: every parameter of an experiment, as the file has them. Each
+ * number is described by an #ExpKey. A worker gets a copy that nobody changes.
+ */
+typedef struct {
+  char *title;
+  char *notes;
+
+  /* network */
+  gint64 size;
+  double gain;
+  ExpTransfer transfer;
+  double threshold; /* of the rectifier only */
+  double density;
+  double feedback_scale;
+  gint64 seed;
+
+  /* task */
+  ExpTable *targets; /* M×K, at least 1×1 */
+  ExpTable *inputs;  /* M×L, or 0×0 where there are none */
+
+  /* training */
+  ExpMethod method;
+  double ridge;
+
+  /* probe */
+  double overlap;
+  double frequency_min;
+  double frequency_max;
+  gint64 frequency_points;
+  double kick;
+  double noise;
+
+  /* simulation */
+  double duration;
+  double tolerance;
+  gint64 trajectories;
+
+  JsonObject *source; /* (nullable): what the file had, unknown keys included */
+} ExpExperiment;
+
+ExpExperiment *exp_experiment_new (void);
+ExpExperiment *exp_experiment_copy (const ExpExperiment *self);
+void exp_experiment_free (ExpExperiment *self);
+gboolean exp_experiment_equal (const ExpExperiment *a, const ExpExperiment *b);
+gboolean exp_experiment_validate (const ExpExperiment *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExpExperiment, exp_experiment_free)
+
+G_END_DECLS

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exp-job.h"
+
+/* How much of the whole time each stage takes, roughly, at N = 1000. */
+static const double weights[EXP_N_STAGES] = {
+  [EXP_STAGE_DRAW] = 0.01,       [EXP_STAGE_TRAIN] = 0.04,        [EXP_STAGE_RESPONSE] = 0.02,
+  [EXP_STAGE_RELAXATION] = 0.13, [EXP_STAGE_TRAJECTORIES] = 0.40, [EXP_STAGE_SPECTRUM] = 0.40,
+};
+
+struct _ExpJob {
+  GObject parent_instance;
+  ExpExperiment *experiment;
+  GCancellable *cancellable;
+  GMainContext *context;
+  gboolean running;
+  const char *stage_label;
+  double fraction;
+
+  /* what the worker last said, and whether the main thread will hear of it */
+  GMutex mutex;
+  ExpStage worker_stage;
+  double worker_fraction;
+  GSource *update;
+};
+
+enum { PROP_STAGE_LABEL = 1, PROP_FRACTION, PROP_RUNNING, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (ExpJob, exp_job, G_TYPE_OBJECT)
+
+static void
+exp_job_finalize (GObject *object)
+{
+  ExpJob *self = EXP_JOB (object);
+
+  g_clear_pointer (&self->experiment, exp_experiment_free);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_mutex_clear (&self->mutex);
+  G_OBJECT_CLASS (exp_job_parent_class)->finalize (object);
+}
+
+static void
+exp_job_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  ExpJob *self = EXP_JOB (object);
+
+  switch (id) {
+  case PROP_STAGE_LABEL:
+    g_value_set_string (value, self->stage_label);
+    break;
+  case PROP_FRACTION:
+    g_value_set_double (value, self->fraction);
+    break;
+  case PROP_RUNNING:
+    g_value_set_boolean (value, self->running);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+exp_job_class_init (ExpJobClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = exp_job_finalize;
+  object_class->get_property = exp_job_get_property;
+
+  properties[PROP_STAGE_LABEL] = g_param_spec_string ("stage-label", NULL, NULL, NULL, flags);
+  properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0.0, 1.0, 0.0, flags);
+  properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+exp_job_init (ExpJob *self)
+{
+  g_mutex_init (&self->mutex);
+  self->cancellable = g_cancellable_new ();
+  self->stage_label = "";
+}
+
+/**
+ * exp_job_new:
+ * @experiment: a valid experiment; the job keeps a copy
+ *
+ * Returns: (transfer full): a job that has not begun
+ */
+ExpJob *
+exp_job_new (const ExpExperiment *experiment)
+{
+  ExpJob *self = g_object_new (EXP_TYPE_JOB, NULL);
+
+  self->experiment = exp_experiment_copy (experiment);
+  return self;
+}
+
+/**
+ * exp_job_get_experiment:
+ *
+ * Returns: (transfer none): the parameters of the run
+ */
+const ExpExperiment *
+exp_job_get_experiment (ExpJob *self)
+{
+  g_return_val_if_fail (EXP_IS_JOB (self), NULL);
+
+  return self->experiment;
+}
+
+static void
+set_progress (ExpJob *self, ExpStage stage, double fraction)
+{
+  const char *label = exp_stage_get_label (stage);
+  double total = fraction * weights[stage];
+
+  for (guint i = 0; i < stage; i++)
+    total += weights[i];
+  total = CLAMP (total, self->fraction, 1.0); /* it never goes back */
+  if (total != self->fraction) {
+    self->fraction = total;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRACTION]);
+  }
+  if (label != self->stage_label) {
+    self->stage_label = label;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE_LABEL]);
+  }
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  ExpJob *self = user_data;
+  ExpStage stage;
+  double fraction;
+
+  g_mutex_lock (&self->mutex);
+  stage = self->worker_stage;
+  fraction = self->worker_fraction;
+  g_clear_pointer (&self->update, g_source_unref);
+  g_mutex_unlock (&self->mutex);
+
+  if (self->running)
+    set_progress (self, stage, fraction);
+  return G_SOURCE_REMOVE;
+}
+
+/* On a worker thread: one update is under way at most, however often this is called. */
+static void
+stage_cb (ExpStage stage, double fraction, gpointer user_data)
+{
+  ExpJob *self = user_data;
+
+  g_mutex_lock (&self->mutex);
+  self->worker_stage = stage;
+  self->worker_fraction = fraction;
+  if (self->update == NULL) {
+    self->update = g_idle_source_new ();
+    g_source_set_callback (self->update, update_cb, g_object_ref (self), g_object_unref);
+    g_source_attach (self->update, self->context);
+  }
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  ExpJob *self = source_object;
+  GError *error = NULL;
+  ExpMeasurement *measurement = exp_measurement_new (
+    self->experiment, cancellable, stage_cb, self, &error);
+
+  if (measurement != NULL)
+    g_task_return_pointer (task, measurement, (GDestroyNotify)exp_measurement_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * exp_job_run_async:
+ * @callback: (scope async): called on this thread's main context at the end
+ * @user_data: for @callback
+ *
+ * Runs the job on a worker thread; once only.
+ */
+void
+exp_job_run_async (ExpJob *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (EXP_IS_JOB (self));
+  g_return_if_fail (self->context == NULL);
+
+  self->context = g_main_context_ref_thread_default ();
+  self->running = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+
+  task = g_task_new (self, self->cancellable, callback, user_data);
+  g_task_set_source_tag (task, exp_job_run_async);
+  g_task_run_in_thread (task, run_in_thread);
+}
+
+/**
+ * exp_job_run_finish:
+ * @error: set to what exp_measurement_new() says
+ *
+ * Returns: (transfer full) (nullable): the measurement
+ */
+ExpMeasurement *
+exp_job_run_finish (ExpJob *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (EXP_IS_JOB (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  if (self->running) {
+    self->running = FALSE;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  }
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * exp_job_cancel:
+ *
+ * Asks the job to stop; its callback is called with %G_IO_ERROR_CANCELLED as
+ * soon as the worker has seen it.
+ */
+void
+exp_job_cancel (ExpJob *self)
+{
+  g_return_if_fail (EXP_IS_JOB (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
+
+gboolean
+exp_job_get_running (ExpJob *self)
+{
+  g_return_val_if_fail (EXP_IS_JOB (self), FALSE);
+
+  return self->running;
+}
+
+double
+exp_job_get_fraction (ExpJob *self)
+{
+  g_return_val_if_fail (EXP_IS_JOB (self), 0.0);
+
+  return self->fraction;
+}
+
+const char *
+exp_job_get_stage_label (ExpJob *self)
+{
+  g_return_val_if_fail (EXP_IS_JOB (self), NULL);
+
+  return self->stage_label;
+}

@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exp-measurement.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+#include <gsl/gsl_qrng.h>
+
+#include "exp-error.h"
+#include "exp-memory.h"
+#include "exp-model.h"
+#include "exp-theory.h"
+#include "rc-parallel.h"
+#include "rc-response.h"
+#include "rc-spectrum.h"
+#include "rc-trajectory.h"
+
+#define RESPONSE_TOLERANCE 1e-10
+#define START_TOLERANCE 1e-8
+/* Trajectories begin with the output held between ± this times the largest target. */
+#define START_REACH 1.3
+/* Trajectories that are integrated with a common step; a fixed number, so that
+   the result does not depend on the number of threads. */
+#define GROUP 8
+/* A readout that misses a target by more than this fraction of the largest one
+   does not hold it. */
+#define READOUT_TOLERANCE 0.05
+
+static const struct {
+  const char *name;
+  const char *label;
+} stages[EXP_N_STAGES] = {
+  [EXP_STAGE_DRAW] = { "draw", N_ ("Drawing the network") },
+  [EXP_STAGE_TRAIN] = { "train", N_ ("Training") },
+  [EXP_STAGE_RESPONSE] = { "response", N_ ("Measuring the frequency response") },
+  [EXP_STAGE_RELAXATION] = { "relaxation", N_ ("Measuring the relaxation") },
+  [EXP_STAGE_TRAJECTORIES] = { "trajectories", N_ ("Following trajectories") },
+  [EXP_STAGE_SPECTRUM] = { "spectrum", N_ ("Finding the spectrum") },
+};
+
+typedef struct {
+  ExpMeasurement *self;
+  RcTrained *trained;
+  GCancellable *cancellable;
+  ExpStageFunc stage_func;
+  gpointer user_data;
+  ExpStage stage;
+  gsize n_parts; /* of the stage, done side by side … */
+  GMutex mutex;
+  double *fractions; /* … and how much of each is done, under the mutex */
+} Run;
+
+/* One part of a stage; its monitor adds up all parts. */
+typedef struct {
+  RcMonitor monitor;
+  Run *run;
+  gsize index;
+} Part;
+
+static gboolean
+part_cb (double fraction, gpointer user_data)
+{
+  Part *part = user_data;
+  Run *run = part->run;
+  double sum = 0.0;
+
+  g_mutex_lock (&run->mutex);
+  run->fractions[part->index] = fraction;
+  for (gsize i = 0; i < run->n_parts; i++)
+    sum += run->fractions[i];
+  g_mutex_unlock (&run->mutex);
+
+  if (run->stage_func != NULL)
+    run->stage_func (run->stage, sum / (double)run->n_parts, run->user_data);
+  return !g_cancellable_is_cancelled (run->cancellable);
+}
+
+static void
+part_init (Part *self, Run *run, gsize index)
+{
+  self->monitor.func = part_cb;
+  self->monitor.user_data = self;
+  self->run = run;
+  self->index = index;
+}
+
+/* x = the open-loop states with the output held at places spread over the range
+   of the targets: evenly for one output, a Sobol sequence for several. */
+static gsl_matrix *
+make_start_outputs (const ExpExperiment *experiment)
+{
+  gsize p = (gsize)experiment->trajectories, k = experiment->targets->n_columns;
+  gsl_matrix *outputs = gsl_matrix_alloc (p, k);
+  gsl_qrng *sobol = k > 1 ? gsl_qrng_alloc (gsl_qrng_sobol, (unsigned int)k) : NULL;
+  double reach = 0.0;
+
+  for (gsize i = 0; i < experiment->targets->n_rows * k; i++)
+    reach = MAX (reach, fabs (experiment->targets->values[i]));
+  reach = START_REACH * (reach > 0.0 ? reach : 1.0);
+
+  for (gsize i = 0; i < p; i++) {
+    double place[EXP_MAX_OUTPUTS];
+
+    if (k > 1)
+      gsl_qrng_get (sobol, place);
+    else
+      place[0] = p > 1 ? (double)i / (double)(p - 1) : 0.75;
+    for (gsize j = 0; j < k; j++)
+      gsl_matrix_set (outputs, i, j, reach * (2.0 * place[j] - 1.0));
+  }
+  g_clear_pointer (&sobol, gsl_qrng_free);
+  return outputs;
+}
+
+/* The static input of each trajectory: those of the targets in turn. */
+static gsl_matrix *
+make_start_inputs (const RcModel *model, gsize first, gsize n)
+{
+  gsl_matrix *inputs;
+
+  if (model->inputs == NULL)
+    return NULL;
+  inputs = gsl_matrix_alloc (n, model->inputs->size2);
+  for (gsize i = 0; i < n; i++) {
+    gsl_vector_view row = gsl_matrix_row (model->inputs, (first + i) % model->inputs->size1);
+
+    gsl_matrix_set_row (inputs, i, &row.vector);
+  }
+  return inputs;
+}
+
+static gboolean
+follow_group (Run *run, gsize first, gsize n, const gsl_matrix *outputs, GError **error)
+{
+  ExpMeasurement *self = run->self;
+  gsl_matrix *inputs = make_start_inputs (run->trained->network->model, first, n);
+  gsl_matrix *states = gsl_matrix_alloc (run->trained->network->size, n);
+  gsl_matrix_const_view group = gsl_matrix_const_submatrix (outputs, first, 0, n, outputs->size2);
+  RcMonitorPart held, free_running;
+  double residual;
+  gboolean success;
+  Part part;
+
+  part_init (&part, run, first / GROUP);
+  /* Where no open-loop fixed point is found the last state serves to start from. */
+  success = rc_network_clamped_states (run->trained->network,
+                                       &group.matrix,
+                                       inputs,
+                                       START_TOLERANCE,
+                                       rc_monitor_part (&part.monitor, 0.0, 0.1, &held),
+                                       states,
+                                       &residual,
+                                       error) &&
+            rc_trajectory_run (run->trained,
+                               states,
+                               inputs,
+                               self->experiment->duration,
+                               EXP_N_TIMES,
+                               self->experiment->tolerance,
+                               rc_monitor_part (&part.monitor, 0.1, 1.0, &free_running),
+                               self->trajectories + first * EXP_N_TIMES * self->n_outputs,
+                               error);
+  gsl_matrix_free (states);
+  g_clear_pointer (&inputs, gsl_matrix_free);
+  return success;
+}
+
+static gboolean
+follow_trajectories (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Run *run = data;
+  gsl_matrix *outputs = make_start_outputs (run->self->experiment);
+  gboolean success = TRUE;
+
+  for (gsize i = begin; success && i < end; i++) {
+    gsize n = MIN (GROUP, run->self->n_trajectories - i * GROUP);
+
+    success = follow_group (run, i * GROUP, n, outputs, error);
+  }
+  gsl_matrix_free (outputs);
+  return success;
+}
+
+static gboolean
+measure_response (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Run *run = data;
+  ExpMeasurement *self = run->self;
+  g_autofree double complex *s = g_new (double complex, self->n_frequencies);
+
+  for (gsize i = 0; i < self->n_frequencies; i++)
+    s[i] = I * self->frequencies[i];
+  for (gsize k = begin; k < end; k++) {
+    ExpMeasuredAttractor *attractor = &self->attractors[k];
+    Part part;
+
+    part_init (&part, run, k);
+    attractor->response = g_new (double complex,
+                                 self->n_frequencies * self->n_outputs * self->n_outputs);
+    if (!rc_response_measure (run->trained,
+                              k,
+                              self->n_frequencies,
+                              s,
+                              RESPONSE_TOLERANCE,
+                              &part.monitor,
+                              attractor->response,
+                              NULL,
+                              &attractor->mean_response_time,
+                              error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The output after x = x* + W_probe kick */
+static gboolean
+measure_relaxation (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Run *run = data;
+  ExpMeasurement *self = run->self;
+  const RcNetwork *network = run->trained->network;
+  g_autofree double *kick = exp_model_kick (self->experiment);
+  gboolean success = TRUE;
+
+  for (gsize k = begin; success && k < end; k++) {
+    ExpMeasuredAttractor *attractor = &self->attractors[k];
+    gsl_matrix *inputs = make_start_inputs (network->model, k, 1);
+    gsl_matrix *start = gsl_matrix_alloc (network->size, 1);
+    Part part;
+
+    part_init (&part, run, k);
+    for (gsize i = 0; i < network->size; i++) {
+      double x = gsl_matrix_get (run->trained->states, i, k);
+
+      for (gsize j = 0; j < self->n_outputs; j++)
+        x += gsl_matrix_get (network->probe, i, j) * kick[j];
+      gsl_matrix_set (start, i, 0, x);
+    }
+    attractor->relaxation = g_new (double, EXP_N_TIMES * self->n_outputs);
+    success = rc_trajectory_run (run->trained,
+                                 start,
+                                 inputs,
+                                 self->experiment->duration,
+                                 EXP_N_TIMES,
+                                 self->experiment->tolerance,
+                                 &part.monitor,
+                                 attractor->relaxation,
+                                 error);
+    for (gsize i = 0; success && i < EXP_N_TIMES; i++)
+      for (gsize j = 0; j < self->n_outputs; j++)
+        attractor->relaxation[i * self->n_outputs + j] -= exp_table_get (
+          self->experiment->targets, k, j);
+    gsl_matrix_free (start);
+    g_clear_pointer (&inputs, gsl_matrix_free);
+  }
+  return success;
+}
+
+static gboolean
+measure_spectrum (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Run *run = data;
+
+  for (gsize k = begin; k < end; k++) {
+    ExpMeasuredAttractor *attractor = &run->self->attractors[k];
+    Part part;
+
+    part_init (&part, run, k);
+    attractor->eigenvalues = rc_spectrum_closed_loop (run->trained, k, &part.monitor, error);
+    if (attractor->eigenvalues == NULL)
+      return FALSE;
+    attractor->n_eigenvalues = run->trained->network->size;
+    attractor->stable = creal (attractor->eigenvalues[0]) < 0.0;
+  }
+  return TRUE;
+}
+
+static gboolean
+draw_and_train (Run *run, GError **error)
+{
+  const ExpExperiment *experiment = run->self->experiment;
+  g_autoptr (RcModel) model = exp_model_new (experiment);
+  g_autoptr (RcNetwork) network = NULL;
+  gint64 begin = g_get_monotonic_time ();
+  Part part;
+
+  part_init (&part, run, 0);
+  run->stage = EXP_STAGE_DRAW;
+  network = rc_network_new (
+    model, (gsize)experiment->size, (guint64)experiment->seed, &part.monitor, error);
+  run->self->seconds[EXP_STAGE_DRAW] = 1e-6 * (double)(g_get_monotonic_time () - begin);
+  if (network == NULL)
+    return FALSE;
+
+  begin = g_get_monotonic_time ();
+  run->stage = EXP_STAGE_TRAIN;
+  run->trained = rc_trained_new (network, &part.monitor, error);
+  run->self->seconds[EXP_STAGE_TRAIN] = 1e-6 * (double)(g_get_monotonic_time () - begin);
+  return run->trained != NULL;
+}
+
+static gboolean
+run_stage (Run *run, ExpStage stage, gsize n_parts, RcRangeFunc func, GError **error)
+{
+  gint64 begin = g_get_monotonic_time ();
+  gboolean success;
+
+  g_free (run->fractions);
+  run->stage = stage;
+  run->n_parts = n_parts;
+  run->fractions = g_new0 (double, n_parts);
+  success = rc_parallel_for (n_parts, 1, func, run, NULL, error);
+  run->self->seconds[stage] = 1e-6 * (double)(g_get_monotonic_time () - begin);
+  return success;
+}
+
+static gboolean
+run_all (Run *run, GError **error)
+{
+  ExpMeasurement *self = run->self;
+  gsize m = self->n_attractors, n_groups = (self->n_trajectories + GROUP - 1) / GROUP;
+
+  run->n_parts = 1;
+  run->fractions = g_new0 (double, 1);
+  return draw_and_train (run, error) &&
+         run_stage (run, EXP_STAGE_RESPONSE, m, measure_response, error) &&
+         run_stage (run, EXP_STAGE_RELAXATION, m, measure_relaxation, error) &&
+         run_stage (run, EXP_STAGE_TRAJECTORIES, n_groups, follow_trajectories, error) &&
+         run_stage (run, EXP_STAGE_SPECTRUM, m, measure_spectrum, error);
+}
+
+static void
+judge (ExpMeasurement *self, const RcTrained *trained)
+{
+  double largest = 0.0;
+
+  for (gsize i = 0; i < self->n_attractors * self->n_outputs; i++)
+    largest = MAX (largest, fabs (self->experiment->targets->values[i]));
+  self->success = TRUE;
+  for (gsize k = 0; k < self->n_attractors; k++) {
+    self->attractors[k].readout_error = trained->errors[k];
+    if (!self->attractors[k].stable || trained->errors[k] > READOUT_TOLERANCE * largest)
+      self->success = FALSE;
+  }
+}
+
+static ExpMeasurement *
+new_empty (const ExpExperiment *experiment)
+{
+  ExpMeasurement *self = g_new0 (ExpMeasurement, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->experiment = exp_experiment_copy (experiment);
+  self->n_attractors = experiment->targets->n_rows;
+  self->n_outputs = experiment->targets->n_columns;
+  self->n_frequencies = (gsize)experiment->frequency_points;
+  self->frequencies = exp_model_frequencies (experiment);
+  self->times = exp_model_times (experiment);
+  self->n_trajectories = (gsize)experiment->trajectories;
+  self->trajectories = g_new (double, self->n_trajectories *EXP_N_TIMES * self->n_outputs);
+  self->attractors = g_new0 (ExpMeasuredAttractor, self->n_attractors);
+  return self;
+}
+
+/**
+ * exp_measurement_new:
+ * @experiment: a valid experiment
+ * @cancellable: (nullable): to stop it: asked every few milliseconds
+ * @stage_func: (nullable): told of stage and fraction, from any thread
+ * @user_data: for @stage_func
+ * @error: set to %G_IO_ERROR_CANCELLED, %EXP_ERROR_NO_MEMORY,
+ *   %EXP_ERROR_UNSUPPORTED or an #RcError; the message names the stage
+ *
+ * Draws a network, trains it and measures all that is measured. Blocks, for
+ * some seconds with 1000 neurons: the spectra take about 10 N³ each.
+ *
+ * Returns: (transfer full) (nullable): the measurement
+ */
+ExpMeasurement *
+exp_measurement_new (const ExpExperiment *experiment,
+                     GCancellable *cancellable,
+                     ExpStageFunc stage_func,
+                     gpointer user_data,
+                     GError **error)
+{
+  g_autoptr (ExpMeasurement) self = NULL;
+  g_autoptr (GError) local = NULL;
+  Run run = { .cancellable = cancellable, .stage_func = stage_func, .user_data = user_data };
+  gboolean success;
+
+  if (experiment->method == EXP_METHOD_FORCE) {
+    g_set_error_literal (error,
+                         EXP_ERROR,
+                         EXP_ERROR_UNSUPPORTED,
+                         _ ("training.method is “force”, which this version cannot train with"));
+    return NULL;
+  }
+  if (!exp_memory_check (experiment, error))
+    return NULL;
+
+  self = run.self = new_empty (experiment);
+  g_mutex_init (&run.mutex);
+  success = run_all (&run, &local);
+  if (success)
+    judge (self, run.trained);
+  g_mutex_clear (&run.mutex);
+  g_free (run.fractions);
+  g_clear_pointer (&run.trained, rc_trained_unref);
+
+  if (success)
+    return g_steal_pointer (&self);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  g_propagate_prefixed_error (
+    error, g_steal_pointer (&local), "%s: ", exp_stage_get_label (run.stage));
+  return NULL;
+}
+
+ExpMeasurement *
+exp_measurement_ref (ExpMeasurement *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+exp_measurement_unref (ExpMeasurement *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  for (gsize k = 0; k < self->n_attractors; k++) {
+    g_free (self->attractors[k].eigenvalues);
+    g_free (self->attractors[k].response);
+    g_free (self->attractors[k].relaxation);
+  }
+  g_free (self->attractors);
+  exp_experiment_free (self->experiment);
+  g_free (self->frequencies);
+  g_free (self->times);
+  g_free (self->trajectories);
+  g_free (self);
+}
+
+/**
+ * exp_stage_get_name:
+ *
+ * Returns: the stage's name in JSON
+ */
+const char *
+exp_stage_get_name (ExpStage stage)
+{
+  g_return_val_if_fail ((guint)stage < EXP_N_STAGES, NULL);
+
+  return stages[stage].name;
+}
+
+/**
+ * exp_stage_get_label:
+ *
+ * Returns: what a person reads while the stage runs, translated
+ */
+const char *
+exp_stage_get_label (ExpStage stage)
+{
+  g_return_val_if_fail ((guint)stage < EXP_N_STAGES, NULL);
+
+  return _ (stages[stage].label);
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <complex.h>
+
+#include <gio/gio.h>
+
+#include "exp-experiment.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ExpMeasuredAttractor:
+ * @n_eigenvalues: N
+ * @eigenvalues: of the closed-loop Jacobian, by descending real part
+ * @response: H at the theory's frequencies, n_frequencies × K × K
+ * @mean_response_time: NaN where undefined
+ * @readout_error: |W_outᵀ r - A|
+ * @stable: all eigenvalues lie left of the imaginary axis
+ * @relaxation: EXP_N_TIMES × K: z(t) - A after the kick; NaN where a
+ *   diverging trajectory left the range of numbers
+ */
+typedef struct {
+  gsize n_eigenvalues;
+  double complex *eigenvalues;
+  double complex *response;
+  double mean_response_time;
+  double readout_error;
+  gboolean stable;
+  double *relaxation;
+} ExpMeasuredAttractor;
+
+typedef enum {
+  EXP_STAGE_DRAW,
+  EXP_STAGE_TRAIN,
+  EXP_STAGE_RESPONSE,
+  EXP_STAGE_RELAXATION,
+  EXP_STAGE_TRAJECTORIES,
+  EXP_STAGE_SPECTRUM,
+  EXP_N_STAGES,
+} ExpStage;
+
+/**
+ * ExpMeasurement:
+ * @experiment: the parameters that the network was made with
+ * @n_attractors: M
+ * @n_outputs: K
+ * @n_frequencies: as in the theory of the same experiment
+ * @frequencies: ω
+ * @times: EXP_N_TIMES, from 0 to the duration
+ * @n_trajectories: how many closed-loop trajectories
+ * @trajectories: the outputs, n_trajectories × EXP_N_TIMES × K
+ * @attractors: M of them
+ * @success: all attractors are stable fixed points of the closed loop
+ * @seconds: the time that each stage took
+ *
+ * What was measured on one trained network. Immutable, reference counted.
+ */
+typedef struct {
+  gatomicrefcount ref_count;
+  ExpExperiment *experiment;
+  gsize n_attractors;
+  gsize n_outputs;
+  gsize n_frequencies;
+  double *frequencies;
+  double *times;
+  gsize n_trajectories;
+  double *trajectories;
+  ExpMeasuredAttractor *attractors;
+  gboolean success;
+  double seconds[EXP_N_STAGES];
+} ExpMeasurement;
+
+typedef void (*ExpStageFunc) (ExpStage stage, double fraction, gpointer user_data);
+
+ExpMeasurement *exp_measurement_new (const ExpExperiment *experiment,
+                                     GCancellable *cancellable,
+                                     ExpStageFunc stage_func,
+                                     gpointer user_data,
+                                     GError **error);
+ExpMeasurement *exp_measurement_ref (ExpMeasurement *self);
+void exp_measurement_unref (ExpMeasurement *self);
+
+const char *exp_stage_get_name (ExpStage stage);
+const char *exp_stage_get_label (ExpStage stage);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExpMeasurement, exp_measurement_unref)
+
+G_END_DECLS

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exp-memory.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "exp-error.h"
+#include "rc-network.h"
+#include "rc-parallel.h"
+
+/**
+ * exp_memory_needed:
+ *
+ * Returns: an estimate of the bytes that a run takes at its peak: the weights,
+ *   a Jacobian for each thread that finds a spectrum, and the states
+ */
+guint64
+exp_memory_needed (const ExpExperiment *experiment)
+{
+  guint64 n = (guint64)experiment->size;
+  guint64 n_spectra = MIN (rc_get_threads (), experiment->targets->n_rows);
+
+  return rc_network_memory (n) * (1 + n_spectra) +
+         n * sizeof (double) * (13 * (guint64)experiment->trajectories + 2000);
+}
+
+/**
+ * exp_memory_available:
+ *
+ * Returns: how many bytes can be had without swapping; %G_MAXUINT64 if the
+ *   system does not tell
+ */
+guint64
+exp_memory_available (void)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+  long pages, page_size;
+
+  if (g_file_get_contents ("/proc/meminfo", &text, NULL, NULL) &&
+      (line = strstr (text, "MemAvailable:")) != NULL)
+    return g_ascii_strtoull (line + strlen ("MemAvailable:"), NULL, 10) * 1024;
+
+  pages = sysconf (_SC_PHYS_PAGES);
+  page_size = sysconf (_SC_PAGESIZE);
+  return pages > 0 && page_size > 0 ? (guint64)pages * (guint64)page_size : G_MAXUINT64;
+}
+
+/**
+ * exp_memory_check:
+ * @error: set to %EXP_ERROR_NO_MEMORY
+ *
+ * Returns: %TRUE if the experiment's network fits into memory
+ */
+gboolean
+exp_memory_check (const ExpExperiment *experiment, GError **error)
+{
+  guint64 needed = exp_memory_needed (experiment), available = exp_memory_available ();
+  g_autofree char *needed_text = NULL;
+  g_autofree char *available_text = NULL;
+
+  if (needed <= available)
+    return TRUE;
+
+  needed_text = g_format_size_full (needed, G_FORMAT_SIZE_IEC_UNITS);
+  available_text = g_format_size_full (available, G_FORMAT_SIZE_IEC_UNITS);
+  g_set_error (
+    error,
+    EXP_ERROR,
+    EXP_ERROR_NO_MEMORY,
+    _ ("network.size is %" G_GINT64_FORMAT ", which needs %s of memory, but only %s are free"),
+    experiment->size,
+    needed_text,
+    available_text);
+  return FALSE;
+}

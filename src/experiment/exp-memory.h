@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "exp-experiment.h"
+
+G_BEGIN_DECLS
+
+guint64 exp_memory_needed (const ExpExperiment *experiment);
+guint64 exp_memory_available (void);
+gboolean exp_memory_check (const ExpExperiment *experiment, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exp-model.h"
+
+#include <math.h>
+
+#include "exp-theory.h"
+
+static RcTransfer *
+make_transfer (const ExpExperiment *experiment)
+{
+  static const RcTransferKind kinds[] = {
+    [EXP_TRANSFER_TANH] = RC_TRANSFER_TANH,
+    [EXP_TRANSFER_ERF] = RC_TRANSFER_ERF,
+    [EXP_TRANSFER_LOGISTIC] = RC_TRANSFER_LOGISTIC,
+    [EXP_TRANSFER_RELU] = RC_TRANSFER_RELU,
+  };
+
+  return rc_transfer_new (kinds[experiment->transfer], experiment->threshold);
+}
+
+/**
+ * exp_model_new:
+ * @experiment: a valid experiment
+ *
+ * Returns: (transfer full): the model that theory and network share
+ */
+RcModel *
+exp_model_new (const ExpExperiment *experiment)
+{
+  g_autoptr (RcTransfer) transfer = make_transfer (experiment);
+  const ExpTable *targets = experiment->targets, *inputs = experiment->inputs;
+  gsl_matrix_view target_view = gsl_matrix_view_array (
+    targets->values, targets->n_rows, targets->n_columns);
+  gsl_matrix_view input_view;
+  gboolean has_inputs = inputs->n_rows > 0 && inputs->n_columns > 0;
+  RcModel *model;
+
+  if (has_inputs)
+    input_view = gsl_matrix_view_array (inputs->values, inputs->n_rows, inputs->n_columns);
+  model = rc_model_new (transfer, &target_view.matrix, has_inputs ? &input_view.matrix : NULL);
+  model->gain = experiment->gain;
+  model->density = experiment->density;
+  model->feedback_scale = experiment->feedback_scale;
+  model->probe_overlap = experiment->overlap;
+  model->ridge = experiment->method == EXP_METHOD_RIDGE ? experiment->ridge : 0.0;
+  return model;
+}
+
+/**
+ * exp_model_times:
+ *
+ * Returns: (transfer full): %EXP_N_TIMES times from 0 to the duration
+ */
+double *
+exp_model_times (const ExpExperiment *experiment)
+{
+  double *times = g_new (double, EXP_N_TIMES);
+
+  for (gsize i = 0; i < EXP_N_TIMES; i++)
+    times[i] = experiment->duration * (double)i / (EXP_N_TIMES - 1);
+  return times;
+}
+
+/**
+ * exp_model_frequencies:
+ *
+ * Returns: (transfer full): the probe's frequencies ω, logarithmically spaced
+ */
+double *
+exp_model_frequencies (const ExpExperiment *experiment)
+{
+  gsize n = (gsize)experiment->frequency_points;
+  double ratio = experiment->frequency_max / experiment->frequency_min;
+  double *frequencies = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    frequencies[i] = experiment->frequency_min * pow (ratio, (double)i / (double)(n - 1));
+  frequencies[n - 1] = experiment->frequency_max;
+  return frequencies;
+}
+
+/**
+ * exp_model_kick:
+ *
+ * Returns: (transfer full): the kick to each of the K channels of the probe, all
+ *   the same and together of the experiment's size
+ */
+double *
+exp_model_kick (const ExpExperiment *experiment)
+{
+  gsize k = experiment->targets->n_columns;
+  double *kick = g_new (double, k);
+
+  for (gsize i = 0; i < k; i++)
+    kick[i] = experiment->kick / sqrt ((double)k);
+  return kick;
+}

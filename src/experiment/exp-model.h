@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "exp-experiment.h"
+#include "rc-model.h"
+
+G_BEGIN_DECLS
+
+RcModel *exp_model_new (const ExpExperiment *experiment);
+double *exp_model_times (const ExpExperiment *experiment);
+double *exp_model_frequencies (const ExpExperiment *experiment);
+double *exp_model_kick (const ExpExperiment *experiment);
+
+G_END_DECLS

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exp-report.h"
+
+#include "exp-json.h"
+
+/* How many of a network's N eigenvalues are reported. */
+#define N_LEADING 20
+
+static JsonArray *
+make_complex (double complex value)
+{
+  JsonArray *pair = json_array_new ();
+
+  exp_json_add_number (pair, creal (value));
+  exp_json_add_number (pair, cimag (value));
+  return pair;
+}
+
+static JsonArray *
+make_complex_list (gsize n, const double complex *values)
+{
+  JsonArray *list = json_array_new ();
+
+  for (gsize i = 0; i < n; i++)
+    json_array_add_array_element (list, make_complex (values[i]));
+  return list;
+}
+
+static JsonArray *
+make_target (const ExpTable *targets, gsize row)
+{
+  JsonArray *target = json_array_new ();
+
+  for (gsize j = 0; j < targets->n_columns; j++)
+    exp_json_add_number (target, exp_table_get (targets, row, j));
+  return target;
+}
+
+static JsonArray *
+make_matrix (const gsl_matrix *matrix)
+{
+  JsonArray *rows = json_array_new ();
+
+  for (gsize i = 0; i < matrix->size1; i++) {
+    JsonArray *row = json_array_new ();
+
+    for (gsize j = 0; j < matrix->size2; j++)
+      exp_json_add_number (row, gsl_matrix_get (matrix, i, j));
+    json_array_add_array_element (rows, row);
+  }
+  return rows;
+}
+
+/* "response", and for several outputs "response_matrix" */
+static void
+add_response (JsonObject *object,
+              gsize n_outputs,
+              gsize n_frequencies,
+              const double *frequencies,
+              const double complex *response)
+{
+  gsize kk = n_outputs * n_outputs;
+  JsonArray *curve = json_array_new ();
+  JsonArray *matrices;
+
+  for (gsize i = 0; i < n_frequencies; i++) {
+    JsonArray *point = json_array_new ();
+
+    exp_json_add_number (point, frequencies[i]);
+    exp_json_add_number (point, exp_response_magnitude (n_outputs, response + i * kk));
+    exp_json_add_number (point, exp_response_phase (n_outputs, response + i * kk));
+    json_array_add_array_element (curve, point);
+  }
+  json_object_set_array_member (object, "response", curve);
+  if (n_outputs == 1)
+    return;
+
+  matrices = json_array_new ();
+  for (gsize i = 0; i < n_frequencies; i++) {
+    JsonArray *matrix = json_array_new ();
+
+    for (gsize j = 0; j < n_outputs; j++)
+      json_array_add_array_element (
+        matrix, make_complex_list (n_outputs, response + i * kk + j * n_outputs));
+    json_array_add_array_element (matrices, matrix);
+  }
+  json_object_set_array_member (object, "response_matrix", matrices);
+}
+
+static JsonObject *
+make_theory_attractor (const ExpTheory *theory, gsize k)
+{
+  const RcLocalDynamics *dynamics = theory->attractors[k].dynamics;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_array_member (object, "target", make_target (theory->experiment->targets, k));
+  json_object_set_array_member (
+    object, "poles", make_complex_list (dynamics->n_targets, dynamics->poles));
+  exp_json_set_number (object, "bulk_radius", dynamics->bulk_radius);
+  json_object_set_boolean_member (object, "stable", dynamics->stable);
+  exp_json_set_number (object, "time_constant", dynamics->time_constant);
+  exp_json_set_number (object, "open_loop_time_constant", dynamics->open_loop_time_constant);
+  exp_json_set_number (object, "bulk_time_constant", dynamics->bulk_time_constant);
+  exp_json_set_number (object, "mean_response_time", dynamics->mean_response_time);
+  exp_json_set_number (object, "resonance_frequency", dynamics->resonance_frequency);
+  add_response (object,
+                theory->n_outputs,
+                theory->n_frequencies,
+                theory->frequencies,
+                theory->attractors[k].response);
+  return object;
+}
+
+static JsonObject *
+make_theory (const ExpTheory *theory)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *attractors = json_array_new ();
+
+  for (gsize k = 0; k < theory->n_attractors; k++)
+    json_array_add_object_element (attractors, make_theory_attractor (theory, k));
+  json_object_set_array_member (object, "attractors", attractors);
+  json_object_set_array_member (object, "covariance", make_matrix (theory->mean_field->covariance));
+  json_object_set_array_member (object, "overlap", make_matrix (theory->mean_field->overlap));
+  return object;
+}
+
+static JsonObject *
+make_network_attractor (const ExpMeasurement *measurement, gsize k)
+{
+  const ExpMeasuredAttractor *attractor = &measurement->attractors[k];
+  JsonObject *object = json_object_new ();
+
+  json_object_set_array_member (
+    object, "target", make_target (measurement->experiment->targets, k));
+  json_object_set_array_member (
+    object,
+    "leading_eigenvalues",
+    make_complex_list (MIN (N_LEADING, attractor->n_eigenvalues), attractor->eigenvalues));
+  add_response (object,
+                measurement->n_outputs,
+                measurement->n_frequencies,
+                measurement->frequencies,
+                attractor->response);
+  exp_json_set_number (object, "mean_response_time", attractor->mean_response_time);
+  exp_json_set_number (object, "readout_error", attractor->readout_error);
+  json_object_set_boolean_member (object, "stable", attractor->stable);
+  return object;
+}
+
+static JsonNode *
+wrap (JsonObject *object)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+  return node;
+}
+
+/**
+ * exp_report_theory:
+ *
+ * Returns: (transfer full): all that theory says, as JSON; a number that is not
+ *   finite is null
+ */
+JsonNode *
+exp_report_theory (const ExpTheory *theory)
+{
+  return wrap (make_theory (theory));
+}
+
+/**
+ * exp_report_train:
+ *
+ * Returns: (transfer full): "theory", "network" with the same measured, and
+ *   "seconds" with the time of each stage
+ */
+JsonNode *
+exp_report_train (const ExpTheory *theory, const ExpMeasurement *measurement)
+{
+  JsonObject *object = json_object_new ();
+  JsonObject *network = json_object_new ();
+  JsonObject *seconds = json_object_new ();
+  JsonArray *attractors = json_array_new ();
+
+  for (gsize k = 0; k < measurement->n_attractors; k++)
+    json_array_add_object_element (attractors, make_network_attractor (measurement, k));
+  json_object_set_array_member (network, "attractors", attractors);
+  json_object_set_boolean_member (network, "success", measurement->success);
+  for (guint i = 0; i < EXP_N_STAGES; i++)
+    exp_json_set_number (seconds, exp_stage_get_name (i), measurement->seconds[i]);
+
+  json_object_set_object_member (object, "theory", make_theory (theory));
+  json_object_set_object_member (object, "network", network);
+  json_object_set_object_member (object, "seconds", seconds);
+  return wrap (object);
+}

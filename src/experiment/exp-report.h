@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "exp-measurement.h"
+#include "exp-theory.h"
+
+G_BEGIN_DECLS
+
+JsonNode *exp_report_theory (const ExpTheory *theory);
+JsonNode *exp_report_train (const ExpTheory *theory, const ExpMeasurement *measurement);
+
+G_END_DECLS

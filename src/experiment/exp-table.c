@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exp-table.h"
+
+#include <string.h>
+
+/**
+ * exp_table_new:
+ *
+ * Returns: (transfer full): a table of zeros
+ */
+ExpTable *
+exp_table_new (gsize n_rows, gsize n_columns)
+{
+  ExpTable *self = g_new0 (ExpTable, 1);
+
+  self->n_rows = n_rows;
+  self->n_columns = n_columns;
+  self->values = g_new0 (double, n_rows *n_columns);
+  return self;
+}
+
+ExpTable *
+exp_table_copy (const ExpTable *self)
+{
+  ExpTable *copy = exp_table_new (self->n_rows, self->n_columns);
+
+  if (self->values != NULL)
+    memcpy (copy->values, self->values, self->n_rows * self->n_columns * sizeof (double));
+  return copy;
+}
+
+void
+exp_table_free (ExpTable *self)
+{
+  g_free (self->values);
+  g_free (self);
+}
+
+gboolean
+exp_table_equal (const ExpTable *a, const ExpTable *b)
+{
+  if (a->n_rows != b->n_rows || a->n_columns != b->n_columns)
+    return FALSE;
+  for (gsize i = 0; i < a->n_rows * a->n_columns; i++)
+    if (a->values[i] != b->values[i])
+      return FALSE;
+  return TRUE;
+}
+
+double
+exp_table_get (const ExpTable *self, gsize row, gsize column)
+{
+  g_return_val_if_fail (row < self->n_rows && column < self->n_columns, 0.0);
+
+  return self->values[row * self->n_columns + column];
+}
+
+void
+exp_table_set (ExpTable *self, gsize row, gsize column, double value)
+{
+  g_return_if_fail (row < self->n_rows && column < self->n_columns);
+
+  self->values[row * self->n_columns + column] = value;
+}

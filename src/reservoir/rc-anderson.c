@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rc-anderson.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <lapacke.h>
+
+/* How many earlier steps are combined; more costs memory and conditioning. */
+#define DEPTH 12
+
+struct _RcAnderson {
+  gsize n;
+  gsize n_columns;
+  gsize n_steps;
+  double *residual;  /* n_columns × n, of the latest step */
+  double *value;     /* likewise f(x) */
+  double *residuals; /* n_columns × DEPTH × n: differences of consecutive residuals */
+  double *values;    /* likewise of f(x) */
+  double *work;      /* (DEPTH + 1) × n */
+};
+
+/**
+ * rc_anderson_new:
+ * @n: how long a column is
+ * @n_columns: how many columns
+ *
+ * Returns: (transfer full): an accelerator without memory of earlier steps
+ */
+RcAnderson *
+rc_anderson_new (gsize n, gsize n_columns)
+{
+  RcAnderson *self = g_new0 (RcAnderson, 1);
+
+  self->n = n;
+  self->n_columns = n_columns;
+  self->residual = g_new0 (double, n *n_columns);
+  self->value = g_new0 (double, n *n_columns);
+  self->residuals = g_new0 (double, n *n_columns *DEPTH);
+  self->values = g_new0 (double, n *n_columns *DEPTH);
+  self->work = g_new0 (double, n *(DEPTH + 1));
+  return self;
+}
+
+void
+rc_anderson_free (RcAnderson *self)
+{
+  g_free (self->residual);
+  g_free (self->value);
+  g_free (self->residuals);
+  g_free (self->values);
+  g_free (self->work);
+  g_free (self);
+}
+
+/* Notes the latest residual and value of a column and their differences from
+   those before. Returns the largest residual. */
+static double
+remember (RcAnderson *self, gsize column, const gsl_matrix *x, const gsl_matrix *fx)
+{
+  gsize n = self->n, slot = self->n_steps > 0 ? (self->n_steps - 1) % DEPTH : 0;
+  double *residual = self->residual + column * n, *value = self->value + column * n;
+  double *residuals = self->residuals + (column * DEPTH + slot) * n;
+  double *values = self->values + (column * DEPTH + slot) * n;
+  double largest = 0.0;
+
+  for (gsize i = 0; i < n; i++) {
+    double f = gsl_matrix_get (fx, i, column);
+    double r = f - gsl_matrix_get (x, i, column);
+
+    residuals[i] = r - residual[i];
+    values[i] = f - value[i];
+    residual[i] = r;
+    value[i] = f;
+    /* once NaN, it stays NaN */
+    if (fabs (r) > largest || isnan (r))
+      largest = fabs (r);
+  }
+  return largest;
+}
+
+/* x ← f - ΔF γ with γ that makes r - ΔR γ shortest */
+static void
+extrapolate (RcAnderson *self, gsize column, gsize depth, gsl_matrix *x)
+{
+  gsize n = self->n;
+  double *matrix = self->work, *right = self->work + DEPTH * n;
+  double *value = self->value + column * n;
+  double singular[DEPTH];
+  lapack_int rank = 0;
+
+  memcpy (matrix, self->residuals + column * DEPTH * n, depth * n * sizeof (double));
+  memcpy (right, self->residual + column * n, n * sizeof (double));
+  if (depth > 0 && LAPACKE_dgelsd (LAPACK_COL_MAJOR,
+                                   (lapack_int)n,
+                                   (lapack_int)depth,
+                                   1,
+                                   matrix,
+                                   (lapack_int)n,
+                                   right,
+                                   (lapack_int)n,
+                                   singular,
+                                   1e-14,
+                                   &rank) != 0)
+    depth = 0;
+
+  for (gsize i = 0; i < n; i++) {
+    double next = value[i];
+
+    for (gsize k = 0; k < depth; k++)
+      next -= right[k] * self->values[(column * DEPTH + k) * n + i];
+    gsl_matrix_set (x, i, column, next);
+  }
+}
+
+/**
+ * rc_anderson_step:
+ * @x: n × n_columns, the latest points; the next ones on return
+ * @fx: f of the latest points
+ *
+ * Returns: the largest |f(x) - x| that the latest points had; not finite if
+ *   any of them is not
+ */
+double
+rc_anderson_step (RcAnderson *self, gsl_matrix *x, const gsl_matrix *fx)
+{
+  gsize depth = MIN (MIN (self->n_steps, DEPTH), self->n);
+  double largest = 0.0;
+
+  for (gsize column = 0; column < self->n_columns; column++) {
+    double residual = remember (self, column, x, fx);
+
+    if (residual > largest || isnan (residual))
+      largest = residual;
+  }
+  if (isfinite (largest))
+    for (gsize column = 0; column < self->n_columns; column++)
+      extrapolate (self, column, depth, x);
+  self->n_steps++;
+  return largest;
+}

@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rc-eigenvalues.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include <gsl/gsl_cblas.h>
+#include <lapacke.h>
+
+#include "rc-error.h"
+#include "rc-linear.h"
+
+/*
+ * LAPACK's driver for eigenvalues cannot be stopped once it is under way,
+ * and for a few thousand neurons that is minutes. So the two phases are driven
+ * from here, panel by panel and sweep by sweep, by the very routines that
+ * LAPACK's own driver calls, and the monitor is asked between them.
+ *
+ * Reduction to Hessenberg form: G. Quintana-Ortí and R. van de Geijn, ACM TOMS
+ * 32, 180 (2006). QR iteration with many shifts and aggressive early deflation:
+ * K. Braman, R. Byers and R. Mathias, SIAM J. Matrix Anal. 23, 929 and 948 (2002).
+ */
+
+#define PANEL 32             /* columns reduced together */
+#define SMALL 96             /* below this order the plain double-shift algorithm serves */
+#define MAX_STALLED 30       /* QR sweeps without any deflation before giving up */
+#define HESSENBERG_SHARE 0.4 /* of the whole time */
+
+/* LAPACK's building blocks, which LAPACKE does not declare */
+void dlahr2_ (const int *n,
+              const int *k,
+              const int *nb,
+              double *a,
+              const int *lda,
+              double *tau,
+              double *t,
+              const int *ldt,
+              double *y,
+              const int *ldy);
+void dgehd2_ (const int *n,
+              const int *ilo,
+              const int *ihi,
+              double *a,
+              const int *lda,
+              double *tau,
+              double *work,
+              int *info);
+void dlarfb_ (const char *side,
+              const char *trans,
+              const char *direct,
+              const char *storev,
+              const int *m,
+              const int *n,
+              const int *k,
+              const double *v,
+              const int *ldv,
+              const double *t,
+              const int *ldt,
+              double *c,
+              const int *ldc,
+              double *work,
+              const int *ldwork,
+              size_t l1,
+              size_t l2,
+              size_t l3,
+              size_t l4);
+void dlahqr_ (const int *wantt,
+              const int *wantz,
+              const int *n,
+              const int *ilo,
+              const int *ihi,
+              double *h,
+              const int *ldh,
+              double *wr,
+              double *wi,
+              const int *iloz,
+              const int *ihiz,
+              double *z,
+              const int *ldz,
+              int *info);
+void dlaqr3_ (const int *wantt,
+              const int *wantz,
+              const int *n,
+              const int *ktop,
+              const int *kbot,
+              const int *nw,
+              double *h,
+              const int *ldh,
+              const int *iloz,
+              const int *ihiz,
+              double *z,
+              const int *ldz,
+              int *ns,
+              int *nd,
+              double *sr,
+              double *si,
+              double *v,
+              const int *ldv,
+              const int *nh,
+              double *t,
+              const int *ldt,
+              const int *nv,
+              double *wv,
+              const int *ldwv,
+              double *work,
+              const int *lwork);
+void dlaqr5_ (const int *wantt,
+              const int *wantz,
+              const int *kacc22,
+              const int *n,
+              const int *ktop,
+              const int *kbot,
+              const int *nshfts,
+              double *sr,
+              double *si,
+              double *h,
+              const int *ldh,
+              const int *iloz,
+              const int *ihiz,
+              double *z,
+              const int *ldz,
+              double *v,
+              const int *ldv,
+              double *u,
+              const int *ldu,
+              const int *nv,
+              double *wv,
+              const int *ldwv,
+              const int *nh,
+              double *wh,
+              const int *ldwh);
+
+/* Applies one panel's block reflector to the rest of the matrix from both
+   sides; @i is the 1-based first column of the panel. */
+static void
+apply_panel (int n, int i, double *a, const double *t, double *y, double *work)
+{
+  int rest = n - i - PANEL + 1; /* columns right of the panel */
+  int below = n - i;
+  int nb = PANEL;
+  double *corner = &a[(i + PANEL - 1) + (gsize)(i + PANEL - 2) * n];
+  double kept = *corner;
+  double *right = &a[(gsize)(i + PANEL - 1) * n];
+  double *reflectors = &a[i + (gsize)(i - 1) * n];
+
+  /* A ← A - Y Vᵀ for the columns right of the panel */
+  *corner = 1.0;
+  cblas_dgemm (CblasColMajor,
+               CblasNoTrans,
+               CblasTrans,
+               n,
+               rest,
+               nb,
+               -1.0,
+               y,
+               n,
+               &a[(i + PANEL - 1) + (gsize)(i - 1) * n],
+               n,
+               1.0,
+               right,
+               n);
+  *corner = kept;
+
+  /* the same for the panel's own columns, above the reflectors */
+  cblas_dtrmm (CblasColMajor,
+               CblasRight,
+               CblasLower,
+               CblasTrans,
+               CblasUnit,
+               i,
+               nb - 1,
+               1.0,
+               reflectors,
+               n,
+               y,
+               n);
+  for (int j = 0; j < nb - 1; j++)
+    cblas_daxpy (i, -1.0, &y[(gsize)j * n], 1, &a[(gsize)(i + j) * n], 1);
+
+  /* (I - V T Vᵀ)ᵀ from the left */
+  dlarfb_ ("L",
+           "T",
+           "F",
+           "C",
+           &below,
+           &rest,
+           &nb,
+           reflectors,
+           &n,
+           t,
+           &nb,
+           &a[i + (gsize)(i + PANEL - 1) * n],
+           &n,
+           work,
+           &n,
+           1,
+           1,
+           1,
+           1);
+}
+
+static gboolean
+reduce_to_hessenberg (int n, double *a, const RcMonitor *monitor, GError **error)
+{
+  g_autofree double *tau = g_new0 (double, n);
+  g_autofree double *t = g_new0 (double, PANEL *PANEL);
+  g_autofree double *y = g_new0 (double, (gsize)n *PANEL);
+  g_autofree double *work = g_new0 (double, (gsize)n *PANEL);
+  int i = 1, nb = PANEL, info = 0;
+
+  for (; i < n - SMALL; i += PANEL) {
+    double done = (double)i / n;
+
+    dlahr2_ (&n, &i, &nb, &a[(gsize)(i - 1) * n], &n, &tau[i - 1], t, &nb, y, &n);
+    apply_panel (n, i, a, t, y, work);
+    /* what is left costs as the square of its width */
+    if (!rc_monitor_report (monitor, HESSENBERG_SHARE * done * (2.0 - done), error))
+      return FALSE;
+  }
+  dgehd2_ (&n, &i, &n, a, &n, tau, work, &info);
+
+  for (int j = 0; j < n; j++)
+    for (int k = j + 2; k < n; k++)
+      a[k + (gsize)j * n] = 0.0;
+  return info == 0;
+}
+
+/* How many shifts to use at once for an active block of this size */
+static int
+shift_count (int size)
+{
+  if (size < 150)
+    return 10;
+  if (size < 590)
+    return MAX (10, size / (int)(log2 (size) + 0.5) & ~1);
+  return size < 3000 ? 64 : size < 6000 ? 128 : 256;
+}
+
+typedef struct {
+  int n;
+  double *h;
+  double *re;
+  double *im;
+  int window; /* the largest order of a deflation window */
+  double *v;
+  double *t;
+  double *tall; /* n × window */
+  double *wide; /* window × n */
+  double *work;
+  int work_size;
+} QrIteration;
+
+/* The first row of the active block that ends at @bottom, 1-based. */
+static int
+find_top (QrIteration *self, int bottom)
+{
+  const double *h = self->h;
+  gsize n = (gsize)self->n;
+
+  for (int k = bottom; k > 1; k--) {
+    gsize at = (gsize)(k - 1) + (gsize)(k - 2) * n; /* H(k, k-1) */
+    double size = fabs (h[at - 1]) + fabs (h[at + n]);
+
+    if (fabs (h[at]) <= G_MINDOUBLE || fabs (h[at]) <= 0.5 * DBL_EPSILON * 0.1 * size) {
+      self->h[at] = 0.0;
+      return k;
+    }
+  }
+  return 1;
+}
+
+static gboolean
+solve_small (QrIteration *self, int top, int bottom)
+{
+  const int no = 0, one = 1;
+  int info = 0;
+  double unused = 0.0;
+
+  dlahqr_ (&no,
+           &no,
+           &self->n,
+           &top,
+           &bottom,
+           self->h,
+           &self->n,
+           self->re,
+           self->im,
+           &one,
+           &one,
+           &unused,
+           &one,
+           &info);
+  return info == 0;
+}
+
+/* Aggressive early deflation; the number of eigenvalues found, and of good
+   shifts, which stand before them in re and im. */
+static int
+deflate (QrIteration *self, int top, int bottom, int window, int *n_shifts)
+{
+  const int no = 0, one = 1;
+  int deflated = 0;
+  double unused = 0.0;
+
+  dlaqr3_ (&no,
+           &no,
+           &self->n,
+           &top,
+           &bottom,
+           &window,
+           self->h,
+           &self->n,
+           &one,
+           &one,
+           &unused,
+           &one,
+           n_shifts,
+           &deflated,
+           self->re,
+           self->im,
+           self->v,
+           &self->window,
+           &self->window,
+           self->t,
+           &self->window,
+           &self->n,
+           self->tall,
+           &self->n,
+           self->work,
+           &self->work_size);
+  return deflated;
+}
+
+/* Complex shifts must stand in pairs, and real ones be paired with each other. */
+static int
+pair_shifts (double *re, double *im, int n)
+{
+  int n_complex = 0, n_real = 0;
+  g_autofree double *reals = g_new (double, n);
+
+  for (int i = 0; i < n; i++) {
+    if (im[i] == 0.0) {
+      reals[n_real++] = re[i];
+    } else if (i + 1 < n && im[i] == -im[i + 1]) {
+      re[n_complex] = re[i];
+      im[n_complex] = im[i];
+      re[n_complex + 1] = re[i + 1];
+      im[n_complex + 1] = im[i + 1];
+      n_complex += 2;
+      i++;
+    }
+  }
+  n_real &= ~1;
+  for (int i = 0; i < n_real; i++) {
+    re[n_complex + i] = reals[i];
+    im[n_complex + i] = 0.0;
+  }
+  return n_complex + n_real;
+}
+
+static void
+sweep (QrIteration *self, int top, int bottom, int n_shifts, double *re, double *im)
+{
+  const int no = 0, one = 1, three = 3, accumulate = 1;
+  double unused = 0.0;
+
+  dlaqr5_ (&no,
+           &no,
+           &accumulate,
+           &self->n,
+           &top,
+           &bottom,
+           &n_shifts,
+           re,
+           im,
+           self->h,
+           &self->n,
+           &one,
+           &one,
+           &unused,
+           &one,
+           self->work,
+           &three,
+           self->v,
+           &self->window,
+           &self->n,
+           self->tall,
+           &self->n,
+           &self->n,
+           self->wide,
+           &self->window);
+}
+
+/* One step on the active block [top, bottom]: how many eigenvalues it found,
+   or -1 on failure. */
+static int
+iterate (QrIteration *self, int top, int bottom, int stalled)
+{
+  int size = bottom - top + 1;
+  int wanted = shift_count (size);
+  int window = MIN (size > 500 ? 3 * wanted / 2 : wanted, (size - 1) / 3);
+  g_autofree double *re = NULL;
+  g_autofree double *im = NULL;
+  int n_shifts = 0, found;
+
+  /* A window that will not deflate is enlarged. */
+  window = CLAMP (window + stalled * 4, 4, MIN (self->window, size));
+  found = deflate (self, top, bottom, window, &n_shifts);
+  if (found > 0 && 100 * found > 14 * window)
+    return found;
+
+  re = g_memdup2 (&self->re[bottom - found - n_shifts], MAX (n_shifts, 1) * sizeof (double));
+  im = g_memdup2 (&self->im[bottom - found - n_shifts], MAX (n_shifts, 1) * sizeof (double));
+  n_shifts = pair_shifts (re, im, n_shifts);
+  if (n_shifts > wanted) {
+    /* the last ones are the best */
+    int cut = n_shifts - wanted;
+
+    if (im[cut] != 0.0 && im[cut] == -im[cut - 1])
+      cut++;
+    memmove (re, re + cut, (n_shifts - cut) * sizeof (double));
+    memmove (im, im + cut, (n_shifts - cut) * sizeof (double));
+    n_shifts = (n_shifts - cut) & ~1;
+  }
+  if (n_shifts >= 2)
+    sweep (self, top, bottom - found, n_shifts, re, im);
+  return found;
+}
+
+static gboolean
+run_qr (QrIteration *self, const RcMonitor *monitor, GError **error)
+{
+  int bottom = self->n, stalled = 0;
+
+  while (bottom > 0) {
+    int top = find_top (self, bottom);
+    double left = (double)bottom / self->n;
+
+    if (!rc_monitor_report (
+          monitor, HESSENBERG_SHARE + (1.0 - HESSENBERG_SHARE) * (1.0 - left * left), error))
+      return FALSE;
+
+    if (bottom - top + 1 <= SMALL) {
+      if (!solve_small (self, top, bottom))
+        break;
+      bottom = top - 1;
+      stalled = 0;
+    } else {
+      int found = iterate (self, top, bottom, stalled);
+
+      bottom -= found;
+      stalled = found > 0 ? 0 : stalled + 1;
+      if (stalled > MAX_STALLED)
+        break;
+    }
+  }
+  if (bottom > 0)
+    g_set_error (error,
+                 RC_ERROR,
+                 RC_ERROR_LAPACK,
+                 "%d of the %d eigenvalues did not converge",
+                 bottom,
+                 self->n);
+  return bottom <= 0;
+}
+
+static gboolean
+find_hessenberg_eigenvalues (
+  int n, double *h, double complex *values, const RcMonitor *monitor, GError **error)
+{
+  int window = MAX (3 * shift_count (n), 4 * MAX_STALLED + 3 * shift_count (n) / 2);
+  QrIteration self = { .n = n, .h = h, .window = window };
+  g_autofree double *re = self.re = g_new0 (double, n);
+  g_autofree double *im = self.im = g_new0 (double, n);
+  g_autofree double *v = self.v = g_new0 (double, (gsize)window *window * 4);
+  g_autofree double *t = self.t = g_new0 (double, (gsize)window *window);
+  g_autofree double *tall = self.tall = g_new0 (double, (gsize)n *window);
+  g_autofree double *wide = self.wide = g_new0 (double, (gsize)n *window);
+  g_autofree double *work = NULL;
+
+  self.work_size = 64 * window;
+  work = self.work = g_new0 (double, self.work_size);
+  if (!run_qr (&self, monitor, error))
+    return FALSE;
+  for (int i = 0; i < n; i++)
+    values[i] = re[i] + I * im[i];
+  rc_sort_by_real_part ((gsize)n, values);
+  return TRUE;
+}
+
+/**
+ * rc_eigenvalues_large:
+ * @n: the order
+ * @matrix: n×n, overwritten; rows or columns first, the eigenvalues are the same
+ * @values: (out): the n eigenvalues by descending real part
+ * @monitor: (nullable): who watches, between steps of at most some 10 n² PANEL
+ *   operations
+ * @error: set to %RC_ERROR_LAPACK, %RC_ERROR_OVERFLOW or %RC_ERROR_CANCELLED
+ *
+ * All eigenvalues of a large real matrix, by LAPACK. Unlike LAPACK's driver
+ * this one can be stopped. Cost: about 10 n³.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+rc_eigenvalues_large (
+  gsize n, double *matrix, double complex *values, const RcMonitor *monitor, GError **error)
+{
+  if (n <= 2 * SMALL)
+    return rc_eigenvalues (n, matrix, values, error);
+
+  for (gsize i = 0; i < n * n; i++) {
+    if (!isfinite (matrix[i])) {
+      g_set_error_literal (
+        error, RC_ERROR, RC_ERROR_OVERFLOW, "The Jacobian has elements that are not finite");
+      return FALSE;
+    }
+  }
+  return reduce_to_hessenberg ((int)n, matrix, monitor, error) &&
+         find_hessenberg_eigenvalues ((int)n, matrix, values, monitor, error);
+}

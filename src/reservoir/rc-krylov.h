@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <complex.h>
+
+#include <glib.h>
+#include <gsl/gsl_matrix.h>
+
+#include "rc-monitor.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RcKrylov:
+ *
+ * An orthonormal basis V_m of the Krylov space of A = W D and a vector b, with
+ * the Hessenberg matrix H_m of A in it, by Arnoldi's method. The space does not
+ * depend on a shift, so that one of them solves ((1+s)I - A) x = b for every s.
+ */
+typedef struct _RcKrylov RcKrylov;
+
+RcKrylov *rc_krylov_new (const gsl_matrix *recurrent,
+                         const double *slopes,
+                         const double *start,
+                         gsize max_dimension);
+void rc_krylov_free (RcKrylov *self);
+gsize rc_krylov_get_dimension (const RcKrylov *self);
+gboolean rc_krylov_extend (RcKrylov *self, gsize n_steps, const RcMonitor *monitor, GError **error);
+double rc_krylov_solve (const RcKrylov *self, double complex s, double complex *coefficients);
+void rc_krylov_solve_again (const RcKrylov *self, double complex s, double complex *coefficients);
+void rc_krylov_project (const RcKrylov *self, const double *vector, double *coefficients);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcKrylov, rc_krylov_free)
+
+G_END_DECLS

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rc-mean-field.h"
+
+#include <math.h>
+
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_eigen.h>
+
+#include "rc-error.h"
+#include "rc-parallel.h"
+
+#define MAX_STEPS 100
+#define MAX_VARIANCE 1e12
+#define ZERO_VARIANCE 1e-25
+/* Eigenvalues of Q below this fraction of the largest are taken for zero: the
+   moments carry a relative error of some 1e-15, times a few for M. */
+#define RANK_TOLERANCE 1e-13
+
+/* f(c) = c - g²Q(c) - drive, and its derivative */
+typedef struct {
+  const RcModel *model;
+  double drive;
+  double c11;
+  double c22;
+} Equation;
+
+typedef double (*EquationFunc) (const Equation *equation, double c, double *derivative);
+
+/* Newton's method for an increasing crossing of zero, kept inside a bracket
+   with f(low) ≤ 0 ≤ f(high). */
+static double
+solve (EquationFunc f, const Equation *equation, double low, double high, double start)
+{
+  double c = start;
+
+  for (guint i = 0; i < MAX_STEPS; i++) {
+    double derivative, value = f (equation, c, &derivative);
+    double next;
+
+    if (value == 0.0)
+      return c;
+    if (value < 0.0)
+      low = c;
+    else
+      high = c;
+    next = c - value / derivative;
+    /* Newton may land on the end of the bracket: a zero target's variance is 0. */
+    if (!(next >= low && next <= high))
+      next = low + 0.5 * (high - low);
+    if (fabs (next - c) <= 1e-16 * fabs (c))
+      return next;
+    c = next;
+  }
+  return c;
+}
+
+static double
+variance_equation (const Equation *equation, double c, double *derivative)
+{
+  double gg = equation->model->gain * equation->model->gain;
+  RcMoments m;
+
+  /* ∂Q_μμ/∂C_μμ = ⟨φ'² + φφ''⟩ */
+  rc_transfer_moments (equation->model->transfer, c, c, c, &m);
+  *derivative = 1.0 - gg * (m.slope + m.curvature);
+  return c - gg * m.value - equation->drive;
+}
+
+static double
+covariance_equation (const Equation *equation, double c, double *derivative)
+{
+  double gg = equation->model->gain * equation->model->gain;
+  RcMoments m;
+
+  rc_transfer_moments (equation->model->transfer, equation->c11, c, equation->c22, &m);
+  *derivative = 1.0 - gg * m.slope;
+  return c - gg * m.value - equation->drive;
+}
+
+/**
+ * rc_mean_field_variance:
+ * @model: the network
+ * @drive: (aΣaᵀ)_μμ, at least 0
+ * @variance: (out): C_μμ
+ * @error: set to %RC_ERROR_NO_SOLUTION if the activity would grow without bound
+ *
+ * Solves C_μμ = g² ⟨φ²⟩ + drive for one state.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+rc_mean_field_variance (const RcModel *model, double drive, double *variance, GError **error)
+{
+  Equation equation = { .model = model, .drive = drive };
+  double bound = rc_transfer_get_bound (model->transfer);
+  double high, derivative;
+
+  if (isfinite (bound)) {
+    /* The largest solution: for a sigmoid that is the stable one. */
+    high = drive + model->gain * model->gain * bound * bound;
+    *variance = high > 0.0 ? solve (variance_equation, &equation, drive, high, high) : 0.0;
+    /* What is left of the quiet state, whose variance is 0, after rounding. */
+    if (*variance < ZERO_VARIANCE * high)
+      *variance = 0.0;
+    return TRUE;
+  }
+
+  for (high = drive + 1e-3; high < MAX_VARIANCE; high *= 1.5) {
+    if (variance_equation (&equation, high, &derivative) >= 0.0) {
+      *variance = solve (variance_equation, &equation, drive, high, high);
+      return TRUE;
+    }
+  }
+  g_set_error (error,
+               RC_ERROR,
+               RC_ERROR_NO_SOLUTION,
+               "With gain %g the activity of this network grows without bound",
+               model->gain);
+  return FALSE;
+}
+
+/**
+ * rc_mean_field_covariance:
+ * @model: the network
+ * @drive: (aΣaᵀ)_μν
+ * @c11: C_μμ
+ * @c22: C_νν
+ *
+ * Solves C_μν = g² ⟨φ(x_μ) φ(x_ν)⟩ + drive for two different states.
+ *
+ * Returns: C_μν, at most √(c11 c22) in size
+ */
+double
+rc_mean_field_covariance (const RcModel *model, double drive, double c11, double c22)
+{
+  Equation equation = { model, drive, c11, c22 };
+  double bound = sqrt (c11) * sqrt (c22);
+  double derivative;
+
+  if (bound <= 0.0)
+    return 0.0;
+  /* At perfect correlation the bracket has its solution at one end. */
+  if (covariance_equation (&equation, bound, &derivative) <= 0.0)
+    return bound;
+  if (covariance_equation (&equation, -bound, &derivative) >= 0.0)
+    return -bound;
+  return solve (
+    covariance_equation, &equation, -bound, bound, CLAMP (drive, -0.9 * bound, 0.9 * bound));
+}
+
+/* aΣaᵀ with Σ = σ² for the feedback channels and 1 for the inputs */
+static gsl_matrix *
+make_drive (const RcModel *model)
+{
+  gsize m = rc_model_get_n_targets (model);
+  gsl_matrix *drive = gsl_matrix_calloc (m, m);
+  double ss = model->feedback_scale * model->feedback_scale;
+
+  gsl_blas_dgemm (CblasNoTrans, CblasTrans, ss, model->targets, model->targets, 0.0, drive);
+  if (model->inputs != NULL)
+    gsl_blas_dgemm (CblasNoTrans, CblasTrans, 1.0, model->inputs, model->inputs, 1.0, drive);
+  return drive;
+}
+
+static gboolean
+solve_covariance (RcMeanField *self, GError **error)
+{
+  gsl_matrix *c = self->covariance;
+  gsize m = c->size1;
+  RcMoments moments;
+
+  for (gsize i = 0; i < m; i++) {
+    double variance = 0.0;
+
+    if (!rc_mean_field_variance (self->model, gsl_matrix_get (self->drive, i, i), &variance, error))
+      return FALSE;
+    gsl_matrix_set (c, i, i, variance);
+  }
+
+  for (gsize i = 0; i < m; i++) {
+    for (gsize j = 0; j <= i; j++) {
+      double cii = gsl_matrix_get (c, i, i), cjj = gsl_matrix_get (c, j, j), cij = cii;
+
+      if (i != j)
+        cij = rc_mean_field_covariance (self->model, gsl_matrix_get (self->drive, i, j), cii, cjj);
+      rc_transfer_moments (self->model->transfer, cii, cij, cjj, &moments);
+      gsl_matrix_set (c, i, j, cij);
+      gsl_matrix_set (c, j, i, cij);
+      gsl_matrix_set (self->overlap, i, j, moments.value);
+      gsl_matrix_set (self->overlap, j, i, moments.value);
+    }
+  }
+  return TRUE;
+}
+
+/* B = (Q + λ)^+ A, through the eigenvectors of Q. */
+static void
+solve_readout (RcMeanField *self)
+{
+  gsize m = self->overlap->size1, k = self->model->targets->size2;
+  gsl_matrix *q = gsl_matrix_alloc (m, m), *vectors = gsl_matrix_alloc (m, m);
+  gsl_matrix *projected = gsl_matrix_calloc (m, k);
+  gsl_vector *values = gsl_vector_alloc (m);
+  gsl_eigen_symmv_workspace *work = gsl_eigen_symmv_alloc (m);
+  double largest, smallest;
+
+  gsl_matrix_memcpy (q, self->overlap);
+  gsl_eigen_symmv (q, values, vectors, work);
+  gsl_vector_add_constant (values, self->model->ridge);
+  largest = smallest = gsl_vector_max (values);
+  gsl_blas_dgemm (CblasTrans, CblasNoTrans, 1.0, vectors, self->model->targets, 0.0, projected);
+  for (gsize i = 0; i < m; i++) {
+    double value = gsl_vector_get (values, i);
+    gboolean kept = value > RANK_TOLERANCE * (double)m * largest && value > G_MINDOUBLE;
+    gsl_vector_view row = gsl_matrix_row (projected, i);
+
+    gsl_vector_scale (&row.vector, kept ? 1.0 / value : 0.0);
+    if (kept) {
+      self->rank++;
+      smallest = MIN (smallest, value);
+    }
+  }
+  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, vectors, projected, 0.0, self->readout);
+  self->condition = self->rank > 0 ? largest / smallest : 1.0;
+
+  gsl_matrix_free (q);
+  gsl_matrix_free (vectors);
+  gsl_matrix_free (projected);
+  gsl_vector_free (values);
+  gsl_eigen_symmv_free (work);
+}
+
+/**
+ * rc_mean_field_new:
+ * @model: the network and its task
+ * @error: set to %RC_ERROR_NO_SOLUTION if the activity would grow without bound
+ *
+ * Solves C_μν = g² Q_μν + (aΣaᵀ)_μν for all pairs of targets and finds the
+ * readout B. Each equation is scalar and is solved by itself. Cost: M²/2
+ * equations of a few moments each.
+ *
+ * Where Q is singular, as it is when targets repeat or mirror each other under
+ * an odd φ, B is that of the pseudo-inverse: eigenvalues below 1e-13 M of the
+ * largest count as zero.
+ *
+ * Returns: (transfer full) (nullable): the mean field
+ */
+RcMeanField *
+rc_mean_field_new (RcModel *model, GError **error)
+{
+  g_autoptr (RcMeanField) self = g_new0 (RcMeanField, 1);
+  gsize m = rc_model_get_n_targets (model);
+
+  rc_init ();
+  g_atomic_ref_count_init (&self->ref_count);
+  self->model = rc_model_ref (model);
+  self->drive = make_drive (model);
+  self->covariance = gsl_matrix_calloc (m, m);
+  self->overlap = gsl_matrix_calloc (m, m);
+  self->readout = gsl_matrix_calloc (m, rc_model_get_n_outputs (model));
+
+  if (!solve_covariance (self, error))
+    return NULL;
+  solve_readout (self);
+  return g_steal_pointer (&self);
+}
+
+RcMeanField *
+rc_mean_field_ref (RcMeanField *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rc_mean_field_unref (RcMeanField *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  rc_model_unref (self->model);
+  gsl_matrix_free (self->drive);
+  gsl_matrix_free (self->covariance);
+  gsl_matrix_free (self->overlap);
+  gsl_matrix_free (self->readout);
+  g_free (self);
+}

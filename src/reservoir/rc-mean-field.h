@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rc-model.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RcMeanField:
+ * @model: the network and its task
+ * @drive: aΣaᵀ, M×M, the part of the covariance that feedback and input make
+ * @covariance: C, M×M, of the neurons' inputs x_μ
+ * @overlap: Q, M×M, of their activities: ⟨φ(x_μ) φ(x_ν)⟩
+ * @readout: B, M×K: the trained readout is R B / N
+ * @rank: the numerical rank of Q (of Q + λ with ridge)
+ * @condition: the condition number of Q restricted to that rank
+ *
+ * The self-consistent statistics of the M open-loop states, for N → ∞.
+ */
+typedef struct {
+  gatomicrefcount ref_count;
+  RcModel *model;
+  gsl_matrix *drive;
+  gsl_matrix *covariance;
+  gsl_matrix *overlap;
+  gsl_matrix *readout;
+  gsize rank;
+  double condition;
+} RcMeanField;
+
+RcMeanField *rc_mean_field_new (RcModel *model, GError **error);
+RcMeanField *rc_mean_field_ref (RcMeanField *self);
+void rc_mean_field_unref (RcMeanField *self);
+gboolean
+rc_mean_field_variance (const RcModel *model, double drive, double *variance, GError **error);
+double rc_mean_field_covariance (const RcModel *model, double drive, double c11, double c22);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcMeanField, rc_mean_field_unref)
+
+G_END_DECLS

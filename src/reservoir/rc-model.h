@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gsl/gsl_matrix.h>
+
+#include "rc-transfer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RcModel:
+ * @transfer: the transfer function φ
+ * @gain: g, the standard deviation of a row of W times √N
+ * @density: p, the probability that an element of W is not zero
+ * @feedback_scale: σ, the standard deviation of the feedback weights
+ * @probe_overlap: ρ, from -1 to 1: how much of the probe enters along the feedback
+ * @ridge: λ, the regulariser of the readout; 0 for the minimum-norm readout
+ * @targets: A, M×K, the outputs to hold
+ * @inputs: (nullable): U, M×L, the static input that goes with each target
+ *
+ * A network in the limit N → ∞ and its task: what the theory needs, and what
+ * every finite network is drawn from. Immutable once made.
+ */
+typedef struct {
+  gatomicrefcount ref_count;
+  RcTransfer *transfer;
+  double gain;
+  double density;
+  double feedback_scale;
+  double probe_overlap;
+  double ridge;
+  gsl_matrix *targets;
+  gsl_matrix *inputs;
+} RcModel;
+
+RcModel *rc_model_new (RcTransfer *transfer, const gsl_matrix *targets, const gsl_matrix *inputs);
+RcModel *rc_model_ref (RcModel *self);
+void rc_model_unref (RcModel *self);
+gsize rc_model_get_n_targets (const RcModel *self);
+gsize rc_model_get_n_outputs (const RcModel *self);
+gsize rc_model_get_n_inputs (const RcModel *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcModel, rc_model_unref)
+
+G_END_DECLS

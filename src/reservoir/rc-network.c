@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rc-network.h"
+
+#include <math.h>
+
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_randist.h>
+
+#include "rc-anderson.h"
+#include "rc-error.h"
+#include "rc-parallel.h"
+#include "rc-random.h"
+
+#define ROWS_AT_ONCE 16
+#define MAX_ITERATIONS 400
+
+typedef struct {
+  RcNetwork *network;
+  guint64 seed;
+} Draw;
+
+static gboolean
+draw_rows (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Draw *draw = data;
+  RcNetwork *self = draw->network;
+  const RcModel *model = self->model;
+  double deviation = model->gain / sqrt (model->density * (double)self->size);
+  gsl_rng *rng = rc_random_new ();
+
+  for (gsize i = begin; i < end; i++) {
+    double *row = gsl_matrix_ptr (self->recurrent, i, 0);
+
+    rc_random_seek (rng, draw->seed, RC_STREAM_RECURRENT, i);
+    for (gsize j = 0; j < self->size; j++) {
+      if (model->density < 1.0 && gsl_rng_uniform (rng) >= model->density)
+        row[j] = 0.0;
+      else
+        row[j] = gsl_ran_gaussian_ziggurat (rng, deviation);
+    }
+  }
+  gsl_rng_free (rng);
+  return TRUE;
+}
+
+static gsl_matrix *
+draw_columns (gsize size, gsize n_columns, guint64 seed, RcStream stream, double deviation)
+{
+  gsl_matrix *matrix = gsl_matrix_alloc (size, n_columns);
+  gsl_rng *rng = rc_random_new ();
+
+  for (gsize i = 0; i < size; i++) {
+    rc_random_seek (rng, seed, stream, i);
+    for (gsize j = 0; j < n_columns; j++)
+      gsl_matrix_set (matrix, i, j, gsl_ran_gaussian_ziggurat (rng, deviation));
+  }
+  gsl_rng_free (rng);
+  return matrix;
+}
+
+/* W_probe = ρ W_FB + √(1-ρ²) σ ξ */
+static void
+draw_probe (RcNetwork *self, guint64 seed)
+{
+  const RcModel *model = self->model;
+  double rho = model->probe_overlap;
+  double fresh = model->feedback_scale * sqrt (MAX (1.0 - rho * rho, 0.0));
+  gsl_matrix *along = gsl_matrix_alloc (self->size, self->feedback->size2);
+
+  self->probe = draw_columns (self->size, self->feedback->size2, seed, RC_STREAM_PROBE, fresh);
+  gsl_matrix_memcpy (along, self->feedback);
+  gsl_matrix_scale (along, rho);
+  gsl_matrix_add (self->probe, along);
+  gsl_matrix_free (along);
+}
+
+/**
+ * rc_network_memory:
+ * @size: N
+ *
+ * Returns: how many bytes the weights of a network take: one copy of W, 8 N²
+ */
+guint64
+rc_network_memory (gsize size)
+{
+  return (guint64)size * size * sizeof (double);
+}
+
+/**
+ * rc_network_new:
+ * @model: what to draw from
+ * @size: N, at least 1
+ * @seed: names the network
+ * @monitor: (nullable): who watches
+ * @error: set to %RC_ERROR_NO_MEMORY or %RC_ERROR_CANCELLED
+ *
+ * Draws a network. Every row of every matrix has random numbers of its own,
+ * so that the network depends on the seed alone and not on the number of
+ * threads that draw it. Cost: N² normal numbers.
+ *
+ * Returns: (transfer full) (nullable): the network
+ */
+RcNetwork *
+rc_network_new (RcModel *model, gsize size, guint64 seed, const RcMonitor *monitor, GError **error)
+{
+  g_autoptr (RcNetwork) self = g_new0 (RcNetwork, 1);
+  Draw draw = { self, seed };
+
+  rc_init ();
+  g_atomic_ref_count_init (&self->ref_count);
+  self->model = rc_model_ref (model);
+  self->size = size;
+  if (size <= G_MAXSIZE / sizeof (double) / size)
+    self->recurrent = gsl_matrix_alloc (size, size);
+  if (self->recurrent == NULL) {
+    g_set_error (error,
+                 RC_ERROR,
+                 RC_ERROR_NO_MEMORY,
+                 "There is no memory for the weights of %zu neurons",
+                 size);
+    return NULL;
+  }
+  if (!rc_parallel_for (size, ROWS_AT_ONCE, draw_rows, &draw, monitor, error))
+    return NULL;
+
+  self->feedback = draw_columns (
+    size, rc_model_get_n_outputs (model), seed, RC_STREAM_FEEDBACK, model->feedback_scale);
+  if (model->inputs != NULL)
+    self->input = draw_columns (size, rc_model_get_n_inputs (model), seed, RC_STREAM_INPUT, 1.0);
+  draw_probe (self, seed);
+  return g_steal_pointer (&self);
+}
+
+RcNetwork *
+rc_network_ref (RcNetwork *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rc_network_unref (RcNetwork *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  rc_model_unref (self->model);
+  g_clear_pointer (&self->recurrent, gsl_matrix_free);
+  g_clear_pointer (&self->feedback, gsl_matrix_free);
+  g_clear_pointer (&self->input, gsl_matrix_free);
+  g_clear_pointer (&self->probe, gsl_matrix_free);
+  g_free (self);
+}
+
+/* Wφ(X) + drive, for all columns of X by one matrix product */
+static void
+update_states (const RcNetwork *self,
+               const gsl_matrix *drive,
+               const gsl_matrix *states,
+               gsl_matrix *activity,
+               gsl_matrix *update)
+{
+  rc_transfer_values (
+    self->model->transfer, states->size1 * states->size2, states->data, activity->data);
+  gsl_matrix_memcpy (update, drive);
+  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, self->recurrent, activity, 1.0, update);
+}
+
+static gsl_matrix *
+make_drive (const RcNetwork *self, const gsl_matrix *outputs, const gsl_matrix *inputs)
+{
+  gsl_matrix *drive = gsl_matrix_alloc (self->size, outputs->size1);
+
+  gsl_blas_dgemm (CblasNoTrans, CblasTrans, 1.0, self->feedback, outputs, 0.0, drive);
+  if (inputs != NULL && self->input != NULL)
+    gsl_blas_dgemm (CblasNoTrans, CblasTrans, 1.0, self->input, inputs, 1.0, drive);
+  return drive;
+}
+
+/**
+ * rc_network_clamped_states:
+ * @outputs: P×K, the outputs to which the feedback is clamped
+ * @inputs: (nullable): P×L, the static inputs that go with them
+ * @tolerance: the residual to reach, the largest over all neurons
+ * @monitor: (nullable): who watches
+ * @states: (out): N×P, the fixed points x = Wφ(x) + W_FB z + W_in u, one a column
+ * @residual: (out): what was reached; larger than @tolerance if no fixed
+ *   point was found, and then @states is where the search stopped
+ * @error: set to %RC_ERROR_CANCELLED or %RC_ERROR_OVERFLOW
+ *
+ * Finds the open-loop fixed points, all together, by fixed-point iteration
+ * with Anderson's acceleration. Cost: one product of W with N×P for each of at
+ * most 400 iterations; some 20 where the bulk is far from the edge.
+ *
+ * Returns: %TRUE unless an error is set
+ */
+gboolean
+rc_network_clamped_states (const RcNetwork *self,
+                           const gsl_matrix *outputs,
+                           const gsl_matrix *inputs,
+                           double tolerance,
+                           const RcMonitor *monitor,
+                           gsl_matrix *states,
+                           double *residual,
+                           GError **error)
+{
+  gsl_matrix *drive = make_drive (self, outputs, inputs);
+  gsl_matrix *activity = gsl_matrix_alloc (states->size1, states->size2);
+  gsl_matrix *update = gsl_matrix_alloc (states->size1, states->size2);
+  RcAnderson *anderson = rc_anderson_new (states->size1, states->size2);
+  double first = 0.0;
+  gboolean success = TRUE;
+
+  gsl_matrix_memcpy (states, drive);
+  for (guint i = 0; success && i < MAX_ITERATIONS; i++) {
+    update_states (self, drive, states, activity, update);
+    *residual = rc_anderson_step (anderson, states, update);
+    if (i == 0)
+      first = *residual;
+    if (!isfinite (*residual)) {
+      g_set_error_literal (
+        error, RC_ERROR, RC_ERROR_OVERFLOW, "The activity of the network grows without bound");
+      success = FALSE;
+      break;
+    }
+    if (*residual <= tolerance)
+      break;
+    success = rc_monitor_report (monitor, log (first / *residual) / log (first / tolerance), error);
+  }
+
+  rc_anderson_free (anderson);
+  gsl_matrix_free (drive);
+  gsl_matrix_free (activity);
+  gsl_matrix_free (update);
+  return success;
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rc-parallel.h"
+
+#include <cblas.h>
+#include <gsl/gsl_errno.h>
+
+static int n_threads_wanted; /* atomic; 0 stands for one per processor */
+
+typedef struct {
+  gsize n;
+  gsize chunk;
+  gsize n_chunks;
+  RcRangeFunc func;
+  gpointer data;
+  const RcMonitor *monitor;
+  gsize next; /* atomic: the next chunk that nobody has taken */
+  gsize done; /* atomic: how many chunks are finished */
+  int failed; /* atomic */
+  GMutex mutex;
+  GError *error; /* under the mutex: the first one */
+} Loop;
+
+/**
+ * rc_init:
+ *
+ * Prepares the libraries underneath; must have been called once before any
+ * other function of this layer, and may be called again from any thread.
+ *
+ * BLAS is told to use the calling thread only: the parallelism is that of
+ * rc_parallel_for(), over independent pieces of work, so that threads never
+ * multiply and results never depend on their number. GSL reports its errors
+ * by return value rather than by ending the program.
+ */
+void
+rc_init (void)
+{
+  static gsize initialised = 0;
+
+  if (g_once_init_enter (&initialised)) {
+    gsl_set_error_handler_off ();
+    openblas_set_num_threads (1);
+    g_once_init_leave (&initialised, 1);
+  }
+}
+
+/**
+ * rc_set_threads:
+ * @n_threads: how many threads a parallel loop may use; 0 for one per processor
+ */
+void
+rc_set_threads (guint n_threads)
+{
+  g_atomic_int_set (&n_threads_wanted, (int)MIN (n_threads, 1024));
+}
+
+/**
+ * rc_get_threads:
+ *
+ * Returns: how many threads a parallel loop may use, at least 1
+ */
+guint
+rc_get_threads (void)
+{
+  int wanted = g_atomic_int_get (&n_threads_wanted);
+
+  return wanted > 0 ? (guint)wanted : g_get_num_processors ();
+}
+
+static gboolean
+run_chunk (Loop *loop, gsize i, GError **error)
+{
+  gsize done;
+
+  if (!loop->func (i * loop->chunk, MIN ((i + 1) * loop->chunk, loop->n), loop->data, error))
+    return FALSE;
+  done = 1 + (gsize)g_atomic_pointer_add (&loop->done, 1);
+  return rc_monitor_report (loop->monitor, (double)done / loop->n_chunks, error);
+}
+
+static gpointer
+loop_thread (gpointer data)
+{
+  Loop *loop = data;
+
+  while (!g_atomic_int_get (&loop->failed)) {
+    gsize i = (gsize)g_atomic_pointer_add (&loop->next, 1);
+    g_autoptr (GError) error = NULL;
+
+    if (i >= loop->n_chunks)
+      break;
+    if (!run_chunk (loop, i, &error)) {
+      g_atomic_int_set (&loop->failed, TRUE);
+      g_mutex_lock (&loop->mutex);
+      if (loop->error == NULL)
+        loop->error = g_steal_pointer (&error);
+      g_mutex_unlock (&loop->mutex);
+    }
+  }
+  return NULL;
+}
+
+/**
+ * rc_parallel_for:
+ * @n: how many indices
+ * @chunk: how many consecutive ones are handed out together, at least 1
+ * @func: (scope call): works on one range of indices
+ * @data: for @func
+ * @monitor: (nullable): told after each range, from any of the threads
+ * @error: the first error of @func or @monitor
+ *
+ * Calls @func for ranges that together cover 0 … @n - 1 once, from up to
+ * rc_get_threads() threads, the calling one among them, and returns when all
+ * are done or, after a failure, when those that had begun are. The ranges are
+ * the same whatever the number of threads.
+ *
+ * Returns: %TRUE if all succeeded
+ */
+gboolean
+rc_parallel_for (
+  gsize n, gsize chunk, RcRangeFunc func, gpointer data, const RcMonitor *monitor, GError **error)
+{
+  Loop loop = { .n = n, .chunk = chunk, .func = func, .data = data, .monitor = monitor };
+  g_autofree GThread **threads = NULL;
+  gsize n_threads;
+
+  g_return_val_if_fail (chunk > 0, FALSE);
+
+  loop.n_chunks = (n + chunk - 1) / chunk;
+  n_threads = MIN (rc_get_threads (), loop.n_chunks);
+  threads = g_new0 (GThread *, MAX (n_threads, 1));
+  g_mutex_init (&loop.mutex);
+
+  /* A thread that cannot be had is no error: the others do its share. */
+  for (gsize i = 1; i < n_threads; i++)
+    threads[i] = g_thread_try_new ("rc-parallel", loop_thread, &loop, NULL);
+  loop_thread (&loop);
+  for (gsize i = 1; i < n_threads; i++)
+    g_clear_pointer (&threads[i], g_thread_join);
+
+  g_mutex_clear (&loop.mutex);
+  if (loop.error != NULL) {
+    g_propagate_error (error, loop.error);
+    return FALSE;
+  }
+  return TRUE;
+}

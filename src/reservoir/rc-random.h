@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <gsl/gsl_rng.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RcStream:
+ *
+ * The independent streams of random numbers that one seed has.
+ */
+typedef enum {
+  RC_STREAM_RECURRENT,
+  RC_STREAM_FEEDBACK,
+  RC_STREAM_INPUT,
+  RC_STREAM_PROBE,
+} RcStream;
+
+gsl_rng *rc_random_new (void);
+void rc_random_seek (gsl_rng *rng, guint64 seed, RcStream stream, guint64 row);
+
+G_END_DECLS

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rc-trained.h"
+
+#include <math.h>
+
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_linalg.h>
+#include <lapacke.h>
+
+#include "rc-error.h"
+
+/* The residual that the open-loop fixed points are found to, and the one from
+   which on they count as not found. */
+#define TOLERANCE 1e-12
+#define ACCEPTED 1e-9
+/* Singular values of R below this fraction of the largest count as zero. */
+#define RANK_TOLERANCE 1e-7
+
+/*
+ * W_out = R (RᵀR)^+ A by LAPACK's minimum-norm least squares, which works on R
+ * itself: its condition is the square root of that of RᵀR.
+ */
+static gboolean
+fit_minimum_norm (RcTrained *self, const gsl_matrix *activity, GError **error)
+{
+  gsize n = activity->size1, m = activity->size2, k = self->readout->size2;
+  g_autofree double *rt = g_new (double, m *n);
+  g_autofree double *right = g_new0 (double, n *k);
+  g_autofree double *singular = g_new (double, MIN (m, n));
+  lapack_int rank = 0;
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < m; j++)
+      rt[j * n + i] = gsl_matrix_get (activity, i, j);
+  for (gsize i = 0; i < m; i++)
+    for (gsize j = 0; j < k; j++)
+      right[i * k + j] = gsl_matrix_get (self->network->model->targets, i, j);
+
+  if (LAPACKE_dgelsd (LAPACK_ROW_MAJOR,
+                      (lapack_int)m,
+                      (lapack_int)n,
+                      (lapack_int)k,
+                      rt,
+                      (lapack_int)n,
+                      right,
+                      (lapack_int)k,
+                      singular,
+                      RANK_TOLERANCE,
+                      &rank) != 0) {
+    g_set_error_literal (
+      error, RC_ERROR, RC_ERROR_LAPACK, "The singular values of the activity did not converge");
+    return FALSE;
+  }
+  for (gsize i = 0; i < n * k; i++)
+    self->readout->data[i] = right[i];
+  return TRUE;
+}
+
+/* W_out = R (RᵀR + λN)^-1 A */
+static gboolean
+fit_ridge (RcTrained *self, const gsl_matrix *activity, GError **error)
+{
+  const RcModel *model = self->network->model;
+  gsize m = activity->size2;
+  gsl_matrix *gram = gsl_matrix_calloc (m, m);
+  gsl_matrix *b = gsl_matrix_alloc (m, self->readout->size2);
+  gboolean success;
+
+  gsl_blas_dgemm (CblasTrans, CblasNoTrans, 1.0, activity, activity, 0.0, gram);
+  for (gsize i = 0; i < m; i++)
+    *gsl_matrix_ptr (gram, i, i) += model->ridge * (double)activity->size1;
+  success = gsl_linalg_cholesky_decomp1 (gram) == GSL_SUCCESS;
+  if (success) {
+    for (gsize j = 0; j < b->size2; j++) {
+      gsl_vector_const_view right = gsl_matrix_const_column (model->targets, j);
+      gsl_vector_view x = gsl_matrix_column (b, j);
+
+      gsl_linalg_cholesky_solve (gram, &right.vector, &x.vector);
+    }
+    gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, activity, b, 0.0, self->readout);
+  } else {
+    g_set_error_literal (
+      error, RC_ERROR, RC_ERROR_NO_SOLUTION, "The ridge is too small to make the readout unique");
+  }
+  gsl_matrix_free (gram);
+  gsl_matrix_free (b);
+  return success;
+}
+
+static void
+find_errors (RcTrained *self, const gsl_matrix *activity)
+{
+  gsl_matrix *output = gsl_matrix_alloc (activity->size2, self->readout->size2);
+
+  gsl_blas_dgemm (CblasTrans, CblasNoTrans, 1.0, activity, self->readout, 0.0, output);
+  gsl_matrix_sub (output, self->network->model->targets);
+  for (gsize i = 0; i < output->size1; i++) {
+    gsl_vector_view row = gsl_matrix_row (output, i);
+
+    self->errors[i] = gsl_blas_dnrm2 (&row.vector);
+  }
+  gsl_matrix_free (output);
+}
+
+static gboolean
+train (RcTrained *self, const RcMonitor *monitor, GError **error)
+{
+  const RcModel *model = self->network->model;
+  gsl_matrix *activity;
+  gboolean success;
+
+  if (!rc_network_clamped_states (self->network,
+                                  model->targets,
+                                  model->inputs,
+                                  TOLERANCE,
+                                  monitor,
+                                  self->states,
+                                  &self->residual,
+                                  error))
+    return FALSE;
+  if (self->residual > ACCEPTED) {
+    g_set_error (error,
+                 RC_ERROR,
+                 RC_ERROR_NO_SOLUTION,
+                 "With the output held at its targets this network comes to no rest: "
+                 "no fixed point was found (residual %.1e)",
+                 self->residual);
+    return FALSE;
+  }
+
+  activity = gsl_matrix_alloc (self->states->size1, self->states->size2);
+  rc_transfer_values (
+    model->transfer, activity->size1 * activity->size2, self->states->data, activity->data);
+  success = model->ridge > 0.0 ? fit_ridge (self, activity, error)
+                               : fit_minimum_norm (self, activity, error);
+  find_errors (self, activity);
+  gsl_matrix_free (activity);
+  return success;
+}
+
+/**
+ * rc_trained_new:
+ * @network: the network to train
+ * @monitor: (nullable): who watches
+ * @error: set to %RC_ERROR_NO_SOLUTION if there is no open-loop fixed point,
+ *   %RC_ERROR_CANCELLED, %RC_ERROR_LAPACK or %RC_ERROR_OVERFLOW
+ *
+ * Finds the open-loop fixed points to a residual of 1e-12 and fits the
+ * readout: minimum-norm least squares, or ridge if the model has a ridge.
+ *
+ * Returns: (transfer full) (nullable): the trained network
+ */
+RcTrained *
+rc_trained_new (RcNetwork *network, const RcMonitor *monitor, GError **error)
+{
+  g_autoptr (RcTrained) self = g_new0 (RcTrained, 1);
+  gsize m = rc_model_get_n_targets (network->model);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->network = rc_network_ref (network);
+  self->states = gsl_matrix_calloc (network->size, m);
+  self->readout = gsl_matrix_calloc (network->size, rc_model_get_n_outputs (network->model));
+  self->errors = g_new0 (double, m);
+  if (!train (self, monitor, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+RcTrained *
+rc_trained_ref (RcTrained *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rc_trained_unref (RcTrained *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  rc_network_unref (self->network);
+  gsl_matrix_free (self->states);
+  gsl_matrix_free (self->readout);
+  g_free (self->errors);
+  g_free (self);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rc-network.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RcTrained:
+ * @network: the network
+ * @states: x_μ, N×M, the open-loop fixed points, one a column
+ * @readout: W_out, N×K
+ * @errors: |W_outᵀ φ(x_μ) - A_μ| for each of the M targets
+ * @residual: the largest |-x + Wφ(x) + W_FB A + W_in U| over neurons and targets
+ *
+ * A network with a trained readout. Immutable.
+ */
+typedef struct {
+  gatomicrefcount ref_count;
+  RcNetwork *network;
+  gsl_matrix *states;
+  gsl_matrix *readout;
+  double *errors;
+  double residual;
+} RcTrained;
+
+RcTrained *rc_trained_new (RcNetwork *network, const RcMonitor *monitor, GError **error);
+RcTrained *rc_trained_ref (RcTrained *self);
+void rc_trained_unref (RcTrained *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcTrained, rc_trained_unref)
+
+G_END_DECLS

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rc-trajectory.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <gsl/gsl_blas.h>
+
+#include "rc-error.h"
+
+/*
+ * The explicit Runge-Kutta pair of orders 5 and 4 of J. R. Dormand and
+ * P. J. Prince, J. Comput. Appl. Math. 6, 19 (1980); its seventh stage is the
+ * first of the next step. The solution between the steps is the fourth-order
+ * interpolant of L. F. Shampine, Math. Comput. 46, 135 (1986).
+ */
+#define N_STAGES 7
+
+static const double a[N_STAGES][N_STAGES - 1] = {
+  { 0.0 },
+  { 1.0 / 5.0 },
+  { 3.0 / 40.0, 9.0 / 40.0 },
+  { 44.0 / 45.0, -56.0 / 15.0, 32.0 / 9.0 },
+  { 19372.0 / 6561.0, -25360.0 / 2187.0, 64448.0 / 6561.0, -212.0 / 729.0 },
+  { 9017.0 / 3168.0, -355.0 / 33.0, 46732.0 / 5247.0, 49.0 / 176.0, -5103.0 / 18656.0 },
+  { 35.0 / 384.0, 0.0, 500.0 / 1113.0, 125.0 / 192.0, -2187.0 / 6784.0, 11.0 / 84.0 },
+};
+
+/* the difference between the weights of the two orders */
+static const double e[N_STAGES] = {
+  71.0 / 57600.0,      0.0,          -71.0 / 16695.0, 71.0 / 1920.0,
+  -17253.0 / 339200.0, 22.0 / 525.0, -1.0 / 40.0,
+};
+
+#define FIRST_STEP 1e-2
+#define LARGEST_STEP 2.0 /* the neurons' own decay makes larger ones unstable */
+#define SMALLEST_STEP 1e-9
+
+typedef struct {
+  const RcTrained *trained;
+  gsl_matrix *drive; /* W_in u, N×P */
+  gsl_matrix *x;     /* N×P */
+  gsl_matrix *next;  /* likewise */
+  gsl_matrix *stages[N_STAGES];
+  gsl_matrix *activity;
+  gsl_matrix *fed_back; /* z, K×P */
+  double tolerance;
+} Integrator;
+
+/* dx/dt = -x + Wφ(x) + W_FB W_outᵀ φ(x) + W_in u, for all trajectories at once */
+static void
+derivative (Integrator *self, const gsl_matrix *x, gsl_matrix *dx)
+{
+  const RcNetwork *network = self->trained->network;
+
+  rc_transfer_values (network->model->transfer, x->size1 * x->size2, x->data, self->activity->data);
+  gsl_blas_dgemm (
+    CblasTrans, CblasNoTrans, 1.0, self->trained->readout, self->activity, 0.0, self->fed_back);
+  for (gsize i = 0; i < x->size1 * x->size2; i++)
+    dx->data[i] = self->drive->data[i] - x->data[i];
+  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, network->recurrent, self->activity, 1.0, dx);
+  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, network->feedback, self->fed_back, 1.0, dx);
+}
+
+/* One step from self->x to self->next. Returns the estimated error over the
+   tolerance: root mean square over neurons, largest over trajectories. */
+static double
+try_step (Integrator *self, double h)
+{
+  gsize n = self->x->size1, p = self->x->size2;
+  double worst = 0.0;
+
+  for (gsize stage = 1; stage < N_STAGES; stage++) {
+    for (gsize i = 0; i < n * p; i++) {
+      double sum = 0.0;
+
+      for (gsize j = 0; j < stage; j++)
+        sum += a[stage][j] * self->stages[j]->data[i];
+      self->next->data[i] = self->x->data[i] + h * sum;
+    }
+    derivative (self, self->next, self->stages[stage]);
+  }
+
+  for (gsize column = 0; column < p; column++) {
+    double sum = 0.0;
+
+    for (gsize i = column; i < n * p; i += p) {
+      double size = MAX (fabs (self->x->data[i]), fabs (self->next->data[i]));
+      double error = 0.0;
+
+      for (gsize j = 0; j < N_STAGES; j++)
+        error += e[j] * self->stages[j]->data[i];
+      error *= h / (self->tolerance * (1.0 + size));
+      sum += error * error;
+    }
+    sum = sqrt (sum / (double)n);
+    if (sum > worst || isnan (sum))
+      worst = sum;
+  }
+  return worst;
+}
+
+/* The state at a fraction of the step just made, into @x. */
+static void
+interpolate (const Integrator *self, double h, double fraction, gsl_matrix *x)
+{
+  double t = fraction, tt = t * t;
+  double b[N_STAGES] = {
+    t * (1.0 + t * (-1337.0 / 480.0 + t * (1039.0 / 360.0 + t * (-1163.0 / 1152.0)))),
+    0.0,
+    100.0 * tt * (1054.0 / 9275.0 + t * (-4682.0 / 27825.0 + t * (379.0 / 5565.0))) / 3.0,
+    -5.0 * tt * (27.0 / 40.0 + t * (-9.0 / 5.0 + t * (83.0 / 96.0))) / 2.0,
+    18225.0 * tt * (-3.0 / 250.0 + t * (22.0 / 375.0 + t * (-37.0 / 600.0))) / 848.0,
+    -22.0 * tt * (-3.0 / 10.0 + t * (29.0 / 30.0 + t * (-17.0 / 24.0))) / 7.0,
+    0.0,
+  };
+
+  for (gsize i = 0; i < x->size1 * x->size2; i++) {
+    double sum = 0.0;
+
+    for (gsize j = 0; j < N_STAGES - 1; j++)
+      sum += b[j] * self->stages[j]->data[i];
+    x->data[i] = self->x->data[i] + h * sum;
+  }
+}
+
+static void
+write_output (Integrator *self, const gsl_matrix *x, gsize time, gsize n_times, double *output)
+{
+  gsize k = self->fed_back->size1, p = self->fed_back->size2;
+
+  rc_transfer_values (
+    self->trained->network->model->transfer, x->size1 * p, x->data, self->activity->data);
+  gsl_blas_dgemm (
+    CblasTrans, CblasNoTrans, 1.0, self->trained->readout, self->activity, 0.0, self->fed_back);
+  for (gsize i = 0; i < p; i++)
+    for (gsize j = 0; j < k; j++) {
+      double z = gsl_matrix_get (self->fed_back, j, i);
+
+      output[(i * n_times + time) * k + j] = isfinite (z) ? z : NAN;
+    }
+}
+
+static void
+fill_with_nan (const Integrator *self, gsize time, gsize n_times, double *output)
+{
+  gsize k = self->fed_back->size1, p = self->fed_back->size2;
+
+  for (gsize i = 0; i < p; i++)
+    for (gsize j = time * k; j < n_times * k; j++)
+      output[i * n_times * k + j] = NAN;
+}
+
+static gboolean
+integrate (Integrator *self,
+           double duration,
+           gsize n_times,
+           const RcMonitor *monitor,
+           double *output,
+           GError **error)
+{
+  gsl_matrix *between = gsl_matrix_alloc (self->x->size1, self->x->size2);
+  double t = 0.0, h = FIRST_STEP, interval = duration / (double)MAX (n_times - 1, 1);
+  gboolean success = TRUE;
+  gsize time = 0;
+
+  write_output (self, self->x, time++, n_times, output);
+  derivative (self, self->x, self->stages[0]);
+  while (time < n_times) {
+    double size = try_step (self, h);
+
+    success = rc_monitor_report (monitor, t / duration, error);
+    if (!success)
+      break;
+    if (size <= 1.0) {
+      gsl_matrix *swap = self->x;
+
+      for (; time < n_times && (double)time * interval <= t + h; time++) {
+        interpolate (self, h, ((double)time * interval - t) / h, between);
+        write_output (self, between, time, n_times, output);
+      }
+      t += h;
+      self->x = self->next;
+      self->next = swap;
+      swap = self->stages[0];
+      self->stages[0] = self->stages[N_STAGES - 1];
+      self->stages[N_STAGES - 1] = swap;
+    }
+    h = MIN (h * CLAMP (0.9 * pow (size, -0.2), 0.2, 5.0), LARGEST_STEP);
+    if (!isfinite (size) || h < SMALLEST_STEP) {
+      fill_with_nan (self, time, n_times, output);
+      break;
+    }
+  }
+  gsl_matrix_free (between);
+  return success;
+}
+
+/**
+ * rc_trajectory_run:
+ * @trained: a trained network
+ * @start: N×P, the states to start from, one a column
+ * @inputs: (nullable): P×L, the static input to each trajectory
+ * @duration: how long, in time constants of the neurons; positive
+ * @n_times: how many points in time, at least 2, the first at 0
+ * @tolerance: the error allowed in one step, relative to 1 + |x|, root mean
+ *   square over neurons
+ * @monitor: (nullable): who watches
+ * @output: (out): z, P × n_times × K; NaN from where a trajectory diverges
+ * @error: set to %RC_ERROR_CANCELLED
+ *
+ * Runs the closed loop from several states at once, with one adaptive step
+ * for all of them, so that each stage is one product of W with N×P. Cost: six
+ * such products a step.
+ *
+ * Returns: %TRUE unless an error is set
+ */
+gboolean
+rc_trajectory_run (const RcTrained *trained,
+                   const gsl_matrix *start,
+                   const gsl_matrix *inputs,
+                   double duration,
+                   gsize n_times,
+                   double tolerance,
+                   const RcMonitor *monitor,
+                   double *output,
+                   GError **error)
+{
+  gsize n = start->size1, p = start->size2;
+  Integrator self = { .trained = trained, .tolerance = tolerance };
+  gboolean success;
+
+  g_return_val_if_fail (duration > 0.0 && n_times >= 2 && tolerance > 0.0, FALSE);
+
+  self.drive = gsl_matrix_calloc (n, p);
+  self.x = gsl_matrix_alloc (n, p);
+  self.next = gsl_matrix_alloc (n, p);
+  self.activity = gsl_matrix_alloc (n, p);
+  self.fed_back = gsl_matrix_alloc (trained->readout->size2, p);
+  for (gsize i = 0; i < N_STAGES; i++)
+    self.stages[i] = gsl_matrix_alloc (n, p);
+  gsl_matrix_memcpy (self.x, start);
+  if (inputs != NULL && trained->network->input != NULL)
+    gsl_blas_dgemm (
+      CblasNoTrans, CblasTrans, 1.0, trained->network->input, inputs, 0.0, self.drive);
+
+  success = integrate (&self, duration, n_times, monitor, output, error);
+
+  gsl_matrix_free (self.drive);
+  gsl_matrix_free (self.x);
+  gsl_matrix_free (self.next);
+  gsl_matrix_free (self.activity);
+  gsl_matrix_free (self.fed_back);
+  for (gsize i = 0; i < N_STAGES; i++)
+    gsl_matrix_free (self.stages[i]);
+  return success;
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
+
+#include <dlfcn.h>
+#include <string.h>
+
+#include <gsl/gsl_blas.h>
+
+#include "rc-error.h"
+#include "rc-parallel.h"
+
+int openblas_get_num_threads (void);
+
+typedef struct {
+  int seen[1000];
+  int fail_at;
+} Cover;
+
+static gboolean
+cover_cb (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Cover *cover = data;
+
+  for (gsize i = begin; i < end; i++) {
+    if ((int)i == cover->fail_at) {
+      g_set_error_literal (error, RC_ERROR, RC_ERROR_ARGUMENT, "no");
+      return FALSE;
+    }
+    g_atomic_int_inc (&cover->seen[i]);
+  }
+  return TRUE;
+}
+
+static void
+test_cover (void)
+{
+  static const gsize sizes[] = { 0, 1, 7, 999, 1000 };
+
+  for (guint threads = 1; threads <= 8; threads += 3) {
+    for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++) {
+      Cover cover = { .fail_at = -1 };
+
+      rc_set_threads (threads);
+      g_assert_cmpuint (rc_get_threads (), ==, threads);
+      g_assert_true (rc_parallel_for (sizes[s], 7, cover_cb, &cover, NULL, NULL));
+      for (gsize i = 0; i < 1000; i++)
+        g_assert_cmpint (cover.seen[i], ==, i < sizes[s]);
+    }
+  }
+  rc_set_threads (0);
+}
+
+static void
+test_failure (void)
+{
+  Cover cover = { .fail_at = 500 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (rc_parallel_for (1000, 10, cover_cb, &cover, NULL, &error));
+  g_assert_error (error, RC_ERROR, RC_ERROR_ARGUMENT);
+}
+
+static gboolean
+stop_cb (double fraction, gpointer user_data)
+{
+  int *calls = user_data;
+
+  return g_atomic_int_add (calls, 1) < 3;
+}
+
+static void
+test_stop (void)
+{
+  Cover cover = { .fail_at = -1 };
+  int calls = 0;
+  RcMonitor monitor = { stop_cb, &calls };
+  g_autoptr (GError) error = NULL;
+
+  rc_set_threads (1);
+  g_assert_false (rc_parallel_for (1000, 10, cover_cb, &cover, &monitor, &error));
+  g_assert_error (error, RC_ERROR, RC_ERROR_CANCELLED);
+  g_assert_cmpint (cover.seen[39], ==, 1);
+  g_assert_cmpint (cover.seen[40], ==, 0);
+  rc_set_threads (0);
+}
+
+/* GSL's products must be OpenBLAS's, on the calling thread. */
+static void
+test_blas (void)
+{
+  Dl_info info;
+
+  rc_init ();
+  g_assert_cmpint (openblas_get_num_threads (), ==, 1);
+  g_assert_cmpint (dladdr (dlsym (RTLD_DEFAULT, "cblas_dgemm"), &info), !=, 0);
+  g_assert_nonnull (strstr (info.dli_fname, "openblas"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/parallel/cover", test_cover);
+  g_test_add_func ("/parallel/failure", test_failure);
+  g_test_add_func ("/parallel/stop", test_stop);
+  g_test_add_func ("/parallel/blas", test_blas);
+  return g_test_run ();
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include <gsl/gsl_odeiv2.h>
+
+#include "rc-error.h"
+#include "rc-local-dynamics.h"
+#include "rc-test.h"
+#include "rc-trajectory.h"
+
+static int
+closed_loop (double t, const double x[], double dx[], void *params)
+{
+  const RcTrained *trained = params;
+  const RcNetwork *network = trained->network;
+  gsize n = network->size;
+  g_autofree double *r = g_new (double, n);
+  double z = 0.0;
+
+  rc_transfer_values (network->model->transfer, n, x, r);
+  for (gsize i = 0; i < n; i++)
+    z += gsl_matrix_get (trained->readout, i, 0) * r[i];
+  for (gsize i = 0; i < n; i++) {
+    dx[i] = -x[i] + gsl_matrix_get (network->feedback, i, 0) * z;
+    for (gsize j = 0; j < n; j++)
+      dx[i] += gsl_matrix_get (network->recurrent, i, j) * r[j];
+  }
+  return GSL_SUCCESS;
+}
+
+/* The same trajectory by GSL's Prince-Dormand method of order 8. */
+static void
+reference_output (const RcTrained *trained, double *x, double duration, gsize n_times, double *z)
+{
+  gsize n = trained->network->size;
+  gsl_odeiv2_system system = { closed_loop, NULL, n, (void *)trained };
+  gsl_odeiv2_driver *driver = gsl_odeiv2_driver_alloc_y_new (
+    &system, gsl_odeiv2_step_rk8pd, 1e-2, 1e-12, 1e-12);
+  double t = 0.0;
+
+  for (gsize i = 0; i < n_times; i++) {
+    if (i > 0)
+      g_assert_cmpint (
+        gsl_odeiv2_driver_apply (driver, &t, duration * (double)i / (double)(n_times - 1), x),
+        ==,
+        GSL_SUCCESS);
+    z[i] = 0.0;
+    for (gsize j = 0; j < n; j++)
+      z[i] += gsl_matrix_get (trained->readout, j, 0) *
+              rc_transfer_value (trained->network->model->transfer, x[j]);
+  }
+  gsl_odeiv2_driver_free (driver);
+}
+
+static void
+test_against_gsl (void)
+{
+  enum { N_TIMES = 41, P = 3 };
+  static const double tolerances[] = { 1e-4, 1e-6, 1e-8 };
+  g_autoptr (RcModel) model = rc_test_default ();
+  g_autoptr (RcTrained) trained = rc_test_train (model, 80, 4);
+  gsize n = 80;
+  gsl_matrix *start = gsl_matrix_alloc (n, P);
+  double output[P][N_TIMES], reference[P][N_TIMES], worst_before = INFINITY;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize p = 0; p < P; p++) {
+    g_autofree double *x = g_new (double, n);
+
+    for (gsize i = 0; i < n; i++) {
+      x[i] = sin ((double)(i * (p + 1))) * (1.0 + (double)p);
+      gsl_matrix_set (start, i, p, x[i]);
+    }
+    reference_output (trained, x, 10.0, N_TIMES, reference[p]);
+  }
+
+  /* The error falls with the tolerance and stays within a modest multiple of it. */
+  for (gsize i = 0; i < G_N_ELEMENTS (tolerances); i++) {
+    double worst = 0.0;
+
+    g_assert_true (rc_trajectory_run (
+      trained, start, NULL, 10.0, N_TIMES, tolerances[i], NULL, output[0], &error));
+    for (gsize p = 0; p < P; p++)
+      for (gsize t = 0; t < N_TIMES; t++)
+        worst = MAX (worst, fabs (output[p][t] - reference[p][t]));
+    g_test_message ("tolerance %g: error %g", tolerances[i], worst);
+    g_assert_cmpfloat (worst, <, 100.0 * tolerances[i]);
+    g_assert_cmpfloat (worst, <, worst_before);
+    worst_before = worst;
+  }
+  gsl_matrix_free (start);
+}
+
+/* A trained target is where the loop stays, if it is stable. */
+static void
+test_stays (void)
+{
+  enum { N_TIMES = 11 };
+  g_autoptr (RcModel) model = rc_test_default ();
+  g_autoptr (RcTrained) trained = rc_test_train (model, 300, 4);
+  double output[3][N_TIMES];
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rc_trajectory_run (
+    trained, trained->states, NULL, 20.0, N_TIMES, 1e-8, NULL, output[0], &error));
+  for (gsize t = 0; t < N_TIMES; t++) {
+    g_assert_cmpfloat_with_epsilon (output[0][t], 1.6, 1e-6);
+    g_assert_cmpfloat_with_epsilon (output[2][t], -0.6, 1e-6);
+  }
+}
+
+/* A small kick relaxes as the linear theory of a large network says. */
+static void
+test_relaxation (void)
+{
+  enum { N_TIMES = 31, SIZE = 1500 };
+  g_autoptr (RcModel) model = rc_test_default ();
+  g_autoptr (RcTrained) trained = rc_test_train (model, SIZE, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcMeanField) field = rc_mean_field_new (model, &error);
+  g_autoptr (RcLocalDynamics) dynamics = rc_local_dynamics_new (field, 0, &error);
+  gsl_matrix *start = gsl_matrix_alloc (SIZE, 1);
+  double measured[N_TIMES], expected[N_TIMES];
+  const double kick = 0.02;
+
+  for (gsize i = 0; i < SIZE; i++)
+    gsl_matrix_set (start,
+                    i,
+                    0,
+                    gsl_matrix_get (trained->states, i, 0) +
+                      kick * gsl_matrix_get (trained->network->probe, i, 0));
+  g_assert_true (
+    rc_trajectory_run (trained, start, NULL, 15.0, N_TIMES, 1e-7, NULL, measured, &error));
+  g_assert_true (rc_local_dynamics_impulse (dynamics, &kick, 0.5, N_TIMES, expected));
+  /* One network deviates as 1/√N of the initial response; the kick's own
+     nonlinearity is of relative order kick. */
+  for (gsize t = 0; t < N_TIMES; t++)
+    g_assert_cmpfloat_with_epsilon (
+      measured[t] - 1.6, expected[t], (5.0 / sqrt (SIZE) + kick) * fabs (expected[0]));
+  gsl_matrix_free (start);
+}
+
+/* What diverges is NaN from there on, and no error. */
+static void
+test_divergence (void)
+{
+  enum { N_TIMES = 101 };
+  static const double targets[] = { 1.0 };
+  g_autoptr (RcTransfer) transfer = rc_transfer_new (RC_TRANSFER_RELU, 0.5);
+  gsl_matrix_const_view view = gsl_matrix_const_view_array (targets, 1, 1);
+  g_autoptr (RcModel) model = rc_model_new (transfer, &view.matrix, NULL);
+  g_autoptr (RcTrained) trained = NULL;
+  gsl_matrix *start = gsl_matrix_alloc (100, 1);
+  double output[N_TIMES];
+  g_autoptr (GError) error = NULL;
+
+  model->gain = 0.9;
+  trained = rc_test_train (model, 100, 1);
+  gsl_matrix_memcpy (start, trained->states);
+  gsl_matrix_scale (start, 3.0);
+  g_assert_true (
+    rc_trajectory_run (trained, start, NULL, 1e4, N_TIMES, 1e-4, NULL, output, &error));
+  g_assert_true (isfinite (output[0]));
+  g_assert_true (isnan (output[N_TIMES - 1]));
+  gsl_matrix_free (start);
+}
+
+static gboolean
+stop_cb (double fraction, gpointer user_data)
+{
+  return fraction < 0.1;
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (RcModel) model = rc_test_default ();
+  g_autoptr (RcTrained) trained = rc_test_train (model, 100, 1);
+  RcMonitor monitor = { stop_cb, NULL };
+  double output[3 * 11];
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (
+    rc_trajectory_run (trained, trained->states, NULL, 50.0, 11, 1e-6, &monitor, output, &error));
+  g_assert_error (error, RC_ERROR, RC_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/trajectory/against-gsl", test_against_gsl);
+  g_test_add_func ("/trajectory/stays", test_stays);
+  g_test_add_func ("/trajectory/relaxation", test_relaxation);
+  g_test_add_func ("/trajectory/divergence", test_divergence);
+  g_test_add_func ("/trajectory/cancel", test_cancel);
+  return g_test_run ();
+}

@@ -216,7 +216,7 @@ check_format (JsonNode *root, GError **error)
   JsonObject *object;
   JsonNode *format, *version;
 
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
+  if (!JSON_NODE_HOLDS_OBJECT (root)) {
     g_set_error_literal (error, EXP_ERROR, EXP_ERROR_FORMAT, _ ("this is not an experiment"));
     return FALSE;
   }
@@ -343,6 +343,7 @@ parse_json (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) local = NULL;
+  JsonNode *root;
 
   if (memchr (text, '\0', length) != NULL || !g_utf8_validate_len (text, length, NULL)) {
     g_set_error_literal (
@@ -359,7 +360,11 @@ parse_json (const char *text, gsize length, GError **error)
     g_set_error (error, EXP_ERROR, EXP_ERROR_SYNTAX, _ ("this is not JSON, at %s"), reason);
     return NULL;
   }
-  return json_parser_steal_root (parser);
+  root = json_parser_steal_root (parser);
+  if (root == NULL)
+    g_set_error_literal (
+      error, EXP_ERROR, EXP_ERROR_FORMAT, _ ("this is not an experiment: it is empty"));
+  return root;
 }
 
 /**

@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives attractor-batch as a script would: results, messages, exit status."""
+
+import csv
+import json
+import math
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree
+
+PROGRAM = sys.argv[1]
+KINDS = ["attractors", "relaxation", "frequency-response"]
+POLES = [
+    [-0.16073275, -0.68521909, -0.79082118],
+    [0.09525719, -0.43357318, -0.64056798],
+    [complex(-0.09031262, 0.21922939), complex(-0.09031262, -0.21922939), -0.52867414],
+]
+
+
+def run(*arguments, env=None):
+    result = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True,
+                            timeout=100, env={**os.environ, **(env or {})})
+    assert result.returncode in (0, 1, 2), result
+    return result
+
+
+def refuse_constant(name):
+    raise AssertionError(f"{name} in JSON")
+
+
+def parse(text):
+    return json.loads(text, parse_constant=refuse_constant)
+
+
+def write(directory, name="e.attractor", **sections):
+    path = pathlib.Path(directory) / name
+    path.write_text(json.dumps({"format": "attractor-experiment", "version": 1, **sections}))
+    return path
+
+
+def small(directory, **more):
+    return write(directory, network={"size": 120, **more},
+                 simulation={"duration": 10, "trajectories": 4},
+                 probe={"frequency_points": 20})
+
+
+def test_theory(directory):
+    result = run("theory", write(directory))
+    assert result.returncode == 0 and result.stderr == "", result.stderr
+    theory = parse(result.stdout)
+    for attractor, target, expected in zip(theory["attractors"], [1.6, 0.9, -0.6], POLES):
+        assert attractor["target"] == [target]
+        for (re, im), pole in zip(attractor["poles"], expected):
+            assert abs(complex(re, im) - pole) < 1e-6
+        assert attractor["stable"] == (expected[0].real < 0)
+        assert math.isclose(attractor["time_constant"], -1 / expected[0].real, rel_tol=1e-6)
+        assert len(attractor["response"]) == 200
+    assert [a["resonance_frequency"] is None for a in theory["attractors"]] == [True, True, False]
+    assert len(theory["covariance"]) == 3 and len(theory["overlap"][0]) == 3
+
+
+def test_train(directory):
+    result = run("train", small(directory))
+    assert result.returncode == 0, result.stderr
+    report = parse(result.stdout)
+    for kind in "theory", "network":
+        for attractor in report[kind]["attractors"]:
+            assert len(attractor["response"]) == 20
+            assert attractor["mean_response_time"] is not None
+    network = report["network"]["attractors"]
+    for attractor in network:
+        assert attractor["readout_error"] < 1e-10
+        assert attractor["stable"] == (attractor["leading_eigenvalues"][0][0] < 0)
+    assert report["network"]["success"] == all(a["stable"] for a in network)
+    assert set(report["seconds"]) == {"draw", "train", "response", "relaxation", "trajectories",
+                                      "spectrum"}
+
+
+def test_threads(directory):
+    path = small(directory)
+    results = []
+    for threads in 1, 3:
+        report = parse(run("train", "--threads", threads, path).stdout)
+        results.append(report["network"])
+    assert results[0] == results[1]
+
+
+def test_figures(directory):
+    path = small(directory)
+    for kind in KINDS:
+        for extension in "svg", "pdf", "png", "csv":
+            out = pathlib.Path(directory) / f"{kind}.{extension}"
+            result = run("figure", kind, path, "-o", out)
+            assert result.returncode == 0, result.stderr
+            data = out.read_bytes()
+            if extension == "svg":
+                assert xml.etree.ElementTree.fromstring(data).tag.endswith("svg")
+            elif extension == "pdf":
+                assert data.startswith(b"%PDF")
+            elif extension == "png":
+                assert data.startswith(b"\x89PNG")
+            else:
+                rows = list(csv.reader(data.decode().splitlines()))
+                assert len(rows) > 10 and len({len(row) for row in rows}) == 1
+
+
+def test_theory_only(directory):
+    path = write(directory, network={"size": 1000000})
+    out = pathlib.Path(directory) / "f.svg"
+    assert run("figure", "frequency-response", path, "-o", out, "--theory-only").returncode == 0
+    assert out.exists()
+
+
+def test_decimal_comma(directory):
+    path = small(directory)
+    outputs = [run("theory", path, env={"LC_ALL": locale}).stdout
+               for locale in ("C.UTF-8", "de_DE.UTF-8")]
+    assert outputs[0] == outputs[1] and "0,9" not in outputs[0]
+
+
+def test_usage(directory):
+    good = small(directory)
+    cases = [
+        ([], 2, "Usage"),
+        (["dance"], 2, "dance"),
+        (["theory"], 2, "FILE"),
+        (["theory", good, good], 2, "FILE"),
+        (["theory", "--nonsense", good], 2, "--nonsense"),
+        (["train", "--threads", "0", good], 2, "--threads"),
+        (["figure", "bars", good, "-o", "x.svg"], 2, "frequency-response"),
+        (["figure", "attractors", good], 2, "-o"),
+        (["figure", "attractors", good, "-o", "x.gif"], 2, "x.gif"),
+        (["figure", "attractors", good, "-o", "/nonexistent/x.svg"], 1, "/nonexistent/x.svg"),
+        (["theory", "/nonexistent/e.attractor"], 2, "/nonexistent/e.attractor"),
+    ]
+    for arguments, status, message in cases:
+        result = run(*arguments)
+        assert result.returncode == status, (arguments, result)
+        assert message in result.stderr and result.stdout == "", (arguments, result)
+    assert run("--help").returncode == 0 and run("theory", "--help").returncode == 0
+    assert run("--version").stdout.startswith("attractor-batch ")
+
+
+def test_bad_files(directory):
+    cases = [
+        ({"network": {"gain": 99}}, "network.gain is 99, but must be from 0 to 10"),
+        ({"network": {"gain": "x"}}, "network.gain is a text"),
+        ({"version": 9}, "version is 9"),
+        ({"format": "x"}, "format"),
+        ({"task": {"targets": [[1], [1, 2]]}}, "task.targets[1]"),
+    ]
+    for sections, message in cases:
+        path = pathlib.Path(directory) / "bad.attractor"
+        path.write_text(json.dumps({"format": "attractor-experiment", "version": 1, **sections}))
+        result = run("theory", path)
+        assert result.returncode == 2 and result.stdout == "", result
+        assert "bad.attractor" in result.stderr and message in result.stderr, result.stderr
+        assert len(result.stderr.strip().splitlines()) == 1
+    path.write_text("{")
+    assert run("train", path).returncode == 2
+
+
+def test_unknown_keys(directory):
+    result = run("theory", write(directory, network={"warp": 1}))
+    assert result.returncode == 0 and "network.warp" in result.stderr
+
+
+def test_failed_run(directory):
+    result = run("train", write(directory, network={"size": 1000000}))
+    assert result.returncode == 1 and "network.size is 1000000" in result.stderr
+    result = run("theory", write(directory, network={"gain": 3, "transfer": {"kind": "relu"}}))
+    assert result.returncode == 1 and "grows without bound" in result.stderr
+
+
+def test_interrupt(directory):
+    process = subprocess.Popen([PROGRAM, "train", write(directory, network={"size": 3000})],
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert process.returncode == 1 and out == "" and "stopped" in err, (process.returncode, err)
+
+
+def main():
+    tests = [(n, f) for n, f in sorted(globals().items()) if n.startswith("test_")]
+    failed = 0
+    print(f"1..{len(tests)}", flush=True)
+    for number, (name, function) in enumerate(tests, 1):
+        with tempfile.TemporaryDirectory() as directory:
+            try:
+                function(directory)
+                print(f"ok {number} {name}", flush=True)
+            except Exception as error:  # each test is reported by itself
+                failed += 1
+                print(f"not ok {number} {name}", flush=True)
+                print("\n".join(f"# {line}" for line in repr(error).splitlines()), flush=True)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "exp-error.h"
+#include "exp-measurement.h"
+#include "exp-memory.h"
+#include "exp-theory.h"
+#include "rc-parallel.h"
+
+static ExpExperiment *
+small (void)
+{
+  ExpExperiment *experiment = exp_experiment_new ();
+
+  experiment->size = 200;
+  experiment->duration = 20.0;
+  experiment->frequency_points = 20;
+  experiment->trajectories = 11;
+  return experiment;
+}
+
+static ExpMeasurement *
+measure (const ExpExperiment *experiment)
+{
+  g_autoptr (GError) error = NULL;
+  ExpMeasurement *measurement = exp_measurement_new (experiment, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return measurement;
+}
+
+/* The parts of a measurement agree with each other. */
+static void
+test_consistent (void)
+{
+  g_autoptr (ExpExperiment) experiment = small ();
+  g_autoptr (ExpMeasurement) measurement = measure (experiment);
+  gboolean all_stable = TRUE;
+
+  g_assert_cmpuint (measurement->n_trajectories, ==, 11);
+  for (gsize k = 0; k < 3; k++) {
+    const ExpMeasuredAttractor *attractor = &measurement->attractors[k];
+
+    g_assert_cmpuint (attractor->n_eigenvalues, ==, 200);
+    g_assert_cmpint (attractor->stable, ==, creal (attractor->eigenvalues[0]) < 0.0);
+    g_assert_cmpfloat (attractor->readout_error, <, 1e-10);
+    all_stable = all_stable && attractor->stable;
+    /* a stable attractor takes the output back, to within what is left at this time */
+    if (attractor->stable)
+      g_assert_cmpfloat (fabs (attractor->relaxation[EXP_N_TIMES - 1]),
+                         <,
+                         fabs (attractor->relaxation[0]) * 20.0 *
+                             exp (20.0 * creal (attractor->eigenvalues[0])) +
+                           1e-4);
+  }
+  g_assert_cmpint (measurement->success, ==, all_stable);
+  for (gsize i = 0; i < 11 * EXP_N_TIMES; i++)
+    g_assert_true (isfinite (measurement->trajectories[i]));
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (ExpExperiment) experiment = small ();
+  g_autoptr (ExpMeasurement) one = NULL;
+  g_autoptr (ExpMeasurement) many = NULL;
+
+  rc_set_threads (1);
+  one = measure (experiment);
+  rc_set_threads (4);
+  many = measure (experiment);
+  rc_set_threads (0);
+  g_assert_cmpmem (one->trajectories,
+                   11 * EXP_N_TIMES * sizeof (double),
+                   many->trajectories,
+                   11 * EXP_N_TIMES * sizeof (double));
+  for (gsize k = 0; k < 3; k++)
+    g_assert_cmpmem (one->attractors[k].eigenvalues,
+                     200 * sizeof (double complex),
+                     many->attractors[k].eigenvalues,
+                     200 * sizeof (double complex));
+}
+
+static void
+test_several_outputs (void)
+{
+  g_autoptr (ExpExperiment) experiment = small ();
+  g_autoptr (ExpMeasurement) measurement = NULL;
+
+  exp_table_free (experiment->targets);
+  experiment->targets = exp_table_new (2, 3);
+  for (gsize i = 0; i < 6; i++)
+    experiment->targets->values[i] = cos (1.0 + 2.0 * (double)i);
+  exp_table_free (experiment->inputs);
+  experiment->inputs = exp_table_new (2, 2);
+  exp_table_set (experiment->inputs, 0, 0, 0.5);
+  experiment->overlap = 0.5;
+  measurement = measure (experiment);
+  g_assert_cmpuint (measurement->n_outputs, ==, 3);
+  for (gsize k = 0; k < 2; k++) {
+    g_assert_cmpfloat (measurement->attractors[k].readout_error, <, 1e-10);
+    for (gsize i = 0; i < 20; i++)
+      g_assert_cmpfloat (
+        exp_response_magnitude (3, measurement->attractors[k].response + 9 * i), >, 0.0);
+  }
+}
+
+static void
+test_no_memory (void)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (GError) error = NULL;
+
+  experiment->size = 1000000;
+  g_assert_cmpuint (exp_memory_needed (experiment), >, (guint64)8e12);
+  g_assert_null (exp_measurement_new (experiment, NULL, NULL, NULL, &error));
+  g_assert_error (error, EXP_ERROR, EXP_ERROR_NO_MEMORY);
+  g_assert_nonnull (strstr (error->message, "network.size is 1000000"));
+}
+
+/* A rectifier whose activity explodes is an error that names the stage. */
+static void
+test_failure (void)
+{
+  g_autoptr (ExpExperiment) experiment = small ();
+  g_autoptr (GError) error = NULL;
+
+  experiment->transfer = EXP_TRANSFER_RELU;
+  experiment->gain = 4.0;
+  g_assert_null (exp_measurement_new (experiment, NULL, NULL, NULL, &error));
+  g_assert_true (g_str_has_prefix (error->message, exp_stage_get_label (EXP_STAGE_TRAIN)));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/measurement/consistent", test_consistent);
+  g_test_add_func ("/measurement/threads", test_threads);
+  g_test_add_func ("/measurement/several-outputs", test_several_outputs);
+  g_test_add_func ("/measurement/no-memory", test_no_memory);
+  g_test_add_func ("/measurement/failure", test_failure);
+  return g_test_run ();
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "exp-json.h"
+#include "exp-report.h"
+
+static void
+test_shape (void)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (ExpTheory) theory = NULL;
+  g_autoptr (ExpMeasurement) measurement = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object, *attractor;
+  JsonArray *attractors;
+
+  experiment->size = 100;
+  experiment->frequency_points = 7;
+  theory = exp_theory_new (experiment, NULL);
+  measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
+  node = exp_report_train (theory, measurement);
+  object = json_node_get_object (node);
+  g_assert_cmpuint (
+    json_object_get_size (json_object_get_object_member (object, "seconds")), ==, EXP_N_STAGES);
+
+  attractors = json_object_get_array_member (json_object_get_object_member (object, "theory"),
+                                             "attractors");
+  g_assert_cmpuint (json_array_get_length (attractors), ==, 3);
+  attractor = json_array_get_object_element (attractors, 1);
+  g_assert_cmpuint (
+    json_array_get_length (json_object_get_array_member (attractor, "poles")), ==, 3);
+  g_assert_cmpuint (
+    json_array_get_length (json_object_get_array_member (attractor, "response")), ==, 7);
+  g_assert_true (json_object_get_null_member (attractor, "resonance_frequency"));
+  g_assert_false (json_object_get_boolean_member (attractor, "stable"));
+  g_assert_false (json_object_has_member (attractor, "response_matrix"));
+
+  attractors = json_object_get_array_member (json_object_get_object_member (object, "network"),
+                                             "attractors");
+  attractor = json_array_get_object_element (attractors, 0);
+  g_assert_cmpuint (
+    json_array_get_length (json_object_get_array_member (attractor, "leading_eigenvalues")), >=, 3);
+  g_assert_cmpfloat (json_object_get_double_member (attractor, "readout_error"), <, 1e-10);
+}
+
+static void
+test_matrix (void)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (ExpTheory) theory = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+  JsonObject *attractor;
+  JsonArray *point;
+
+  exp_table_free (experiment->targets);
+  experiment->targets = exp_table_new (2, 2);
+  exp_table_set (experiment->targets, 0, 0, 1.0);
+  exp_table_set (experiment->targets, 1, 1, 1.0);
+  theory = exp_theory_new (experiment, NULL);
+  node = exp_report_theory (theory);
+  attractor = json_array_get_object_element (
+    json_object_get_array_member (json_node_get_object (node), "attractors"), 0);
+  g_assert_cmpuint (
+    json_array_get_length (json_object_get_array_member (attractor, "response_matrix")), ==, 200);
+  point = json_array_get_array_element (json_object_get_array_member (attractor, "response"), 0);
+  g_assert_true (json_array_get_null_element (point, 2));
+
+  text = exp_json_print (node);
+  g_assert_null (strstr (text, " nan"));
+  g_assert_null (strstr (text, "inf")); /* in no key either */
+}
+
+/* Numbers are printed so that they read back the same, and as short as that allows. */
+static void
+test_numbers (void)
+{
+  static const struct {
+    double value;
+    const char *text;
+  } cases[] = {
+    { 0.1, "0.1\n" },       { 1.0 / 3.0, "0.3333333333333333\n" }, { -2.0, "-2.0\n" },
+    { 1e300, "1e+300\n" },  { 5e-324, "4.94065645841247e-324\n" }, { NAN, "null\n" },
+    { INFINITY, "null\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (JsonNode) node = json_node_init_double (json_node_alloc (), cases[i].value);
+    g_autofree char *text = exp_json_print (node);
+
+    g_assert_cmpstr (text, ==, cases[i].text);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/shape", test_shape);
+  g_test_add_func ("/report/matrix", test_matrix);
+  g_test_add_func ("/report/numbers", test_numbers);
+  return g_test_run ();
+}

@@ -9,6 +9,8 @@ static const double weights[EXP_N_STAGES] = {
   [EXP_STAGE_RELAXATION] = 0.13, [EXP_STAGE_TRAJECTORIES] = 0.40, [EXP_STAGE_SPECTRUM] = 0.40,
 };
 
+#define PROGRESS_UNIT 1000000
+
 struct _ExpJob {
   GObject parent_instance;
   ExpExperiment *experiment;
@@ -19,10 +21,8 @@ struct _ExpJob {
   double fraction;
 
   /* what the worker last said, and whether the main thread will hear of it */
-  GMutex mutex;
-  ExpStage worker_stage;
-  double worker_fraction;
-  GSource *update;
+  int worker_progress; /* atomic: stage × PROGRESS_UNIT + fraction × (PROGRESS_UNIT - 1) */
+  int update_pending;  /* atomic */
 };
 
 enum { PROP_STAGE_LABEL = 1, PROP_FRACTION, PROP_RUNNING, N_PROPS };
@@ -38,7 +38,6 @@ exp_job_finalize (GObject *object)
   g_clear_pointer (&self->experiment, exp_experiment_free);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->context, g_main_context_unref);
-  g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (exp_job_parent_class)->finalize (object);
 }
 
@@ -80,7 +79,6 @@ exp_job_class_init (ExpJobClass *klass)
 static void
 exp_job_init (ExpJob *self)
 {
-  g_mutex_init (&self->mutex);
   self->cancellable = g_cancellable_new ();
   self->stage_label = "";
 }
@@ -136,17 +134,14 @@ static gboolean
 update_cb (gpointer user_data)
 {
   ExpJob *self = user_data;
-  ExpStage stage;
-  double fraction;
+  int progress;
 
-  g_mutex_lock (&self->mutex);
-  stage = self->worker_stage;
-  fraction = self->worker_fraction;
-  g_clear_pointer (&self->update, g_source_unref);
-  g_mutex_unlock (&self->mutex);
-
+  /* What the worker says from here on makes an update of its own. */
+  g_atomic_int_set (&self->update_pending, FALSE);
+  progress = g_atomic_int_get (&self->worker_progress);
   if (self->running)
-    set_progress (self, stage, fraction);
+    set_progress (
+      self, progress / PROGRESS_UNIT, (double)(progress % PROGRESS_UNIT) / (PROGRESS_UNIT - 1));
   return G_SOURCE_REMOVE;
 }
 
@@ -155,16 +150,16 @@ static void
 stage_cb (ExpStage stage, double fraction, gpointer user_data)
 {
   ExpJob *self = user_data;
+  g_autoptr (GSource) update = NULL;
 
-  g_mutex_lock (&self->mutex);
-  self->worker_stage = stage;
-  self->worker_fraction = fraction;
-  if (self->update == NULL) {
-    self->update = g_idle_source_new ();
-    g_source_set_callback (self->update, update_cb, g_object_ref (self), g_object_unref);
-    g_source_attach (self->update, self->context);
-  }
-  g_mutex_unlock (&self->mutex);
+  g_atomic_int_set (&self->worker_progress,
+                    (int)stage * PROGRESS_UNIT +
+                      (int)(CLAMP (fraction, 0.0, 1.0) * (PROGRESS_UNIT - 1)));
+  if (!g_atomic_int_compare_and_exchange (&self->update_pending, FALSE, TRUE))
+    return;
+  update = g_idle_source_new ();
+  g_source_set_callback (update, update_cb, g_object_ref (self), g_object_unref);
+  g_source_attach (update, self->context);
 }
 
 static void

@@ -27,6 +27,7 @@
 /* A readout that misses a target by more than this fraction of the largest one
    does not hold it. */
 #define READOUT_TOLERANCE 0.05
+#define PROGRESS_UNIT 1e6
 
 static const struct {
   const char *name;
@@ -48,8 +49,7 @@ typedef struct {
   gpointer user_data;
   ExpStage stage;
   gsize n_parts; /* of the stage, done side by side … */
-  GMutex mutex;
-  double *fractions; /* … and how much of each is done, under the mutex */
+  int *progress; /* … and how much of each is done, in 1/PROGRESS_UNIT; atomic */
 } Run;
 
 /* One part of a stage; its monitor adds up all parts. */
@@ -66,11 +66,9 @@ part_cb (double fraction, gpointer user_data)
   Run *run = part->run;
   double sum = 0.0;
 
-  g_mutex_lock (&run->mutex);
-  run->fractions[part->index] = fraction;
+  g_atomic_int_set (&run->progress[part->index], (int)(fraction * PROGRESS_UNIT));
   for (gsize i = 0; i < run->n_parts; i++)
-    sum += run->fractions[i];
-  g_mutex_unlock (&run->mutex);
+    sum += g_atomic_int_get (&run->progress[i]);
 
   if (run->stage_func != NULL)
     run->stage_func (run->stage, sum / (double)run->n_parts, run->user_data);
@@ -307,10 +305,10 @@ run_stage (Run *run, ExpStage stage, gsize n_parts, RcRangeFunc func, GError **e
   gint64 begin = g_get_monotonic_time ();
   gboolean success;
 
-  g_free (run->fractions);
+  g_free (run->progress);
   run->stage = stage;
   run->n_parts = n_parts;
-  run->fractions = g_new0 (double, n_parts);
+  run->progress = g_new0 (int, n_parts);
   success = rc_parallel_for (n_parts, 1, func, run, NULL, error);
   run->self->seconds[stage] = 1e-6 * (double)(g_get_monotonic_time () - begin);
   return success;
@@ -323,7 +321,7 @@ run_all (Run *run, GError **error)
   gsize m = self->n_attractors, n_groups = (self->n_trajectories + GROUP - 1) / GROUP;
 
   run->n_parts = 1;
-  run->fractions = g_new0 (double, 1);
+  run->progress = g_new0 (int, 1);
   return draw_and_train (run, error) &&
          run_stage (run, EXP_STAGE_RESPONSE, m, measure_response, error) &&
          run_stage (run, EXP_STAGE_RELAXATION, m, measure_relaxation, error) &&
@@ -401,12 +399,10 @@ exp_measurement_new (const ExpExperiment *experiment,
     return NULL;
 
   self = run.self = new_empty (experiment);
-  g_mutex_init (&run.mutex);
   success = run_all (&run, &local);
   if (success)
     judge (self, run.trained);
-  g_mutex_clear (&run.mutex);
-  g_free (run.fractions);
+  g_free (run.progress);
   g_clear_pointer (&run.trained, rc_trained_unref);
 
   if (success)

@@ -8,6 +8,7 @@
 
 #include "rc-anderson.h"
 #include "rc-error.h"
+#include "rc-matrix.h"
 #include "rc-parallel.h"
 #include "rc-random.h"
 
@@ -110,8 +111,7 @@ rc_network_new (RcModel *model, gsize size, guint64 seed, const RcMonitor *monit
   g_atomic_ref_count_init (&self->ref_count);
   self->model = rc_model_ref (model);
   self->size = size;
-  if (size <= G_MAXSIZE / sizeof (double) / size)
-    self->recurrent = gsl_matrix_alloc (size, size);
+  self->recurrent = rc_matrix_try_new (size, size);
   if (self->recurrent == NULL) {
     g_set_error (error,
                  RC_ERROR,

@@ -13,11 +13,10 @@ typedef struct {
   RcRangeFunc func;
   gpointer data;
   const RcMonitor *monitor;
-  gsize next; /* atomic: the next chunk that nobody has taken */
-  gsize done; /* atomic: how many chunks are finished */
-  int failed; /* atomic */
-  GMutex mutex;
-  GError *error; /* under the mutex: the first one */
+  gsize next;    /* atomic: the next chunk that nobody has taken */
+  gsize done;    /* atomic: how many chunks are finished */
+  int failed;    /* atomic */
+  GError *error; /* atomic: the first one */
 } Loop;
 
 /**
@@ -89,11 +88,9 @@ loop_thread (gpointer data)
     if (i >= loop->n_chunks)
       break;
     if (!run_chunk (loop, i, &error)) {
+      if (g_atomic_pointer_compare_and_exchange (&loop->error, NULL, error))
+        error = NULL;
       g_atomic_int_set (&loop->failed, TRUE);
-      g_mutex_lock (&loop->mutex);
-      if (loop->error == NULL)
-        loop->error = g_steal_pointer (&error);
-      g_mutex_unlock (&loop->mutex);
     }
   }
   return NULL;
@@ -128,7 +125,6 @@ rc_parallel_for (
   loop.n_chunks = (n + chunk - 1) / chunk;
   n_threads = MIN (rc_get_threads (), loop.n_chunks);
   threads = g_new0 (GThread *, MAX (n_threads, 1));
-  g_mutex_init (&loop.mutex);
 
   /* A thread that cannot be had is no error: the others do its share. */
   for (gsize i = 1; i < n_threads; i++)
@@ -137,7 +133,6 @@ rc_parallel_for (
   for (gsize i = 1; i < n_threads; i++)
     g_clear_pointer (&threads[i], g_thread_join);
 
-  g_mutex_clear (&loop.mutex);
   if (loop.error != NULL) {
     g_propagate_error (error, loop.error);
     return FALSE;

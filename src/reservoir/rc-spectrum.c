@@ -7,6 +7,7 @@
 
 #include "rc-eigenvalues.h"
 #include "rc-error.h"
+#include "rc-matrix.h"
 
 /**
  * rc_spectrum_closed_loop:
@@ -30,7 +31,7 @@ rc_spectrum_closed_loop (const RcTrained *trained,
   gsize n = network->size;
   g_autofree double complex *values = g_new (double complex, n);
   g_autofree double *slopes = g_new (double, n);
-  gsl_matrix *jacobian = gsl_matrix_alloc (n, n);
+  gsl_matrix *jacobian = rc_matrix_try_new (n, n);
   gboolean success;
 
   if (jacobian == NULL) {

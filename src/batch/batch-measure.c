@@ -3,10 +3,10 @@
 
 #include "batch-measure.h"
 
-#include <pthread.h>
 #include <signal.h>
 #include <unistd.h>
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "batch-command.h"
@@ -33,34 +33,37 @@ stage_cb (ExpStage stage, double fraction, gpointer user_data)
   g_mutex_unlock (&progress->mutex);
 }
 
-/* Signals are waited for by a thread of their own, so that an interrupt stops
-   the run at once and in order. */
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_REMOVE; /* a second interrupt ends the program at once */
+}
+
 static gpointer
 signal_thread (gpointer data)
 {
-  GCancellable *cancellable = data;
-  sigset_t set;
-  int number;
+  GMainContext *context = data;
 
-  sigemptyset (&set);
-  sigaddset (&set, SIGINT);
-  sigaddset (&set, SIGTERM);
-  sigwait (&set, &number);
-  g_cancellable_cancel (cancellable);
+  while (TRUE)
+    g_main_context_iteration (context, TRUE);
   return NULL;
 }
 
+/* An interrupt is seen by a thread of its own, while the main one computes. */
 static void
 watch_signals (GCancellable *cancellable)
 {
-  sigset_t set;
+  static const int numbers[] = { SIGINT, SIGTERM };
+  GMainContext *context = g_main_context_new (); /* in use until the program ends */
 
-  sigemptyset (&set);
-  sigaddset (&set, SIGINT);
-  sigaddset (&set, SIGTERM);
-  pthread_sigmask (SIG_BLOCK, &set, NULL);
-  /* It waits until the program ends. */
-  g_thread_unref (g_thread_new ("signals", signal_thread, cancellable));
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    g_autoptr (GSource) source = g_unix_signal_source_new (numbers[i]);
+
+    g_source_set_callback (source, interrupted_cb, cancellable, NULL);
+    g_source_attach (source, context);
+  }
+  g_thread_unref (g_thread_new ("signals", signal_thread, context));
 }
 
 /**

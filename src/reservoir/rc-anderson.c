@@ -4,10 +4,12 @@
 #include <math.h>
 #include <string.h>
 
+#include <gsl/gsl_cblas.h>
 #include <lapacke.h>
 
 /* How many earlier steps are combined; more costs memory and conditioning. */
 #define DEPTH 12
+#define RIDGE 1e-14
 
 struct _RcAnderson {
   gsize n;
@@ -17,7 +19,7 @@ struct _RcAnderson {
   double *value;     /* likewise f(x) */
   double *residuals; /* n_columns × DEPTH × n: differences of consecutive residuals */
   double *values;    /* likewise of f(x) */
-  double *work;      /* (DEPTH + 1) × n */
+  double *work;      /* n */
 };
 
 /**
@@ -38,7 +40,7 @@ rc_anderson_new (gsize n, gsize n_columns)
   self->value = g_new0 (double, n *n_columns);
   self->residuals = g_new0 (double, n *n_columns *DEPTH);
   self->values = g_new0 (double, n *n_columns *DEPTH);
-  self->work = g_new0 (double, n *(DEPTH + 1));
+  self->work = g_new0 (double, n);
   return self;
 }
 
@@ -79,38 +81,71 @@ remember (RcAnderson *self, gsize column, const gsl_matrix *x, const gsl_matrix 
   return largest;
 }
 
-/* x ← f - ΔF γ with γ that makes r - ΔR γ shortest */
+/*
+ * γ that makes r - ΔR γ shortest, by the normal equations of the differences
+ * scaled to length 1. The small ridge keeps nearly parallel ones from blowing up
+ * γ; since each step begins from a fresh residual it costs no accuracy.
+ * Returns FALSE if they are too parallel even so.
+ */
+static gboolean
+fit (RcAnderson *self, gsize column, gsize depth, double *gamma)
+{
+  int n = (int)self->n, d = (int)depth;
+  const double *differences = self->residuals + column * DEPTH * self->n;
+  double gram[DEPTH * DEPTH], scale[DEPTH];
+
+  cblas_dsyrk (CblasRowMajor, CblasUpper, CblasNoTrans, d, n, 1.0, differences, n, 0.0, gram, d);
+  cblas_dgemv (CblasRowMajor,
+               CblasNoTrans,
+               d,
+               n,
+               1.0,
+               differences,
+               n,
+               self->residual + column * self->n,
+               1,
+               0.0,
+               gamma,
+               1);
+  for (gsize i = 0; i < depth; i++)
+    scale[i] = gram[i * depth + i] > 0.0 ? 1.0 / sqrt (gram[i * depth + i]) : 0.0;
+  for (gsize i = 0; i < depth; i++) {
+    for (gsize j = i; j < depth; j++)
+      gram[i * depth + j] *= scale[i] * scale[j];
+    gram[i * depth + i] = 1.0 + RIDGE;
+    gamma[i] *= scale[i];
+  }
+  if (LAPACKE_dposv (LAPACK_ROW_MAJOR, 'U', d, 1, gram, d, gamma, 1) != 0)
+    return FALSE;
+  for (gsize i = 0; i < depth; i++)
+    gamma[i] *= scale[i];
+  return TRUE;
+}
+
+/* x ← f - ΔF γ */
 static void
 extrapolate (RcAnderson *self, gsize column, gsize depth, gsl_matrix *x)
 {
   gsize n = self->n;
-  double *matrix = self->work, *right = self->work + DEPTH * n;
-  double *value = self->value + column * n;
-  double singular[DEPTH];
-  lapack_int rank = 0;
+  const double *values = self->values + column * DEPTH * n;
+  double gamma[DEPTH];
 
-  memcpy (matrix, self->residuals + column * DEPTH * n, depth * n * sizeof (double));
-  memcpy (right, self->residual + column * n, n * sizeof (double));
-  if (depth > 0 && LAPACKE_dgelsd (LAPACK_COL_MAJOR,
-                                   (lapack_int)n,
-                                   (lapack_int)depth,
-                                   1,
-                                   matrix,
-                                   (lapack_int)n,
-                                   right,
-                                   (lapack_int)n,
-                                   singular,
-                                   1e-14,
-                                   &rank) != 0)
-    depth = 0;
-
-  for (gsize i = 0; i < n; i++) {
-    double next = value[i];
-
-    for (gsize k = 0; k < depth; k++)
-      next -= right[k] * self->values[(column * DEPTH + k) * n + i];
-    gsl_matrix_set (x, i, column, next);
-  }
+  memcpy (self->work, self->value + column * n, n * sizeof (double));
+  if (depth > 0 && fit (self, column, depth, gamma))
+    cblas_dgemv (CblasRowMajor,
+                 CblasTrans,
+                 (int)depth,
+                 (int)n,
+                 -1.0,
+                 values,
+                 (int)n,
+                 gamma,
+                 1,
+                 1.0,
+                 self->work,
+                 1);
+  for (gsize i = 0; i < n; i++)
+    gsl_matrix_set (x, i, column, self->work[i]);
 }
 
 /**

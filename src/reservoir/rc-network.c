@@ -13,7 +13,7 @@
 #include "rc-random.h"
 
 #define ROWS_AT_ONCE 16
-#define MAX_ITERATIONS 400
+#define MAX_ITERATIONS 1000
 
 typedef struct {
   RcNetwork *network;
@@ -190,7 +190,7 @@ make_drive (const RcNetwork *self, const gsl_matrix *outputs, const gsl_matrix *
  *
  * Finds the open-loop fixed points, all together, by fixed-point iteration
  * with Anderson's acceleration. Cost: one product of W with N×P for each of at
- * most 400 iterations; some 20 where the bulk is far from the edge.
+ * most 1000 iterations; some 20 where the bulk is far from the edge.
  *
  * Returns: %TRUE unless an error is set
  */

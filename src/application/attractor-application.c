@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-application.h"
+
+#include <glib/gi18n.h>
+
+#include "fig-kind.h"
+
+#include "attractor-settings.h"
+#include "attractor-window.h"
+
+/**
+ * AttractorApplication:
+ *
+ * The running program: its windows, what concerns all of them, and the keys.
+ */
+struct _AttractorApplication {
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (AttractorApplication, attractor_application, ADW_TYPE_APPLICATION)
+
+static const struct {
+  const char *action;
+  const char *accelerators[3];
+} shortcuts[] = {
+  { "app.new-window", { "<Control>n" } },
+  { "app.quit", { "<Control>q" } },
+  { "win.open", { "<Control>o" } },
+  { "win.save", { "<Control>s" } },
+  { "win.save-as", { "<Control><Shift>s" } },
+  { "win.export", { "<Control>e" } },
+  { "win.train", { "<Control>t", "<Control>Return" } },
+  { "win.sidebar", { "F9" } },
+  { "window.close", { "<Control>w" } },
+};
+
+static void
+set_accelerators (GtkApplication *application)
+{
+  gsize n_kinds;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (application, shortcuts[i].action,
+                                           shortcuts[i].accelerators);
+
+  fig_kind_list (&n_kinds);
+  for (gsize i = 0; i < MIN (n_kinds, 9); i++) {
+    g_autofree char *action = g_strdup_printf ("win.show-page(%d)", (int)i);
+    g_autofree char *accelerator = g_strdup_printf ("<Alt>%d", (int)i + 1);
+    const char *accelerators[] = { accelerator, NULL };
+
+    gtk_application_set_accels_for_action (application, action, accelerators);
+  }
+}
+
+static GtkWindow *
+create_window (AttractorApplication *self)
+{
+  return GTK_WINDOW (attractor_window_new (GTK_APPLICATION (self)));
+}
+
+static void
+attractor_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    window = create_window (ATTRACTOR_APPLICATION (application));
+  gtk_window_present (window);
+}
+
+/* A window in which nothing has been done yet is there to be used. */
+static AttractorWindow *
+find_window (AttractorApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (ATTRACTOR_IS_WINDOW (window) && attractor_window_is_pristine (ATTRACTOR_WINDOW (window)))
+    return ATTRACTOR_WINDOW (window);
+
+  return ATTRACTOR_WINDOW (create_window (self));
+}
+
+static void
+attractor_application_open (GApplication *application,
+                            GFile **files,
+                            int n_files,
+                            const char *hint)
+{
+  for (int i = 0; i < n_files; i++) {
+    AttractorWindow *window = i == 0 ? find_window (ATTRACTOR_APPLICATION (application))
+                                     : ATTRACTOR_WINDOW (create_window (
+                                       ATTRACTOR_APPLICATION (application)));
+
+    gtk_window_present (GTK_WINDOW (window));
+    attractor_window_open_file (window, files[i]);
+  }
+}
+
+static int
+attractor_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version")) {
+    g_print ("attractor %s\n", PACKAGE_VERSION);
+    return 0;
+  }
+
+  /* Before GTK finds out by itself and ends the program in its own words */
+  if (!gtk_init_check ()) {
+    g_printerr ("%s\n", _ ("attractor: No display could be opened. Without one, use "
+                           "attractor-batch, which computes the same."));
+    return 1;
+  }
+
+  return -1;
+}
+
+static void
+new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (create_window (ATTRACTOR_APPLICATION (user_data)));
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GList) windows
+    = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  /* Each may have something to save; the program ends with the last of them. */
+  for (GList *l = windows; l != NULL; l = l->next) {
+    if (ATTRACTOR_IS_WINDOW (l->data))
+      gtk_window_close (l->data);
+  }
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  GtkWidget *about
+    = g_object_new (ADW_TYPE_ABOUT_WINDOW, "transient-for", parent, "modal", TRUE,
+                    "application-name", _ ("Attractor"), "application-icon", APPLICATION_ID,
+                    "version", PACKAGE_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                    _ ("Explore recurrent networks that are trained to hold fixed points: "
+                       "what theory predicts, and what a network does."),
+                    /* TRANSLATORS: your names, one a line */
+                    "translator-credits", _ ("translator-credits"), NULL);
+
+  adw_about_window_add_legal_section (
+    ADW_ABOUT_WINDOW (about), _ ("Theory"), NULL, GTK_LICENSE_CUSTOM,
+    "A. Rivkind, O. Barak: <i>Local Dynamics in Trained Recurrent Neural Networks</i>, "
+    "Phys. Rev. Lett. 118, 258101 (2017). "
+    "<a href=\"https://doi.org/10.1103/PhysRevLett.118.258101\">"
+    "doi:10.1103/PhysRevLett.118.258101</a>");
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+static void
+apply_style_scheme (const char *scheme)
+{
+  AdwColorScheme color_scheme = ADW_COLOR_SCHEME_DEFAULT;
+
+  if (g_strcmp0 (scheme, "light") == 0)
+    color_scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  else if (g_strcmp0 (scheme, "dark") == 0)
+    color_scheme = ADW_COLOR_SCHEME_FORCE_DARK;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), color_scheme);
+}
+
+static void
+style_scheme_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  const char *scheme = g_variant_get_string (value, NULL);
+  GSettings *settings = attractor_settings_get ();
+
+  g_simple_action_set_state (action, value);
+  apply_style_scheme (scheme);
+  if (settings != NULL)
+    g_settings_set_string (settings, "style-scheme", scheme);
+}
+
+static void
+add_style_scheme_action (AttractorApplication *self)
+{
+  GSettings *settings = attractor_settings_get ();
+  g_autofree char *scheme
+    = settings != NULL ? g_settings_get_string (settings, "style-scheme") : g_strdup ("default");
+  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (
+    "style-scheme", G_VARIANT_TYPE_STRING, g_variant_new_string (scheme));
+
+  g_signal_connect (action, "change-state", G_CALLBACK (style_scheme_cb), NULL);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+  apply_style_scheme (scheme);
+}
+
+static void
+attractor_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "new-window", .activate = new_window_cb },
+    { .name = "quit", .activate = quit_cb },
+    { .name = "about", .activate = about_cb },
+  };
+
+  G_APPLICATION_CLASS (attractor_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  add_style_scheme_action (ATTRACTOR_APPLICATION (application));
+  set_accelerators (GTK_APPLICATION (application));
+}
+
+static void
+attractor_application_class_init (AttractorApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = attractor_application_activate;
+  application_class->open = attractor_application_open;
+  application_class->handle_local_options = attractor_application_handle_local_options;
+  application_class->startup = attractor_application_startup;
+}
+
+static void
+attractor_application_init (AttractorApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "version", 'v', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+}
+
+/**
+ * attractor_application_new:
+ *
+ * Returns: (transfer full): the application
+ */
+AttractorApplication *
+attractor_application_new (void)
+{
+  return g_object_new (ATTRACTOR_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, NULL);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-choice-row.h"
+
+#include <glib/gi18n.h>
+
+#include "exp-key.h"
+
+#include "attractor-document.h"
+#include "attractor-widget.h"
+
+/**
+ * AttractorChoiceRow:
+ *
+ * One parameter of the document that is a choice among a few.
+ */
+struct _AttractorChoiceRow {
+  AdwComboRow parent_instance;
+
+  AttractorDocument *document;
+  const ExpKey *key;
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (AttractorChoiceRow, attractor_choice_row, ADW_TYPE_COMBO_ROW)
+
+enum {
+  PROP_0,
+  PROP_DOCUMENT,
+  PROP_KEY,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+update (AttractorChoiceRow *self)
+{
+  double value;
+
+  if (self->document == NULL || self->key == NULL)
+    return;
+
+  value = exp_key_get (self->key, attractor_document_get_experiment (self->document));
+
+  self->updating = TRUE;
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), (guint)value);
+  self->updating = FALSE;
+}
+
+static void
+selected_cb (AttractorChoiceRow *self)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  g_autoptr (GError) error = NULL;
+
+  if (self->updating || self->document == NULL || selected == GTK_INVALID_LIST_POSITION)
+    return;
+
+  if (!attractor_document_set_number (self->document, self->key, selected, &error)) {
+    attractor_widget_show_message (GTK_WIDGET (self), error->message);
+    update (self);
+  }
+}
+
+static void
+set_key (AttractorChoiceRow *self, const char *path)
+{
+  g_autoptr (GtkStringList) labels = NULL;
+
+  self->key = exp_key_find (path);
+  g_return_if_fail (self->key != NULL);
+  g_return_if_fail (self->key->type == EXP_KEY_CHOICE);
+
+  labels = gtk_string_list_new (NULL);
+  for (gsize i = 0; self->key->choice_labels[i] != NULL; i++)
+    gtk_string_list_append (labels, _ (self->key->choice_labels[i]));
+
+  self->updating = TRUE;
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (labels));
+  self->updating = FALSE;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (self->key->label));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (self->key->description));
+}
+
+static void
+set_document (AttractorChoiceRow *self, AttractorDocument *document)
+{
+  if (self->document == document)
+    return;
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_func (self->document, update, self);
+  g_set_object (&self->document, document);
+  if (document != NULL)
+    g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+static void
+attractor_choice_row_dispose (GObject *object)
+{
+  AttractorChoiceRow *self = ATTRACTOR_CHOICE_ROW (object);
+
+  set_document (self, NULL);
+
+  G_OBJECT_CLASS (attractor_choice_row_parent_class)->dispose (object);
+}
+
+static void
+attractor_choice_row_get_property (GObject *object,
+                                   guint prop_id,
+                                   GValue *value,
+                                   GParamSpec *pspec)
+{
+  AttractorChoiceRow *self = ATTRACTOR_CHOICE_ROW (object);
+
+  switch (prop_id) {
+  case PROP_DOCUMENT:
+    g_value_set_object (value, self->document);
+    break;
+  case PROP_KEY:
+    g_value_set_string (value, self->key != NULL ? self->key->path : NULL);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+attractor_choice_row_set_property (GObject *object,
+                                   guint prop_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  AttractorChoiceRow *self = ATTRACTOR_CHOICE_ROW (object);
+
+  switch (prop_id) {
+  case PROP_DOCUMENT:
+    set_document (self, g_value_get_object (value));
+    break;
+  case PROP_KEY:
+    set_key (self, g_value_get_string (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+attractor_choice_row_class_init (AttractorChoiceRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = attractor_choice_row_dispose;
+  object_class->get_property = attractor_choice_row_get_property;
+  object_class->set_property = attractor_choice_row_set_property;
+
+  properties[PROP_DOCUMENT]
+    = g_param_spec_object ("document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KEY]
+    = g_param_spec_string ("key", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+attractor_choice_row_init (AttractorChoiceRow *self)
+{
+  g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
+}

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-findings.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "attractor-number.h"
+#include "attractor-swatch.h"
+#include "attractor-verdict.h"
+
+/**
+ * AttractorFindings:
+ *
+ * What theory says of every attractor, and what was measured, in words and
+ * numbers: a sentence, and below it a table that can be folded away.
+ */
+struct _AttractorFindings {
+  AdwBin parent_instance;
+
+  GtkLabel *summary;
+  GtkGrid *grid;
+  GtkWidget *table;
+
+  gsize n_rows; /* that there are labels for */
+};
+
+G_DEFINE_FINAL_TYPE (AttractorFindings, attractor_findings, ADW_TYPE_BIN)
+
+enum {
+  COLUMN_SWATCH,
+  COLUMN_TARGET,
+  COLUMN_VERDICT,
+  COLUMN_POLE,
+  COLUMN_TIME_CONSTANT,
+  COLUMN_RESONANCE,
+  COLUMN_BULK,
+  COLUMN_MEASURED,
+  N_COLUMNS,
+};
+
+static const struct {
+  const char *title;
+  const char *tooltip;
+} columns[N_COLUMNS] = {
+  [COLUMN_TARGET] = { N_ ("Target"), N_ ("The output that the attractor holds") },
+  [COLUMN_VERDICT]
+  = { N_ ("Theory"), N_ ("Whether the output returns to the attractor after a small kick") },
+  [COLUMN_POLE]
+  = { N_ ("Leading Pole"),
+      N_ ("The rate, in inverse neural time constants, at which a small deviation of the output "
+          "grows (positive) or decays (negative)") },
+  [COLUMN_TIME_CONSTANT]
+  = { N_ ("Time Constant"),
+      N_ ("How long a small deviation of the output lasts, in neural time constants") },
+  [COLUMN_RESONANCE]
+  = { N_ ("Resonance"),
+      N_ ("The angular frequency to which the output answers most, if there is one") },
+  [COLUMN_BULK]
+  = { N_ ("Bulk Radius"),
+      N_ ("The radius of the disk that most eigenvalues of the network fill; "
+          "from 1 on, the activity is chaotic") },
+  [COLUMN_MEASURED]
+  = { N_ ("Network"), N_ ("The leading eigenvalue of the trained network at the attractor") },
+};
+
+static GtkWidget *
+create_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  return label;
+}
+
+static void
+create_header (AttractorFindings *self)
+{
+  for (int column = COLUMN_TARGET; column < N_COLUMNS; column++) {
+    GtkWidget *label = create_label (_ (columns[column].title));
+
+    gtk_widget_add_css_class (label, "caption-heading");
+    gtk_widget_add_css_class (label, "dim-label");
+    gtk_widget_set_tooltip_text (label, _ (columns[column].tooltip));
+    gtk_grid_attach (self->grid, label, column, 0, 1, 1);
+  }
+}
+
+static void
+set_n_rows (AttractorFindings *self, gsize n_rows)
+{
+  while (self->n_rows > n_rows)
+    gtk_grid_remove_row (self->grid, (int)self->n_rows--);
+
+  while (self->n_rows < n_rows) {
+    GtkWidget *swatch = g_object_new (ATTRACTOR_TYPE_SWATCH, "valign", GTK_ALIGN_CENTER, NULL);
+
+    attractor_swatch_set_index (ATTRACTOR_SWATCH (swatch), self->n_rows++);
+    gtk_grid_attach (self->grid, swatch, COLUMN_SWATCH, (int)self->n_rows, 1, 1);
+    for (int column = COLUMN_TARGET; column < N_COLUMNS; column++) {
+      GtkWidget *label = create_label (NULL);
+
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_grid_attach (self->grid, label, column, (int)self->n_rows, 1, 1);
+    }
+  }
+}
+
+static GtkWidget *
+set_cell (AttractorFindings *self, gsize row, int column, const char *text)
+{
+  GtkWidget *label = gtk_grid_get_child_at (self->grid, column, (int)row + 1);
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  return label;
+}
+
+static void
+set_css_class (GtkWidget *widget, const char *css_class, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+static char *
+complex_to_words (double complex value)
+{
+  g_autofree char *real = attractor_number_with_sign (creal (value));
+  g_autofree char *imaginary = NULL;
+
+  if (cimag (value) == 0.0 || !isfinite (cimag (value)))
+    return g_steal_pointer (&real);
+
+  /* The eigenvalues of a real matrix come in conjugate pairs. */
+  imaginary = attractor_number_to_words (fabs (cimag (value)));
+  return g_strdup_printf ("%s ± %s i", real, imaginary);
+}
+
+static char *
+time_constant_to_words (double value)
+{
+  /* Where the output leaves, there is nothing that lasts. */
+  return value >= 0.0 ? attractor_number_to_words (value) : g_strdup ("—");
+}
+
+static void
+show_theory (AttractorFindings *self, const ExpTheory *theory, gsize row)
+{
+  const RcLocalDynamics *dynamics = theory->attractors[row].dynamics;
+  const ExpTable *targets = theory->experiment->targets;
+  AttractorVerdict verdict = attractor_verdict_of (dynamics);
+  g_autofree char *target
+    = attractor_number_row_to_text (targets->n_columns, targets->values + row * targets->n_columns);
+  g_autofree char *pole = complex_to_words (dynamics->poles[0]);
+  g_autofree char *time_constant = time_constant_to_words (dynamics->time_constant);
+  g_autofree char *resonance = attractor_number_to_words (dynamics->resonance_frequency);
+  g_autofree char *bulk = attractor_number_to_words (dynamics->bulk_radius);
+  GtkWidget *label;
+
+  set_cell (self, row, COLUMN_TARGET, target);
+  label = set_cell (self, row, COLUMN_VERDICT, attractor_verdict_get_label (verdict));
+  set_css_class (label, "success", verdict == ATTRACTOR_VERDICT_STABLE);
+  set_css_class (label, "error", verdict != ATTRACTOR_VERDICT_STABLE);
+  set_cell (self, row, COLUMN_POLE, pole);
+  set_cell (self, row, COLUMN_TIME_CONSTANT, time_constant);
+  set_cell (self, row, COLUMN_RESONANCE, resonance);
+  set_cell (self, row, COLUMN_BULK, bulk);
+}
+
+/* A measurement may belong to older parameters, with other targets. */
+static const ExpMeasuredAttractor *
+find_measured (const ExpTheory *theory, const ExpMeasurement *measurement, gsize row)
+{
+  const ExpTable *targets = theory->experiment->targets;
+  const ExpTable *measured;
+
+  if (measurement == NULL || row >= measurement->n_attractors)
+    return NULL;
+
+  measured = measurement->experiment->targets;
+  if (measured->n_columns != targets->n_columns
+      || memcmp (measured->values + row * targets->n_columns,
+                 targets->values + row * targets->n_columns,
+                 targets->n_columns * sizeof (double))
+           != 0)
+    return NULL;
+
+  return &measurement->attractors[row];
+}
+
+static void
+show_measurement (AttractorFindings *self,
+                  const ExpTheory *theory,
+                  const ExpMeasurement *measurement,
+                  gboolean current,
+                  gsize row)
+{
+  const ExpMeasuredAttractor *measured = find_measured (theory, measurement, row);
+  g_autofree char *text = NULL;
+  GtkWidget *label;
+
+  if (measured != NULL && measured->n_eigenvalues > 0)
+    text = complex_to_words (measured->eigenvalues[0]);
+
+  label = set_cell (self, row, COLUMN_MEASURED, text != NULL ? text : "—");
+  set_css_class (label, "success", text != NULL && current && measured->stable);
+  set_css_class (label, "error", text != NULL && current && !measured->stable);
+  set_css_class (label, "dim-label", text == NULL || !current);
+}
+
+static char *
+summarize_theory (const ExpTheory *theory)
+{
+  int n_attractors = (int)theory->n_attractors;
+  int n_stable = 0;
+
+  for (int i = 0; i < n_attractors; i++)
+    n_stable += attractor_verdict_of (theory->attractors[i].dynamics) == ATTRACTOR_VERDICT_STABLE;
+
+  if (n_attractors == 1)
+    return g_strdup (n_stable == 1 ? _ ("Theory: the attractor is stable.")
+                                   : _ ("Theory: the attractor is not stable."));
+  if (n_stable == n_attractors)
+    return g_strdup_printf (ngettext ("Theory: all %d attractors are stable.",
+                                      "Theory: all %d attractors are stable.", n_attractors),
+                            n_attractors);
+
+  return g_strdup_printf (ngettext ("Theory: %d of %d attractors is stable.",
+                                    "Theory: %d of %d attractors are stable.", n_stable),
+                          n_stable, n_attractors);
+}
+
+static char *
+summarize_measurement (const ExpMeasurement *measurement, gboolean current)
+{
+  int n_attractors = (int)measurement->n_attractors;
+  int n_stable = 0;
+  int size = (int)measurement->experiment->size;
+
+  if (!current)
+    return g_strdup_printf (ngettext ("The network of %d neuron was trained with other parameters.",
+                                      "The network of %d neurons was trained with other parameters.",
+                                      size),
+                            size);
+
+  for (int i = 0; i < n_attractors; i++)
+    n_stable += measurement->attractors[i].stable;
+
+  if (measurement->success)
+    return g_strdup_printf (ngettext ("The network of %d neuron holds all of them.",
+                                      "The network of %d neurons holds all of them.", size),
+                            size);
+
+  return g_strdup_printf (ngettext ("The network of %d neuron holds %d of %d.",
+                                    "The network of %d neurons holds %d of %d.", size),
+                          size, n_stable, n_attractors);
+}
+
+static void
+attractor_findings_class_init (AttractorFindingsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/attractor/Attractor/attractor-findings.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttractorFindings, summary);
+  gtk_widget_class_bind_template_child (widget_class, AttractorFindings, grid);
+  gtk_widget_class_bind_template_child (widget_class, AttractorFindings, table);
+}
+
+static void
+attractor_findings_init (AttractorFindings *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  create_header (self);
+}
+
+/**
+ * attractor_findings_update:
+ * @self: the findings
+ * @theory: what theory says
+ * @measurement: (nullable): what a network says
+ *
+ * Shows what was found. A measurement with other parameters than those of
+ * @theory is shown as such.
+ */
+void
+attractor_findings_update (AttractorFindings *self,
+                           const ExpTheory *theory,
+                           const ExpMeasurement *measurement)
+{
+  gboolean current = measurement != NULL
+                     && exp_experiment_equal (theory->experiment, measurement->experiment);
+  g_autofree char *summary = NULL;
+
+  g_return_if_fail (ATTRACTOR_IS_FINDINGS (self));
+  g_return_if_fail (theory != NULL);
+
+  set_n_rows (self, theory->n_attractors);
+  for (gsize i = 0; i < theory->n_attractors; i++) {
+    show_theory (self, theory, i);
+    show_measurement (self, theory, measurement, current, i);
+  }
+
+  summary = summarize_theory (theory);
+  if (measurement != NULL) {
+    g_autofree char *first = g_steal_pointer (&summary);
+    g_autofree char *second = summarize_measurement (measurement, current);
+
+    summary = g_strdup_printf ("%s %s", first, second);
+  }
+  gtk_label_set_text (self->summary, summary);
+  gtk_widget_set_visible (self->table, TRUE);
+}
+
+/**
+ * attractor_findings_set_error:
+ * @self: the findings
+ * @message: why there are none, one sentence
+ */
+void
+attractor_findings_set_error (AttractorFindings *self, const char *message)
+{
+  g_return_if_fail (ATTRACTOR_IS_FINDINGS (self));
+  g_return_if_fail (message != NULL);
+
+  gtk_label_set_text (self->summary, message);
+  gtk_widget_set_visible (self->table, FALSE);
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-number.h"
+
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+/* The longest text that can still be a number somebody meant to write */
+#define MAX_LENGTH 64
+
+static gboolean
+is_blank (gunichar c)
+{
+  return g_unichar_isspace (c) || c == 0x00a0 || c == 0x2009 || c == 0x202f;
+}
+
+/* "1,000" is a thousand where only integers make sense, and "1.000" too: a
+ * separator before each group of three digits is no decimal separator. */
+static void
+drop_grouping (char *text)
+{
+  gsize n_digits = strspn (text, "0123456789");
+  char *separator = text + n_digits;
+  char *end;
+
+  if (text[0] == '0' || n_digits < 1 || n_digits > 3 || (*separator != '.' && *separator != ','))
+    return;
+
+  for (end = separator; *end == *separator; end += 4) {
+    if (!g_ascii_isdigit (end[1]) || !g_ascii_isdigit (end[2]) || !g_ascii_isdigit (end[3]))
+      return;
+  }
+  if (*end != '\0')
+    return;
+
+  for (char *from = separator, *to = separator;; from++) {
+    if (*from != *separator)
+      *to++ = *from;
+    if (*from == '\0')
+      return;
+  }
+}
+
+/**
+ * attractor_number_parse:
+ * @text: what a person wrote
+ * @integer: whether only an integer makes sense, so that "1,000" is a thousand
+ * @value: (out): the number
+ *
+ * Reads a number with a decimal comma or a decimal point, whatever the
+ * locale; with an ASCII hyphen or a minus sign; with blanks around it.
+ *
+ * Returns: %FALSE if @text is no finite number; @value is as it was
+ */
+gboolean
+attractor_number_parse (const char *text, gboolean integer, double *value)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+  gboolean after_blank = FALSE;
+  char *comma;
+  char *end;
+  double number;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+
+  for (const char *p = text; *p != '\0' && plain->len < MAX_LENGTH; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (is_blank (c)) {
+      after_blank = plain->len > 0;
+      continue;
+    }
+    /* "1 000" is a number, "0.1 0.2" is two */
+    if (after_blank && !integer)
+      return FALSE;
+    g_string_append_unichar (plain, c == 0x2212 ? '-' : c);
+  }
+
+  if (integer)
+    drop_grouping (plain->str);
+
+  comma = strchr (plain->str, ',');
+  if (comma != NULL)
+    *comma = '.';
+
+  /* Not "inf", "nan" or hexadecimal, which strtod() takes too */
+  if (plain->str[strspn (plain->str, "0123456789.+-eE")] != '\0')
+    return FALSE;
+
+  number = g_ascii_strtod (plain->str, &end);
+  if (end == plain->str || *end != '\0' || !isfinite (number))
+    return FALSE;
+
+  *value = number;
+  return TRUE;
+}
+
+/* In the person's locale, as an entry shows and takes it back. */
+static char *
+localize (const char *ascii)
+{
+  const char *point = localeconv ()->decimal_point;
+  g_auto (GStrv) parts = g_strsplit (ascii, ".", 2);
+
+  return g_strjoinv (point, parts);
+}
+
+/**
+ * attractor_number_format:
+ * @value: a finite number
+ *
+ * Writes a number for an entry: as short as can be, but such that
+ * attractor_number_parse() gives the very same number back.
+ *
+ * Returns: (transfer full): the text, in the locale
+ */
+char *
+attractor_number_format (double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  char *exponent;
+
+  g_return_val_if_fail (isfinite (value), g_strdup (""));
+
+  for (int precision = 1; precision <= 17; precision++) {
+    char format[8];
+
+    g_snprintf (format, sizeof format, "%%.%dg", precision);
+    g_ascii_formatd (buffer, sizeof buffer, format, value);
+    if (g_ascii_strtod (buffer, NULL) == value)
+      break;
+  }
+
+  /* 1000 rather than 1e+03, and 1e-6 rather than 1e-06 */
+  exponent = strchr (buffer, 'e');
+  if (exponent != NULL && fabs (value) >= 1.0 && fabs (value) < 1e16)
+    g_ascii_formatd (buffer, sizeof buffer, "%.0f", value);
+  else if (exponent != NULL && exponent[2] == '0')
+    memmove (exponent + 2, exponent + 3, strlen (exponent + 3) + 1);
+
+  return localize (buffer);
+}
+
+/**
+ * attractor_number_to_words:
+ * @value: any number
+ *
+ * Writes a result for reading: four significant digits, a minus sign, and a
+ * word where there is no finite number.
+ *
+ * Returns: (transfer full): the text, in the locale
+ */
+char *
+attractor_number_to_words (double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  double size = fabs (value);
+  g_autofree char *text = NULL;
+
+  if (isnan (value))
+    return g_strdup ("—");
+  if (isinf (value))
+    return g_strdup (value > 0.0 ? "∞" : "−∞");
+
+  if (size != 0.0 && (size < 1e-3 || size >= 1e5))
+    g_ascii_formatd (buffer, sizeof buffer, "%.2e", size);
+  else if (size < 10.0)
+    g_ascii_formatd (buffer, sizeof buffer, "%.3f", size);
+  else
+    g_ascii_formatd (buffer, sizeof buffer, size < 1e3 ? "%.1f" : "%.0f", size);
+  text = localize (buffer);
+
+  return g_strconcat (value < 0.0 ? "−" : "", text, NULL);
+}
+
+/**
+ * attractor_number_with_sign:
+ * @value: any number
+ *
+ * As attractor_number_to_words(), for a number whose sign decides: it has a
+ * plus sign where it is positive.
+ *
+ * Returns: (transfer full): the text, in the locale
+ */
+char *
+attractor_number_with_sign (double value)
+{
+  g_autofree char *text = attractor_number_to_words (value);
+
+  return value > 0.0 ? g_strconcat ("+", text, NULL) : g_steal_pointer (&text);
+}
+
+/**
+ * attractor_number_row_to_text:
+ * @n_values: how many numbers
+ * @values: the numbers
+ *
+ * Writes a target for reading: "0.9", or "(0.9, -0.3)" where it has several
+ * outputs.
+ *
+ * Returns: (transfer full): the text, in the locale
+ */
+char *
+attractor_number_row_to_text (gsize n_values, const double *values)
+{
+  g_autoptr (GString) text = g_string_new (n_values > 1 ? "(" : "");
+
+  for (gsize i = 0; i < n_values; i++) {
+    g_autofree char *size = attractor_number_format (fabs (values[i]));
+
+    if (i > 0)
+      /* TRANSLATORS: between the components of a vector; where the decimal
+       * separator is a comma, a semicolon is the clearer choice */
+      g_string_append (text, C_ ("vector", ", "));
+    if (values[i] < 0.0)
+      g_string_append (text, "−");
+    g_string_append (text, size);
+  }
+  if (n_values > 1)
+    g_string_append (text, ")");
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-parameter-row.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+#include "exp-key.h"
+
+#include "attractor-document.h"
+#include "attractor-number.h"
+#include "attractor-widget.h"
+
+/* A slider has this many steps, whatever its range: one per pixel is enough */
+#define N_STEPS 200.0
+
+/**
+ * AttractorParameterRow:
+ *
+ * One number of the document: its name, a slider over the range that is of
+ * interest, an entry for any value that is allowed, and a button that brings
+ * the default back.
+ */
+struct _AttractorParameterRow {
+  AdwPreferencesRow parent_instance;
+
+  GtkScale *scale;
+  GtkSpinButton *spin_button;
+  GtkWidget *reset_button;
+  GtkAdjustment *slider;
+  GtkAdjustment *entry;
+
+  AttractorDocument *document;
+  const ExpKey *key;
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (AttractorParameterRow, attractor_parameter_row, ADW_TYPE_PREFERENCES_ROW)
+
+enum {
+  PROP_0,
+  PROP_DOCUMENT,
+  PROP_KEY,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* The slider's own coordinate */
+static double
+to_slider (const ExpKey *key, double value)
+{
+  if (!key->logarithmic)
+    return value;
+
+  return log10 (MAX (value, key->slider_minimum));
+}
+
+/* A slider gives round numbers: the decimals that the entry shows, or three
+ * significant digits where the scale is logarithmic. */
+static double
+from_slider (const ExpKey *key, double position)
+{
+  double unit;
+  double value = position;
+
+  if (key->logarithmic) {
+    value = pow (10.0, position);
+    unit = pow (10.0, floor (position + 1e-9) - 2.0);
+  } else {
+    unit = pow (10.0, -(double)key->digits);
+  }
+
+  /* Dividing by a power of ten rather than multiplying by its inverse gives
+   * the double that is nearest to the decimal number. */
+  if (unit < 1.0)
+    value = round (value / unit) / round (1.0 / unit);
+  else
+    value = round (value / unit) * unit;
+  if (key->type == EXP_KEY_INTEGER)
+    value = round (value);
+
+  return CLAMP (value, key->slider_minimum, key->slider_maximum);
+}
+
+static void
+update_reset_button (AttractorParameterRow *self, double value)
+{
+  gboolean differs = value != self->key->fallback;
+
+  /* Focus would be lost with the button. */
+  if (!differs && gtk_widget_has_focus (self->reset_button))
+    gtk_widget_grab_focus (GTK_WIDGET (self->spin_button));
+  gtk_widget_set_visible (self->reset_button, differs);
+}
+
+static void
+update (AttractorParameterRow *self)
+{
+  g_autofree char *text = NULL;
+  double value;
+
+  if (self->document == NULL || self->key == NULL)
+    return;
+
+  value = exp_key_get (self->key, attractor_document_get_experiment (self->document));
+
+  self->updating = TRUE;
+  gtk_adjustment_set_value (self->slider, to_slider (self->key, value));
+  gtk_adjustment_set_value (self->entry, value);
+  self->updating = FALSE;
+
+  text = attractor_number_format (value);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  text, -1);
+  update_reset_button (self, value);
+}
+
+static void
+set_value (AttractorParameterRow *self, double value)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->updating || self->document == NULL)
+    return;
+
+  if (!attractor_document_set_number (self->document, self->key, value, &error))
+    attractor_widget_show_message (GTK_WIDGET (self), error->message);
+
+  /* What was refused must not stay in sight as if it held. */
+  update (self);
+}
+
+static void
+slider_changed_cb (AttractorParameterRow *self)
+{
+  set_value (self, from_slider (self->key, gtk_adjustment_get_value (self->slider)));
+}
+
+static void
+entry_changed_cb (AttractorParameterRow *self)
+{
+  set_value (self, gtk_adjustment_get_value (self->entry));
+}
+
+static gboolean
+output_cb (AttractorParameterRow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->key == NULL)
+    return FALSE;
+
+  text = attractor_number_format (gtk_adjustment_get_value (self->entry));
+  if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (self->spin_button))) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->spin_button), text);
+
+  return TRUE;
+}
+
+static int
+input_cb (AttractorParameterRow *self, double *new_value)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->spin_button));
+  g_autoptr (GError) error = NULL;
+  double value;
+
+  if (self->key == NULL)
+    return GTK_INPUT_ERROR;
+
+  if (!attractor_number_parse (text, self->key->type == EXP_KEY_INTEGER, &value)) {
+    g_autofree char *message = g_strdup_printf (_ ("“%s” is not a number."), text);
+
+    attractor_widget_show_message (GTK_WIDGET (self), message);
+    return GTK_INPUT_ERROR;
+  }
+
+  if (!exp_key_check (self->key, value, &error)) {
+    attractor_widget_show_message (GTK_WIDGET (self), error->message);
+    return GTK_INPUT_ERROR;
+  }
+
+  *new_value = value;
+  return TRUE;
+}
+
+static void
+reset_clicked_cb (AttractorParameterRow *self)
+{
+  set_value (self, self->key->fallback);
+}
+
+static char *
+describe_range (const ExpKey *key)
+{
+  g_autofree char *minimum = attractor_number_format (key->minimum);
+  g_autofree char *maximum = attractor_number_format (key->maximum);
+
+  if (key->open_minimum)
+    return g_strdup_printf (_ ("Above %s, up to %s"), minimum, maximum);
+
+  return g_strdup_printf (_ ("From %s to %s"), minimum, maximum);
+}
+
+static void
+set_up_adjustments (AttractorParameterRow *self)
+{
+  const ExpKey *key = self->key;
+  double from = to_slider (key, key->slider_minimum);
+  double to = to_slider (key, key->slider_maximum);
+  double unit = key->type == EXP_KEY_INTEGER ? 1.0 : pow (10.0, -(double)key->digits);
+  double step = key->logarithmic ? (to - from) / N_STEPS : MAX ((to - from) / N_STEPS, unit);
+
+  self->updating = TRUE;
+  gtk_adjustment_configure (self->slider, from, from, to, step, 10.0 * step, 0.0);
+  gtk_adjustment_configure (self->entry, key->fallback, key->minimum, key->maximum, unit,
+                            10.0 * unit, 0.0);
+  self->updating = FALSE;
+}
+
+static void
+set_key (AttractorParameterRow *self, const char *path)
+{
+  g_autofree char *range = NULL;
+  g_autofree char *tooltip = NULL;
+  g_autofree char *fallback = NULL;
+  g_autofree char *reset = NULL;
+  const char *label;
+
+  self->key = exp_key_find (path);
+  g_return_if_fail (self->key != NULL);
+  g_return_if_fail (self->key->type != EXP_KEY_CHOICE);
+
+  label = _ (self->key->label);
+  range = describe_range (self->key);
+  tooltip = g_strdup_printf ("%s\n%s", _ (self->key->description), range);
+  fallback = attractor_number_format (self->key->fallback);
+  reset = g_strdup_printf (_ ("Reset to %s"), fallback);
+
+  set_up_adjustments (self);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  gtk_widget_set_tooltip_text (self->reset_button, reset);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
+  g_free (reset);
+  reset = g_strdup_printf (_ ("Reset %s to %s"), label, fallback);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  reset, -1);
+  attractor_widget_name_spin_buttons (self->spin_button, label);
+}
+
+static void
+set_document (AttractorParameterRow *self, AttractorDocument *document)
+{
+  if (self->document == document)
+    return;
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_func (self->document, update, self);
+  g_set_object (&self->document, document);
+  if (document != NULL)
+    g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+static void
+attractor_parameter_row_dispose (GObject *object)
+{
+  AttractorParameterRow *self = ATTRACTOR_PARAMETER_ROW (object);
+
+  set_document (self, NULL);
+
+  G_OBJECT_CLASS (attractor_parameter_row_parent_class)->dispose (object);
+}
+
+static void
+attractor_parameter_row_get_property (GObject *object,
+                                      guint prop_id,
+                                      GValue *value,
+                                      GParamSpec *pspec)
+{
+  AttractorParameterRow *self = ATTRACTOR_PARAMETER_ROW (object);
+
+  switch (prop_id) {
+  case PROP_DOCUMENT:
+    g_value_set_object (value, self->document);
+    break;
+  case PROP_KEY:
+    g_value_set_string (value, self->key != NULL ? self->key->path : NULL);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+attractor_parameter_row_set_property (GObject *object,
+                                      guint prop_id,
+                                      const GValue *value,
+                                      GParamSpec *pspec)
+{
+  AttractorParameterRow *self = ATTRACTOR_PARAMETER_ROW (object);
+
+  switch (prop_id) {
+  case PROP_DOCUMENT:
+    set_document (self, g_value_get_object (value));
+    break;
+  case PROP_KEY:
+    set_key (self, g_value_get_string (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+attractor_parameter_row_class_init (AttractorParameterRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = attractor_parameter_row_dispose;
+  object_class->get_property = attractor_parameter_row_get_property;
+  object_class->set_property = attractor_parameter_row_set_property;
+
+  properties[PROP_DOCUMENT]
+    = g_param_spec_object ("document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KEY]
+    = g_param_spec_string ("key", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/attractor/Attractor/attractor-parameter-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttractorParameterRow, scale);
+  gtk_widget_class_bind_template_child (widget_class, AttractorParameterRow, spin_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorParameterRow, reset_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorParameterRow, slider);
+  gtk_widget_class_bind_template_child (widget_class, AttractorParameterRow, entry);
+  gtk_widget_class_bind_template_callback (widget_class, slider_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, output_cb);
+  gtk_widget_class_bind_template_callback (widget_class, input_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reset_clicked_cb);
+}
+
+static void
+attractor_parameter_row_init (AttractorParameterRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  attractor_widget_ignore_scrolling (GTK_WIDGET (self->scale));
+  attractor_widget_ignore_scrolling (GTK_WIDGET (self->spin_button));
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-widget.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * attractor_widget_show_message:
+ * @widget: a widget in a window
+ * @message: one sentence for the person
+ *
+ * Shows @message as a toast of the window that @widget is in.
+ */
+void
+attractor_widget_show_message (GtkWidget *widget, const char *message)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (message != NULL);
+
+  gtk_widget_activate_action (widget, "win.show-message", "s", message);
+}
+
+/**
+ * attractor_widget_ignore_scrolling:
+ * @widget: a slider or an entry in a scrolled pane
+ *
+ * Lets the pane have the wheel: a value must not change because the pointer
+ * came across it while somebody scrolled.
+ */
+void
+attractor_widget_ignore_scrolling (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  controllers = gtk_widget_observe_controllers (widget);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+      gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
+  }
+}
+
+/**
+ * attractor_widget_name_spin_buttons:
+ * @spin_button: a spin button
+ * @label: what it sets
+ *
+ * Names the two buttons inside @spin_button, which have a picture only.
+ */
+void
+attractor_widget_name_spin_buttons (GtkSpinButton *spin_button, const char *label)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (GTK_IS_SPIN_BUTTON (spin_button));
+  g_return_if_fail (label != NULL);
+
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (spin_button)); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    g_autofree char *name = NULL;
+
+    if (gtk_widget_has_css_class (child, "down"))
+      /* TRANSLATORS: of a button; %s is a parameter, such as "Gain" */
+      name = g_strdup_printf (_ ("Decrease %s"), label);
+    else if (gtk_widget_has_css_class (child, "up"))
+      /* TRANSLATORS: of a button; %s is a parameter, such as "Gain" */
+      name = g_strdup_printf (_ ("Increase %s"), label);
+    else
+      name = g_strdup (label);
+
+    gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+  }
+}

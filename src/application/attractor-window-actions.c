@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "attractor-export-dialog.h"
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  attractor_window_open (user_data);
+}
+
+static void
+save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  attractor_window_save (user_data);
+}
+
+static void
+save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  attractor_window_save_as (user_data);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+  AttractorPlot *plot = ATTRACTOR_PLOT (adw_view_stack_get_visible_child (self->stack));
+  FigFigure *figure = attractor_plot_get_figure (plot);
+
+  if (figure == NULL) {
+    attractor_window_show_message (self, _ ("There is no figure to export."));
+    return;
+  }
+
+  gtk_window_present (GTK_WINDOW (
+    attractor_export_dialog_new (GTK_WINDOW (self), attractor_plot_get_kind (plot), figure)));
+}
+
+static void
+train_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+
+  if (self->job != NULL)
+    attractor_window_stop (self);
+  else
+    attractor_window_train (self);
+}
+
+static void
+show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+  int page = g_variant_get_int32 (parameter);
+
+  if (page >= 0 && (guint)page < self->plots->len)
+    adw_view_stack_set_visible_child (self->stack, g_ptr_array_index (self->plots, page));
+}
+
+static void
+show_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  attractor_window_show_message (user_data, g_variant_get_string (parameter, NULL));
+}
+
+/**
+ * attractor_window_add_actions:
+ * @self: a window
+ *
+ * Adds what the menu, the buttons and the keys do.
+ */
+void
+attractor_window_add_actions (AttractorWindow *self)
+{
+  static const GActionEntry actions[] = {
+    { .name = "open", .activate = open_cb },
+    { .name = "save", .activate = save_cb },
+    { .name = "save-as", .activate = save_as_cb },
+    { .name = "export", .activate = export_cb },
+    { .name = "train", .activate = train_cb },
+    { .name = "show-page", .activate = show_page_cb, .parameter_type = "i" },
+    { .name = "show-message", .activate = show_message_cb, .parameter_type = "s" },
+  };
+  g_autoptr (GPropertyAction) sidebar
+    = g_property_action_new ("sidebar", self->flap, "reveal-flap");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
+}

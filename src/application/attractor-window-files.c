@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "attractor-file-saver.h"
+#include "attractor-save-changes.h"
+
+static GtkFileFilter *
+create_filter (void)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Experiments"));
+  gtk_file_filter_add_pattern (filter, "*.attractor");
+  return filter;
+}
+
+/* Saving: a task of the window that returns whether the file was written.
+ * Whoever starts one gives it away. */
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  AttractorWindow *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  self->saving = FALSE;
+  if (attractor_document_save_finish (ATTRACTOR_DOCUMENT (source), result, &error)) {
+    g_task_return_boolean (task, TRUE);
+  } else {
+    attractor_window_show_message (self, error->message);
+    g_task_return_boolean (task, FALSE);
+  }
+}
+
+/* Two threads that write the same file would leave it to chance which of the
+ * two is kept. */
+static void
+save_to (GTask *task, GFile *file)
+{
+  AttractorWindow *self = g_task_get_source_object (task);
+
+  if (self->saving) {
+    g_task_return_boolean (task, FALSE);
+    g_object_unref (task);
+    return;
+  }
+
+  self->saving = TRUE;
+  attractor_document_save_async (self->document, file, NULL, saved_cb, task);
+}
+
+static void
+save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (GFile) file
+    = attractor_file_saver_choose_finish (GTK_WINDOW (source), result, NULL);
+
+  if (file != NULL) {
+    save_to (task, file);
+  } else {
+    g_task_return_boolean (task, FALSE);
+    g_object_unref (task);
+  }
+}
+
+static void
+choose_and_save (GTask *task)
+{
+  static const char *const extensions[] = { "attractor", NULL };
+  AttractorWindow *self = g_task_get_source_object (task);
+  g_autoptr (GtkFileFilter) filter = create_filter ();
+  g_autofree char *document_name = attractor_document_dup_name (self->document);
+  g_autofree char *name = g_strconcat (document_name, ".attractor", NULL);
+
+  /* A title may have what no file name can. */
+  g_strdelimit (name, "/", '-');
+  attractor_file_saver_choose_async (GTK_WINDOW (self), _ ("Save Experiment"), name, extensions,
+                                     filter, save_chosen_cb, task);
+}
+
+static void
+save_anywhere (GTask *task)
+{
+  AttractorWindow *self = g_task_get_source_object (task);
+  GFile *file = attractor_document_get_file (self->document);
+
+  if (file != NULL)
+    save_to (task, file);
+  else
+    choose_and_save (task);
+}
+
+/**
+ * attractor_window_save:
+ * @self: a window
+ *
+ * Saves the document to its file; asks where to if it has none.
+ */
+void
+attractor_window_save (AttractorWindow *self)
+{
+  save_anywhere (g_task_new (self, NULL, NULL, NULL));
+}
+
+/**
+ * attractor_window_save_as:
+ * @self: a window
+ *
+ * Asks where to save the document, and saves it.
+ */
+void
+attractor_window_save_as (AttractorWindow *self)
+{
+  choose_and_save (g_task_new (self, NULL, NULL, NULL));
+}
+
+/* The guard: a task of the window that returns whether its document may go. */
+
+static void
+saved_first_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_return_boolean (task, g_task_propagate_boolean (G_TASK (result), NULL));
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  ATTRACTOR_WINDOW (source)->asking = FALSE;
+  switch (attractor_save_changes_ask_finish (GTK_WINDOW (source), result)) {
+  case ATTRACTOR_SAVE_CHANGES_SAVE:
+    save_anywhere (g_task_new (source, NULL, saved_first_cb, g_object_ref (task)));
+    break;
+  case ATTRACTOR_SAVE_CHANGES_DISCARD:
+    g_task_return_boolean (task, TRUE);
+    break;
+  case ATTRACTOR_SAVE_CHANGES_CANCEL:
+  default:
+    g_task_return_boolean (task, FALSE);
+  }
+}
+
+static void
+guard_async (AttractorWindow *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autofree char *name = NULL;
+
+  g_task_set_source_tag (task, guard_async);
+  if (!attractor_document_get_modified (self->document)) {
+    g_task_return_boolean (task, TRUE);
+    return;
+  }
+  if (self->asking) {
+    g_task_return_boolean (task, FALSE);
+    return;
+  }
+
+  self->asking = TRUE;
+  name = attractor_document_dup_name (self->document);
+  attractor_save_changes_ask_async (GTK_WINDOW (self), name, asked_cb, g_object_ref (task));
+}
+
+static gboolean
+guard_finish (AttractorWindow *self, GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+static void
+close_guarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  AttractorWindow *self = ATTRACTOR_WINDOW (source);
+
+  if (!guard_finish (self, result))
+    return;
+
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/**
+ * attractor_window_close_guarded:
+ * @self: a window whose document has unsaved changes
+ *
+ * Asks what is to become of them, and then closes the window, or not.
+ */
+void
+attractor_window_close_guarded (AttractorWindow *self)
+{
+  guard_async (self, close_guarded_cb, NULL);
+}
+
+/* Opening */
+
+static void
+report_unknown_keys (AttractorWindow *self, GStrv keys)
+{
+  guint n_keys = keys != NULL ? g_strv_length (keys) : 0;
+  g_autofree char *list = NULL;
+  g_autofree char *message = NULL;
+
+  if (n_keys == 0)
+    return;
+
+  list = g_strjoinv (", ", keys);
+  message = g_strdup_printf (
+    ngettext ("This version does not know the key %s; it is kept when the file is saved.",
+              "This version does not know the keys %s; they are kept when the file is saved.",
+              n_keys),
+    list);
+  attractor_window_show_message (self, message);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AttractorWindow) self = user_data;
+  g_auto (GStrv) unknown_keys = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!attractor_document_load_finish (ATTRACTOR_DOCUMENT (source), result, &unknown_keys,
+                                       &error)) {
+    attractor_window_show_message (self, error->message);
+    return;
+  }
+
+  /* What was measured belongs to the document that was here before. */
+  attractor_window_forget_run (self);
+  attractor_window_set_measurement (self, NULL);
+  report_unknown_keys (self, unknown_keys);
+}
+
+static void
+load (AttractorWindow *self, GFile *file)
+{
+  attractor_document_load_async (self->document, file, NULL, loaded_cb, g_object_ref (self));
+}
+
+static void
+open_guarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GFile) file = user_data;
+
+  if (guard_finish (ATTRACTOR_WINDOW (source), result))
+    load (ATTRACTOR_WINDOW (source), file);
+}
+
+/**
+ * attractor_window_open_file:
+ * @self: a window
+ * @file: a file
+ *
+ * Opens @file in place of the window's document. If that has unsaved changes,
+ * asks first; if @file cannot be read, says why, and all stays as it is.
+ */
+void
+attractor_window_open_file (AttractorWindow *self, GFile *file)
+{
+  g_return_if_fail (ATTRACTOR_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  guard_async (self, open_guarded_cb, g_object_ref (file));
+}
+
+static void
+open_response_cb (AttractorWindow *self, int response, GtkNativeDialog *dialog)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_object_unref (dialog);
+
+  if (file != NULL)
+    attractor_window_open_file (self, file);
+}
+
+/**
+ * attractor_window_open:
+ * @self: a window
+ *
+ * Asks for a file and opens it.
+ */
+void
+attractor_window_open (AttractorWindow *self)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+    _ ("Open Experiment"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
+    _ ("_Cancel"));
+  g_autoptr (GtkFileFilter) experiments = create_filter ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (all, _ ("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), experiments);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (open_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static gboolean
+drop_cb (AttractorWindow *self, const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL)
+    return FALSE;
+
+  attractor_window_open_file (self, files->data);
+  return TRUE;
+}
+
+/**
+ * attractor_window_add_drop_target:
+ * @self: a window
+ *
+ * Lets a file be dropped on the window to open it.
+ */
+void
+attractor_window_add_drop_target (AttractorWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

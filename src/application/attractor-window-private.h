@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attractor-window.h"
+
+#include "exp-job.h"
+
+#include "attractor-document.h"
+#include "attractor-findings.h"
+#include "attractor-live-theory.h"
+#include "attractor-plot.h"
+
+G_BEGIN_DECLS
+
+struct _AttractorWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toast_overlay;
+  AdwFlap *flap;
+  AdwHeaderBar *header;
+  AdwWindowTitle *document_title;
+  AdwViewSwitcherTitle *switcher_title;
+  AdwViewStack *stack;
+  AttractorFindings *findings;
+  GtkButton *train_button;
+  GtkWidget *progress;
+  GtkLabel *stage_label;
+  GtkProgressBar *progress_bar;
+  GtkProgressBar *narrow_progress_bar;
+
+  AttractorDocument *document;
+  AttractorLiveTheory *theory;
+  GPtrArray *plots; /* borrowed from the stack */
+  ExpMeasurement *measurement;
+  ExpJob *job;
+  char *message;   /* the one in sight */
+  gboolean saving;
+  gboolean asking;  /* what is to become of unsaved changes */
+  gboolean closing; /* all has been asked */
+};
+
+/* attractor-window.c */
+void     attractor_window_update_figures  (AttractorWindow *self);
+void     attractor_window_set_measurement (AttractorWindow *self,
+                                           ExpMeasurement  *measurement);
+void     attractor_window_show_message    (AttractorWindow *self,
+                                           const char      *message);
+
+/* attractor-window-actions.c */
+void     attractor_window_add_actions     (AttractorWindow *self);
+
+/* attractor-window-files.c */
+void     attractor_window_open            (AttractorWindow *self);
+void     attractor_window_save            (AttractorWindow *self);
+void     attractor_window_save_as         (AttractorWindow *self);
+void     attractor_window_close_guarded   (AttractorWindow *self);
+void     attractor_window_add_drop_target (AttractorWindow *self);
+
+/* attractor-window-run.c */
+void     attractor_window_train           (AttractorWindow *self);
+void     attractor_window_stop            (AttractorWindow *self);
+void     attractor_window_forget_run      (AttractorWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-window-private.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "attractor-parameter-pane.h"
+#include "attractor-settings.h"
+
+/* In seconds; an error takes longer to read than a file name */
+#define MESSAGE_TIMEOUT 8
+
+/**
+ * AttractorWindow:
+ *
+ * One open experiment: its parameters on the left, the figures, and the
+ * findings below them. Theory follows the parameters; a network is trained
+ * when asked for.
+ */
+G_DEFINE_FINAL_TYPE (AttractorWindow, attractor_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum {
+  PROP_0,
+  PROP_DOCUMENT,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static char *
+dup_folder (GFile *file)
+{
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+  g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
+  const char *home = g_get_home_dir ();
+
+  if (path == NULL)
+    return folder != NULL ? g_file_get_parse_name (folder) : g_strdup ("");
+  if (g_str_has_prefix (path, home) && (path[strlen (home)] == '/' || path[strlen (home)] == '\0'))
+    return g_strconcat ("~", path + strlen (home), NULL);
+
+  return g_filename_display_name (path);
+}
+
+static void
+update_title (AttractorWindow *self)
+{
+  g_autofree char *name = attractor_document_dup_name (self->document);
+  g_autofree char *folder = dup_folder (attractor_document_get_file (self->document));
+  g_autofree char *title = NULL;
+
+  if (attractor_document_get_modified (self->document))
+    /* TRANSLATORS: a document with unsaved changes; %s is its name */
+    title = g_strdup_printf (_ ("• %s"), name);
+  else
+    title = g_strdup (name);
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_window_title_set_title (self->document_title, title);
+  adw_window_title_set_subtitle (self->document_title, folder);
+  adw_view_switcher_title_set_title (self->switcher_title, title);
+}
+
+static void
+document_changed_cb (AttractorWindow *self)
+{
+  attractor_live_theory_request (self->theory, attractor_document_get_experiment (self->document));
+  update_title (self);
+}
+
+static void
+busy_cb (AttractorWindow *self)
+{
+  gboolean busy = attractor_live_theory_get_busy (self->theory);
+
+  for (guint i = 0; i < self->plots->len; i++)
+    attractor_plot_set_busy (g_ptr_array_index (self->plots, i), busy);
+}
+
+/* Where the pane stands beside the figures, the window's buttons at the start
+ * are in the pane's header. */
+static void
+flap_cb (AttractorWindow *self)
+{
+  gboolean beside = adw_flap_get_reveal_flap (self->flap) && !adw_flap_get_folded (self->flap);
+
+  adw_header_bar_set_show_start_title_buttons (self->header, !beside);
+}
+
+static void
+toast_dismissed_cb (AttractorWindow *self)
+{
+  g_clear_pointer (&self->message, g_free);
+}
+
+/**
+ * attractor_window_show_message:
+ * @self: a window
+ * @message: one sentence
+ *
+ * Shows @message for a while, all of it even where the window is narrow.
+ */
+void
+attractor_window_show_message (AttractorWindow *self, const char *message)
+{
+  AdwToast *toast;
+  GtkWidget *label;
+
+  /* A slider that is held at its limit says so once. */
+  if (g_strcmp0 (self->message, message) == 0)
+    return;
+
+  label = gtk_label_new (message);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, label);
+  adw_toast_set_timeout (toast, MESSAGE_TIMEOUT);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+
+  g_free (self->message);
+  self->message = g_strdup (message);
+}
+
+/**
+ * attractor_window_update_figures:
+ * @self: a window
+ *
+ * Makes figures and findings tell what is known now.
+ */
+void
+attractor_window_update_figures (AttractorWindow *self)
+{
+  const GError *error = attractor_live_theory_get_error (self->theory);
+  ExpTheory *theory = attractor_live_theory_get_theory (self->theory);
+
+  if (error != NULL)
+    attractor_findings_set_error (self->findings, error->message);
+  else if (theory != NULL)
+    attractor_findings_update (self->findings, theory, self->measurement);
+
+  for (guint i = 0; i < self->plots->len; i++) {
+    AttractorPlot *plot = g_ptr_array_index (self->plots, i);
+
+    if (error != NULL)
+      attractor_plot_set_error (plot, error->message);
+    else if (theory != NULL)
+      attractor_plot_set_source (plot, theory, self->measurement);
+  }
+}
+
+/**
+ * attractor_window_set_measurement:
+ * @self: a window
+ * @measurement: (nullable): what a network says
+ */
+void
+attractor_window_set_measurement (AttractorWindow *self, ExpMeasurement *measurement)
+{
+  if (measurement != NULL)
+    exp_measurement_ref (measurement);
+  g_clear_pointer (&self->measurement, exp_measurement_unref);
+  self->measurement = measurement;
+
+  attractor_window_update_figures (self);
+}
+
+static void
+create_pages (AttractorWindow *self)
+{
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+
+  for (gsize i = 0; i < n_kinds; i++) {
+    GtkWidget *plot = attractor_plot_new (kinds[i]);
+    AdwViewStackPage *page
+      = adw_view_stack_add_titled (self->stack, plot, kinds[i]->name, _ (kinds[i]->title));
+
+    adw_view_stack_page_set_icon_name (page, kinds[i]->icon_name);
+    g_ptr_array_add (self->plots, plot);
+  }
+}
+
+static void
+restore_state (AttractorWindow *self)
+{
+  GSettings *settings = attractor_settings_get ();
+
+  if (settings == NULL)
+    return;
+
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+save_state (AttractorWindow *self)
+{
+  GSettings *settings = attractor_settings_get ();
+  int width, height;
+
+  if (settings == NULL)
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (width > 0 && height > 0) {
+    g_settings_set_int (settings, "window-width", width);
+    g_settings_set_int (settings, "window-height", height);
+  }
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static gboolean
+attractor_window_close_request (GtkWindow *window)
+{
+  AttractorWindow *self = ATTRACTOR_WINDOW (window);
+
+  if (!self->closing && attractor_document_get_modified (self->document)) {
+    attractor_window_close_guarded (self);
+    return GDK_EVENT_STOP;
+  }
+
+  save_state (self);
+  attractor_window_forget_run (self);
+  return GTK_WINDOW_CLASS (attractor_window_parent_class)->close_request (window);
+}
+
+static void
+attractor_window_constructed (GObject *object)
+{
+  AttractorWindow *self = ATTRACTOR_WINDOW (object);
+
+  G_OBJECT_CLASS (attractor_window_parent_class)->constructed (object);
+
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify", G_CALLBACK (update_title), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->theory, "updated", G_CALLBACK (attractor_window_update_figures),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->theory, "notify::busy", G_CALLBACK (busy_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (flap_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (flap_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  create_pages (self);
+  attractor_window_add_actions (self);
+  attractor_window_add_drop_target (self);
+  restore_state (self);
+  flap_cb (self);
+  document_changed_cb (self);
+}
+
+static void
+attractor_window_dispose (GObject *object)
+{
+  AttractorWindow *self = ATTRACTOR_WINDOW (object);
+
+  attractor_window_forget_run (self);
+  g_ptr_array_set_size (self->plots, 0);
+
+  G_OBJECT_CLASS (attractor_window_parent_class)->dispose (object);
+}
+
+static void
+attractor_window_finalize (GObject *object)
+{
+  AttractorWindow *self = ATTRACTOR_WINDOW (object);
+
+  g_clear_object (&self->document);
+  g_clear_object (&self->theory);
+  g_clear_pointer (&self->plots, g_ptr_array_unref);
+  g_clear_pointer (&self->measurement, exp_measurement_unref);
+  g_clear_pointer (&self->message, g_free);
+
+  G_OBJECT_CLASS (attractor_window_parent_class)->finalize (object);
+}
+
+static void
+attractor_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  AttractorWindow *self = ATTRACTOR_WINDOW (object);
+
+  switch (prop_id) {
+  case PROP_DOCUMENT:
+    g_value_set_object (value, self->document);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/attractor/Attractor/attractor-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, document_title);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, findings);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, train_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, stage_label);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, narrow_progress_bar);
+}
+
+static void
+attractor_window_class_init (AttractorWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = attractor_window_constructed;
+  object_class->dispose = attractor_window_dispose;
+  object_class->finalize = attractor_window_finalize;
+  object_class->get_property = attractor_window_get_property;
+  GTK_WINDOW_CLASS (klass)->close_request = attractor_window_close_request;
+
+  properties[PROP_DOCUMENT]
+    = g_param_spec_object ("document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (ATTRACTOR_TYPE_FINDINGS);
+  g_type_ensure (ATTRACTOR_TYPE_PARAMETER_PANE);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+attractor_window_init (AttractorWindow *self)
+{
+  self->document = attractor_document_new ();
+  self->theory = attractor_live_theory_new ();
+  self->plots = g_ptr_array_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * attractor_window_new:
+ * @application: the application
+ *
+ * Returns: (transfer none): a window with the default experiment
+ */
+AttractorWindow *
+attractor_window_new (GtkApplication *application)
+{
+  return g_object_new (ATTRACTOR_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * attractor_window_is_pristine:
+ * @self: a window
+ *
+ * Returns: whether nothing has been done in it, so that a file may be opened
+ *   there without loss
+ */
+gboolean
+attractor_window_is_pristine (AttractorWindow *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_WINDOW (self), FALSE);
+
+  return attractor_document_get_file (self->document) == NULL
+         && !attractor_document_get_modified (self->document) && self->job == NULL
+         && self->measurement == NULL;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fig-csv.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Quoted where it has to be (RFC 4180). */
+static void
+append_text (GString *csv, const char *text)
+{
+  if (strpbrk (text, ",\"\r\n") == NULL) {
+    g_string_append (csv, text);
+    return;
+  }
+  g_string_append_c (csv, '"');
+  for (const char *c = text; *c != '\0'; c++) {
+    if (*c == '"')
+      g_string_append_c (csv, '"');
+    g_string_append_c (csv, *c);
+  }
+  g_string_append_c (csv, '"');
+}
+
+/* With as many digits as it takes to read the same number again. */
+static void
+append_number (GString *csv, double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isnan (value))
+    g_string_append (csv, g_ascii_dtostr (buffer, sizeof buffer, value));
+}
+
+static void
+append_series (GString *csv, const FigPanel *panel, const FigSeries *series)
+{
+  for (gsize i = 0; i < series->n_points; i++) {
+    append_text (csv, panel->id);
+    g_string_append_c (csv, ',');
+    append_text (csv, series->name);
+    g_string_append_c (csv, ',');
+    append_text (csv, series->kind);
+    g_string_append_c (csv, ',');
+    append_number (csv, series->x[i]);
+    g_string_append_c (csv, ',');
+    append_number (csv, series->y[i]);
+    g_string_append (csv, "\r\n");
+  }
+}
+
+/**
+ * fig_csv_print:
+ * @figure: a figure
+ *
+ * Prints all data of a figure as a table of comma-separated values with a
+ * header and one row for each point: panel, series, kind, x, y. Kinds are
+ * "theory", "network", "target", "start" and "guide". All points are there,
+ * also where fewer are drawn; what is not a number is an empty field.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+fig_csv_print (FigFigure *figure)
+{
+  GString *csv = g_string_new ("panel,series,kind,x,y\r\n");
+
+  for (guint i = 0; i < fig_figure_get_n_panels (figure); i++) {
+    const FigPanel *panel = fig_figure_get_panel (figure, i);
+
+    for (guint j = 0; j < panel->layers->len; j++) {
+      const FigLayer *layer = g_ptr_array_index (panel->layers, j);
+
+      append_series (csv, panel, layer->series);
+    }
+  }
+  return g_string_free (csv, FALSE);
+}

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fig-export.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <glib/gi18n-lib.h>
+
+#include "exp-error.h"
+#include "fig-csv.h"
+#include "fig-png.h"
+
+#define MIN_SIZE 36.0
+#define MAX_SIZE 7200.0
+#define MIN_RESOLUTION 1.0
+#define MAX_RESOLUTION 4800.0
+#define MAX_PIXELS_A_SIDE 20000
+#define MAX_PIXELS 200000000.0
+#define POINTS_PER_INCH 72.0
+
+static const struct {
+  const char *extension;
+  FigFormat format;
+} extensions[] = {
+  { ".svg", FIG_FORMAT_SVG },
+  { ".pdf", FIG_FORMAT_PDF },
+  { ".png", FIG_FORMAT_PNG },
+  { ".csv", FIG_FORMAT_CSV },
+};
+
+/**
+ * fig_format_from_path:
+ * @path: a file name
+ * @format: (out): what its extension stands for
+ * @error: set to %EXP_ERROR_VALUE where it stands for nothing
+ *
+ * Returns: whether a figure can be written to a file of that name
+ */
+gboolean
+fig_format_from_path (const char *path, FigFormat *format, GError **error)
+{
+  g_autofree char *name = g_ascii_strdown (path, -1);
+  g_autofree char *display = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (extensions); i++)
+    if (g_str_has_suffix (name, extensions[i].extension)) {
+      *format = extensions[i].format;
+      return TRUE;
+    }
+  display = g_filename_display_name (path);
+  g_set_error (error,
+               EXP_ERROR,
+               EXP_ERROR_VALUE,
+               _ ("“%s” must end in .svg, .pdf, .png or .csv for a figure to be written to it"),
+               display);
+  return FALSE;
+}
+
+static gboolean
+check_number (const char *name, double value, double minimum, double maximum, GError **error)
+{
+  char low[G_ASCII_DTOSTR_BUF_SIZE], high[G_ASCII_DTOSTR_BUF_SIZE];
+  char given[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (value >= minimum && value <= maximum)
+    return TRUE;
+  g_ascii_formatd (given, sizeof given, "%g", value);
+  g_ascii_formatd (low, sizeof low, "%g", minimum);
+  g_ascii_formatd (high, sizeof high, "%g", maximum);
+  g_set_error (error,
+               EXP_ERROR,
+               EXP_ERROR_VALUE,
+               /* Translators: width, height or resolution; a number; its range */
+               _ ("The %s of a figure cannot be %s; it must be from %s to %s"),
+               name,
+               given,
+               low,
+               high);
+  return FALSE;
+}
+
+static gboolean
+check_pixels (const FigExportOptions *options, GError **error)
+{
+  double width = round (options->width * options->resolution / POINTS_PER_INCH);
+  double height = round (options->height * options->resolution / POINTS_PER_INCH);
+
+  if (!check_number (_ ("resolution"), options->resolution, MIN_RESOLUTION, MAX_RESOLUTION, error))
+    return FALSE;
+  if (width <= MAX_PIXELS_A_SIDE && height <= MAX_PIXELS_A_SIDE && width * height <= MAX_PIXELS)
+    return TRUE;
+  g_set_error (error,
+               EXP_ERROR,
+               EXP_ERROR_VALUE,
+               _ ("A picture of %.0f × %.0f pixels is too large; it may have %d on a side and %d "
+                  "million in all"),
+               width,
+               height,
+               MAX_PIXELS_A_SIDE,
+               (int)(MAX_PIXELS / 1e6));
+  return FALSE;
+}
+
+static gboolean
+check_options (const FigExportOptions *options, FigFormat format, GError **error)
+{
+  if (format == FIG_FORMAT_CSV)
+    return TRUE;
+  if (!check_number (_ ("width"), options->width, MIN_SIZE, MAX_SIZE, error) ||
+      !check_number (_ ("height"), options->height, MIN_SIZE, MAX_SIZE, error))
+    return FALSE;
+  return format != FIG_FORMAT_PNG || check_pixels (options, error);
+}
+
+static cairo_status_t
+write_cb (void *user_data, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (user_data, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Draws and finishes; consumes the surface. */
+static gboolean
+draw_page (FigFigure *figure, cairo_surface_t *surface, const FigExportOptions *options)
+{
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  fig_figure_draw (figure, cr, options->width, options->height, options->style);
+  cairo_show_page (cr);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  return status == CAIRO_STATUS_SUCCESS;
+}
+
+/* Cairo numbers surfaces through the life of the process, which has no place in
+ * a file, and writes neither title nor description. */
+static GByteArray *
+finish_svg (FigFigure *figure, GByteArray *plain)
+{
+  g_autofree char *text = g_strndup ((const char *)plain->data, plain->len);
+  g_autoptr (GRegex) numbered = g_regex_new ("(\"#?surface)[0-9]+\"", 0, 0, NULL);
+  g_autoptr (GRegex) opening = g_regex_new ("<svg[^>]*>\\n?", 0, 0, NULL);
+  g_autofree char *stable = g_regex_replace_literal (numbered, text, -1, 0, "\"surface\"", 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *head = NULL;
+  GByteArray *bytes = g_byte_array_new ();
+  int end = 0;
+
+  head = g_markup_printf_escaped ("<title>%s</title>\n<desc>%s</desc>\n",
+                                  fig_figure_get_title (figure),
+                                  fig_figure_get_description (figure));
+  if (g_regex_match (opening, stable, 0, &match))
+    g_match_info_fetch_pos (match, 0, NULL, &end);
+  g_byte_array_append (bytes, (const guint8 *)stable, (guint)end);
+  if (end > 0)
+    g_byte_array_append (bytes, (const guint8 *)head, (guint)strlen (head));
+  g_byte_array_append (bytes, (const guint8 *)stable + end, (guint)strlen (stable + end));
+  return bytes;
+}
+
+static GByteArray *
+encode_svg (FigFigure *figure, const FigExportOptions *options)
+{
+  g_autoptr (GByteArray) plain = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (
+    write_cb, plain, options->width, options->height);
+
+  cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
+  if (!draw_page (figure, surface, options))
+    return NULL;
+  return finish_svg (figure, plain);
+}
+
+static GByteArray *
+encode_pdf (FigFigure *figure, const FigExportOptions *options)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
+    write_cb, bytes, options->width, options->height);
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, fig_figure_get_title (figure));
+  cairo_pdf_surface_set_metadata (
+    surface, CAIRO_PDF_METADATA_SUBJECT, fig_figure_get_description (figure));
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Attractor");
+  /* the same figure is the same file, whenever it is made */
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
+  if (!draw_page (figure, surface, options))
+    return NULL;
+  return g_steal_pointer (&bytes);
+}
+
+static GByteArray *
+encode_png (FigFigure *figure, const FigExportOptions *options)
+{
+  double scale = options->resolution / POINTS_PER_INCH;
+  int width = MAX ((int)round (options->width * scale), 1);
+  int height = MAX ((int)round (options->height * scale), 1);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (surface);
+  GByteArray *bytes = NULL;
+
+  cairo_scale (cr, width / options->width, height / options->height);
+  fig_figure_draw (figure, cr, options->width, options->height, options->style);
+  if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
+    bytes = fig_png_encode (surface, options->resolution, fig_figure_get_title (figure));
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return bytes;
+}
+
+static GByteArray *
+encode_csv (FigFigure *figure)
+{
+  char *text = fig_csv_print (figure);
+
+  return g_byte_array_new_take ((guint8 *)text, strlen (text));
+}
+
+/* The reason alone: GLib's messages speak of a temporary file. */
+static const char *
+get_reason (const GError *error)
+{
+  static const struct {
+    int code;
+    int number;
+  } reasons[] = {
+    { G_FILE_ERROR_NOENT, ENOENT },   { G_FILE_ERROR_ACCES, EACCES },
+    { G_FILE_ERROR_PERM, EPERM },     { G_FILE_ERROR_ROFS, EROFS },
+    { G_FILE_ERROR_NOSPC, ENOSPC },   { G_FILE_ERROR_ISDIR, EISDIR },
+    { G_FILE_ERROR_NOTDIR, ENOTDIR }, { G_FILE_ERROR_NAMETOOLONG, ENAMETOOLONG },
+    { G_FILE_ERROR_IO, EIO },         { G_FILE_ERROR_LOOP, ELOOP },
+  };
+
+  for (gsize i = 0; error->domain == G_FILE_ERROR && i < G_N_ELEMENTS (reasons); i++)
+    if (error->code == reasons[i].code)
+      return g_strerror (reasons[i].number);
+  return error->message;
+}
+
+/* Unlike g_file_replace_contents(), this leaves an old file as it was when the
+ * new one cannot be written to its end. */
+static gboolean
+replace_local (const char *path, GByteArray *bytes, GError **error)
+{
+  /* where a link leads is replaced, not the link */
+  char *target = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? realpath (path, NULL) : NULL;
+  const char *name = target != NULL ? target : path;
+  gboolean written = FALSE;
+
+  if (g_file_test (name, G_FILE_TEST_IS_DIR))
+    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR, "");
+  else if (g_file_test (name, G_FILE_TEST_EXISTS) && !g_file_test (name, G_FILE_TEST_IS_REGULAR))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _ ("It is not a file"));
+  else
+    written = g_file_set_contents_full (
+      name, (const char *)bytes->data, bytes->len, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+  free (target);
+  return written;
+}
+
+static gboolean
+save (GFile *file, GByteArray *bytes, GError **error)
+{
+  const char *path = g_file_peek_path (file);
+  g_autoptr (GError) reason = NULL;
+  gboolean saved;
+
+  if (path != NULL)
+    saved = replace_local (path, bytes, &reason);
+  else
+    saved = g_file_replace_contents (file,
+                                     (const char *)bytes->data,
+                                     bytes->len,
+                                     NULL,
+                                     FALSE,
+                                     G_FILE_CREATE_NONE,
+                                     NULL,
+                                     NULL,
+                                     &reason);
+  if (!saved) {
+    g_autofree char *name = g_file_get_parse_name (file);
+
+    g_set_error (
+      error, EXP_ERROR, EXP_ERROR_FILE, _ ("“%s” cannot be saved: %s"), name, get_reason (reason));
+  }
+  return saved;
+}
+
+/**
+ * fig_export:
+ * @figure: a figure
+ * @file: where to write
+ * @format: what to write
+ * @options: (nullable): size and style; %NULL for the defaults
+ * @error: set to %EXP_ERROR_VALUE where @options are out of range,
+ *   %EXP_ERROR_NO_MEMORY or %EXP_ERROR_FILE
+ *
+ * Writes a figure to a file, through the code that draws it on the screen. The
+ * same figure gives the same bytes. A file that was there is replaced all at
+ * once, or left as it was after an error. Blocks; may be called from any
+ * thread.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+fig_export (
+  FigFigure *figure, GFile *file, FigFormat format, const FigExportOptions *options, GError **error)
+{
+  static const FigExportOptions defaults = FIG_EXPORT_OPTIONS_INIT;
+  g_autoptr (GByteArray) bytes = NULL;
+
+  if (options == NULL)
+    options = &defaults;
+  if (!check_options (options, format, error))
+    return FALSE;
+  switch (format) {
+  case FIG_FORMAT_SVG:
+    bytes = encode_svg (figure, options);
+    break;
+  case FIG_FORMAT_PDF:
+    bytes = encode_pdf (figure, options);
+    break;
+  case FIG_FORMAT_PNG:
+    bytes = encode_png (figure, options);
+    break;
+  case FIG_FORMAT_CSV:
+    bytes = encode_csv (figure);
+    break;
+  default:
+    g_return_val_if_reached (FALSE);
+  }
+  if (bytes == NULL) {
+    g_set_error_literal (
+      error, EXP_ERROR, EXP_ERROR_NO_MEMORY, _ ("There is not enough memory to draw the figure"));
+    return FALSE;
+  }
+  return save (file, bytes, error);
+}

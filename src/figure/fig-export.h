@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "fig-figure.h"
+#include "fig-style.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FigFormat:
+ *
+ * What a figure can be written as; the extension of the file decides.
+ */
+typedef enum {
+  FIG_FORMAT_SVG,
+  FIG_FORMAT_PDF,
+  FIG_FORMAT_PNG,
+  FIG_FORMAT_CSV,
+} FigFormat;
+
+/**
+ * FigExportOptions:
+ * @width: in points (1/72 inch), from 36 to 7200
+ * @height: likewise
+ * @resolution: pixels per inch, PNG only
+ * @style: (nullable): the style; %NULL for print
+ */
+typedef struct {
+  double width;
+  double height;
+  double resolution;
+  const FigStyle *style;
+} FigExportOptions;
+
+#define FIG_EXPORT_OPTIONS_INIT \
+  {                             \
+    432.0, 288.0, 300.0, NULL   \
+  }
+
+gboolean fig_format_from_path (const char *path, FigFormat *format, GError **error);
+gboolean fig_export (FigFigure *figure,
+                     GFile *file,
+                     FigFormat format,
+                     const FigExportOptions *options,
+                     GError **error);
+
+G_END_DECLS

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fig-figure.h"
+
+#include "fig-layout.h"
+
+struct _FigFigure {
+  gatomicrefcount ref_count;
+  char *title;
+  char *subtitle;
+  char *description;
+  gboolean flow;
+  GPtrArray *panels;
+  FigLegend *legend;
+};
+
+/**
+ * fig_figure_new:
+ * @title: what it shows, as plain text
+ *
+ * Returns: (transfer full): a figure without panels
+ */
+FigFigure *
+fig_figure_new (const char *title)
+{
+  FigFigure *self = g_new0 (FigFigure, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->title = g_strdup (title);
+  self->panels = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_panel_free);
+  self->legend = fig_legend_new ();
+  return self;
+}
+
+FigFigure *
+fig_figure_ref (FigFigure *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+fig_figure_unref (FigFigure *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->title);
+  g_free (self->subtitle);
+  g_free (self->description);
+  g_ptr_array_unref (self->panels);
+  fig_legend_free (self->legend);
+  g_free (self);
+}
+
+/**
+ * fig_figure_set_subtitle:
+ * @self: a figure being built
+ * @subtitle: what it was made from, as Pango markup
+ */
+void
+fig_figure_set_subtitle (FigFigure *self, const char *subtitle)
+{
+  g_free (self->subtitle);
+  self->subtitle = g_strdup (subtitle);
+}
+
+/**
+ * fig_figure_set_description:
+ * @self: a figure being built
+ * @description: what is to be seen in it, for those who cannot see it
+ */
+void
+fig_figure_set_description (FigFigure *self, const char *description)
+{
+  g_free (self->description);
+  self->description = g_strdup (description);
+}
+
+/**
+ * fig_figure_set_flow:
+ * @self: a figure being built
+ * @flow: whether panels fill rows and columns as there is room; they are
+ *   stacked otherwise
+ */
+void
+fig_figure_set_flow (FigFigure *self, gboolean flow)
+{
+  self->flow = flow;
+}
+
+/**
+ * fig_figure_add_panel:
+ * @self: a figure being built
+ * @id: what to call the panel in data files
+ *
+ * All panels of a figure share the axis across.
+ *
+ * Returns: (transfer none): a new panel, after those before
+ */
+FigPanel *
+fig_figure_add_panel (FigFigure *self, const char *id)
+{
+  FigPanel *panel = fig_panel_new (id);
+
+  g_ptr_array_add (self->panels, panel);
+  return panel;
+}
+
+/**
+ * fig_figure_get_title:
+ * @self: a figure
+ *
+ * Returns: (transfer none): what it shows, as plain text
+ */
+const char *
+fig_figure_get_title (FigFigure *self)
+{
+  return self->title;
+}
+
+/**
+ * fig_figure_get_subtitle:
+ * @self: a figure
+ *
+ * Returns: (transfer none) (nullable): what it was made from, as Pango markup
+ */
+const char *
+fig_figure_get_subtitle (FigFigure *self)
+{
+  return self->subtitle;
+}
+
+/**
+ * fig_figure_get_description:
+ * @self: a figure
+ *
+ * Returns: (transfer none): what is to be seen in it, in a sentence or two
+ */
+const char *
+fig_figure_get_description (FigFigure *self)
+{
+  return self->description != NULL ? self->description : self->title;
+}
+
+gboolean
+fig_figure_get_flow (FigFigure *self)
+{
+  return self->flow;
+}
+
+guint
+fig_figure_get_n_panels (FigFigure *self)
+{
+  return self->panels->len;
+}
+
+const FigPanel *
+fig_figure_get_panel (FigFigure *self, guint index)
+{
+  g_return_val_if_fail (index < self->panels->len, NULL);
+
+  return g_ptr_array_index (self->panels, index);
+}
+
+/**
+ * fig_figure_get_legend:
+ * @self: a figure
+ *
+ * Returns: (transfer none): what the looks of its layers mean
+ */
+FigLegend *
+fig_figure_get_legend (FigFigure *self)
+{
+  return self->legend;
+}
+
+/**
+ * fig_figure_draw:
+ * @self: a figure
+ * @cr: what to draw with; the figure begins at its origin
+ * @width: of the page, in units of the style
+ * @height: likewise
+ * @style: (nullable): how it looks; %NULL for print
+ *
+ * Draws the figure into a page of any size. What there is no room for is left
+ * out, the least important first; nothing overlaps and nothing is cut off.
+ */
+void
+fig_figure_draw (FigFigure *self, cairo_t *cr, double width, double height, const FigStyle *style)
+{
+  g_autoptr (FigLayout) layout = fig_layout_new (self, width, height, style);
+
+  fig_layout_draw (layout, cr);
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fig-frequency-response.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "fig-line-layer.h"
+#include "fig-point-layer.h"
+#include "fig-source.h"
+
+#define N_MARKERS 34
+
+/* |H| and its phase in degrees at each frequency */
+typedef struct {
+  gsize n_points;
+  const double *frequencies;
+  double *magnitude;
+  double *phase; /* continuous */
+} Response;
+
+static void
+response_clear (Response *self)
+{
+  g_free (self->magnitude);
+  g_free (self->phase);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Response, response_clear)
+
+/* Adds whole turns so that each value is as close as may be to the next; the
+ * last as close as may be to @end. It is at low frequencies that a network may
+ * be on another side of instability than theory is. */
+static void
+unwrap (double *phase, gsize n_points, double end)
+{
+  double next = end;
+
+  for (gsize i = n_points; i-- > 0;) {
+    if (!isfinite (phase[i]))
+      continue;
+    phase[i] -= 360.0 * round ((phase[i] - next) / 360.0);
+    next = phase[i];
+  }
+}
+
+static double
+last_finite (const double *values, gsize n_values)
+{
+  for (gsize i = n_values; i-- > 0;)
+    if (isfinite (values[i]))
+      return values[i];
+  return 0.0;
+}
+
+static void
+response_init (Response *self,
+               gsize n_points,
+               const double *frequencies,
+               gsize n_outputs,
+               const double complex *response)
+{
+  self->n_points = n_points;
+  self->frequencies = frequencies;
+  self->magnitude = g_new (double, n_points);
+  self->phase = g_new (double, n_points);
+  for (gsize i = 0; i < n_points; i++) {
+    const double complex *h = response + i * n_outputs * n_outputs;
+
+    self->magnitude[i] = exp_response_magnitude (n_outputs, h);
+    self->phase[i] = exp_response_phase (n_outputs, h) * 180.0 / G_PI;
+  }
+}
+
+static void
+add_theory (FigPanel *panel,
+            const char *name,
+            const FigLook *look,
+            const Response *response,
+            const double *values)
+{
+  FigSeries *series = fig_series_new (
+    name, "theory", response->n_points, response->frequencies, values);
+
+  fig_panel_take_layer (panel, fig_line_layer_new (series, look));
+}
+
+static void
+add_network (FigPanel *panel,
+             const char *name,
+             const FigLook *look,
+             const Response *response,
+             const double *values)
+{
+  FigSeries *series = fig_series_new (
+    name, "network", response->n_points, response->frequencies, values);
+
+  fig_panel_take_layer (panel, fig_point_layer_new (series, look, N_MARKERS));
+}
+
+static void
+add_measured (const FigSource *source,
+              gsize attractor,
+              const char *name,
+              double end_phase,
+              FigPanel *magnitude,
+              FigPanel *phase)
+{
+  const ExpMeasurement *measurement = source->measurement;
+  FigLook look = fig_source_get_look (source, attractor);
+  g_auto (Response) measured = { 0 };
+
+  response_init (&measured,
+                 measurement->n_frequencies,
+                 measurement->frequencies,
+                 measurement->n_outputs,
+                 measurement->attractors[attractor].response);
+  unwrap (measured.phase, measured.n_points, end_phase);
+  look.hollow = TRUE;
+  look.faint = !fig_source_is_current (source);
+  add_network (magnitude, name, &look, &measured, measured.magnitude);
+  if (phase != NULL)
+    add_network (phase, name, &look, &measured, measured.phase);
+}
+
+static void
+add_attractor (const FigSource *source, gsize attractor, FigPanel *magnitude, FigPanel *phase)
+{
+  const ExpTheory *theory = source->theory;
+  FigLook look = fig_source_get_look (source, attractor);
+  g_autofree char *name = fig_source_get_name (source, attractor);
+  g_auto (Response) predicted = { 0 };
+  double end_phase;
+
+  response_init (&predicted,
+                 theory->n_frequencies,
+                 theory->frequencies,
+                 theory->n_outputs,
+                 theory->attractors[attractor].response);
+  end_phase = last_finite (predicted.phase, predicted.n_points);
+  unwrap (predicted.phase, predicted.n_points, end_phase);
+  add_theory (magnitude, name, &look, &predicted, predicted.magnitude);
+  if (phase != NULL)
+    add_theory (phase, name, &look, &predicted, predicted.phase);
+  if (fig_source_has_network (source, attractor))
+    add_measured (source, attractor, name, end_phase, magnitude, phase);
+}
+
+static FigPanel *
+add_panel (const FigSource *source, FigFigure *figure, const char *id)
+{
+  FigPanel *panel = fig_figure_add_panel (figure, id);
+
+  panel->x.kind = FIG_SCALE_LOGARITHMIC;
+  fig_axis_set_titles (
+    &panel->x, _ ("Angular frequency <i>ω</i> (1/<i>τ</i>)"), "<i>ω</i> (1/<i>τ</i>)");
+  return panel;
+}
+
+static void
+explain (const FigSource *source, FigFigure *figure)
+{
+  FigLegend *legend = fig_figure_get_legend (figure);
+  gboolean network = fig_source_has_network (source, 0);
+  gboolean current = fig_source_is_current (source);
+  FigLook theory_look = { .owner = FIG_OWNER_ALL };
+  FigLook network_look = { .owner = FIG_OWNER_ALL, .hollow = TRUE, .faint = !current };
+
+  fig_source_explain (source, figure, network && current ? FIG_SAMPLE_BOTH : FIG_SAMPLE_LINE);
+  fig_legend_start_group (legend);
+  if (!network)
+    return;
+  fig_legend_add (legend, FIG_SAMPLE_LINE, &theory_look, _ ("Theory"));
+  fig_source_explain_network (source, figure, FIG_SAMPLE_POINT, &network_look);
+}
+
+/* The resonances that theory finds, in words. */
+static char *
+describe_resonances (const FigSource *source)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize k = 0; k < source->theory->n_attractors; k++) {
+    double frequency = source->theory->attractors[k].dynamics->resonance_frequency;
+    g_autofree char *name = fig_source_get_name (source, k);
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+    if (!isfinite (frequency))
+      continue;
+    g_ascii_formatd (buffer, sizeof buffer, "%.3g", frequency);
+    /* Translators: the name of an attractor, as "z = 0.9", and an angular frequency */
+    g_string_append_printf (text, _ (" %s resonates at ω = %s."), name, buffer);
+  }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * fig_frequency_response_new:
+ * @source: what to make it from
+ *
+ * The response of the output to a small input against its frequency, at each
+ * attractor: with one output magnitude and phase, with more the largest
+ * singular value. Theory as lines, the network as points.
+ *
+ * Returns: (transfer full): the figure
+ */
+FigFigure *
+fig_frequency_response_new (const FigSource *source)
+{
+  FigFigure *figure = fig_source_start_figure (source, _ ("Frequency response"));
+  g_autofree char *verdict = fig_source_describe (source);
+  g_autofree char *resonances = describe_resonances (source);
+  g_autofree char *text = NULL;
+  FigPanel *magnitude, *phase = NULL;
+
+  magnitude = add_panel (source, figure, "magnitude");
+  magnitude->y.kind = FIG_SCALE_LOGARITHMIC;
+  magnitude->weight = 1.35;
+  fig_axis_set_titles (&magnitude->y, _ ("Response |<i>H</i>|"), "|<i>H</i>|");
+  if (source->theory->n_outputs == 1) {
+    phase = add_panel (source, figure, "phase");
+    phase->y.steps = FIG_STEPS_DEGREES;
+    fig_axis_set_titles (&phase->y, _ ("Phase (°)"), NULL);
+  }
+  for (gsize k = 0; k < source->theory->n_attractors; k++)
+    add_attractor (source, k, magnitude, phase);
+  explain (source, figure);
+  text = g_strdup_printf ("%s%s %s",
+                          _ ("The response of the output against frequency, for each attractor."),
+                          resonances,
+                          verdict);
+  fig_figure_set_description (figure, text);
+  return figure;
+}

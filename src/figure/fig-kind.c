@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fig-kind.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "fig-attractors.h"
+#include "fig-frequency-response.h"
+#include "fig-relaxation.h"
+
+static const FigKind attractors = {
+  "attractors",
+  N_ ("Attractors"),
+  "attractor-attractors-symbolic",
+  fig_attractors_new,
+};
+
+static const FigKind relaxation = {
+  "relaxation",
+  N_ ("Relaxation"),
+  "attractor-relaxation-symbolic",
+  fig_relaxation_new,
+};
+
+static const FigKind frequency_response = {
+  "frequency-response",
+  N_ ("Frequency response"),
+  "attractor-frequency-response-symbolic",
+  fig_frequency_response_new,
+};
+
+static const FigKind *const kinds[] = {
+  &attractors,
+  &relaxation,
+  &frequency_response,
+};
+
+/**
+ * fig_kind_list:
+ * @n_kinds: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_kinds): all kinds of figures
+ */
+const FigKind *const *
+fig_kind_list (gsize *n_kinds)
+{
+  *n_kinds = G_N_ELEMENTS (kinds);
+  return kinds;
+}
+
+/**
+ * fig_kind_find:
+ * @name: as on the command line
+ *
+ * Returns: (transfer none) (nullable): the kind of that name
+ */
+const FigKind *
+fig_kind_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i]->name, name) == 0)
+      return kinds[i];
+  return NULL;
+}

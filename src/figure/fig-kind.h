@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "exp-measurement.h"
+#include "exp-theory.h"
+#include "fig-figure.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FigSource:
+ * @theory: what theory says
+ * @measurement: (nullable): what a network says, if one was trained
+ *
+ * What a figure is made from.
+ */
+typedef struct {
+  const ExpTheory *theory;
+  const ExpMeasurement *measurement;
+} FigSource;
+
+/**
+ * FigKind:
+ * @name: the word on the command line and in file names, as "frequency-response"
+ * @title: (translatable) for the view switcher
+ * @icon_name: a symbolic icon of the view switcher
+ * @build: makes the figure
+ *
+ * One kind of figure; a new kind is one new file and a line in the list.
+ */
+typedef struct {
+  const char *name;
+  const char *title;
+  const char *icon_name;
+  FigFigure *(*build) (const FigSource *source);
+} FigKind;
+
+const FigKind *const *fig_kind_list (gsize *n_kinds);
+const FigKind *fig_kind_find (const char *name);
+
+G_END_DECLS

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <cairo.h>
+
+#include "fig-look.h"
+#include "fig-range.h"
+#include "fig-rect.h"
+#include "fig-scale.h"
+#include "fig-series.h"
+#include "fig-style.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FigView:
+ * @area: where the data of a panel is drawn
+ * @x: how values become places across
+ * @y: how values become places down; its beginning is the lower edge
+ */
+typedef struct {
+  FigRect area;
+  FigScale x;
+  FigScale y;
+} FigView;
+
+typedef struct _FigLayer FigLayer;
+
+/**
+ * FigLayerClass:
+ * @draw: draws the data into the view, clipped to the area
+ *
+ * What a kind of layer does.
+ */
+typedef struct {
+  void (*draw) (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style);
+} FigLayerClass;
+
+/**
+ * FigLayer:
+ * @series: the data
+ * @look: how it looks
+ * @max_points: of points: how many to draw at most; 0 for all
+ * @x_limits: values beyond these are drawn but do not widen the axis
+ * @y_limits: likewise
+ *
+ * Data drawn in one way.
+ */
+struct _FigLayer {
+  const FigLayerClass *class; /* private */
+  FigSeries *series;
+  FigLook look;
+  gsize max_points;
+  FigRange x_limits;
+  FigRange y_limits;
+};
+
+FigLayer *fig_layer_new (const FigLayerClass *class, FigSeries *series, const FigLook *look);
+void fig_layer_free (FigLayer *self);
+void fig_layer_extend (
+  const FigLayer *self, FigScaleKind x_kind, FigScaleKind y_kind, FigRange *x, FigRange *y);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigLayer, fig_layer_free)
+
+G_END_DECLS

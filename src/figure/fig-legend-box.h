@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fig-legend.h"
+#include "fig-text.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FigLegendBox:
+ * @width: of all entries as they are arranged
+ * @height: likewise
+ * @n_columns: in how many columns
+ *
+ * A legend measured and arranged in columns.
+ */
+typedef struct {
+  double width;
+  double height;
+  guint n_columns;
+  const FigLegend *legend; /* private, as are the rest */
+  const FigStyle *style;
+  GPtrArray *texts;
+  double x;
+  double y;
+} FigLegendBox;
+
+FigLegendBox *fig_legend_box_new (const FigLegend *legend,
+                                  PangoContext *context,
+                                  const FigStyle *style,
+                                  double max_text_width);
+void fig_legend_box_free (FigLegendBox *self);
+void fig_legend_box_arrange (FigLegendBox *self, guint n_columns);
+gboolean fig_legend_box_fit_width (FigLegendBox *self, double width);
+gboolean fig_legend_box_fit_height (FigLegendBox *self, double height);
+void fig_legend_box_place (FigLegendBox *self, double x, double y);
+guint fig_legend_box_get_n_texts (const FigLegendBox *self);
+const FigText *fig_legend_box_get_text (const FigLegendBox *self, guint index);
+void fig_legend_box_draw (const FigLegendBox *self, cairo_t *cr);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigLegendBox, fig_legend_box_free)
+
+G_END_DECLS

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fig-legend.h"
+
+#include "fig-text.h"
+
+struct _FigLegend {
+  GPtrArray *entries;
+  gboolean starting; /* the next entry starts a group */
+};
+
+static void
+entry_free (gpointer data)
+{
+  FigLegendEntry *entry = data;
+
+  g_free (entry->markup);
+  g_free (entry->text);
+  g_free (entry);
+}
+
+/**
+ * fig_legend_new:
+ *
+ * Returns: (transfer full): an empty legend
+ */
+FigLegend *
+fig_legend_new (void)
+{
+  FigLegend *self = g_new0 (FigLegend, 1);
+
+  self->entries = g_ptr_array_new_with_free_func (entry_free);
+  return self;
+}
+
+void
+fig_legend_free (FigLegend *self)
+{
+  g_ptr_array_unref (self->entries);
+  g_free (self);
+}
+
+/**
+ * fig_legend_add:
+ * @self: a legend
+ * @sample: what stands beside the text
+ * @look: (nullable): of the sample
+ * @markup: what it means, as Pango markup
+ */
+void
+fig_legend_add (FigLegend *self, FigSample sample, const FigLook *look, const char *markup)
+{
+  FigLegendEntry *entry = g_new0 (FigLegendEntry, 1);
+
+  entry->sample = look != NULL ? sample : FIG_SAMPLE_NONE;
+  if (look != NULL)
+    entry->look = *look;
+  entry->markup = g_strdup (markup);
+  entry->text = fig_text_from_markup (markup);
+  entry->starts_group = self->starting && self->entries->len > 0;
+  self->starting = FALSE;
+  g_ptr_array_add (self->entries, entry);
+}
+
+/**
+ * fig_legend_start_group:
+ * @self: a legend
+ *
+ * Sets the next entry off from those before.
+ */
+void
+fig_legend_start_group (FigLegend *self)
+{
+  self->starting = TRUE;
+}
+
+guint
+fig_legend_get_n_entries (const FigLegend *self)
+{
+  return self->entries->len;
+}
+
+const FigLegendEntry *
+fig_legend_get_entry (const FigLegend *self, guint index)
+{
+  g_return_val_if_fail (index < self->entries->len, NULL);
+
+  return g_ptr_array_index (self->entries, index);
+}

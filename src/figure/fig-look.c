@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fig-look.h"
+
+#define FAINTNESS 0.6
+
+static double
+get_weight (const FigLook *self)
+{
+  return self->weight > 0.0 ? self->weight : 1.0;
+}
+
+/**
+ * fig_look_get_color:
+ * @self: a look
+ * @style: a style
+ *
+ * Returns: the colour of its strokes
+ */
+FigColor
+fig_look_get_color (const FigLook *self, const FigStyle *style)
+{
+  FigColor color;
+
+  if (self->owner >= 0)
+    color = style->palette[self->owner % style->n_colors];
+  else if (self->owner == FIG_OWNER_ALL)
+    color = style->foreground;
+  else
+    color = style->muted;
+  if (self->faint) {
+    FigColor paper = style->background;
+
+    paper.alpha = 1.0;
+    color = fig_color_mix (&color, &paper, FAINTNESS);
+  }
+  return color;
+}
+
+/**
+ * fig_look_get_marker:
+ * @self: a look
+ *
+ * The number of markers has no factor in common with the number of colours, so
+ * that no two of 32 attractors have both in common.
+ *
+ * Returns: its marker
+ */
+FigMarker
+fig_look_get_marker (const FigLook *self)
+{
+  return self->owner >= 0 ? self->owner % FIG_N_MARKERS : FIG_MARKER_CIRCLE;
+}
+
+double
+fig_look_get_width (const FigLook *self, const FigStyle *style)
+{
+  return get_weight (self) * style->line_width;
+}
+
+double
+fig_look_get_size (const FigLook *self, const FigStyle *style)
+{
+  return get_weight (self) * style->marker_size;
+}
+
+/**
+ * fig_look_set_stroke:
+ * @self: a look
+ * @cr: what to draw with
+ * @style: a style
+ *
+ * Sets colour, width and dashes for a line. Attractors that share a colour have
+ * different numbers of dots between the dashes: short dashes where unstable,
+ * long ones or none at all where stable.
+ */
+void
+fig_look_set_stroke (const FigLook *self, cairo_t *cr, const FigStyle *style)
+{
+  FigColor color = fig_look_get_color (self, style);
+  double width = fig_look_get_width (self, style);
+  double unit = MAX (width, 0.6 * style->line_width);
+  int n_dots = self->owner >= 0 ? self->owner / (int)style->n_colors : 0;
+  double dashes[2 + 2 * 8];
+  int n_dashes = 0;
+
+  fig_color_set_source (&color, cr);
+  cairo_set_line_width (cr, width);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  if (!self->broken && n_dots == 0) {
+    cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+    cairo_set_dash (cr, NULL, 0, 0.0);
+    return;
+  }
+  dashes[n_dashes++] = unit * (self->broken ? 4.0 : 14.0);
+  dashes[n_dashes++] = unit * 2.5;
+  for (int i = 0; i < MIN (n_dots, 8); i++) {
+    dashes[n_dashes++] = unit * 1.2;
+    dashes[n_dashes++] = unit * 2.5;
+  }
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  cairo_set_dash (cr, dashes, n_dashes, 0.0);
+}
+
+/**
+ * fig_look_draw_path:
+ * @self: a look
+ * @cr: what to draw with, its path one or more markers
+ * @style: a style
+ *
+ * Fills the markers, or draws their outlines with the paper inside.
+ */
+void
+fig_look_draw_path (const FigLook *self, cairo_t *cr, const FigStyle *style)
+{
+  FigColor color = fig_look_get_color (self, style);
+  FigColor inside = self->hollow ? style->background : color;
+
+  inside.alpha = 1.0;
+  fig_color_set_source (&inside, cr);
+  cairo_fill_preserve (cr);
+  fig_color_set_source (&color, cr);
+  cairo_set_dash (cr, NULL, 0, 0.0);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
+  cairo_set_line_width (cr, 0.65 * style->line_width);
+  cairo_stroke (cr);
+}

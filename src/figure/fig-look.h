@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fig-marker.h"
+#include "fig-style.h"
+
+G_BEGIN_DECLS
+
+#define FIG_OWNER_NONE (-1) /* belongs to no attractor: muted */
+#define FIG_OWNER_ALL (-2)  /* stands for every attractor: the colour of text */
+
+/**
+ * FigLook:
+ * @owner: index of the attractor that it belongs to, or one of the above
+ * @broken: dashed, as what is unstable
+ * @hollow: a marker's outline only
+ * @faint: blended with the background, as what belongs to other parameters
+ * @weight: width of the line, or size of the marker, in terms of the style's; 0 for 1
+ *
+ * What a layer looks like, apart from the style. An attractor has the same
+ * colour, marker and kind of stroke in every figure.
+ */
+typedef struct {
+  int owner;
+  gboolean broken;
+  gboolean hollow;
+  gboolean faint;
+  double weight;
+} FigLook;
+
+FigColor fig_look_get_color (const FigLook *self, const FigStyle *style);
+FigMarker fig_look_get_marker (const FigLook *self);
+double fig_look_get_width (const FigLook *self, const FigStyle *style);
+double fig_look_get_size (const FigLook *self, const FigStyle *style);
+void fig_look_set_stroke (const FigLook *self, cairo_t *cr, const FigStyle *style);
+void fig_look_draw_path (const FigLook *self, cairo_t *cr, const FigStyle *style);
+
+G_END_DECLS

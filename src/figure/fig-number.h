@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *fig_number_format (double value, int decimals);
+char *fig_number_format_power (double mantissa, int decimals, int exponent);
+char *fig_number_format_short (double value, int digits);
+
+G_END_DECLS

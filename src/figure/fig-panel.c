@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fig-panel.h"
+
+/**
+ * fig_panel_new:
+ * @id: what to call it in data files
+ *
+ * Returns: (transfer full): an empty panel with linear axes, whose data
+ *   touches the ends of the axis across and keeps a little off the others
+ */
+FigPanel *
+fig_panel_new (const char *id)
+{
+  FigPanel *self = g_new0 (FigPanel, 1);
+
+  self->id = g_strdup (id);
+  self->weight = 1.0;
+  self->layers = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_layer_free);
+  fig_axis_init (&self->x, 0.0);
+  fig_axis_init (&self->y, 0.06);
+  return self;
+}
+
+void
+fig_panel_free (FigPanel *self)
+{
+  g_free (self->id);
+  g_free (self->title);
+  g_free (self->note);
+  fig_axis_clear (&self->x);
+  fig_axis_clear (&self->y);
+  g_ptr_array_unref (self->layers);
+  g_free (self);
+}
+
+/**
+ * fig_panel_take_layer:
+ * @self: a panel
+ * @layer: (transfer full): a layer, drawn above those before; what is faint is
+ *   drawn below all that is not
+ *
+ * Returns: (transfer none): the layer
+ */
+FigLayer *
+fig_panel_take_layer (FigPanel *self, FigLayer *layer)
+{
+  guint index = self->layers->len;
+
+  while (layer->look.faint && index > 0) {
+    const FigLayer *below = g_ptr_array_index (self->layers, index - 1);
+
+    if (below->look.faint)
+      break;
+    index--;
+  }
+  g_ptr_array_insert (self->layers, (int)index, layer);
+  return layer;
+}
+
+/**
+ * fig_panel_get_range:
+ * @self: a panel
+ * @x: (out): the range of the data across
+ * @y: (out): the range of the data upwards
+ *
+ * Takes time proportional to the number of points.
+ */
+void
+fig_panel_get_range (const FigPanel *self, FigRange *x, FigRange *y)
+{
+  *x = self->x.range;
+  *y = self->y.range;
+  for (guint i = 0; i < self->layers->len; i++)
+    fig_layer_extend (g_ptr_array_index (self->layers, i), self->x.kind, self->y.kind, x, y);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fig-axis.h"
+#include "fig-layer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FigPanel:
+ * @id: a word that is never translated, as "magnitude"
+ * @title: (nullable): heads the panel where there are several, as Pango markup
+ * @note: (nullable): said within the panel where data is missing, likewise
+ * @x: the axis across
+ * @y: the axis upwards
+ * @layers: (element-type FigLayer): the data, the lowest first
+ * @equal: whether both axes have the same unit and are to have the same length for it
+ * @weight: how high it is in terms of the other panels
+ *
+ * One coordinate system and what is drawn in it.
+ */
+typedef struct {
+  char *id;
+  char *title;
+  char *note;
+  FigAxis x;
+  FigAxis y;
+  GPtrArray *layers;
+  gboolean equal;
+  double weight;
+} FigPanel;
+
+FigPanel *fig_panel_new (const char *id);
+void fig_panel_free (FigPanel *self);
+FigLayer *fig_panel_take_layer (FigPanel *self, FigLayer *layer);
+void fig_panel_get_range (const FigPanel *self, FigRange *x, FigRange *y);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigPanel, fig_panel_free)
+
+G_END_DECLS

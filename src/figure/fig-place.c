@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fig-place.h"
+
+#include <math.h>
+
+#define NOTE_POINTS 64  /* of each layer, that a note keeps away from */
+#define NOTE_MARGIN 0.5 /* in terms of the size of labels */
+#define HEADING_GAP 0.3 /* likewise */
+
+/**
+ * fig_place_new:
+ * @panel: which panel; must outlive the place
+ * @context: what to measure with
+ * @style: how it looks; must outlive the place
+ *
+ * Returns: (transfer full): a place without an area
+ */
+FigPlace *
+fig_place_new (const FigPanel *panel, PangoContext *context, const FigStyle *style)
+{
+  FigPlace *self = g_new0 (FigPlace, 1);
+
+  self->panel = panel;
+  self->style = style;
+  self->context = g_object_ref (context);
+  fig_panel_get_range (panel, &self->x_range, &self->y_range);
+  fig_ruler_init (&self->x, &panel->x, TRUE, context, style);
+  fig_ruler_init (&self->y, &panel->y, FALSE, context, style);
+  return self;
+}
+
+void
+fig_place_free (FigPlace *self)
+{
+  fig_ruler_clear (&self->x);
+  fig_ruler_clear (&self->y);
+  g_clear_pointer (&self->title, fig_text_free);
+  g_clear_pointer (&self->note, fig_text_free);
+  g_object_unref (self->context);
+  g_free (self);
+}
+
+static double
+label_size (const FigPlace *self)
+{
+  return self->style->font_size * self->style->label_scale;
+}
+
+/* Widens one range so that a unit has the same length on both axes. */
+static void
+equalise (FigView *view)
+{
+  double x_span = view->x.maximum - view->x.minimum;
+  double y_span = view->y.maximum - view->y.minimum;
+  double unit = MAX (x_span / view->area.width, y_span / view->area.height);
+  double x_extra = (unit * view->area.width - x_span) / 2.0;
+  double y_extra = (unit * view->area.height - y_span) / 2.0;
+
+  if (!isfinite (unit))
+    return;
+  view->x.minimum -= x_extra;
+  view->x.maximum += x_extra;
+  view->y.minimum -= y_extra;
+  view->y.maximum += y_extra;
+}
+
+/**
+ * fig_place_get_aspect:
+ * @self: a place
+ *
+ * Returns: width over height that suits the data of a panel whose axes have the
+ *   same unit; 0 where any will do
+ */
+double
+fig_place_get_aspect (const FigPlace *self)
+{
+  FigScale x, y;
+
+  if (!self->panel->equal)
+    return 0.0;
+  fig_scale_init (&x, self->panel->x.kind, &self->x_range, self->panel->x.padding);
+  fig_scale_init (&y, self->panel->y.kind, &self->y_range, self->panel->y.padding);
+  return (x.maximum - x.minimum) / (y.maximum - y.minimum);
+}
+
+static FigRect
+snapped (const FigRect *area)
+{
+  double left = floor (area->x) + 0.5, top = floor (area->y) + 0.5;
+  FigRect rect = {
+    left,
+    top,
+    MAX (floor (area->x + area->width - left), 0.0),
+    MAX (floor (area->y + area->height - top), 0.0),
+  };
+
+  return rect;
+}
+
+/**
+ * fig_place_set_area:
+ * @self: a place
+ * @area: where to draw the data
+ *
+ * Sets the scales, and ticks that fit them, which costs most of the time that
+ * it takes to arrange a figure; nothing where the size is the same as before.
+ */
+void
+fig_place_set_area (FigPlace *self, const FigRect *area)
+{
+  const FigPanel *panel = self->panel;
+  FigView *view = &self->view;
+  FigRect before = view->area;
+  gboolean same;
+
+  view->area = self->style->snap ? snapped (area) : *area;
+  same = self->x.ticks != NULL && before.width == view->area.width &&
+         before.height == view->area.height;
+  if (!same) {
+    fig_scale_init (&view->x, panel->x.kind, &self->x_range, panel->x.padding);
+    fig_scale_init (&view->y, panel->y.kind, &self->y_range, panel->y.padding);
+    if (panel->equal && view->area.width > 0.0 && view->area.height > 0.0)
+      equalise (view);
+  }
+  view->x.begin = view->area.x;
+  view->x.end = view->area.x + view->area.width;
+  view->y.begin = view->area.y + view->area.height;
+  view->y.end = view->area.y;
+  self->x.scale = view->x;
+  self->y.scale = view->y;
+  if (!same) {
+    fig_ruler_fit_ticks (&self->x);
+    fig_ruler_fit_ticks (&self->y);
+  }
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *)a, second = *(const double *)b;
+
+  return (first > second) - (first < second);
+}
+
+/* Where rules and points are, from above to below, and the upper edge. */
+static GArray *
+occupied_heights (const FigPlace *self)
+{
+  const FigRect *area = &self->view.area;
+  GArray *heights = g_array_new (FALSE, FALSE, sizeof (double));
+
+  g_array_append_val (heights, area->y);
+  for (guint i = 0; i < self->panel->layers->len; i++) {
+    const FigLayer *layer = g_ptr_array_index (self->panel->layers, i);
+
+    for (gsize j = 0; j < MIN (layer->series->n_points, NOTE_POINTS); j++) {
+      double y = fig_scale_map (&self->view.y, layer->series->y[j]);
+
+      if (fig_rect_contains (area, area->x, y))
+        g_array_append_val (heights, y);
+    }
+  }
+  g_array_sort (heights, compare_places);
+  return heights;
+}
+
+/* A note goes to the middle of the largest space between what is drawn. */
+static void
+place_note (FigPlace *self)
+{
+  const FigRect *area = &self->view.area;
+  g_autoptr (GArray) heights = occupied_heights (self);
+  g_autoptr (FigText) note = NULL;
+  double top = area->y, space = 0.0, margin = NOTE_MARGIN * label_size (self);
+
+  note = fig_text_new (self->context, self->style, self->style->label_scale, self->panel->note);
+  if (note->width > area->width - 2.0 * margin)
+    fig_text_wrap (note, area->width - 2.0 * margin, PANGO_ALIGN_CENTER);
+  for (guint i = 0; i < heights->len; i++) {
+    double from = g_array_index (heights, double, i);
+    double to = area->y + area->height;
+
+    if (i + 1 < heights->len)
+      to = g_array_index (heights, double, i + 1);
+    if (to - from > space) {
+      top = from;
+      space = to - from;
+    }
+  }
+  if (note->width > area->width || note->height + margin > space)
+    return;
+  fig_text_place (
+    note, area->x + (area->width - note->width) / 2.0, top + (space - note->height) / 2.0);
+  self->note = g_steal_pointer (&note);
+}
+
+/* A heading fits or is not there. */
+static void
+place_title (FigPlace *self, const FigRect *cell)
+{
+  g_autoptr (FigText) title = NULL;
+  double x = self->view.area.x;
+
+  title = fig_text_new (self->context, self->style, self->style->label_scale, self->panel->title);
+  x = MIN (x, cell->x + cell->width - title->width);
+  if (x < cell->x)
+    return;
+  fig_text_place (title, x, self->view.area.y - title->height - HEADING_GAP * label_size (self));
+  if (title->box.y < cell->y)
+    return;
+  self->title = g_steal_pointer (&title);
+}
+
+/**
+ * fig_place_finish:
+ * @self: a place with its area
+ * @cell: what labels and titles may take up
+ * @detail: how much there is room for
+ *
+ * Puts every text at its place, and leaves out what does not fit.
+ */
+void
+fig_place_finish (FigPlace *self, const FigRect *cell, const FigDetail *detail)
+{
+  const FigRect *area = &self->view.area;
+  FigRect inner = *cell;
+
+  self->minor = detail->minor;
+  if (detail->axis_titles && self->lowest)
+    fig_ruler_place_title (&self->x, area, cell);
+  if (detail->axis_titles && self->leftmost)
+    fig_ruler_place_title (&self->y, area, cell);
+  if (self->x.title != NULL)
+    inner.height = self->x.title->box.y - inner.y;
+  if (detail->labels && self->lowest)
+    fig_ruler_place_labels (&self->x, area, &inner);
+  else
+    fig_ruler_drop_labels (&self->x);
+  if (self->y.title != NULL) {
+    inner.x += self->y.title->box.width;
+    inner.width -= self->y.title->box.width;
+  }
+  if (detail->labels)
+    fig_ruler_place_labels (&self->y, area, &inner);
+  else
+    fig_ruler_drop_labels (&self->y);
+  if (detail->panel_titles && self->panel->title != NULL)
+    place_title (self, &inner);
+  if (detail->notes && self->panel->note != NULL)
+    place_note (self);
+}
+
+static void
+draw_axes (const FigPlace *self, cairo_t *cr)
+{
+  const FigRect *area = &self->view.area;
+
+  cairo_new_path (cr);
+  cairo_move_to (cr, area->x, area->y);
+  cairo_line_to (cr, area->x, area->y + area->height);
+  cairo_line_to (cr, area->x + area->width, area->y + area->height);
+  fig_ruler_add_path (&self->x, cr, area, self->minor);
+  fig_ruler_add_path (&self->y, cr, area, self->minor);
+  cairo_set_dash (cr, NULL, 0, 0.0);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_SQUARE);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
+  cairo_set_line_width (cr, self->style->axis_width);
+  fig_color_set_source (&self->style->axis, cr);
+  cairo_stroke (cr);
+}
+
+/**
+ * fig_place_draw:
+ * @self: a finished place
+ * @cr: what to draw with
+ */
+void
+fig_place_draw (const FigPlace *self, cairo_t *cr)
+{
+  cairo_save (cr);
+  for (guint i = 0; i < self->panel->layers->len; i++) {
+    const FigLayer *layer = g_ptr_array_index (self->panel->layers, i);
+
+    layer->class->draw (layer, cr, &self->view, self->style);
+  }
+  draw_axes (self, cr);
+  fig_ruler_draw_texts (&self->x, cr);
+  fig_ruler_draw_texts (&self->y, cr);
+  if (self->title != NULL)
+    fig_text_draw (self->title, cr, &self->style->foreground);
+  if (self->note != NULL)
+    fig_text_draw (self->note, cr, &self->style->muted);
+  cairo_restore (cr);
+}

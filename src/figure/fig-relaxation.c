@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fig-relaxation.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "fig-line-layer.h"
+#include "fig-point-layer.h"
+#include "fig-rule-layer.h"
+#include "fig-source.h"
+
+/* With more attractors than this, panels for each would be too small. */
+#define MAX_PANELS 9
+#define N_MARKERS 40
+/* How far an axis follows what leaves the attractor: theory is linear and ends
+ * to hold where the next attractor is; a network may go anywhere. */
+#define THEORY_REACH 1.0
+#define NETWORK_REACH 3.0
+
+/* The component of δz along the kick, (1, …, 1)/√K. */
+static double *
+project (const double *relaxation, gsize n_outputs)
+{
+  double *values = g_new (double, EXP_N_TIMES);
+
+  for (gsize i = 0; i < EXP_N_TIMES; i++) {
+    double sum = 0.0;
+
+    for (gsize j = 0; j < n_outputs; j++)
+      sum += relaxation[i * n_outputs + j];
+    values[i] = n_outputs == 1 ? sum : sum / sqrt (n_outputs);
+  }
+  return values;
+}
+
+static double
+largest_magnitude (const double *values)
+{
+  double largest = 0.0;
+
+  for (gsize i = 0; i < EXP_N_TIMES; i++)
+    if (isfinite (values[i]))
+      largest = MAX (largest, fabs (values[i]));
+  return largest;
+}
+
+/* How far from its attractor the output is worth following. */
+static double
+get_scale (const FigSource *source, gsize attractor, const double *theory)
+{
+  const ExpExperiment *experiment = source->theory->experiment;
+  double scale = fig_source_get_distance (experiment->targets, attractor);
+
+  if (!isfinite (scale))
+    scale = 10.0 * MAX (fabs (theory[0]), fabs (experiment->kick));
+  return scale;
+}
+
+static FigRange
+within (double magnitude)
+{
+  FigRange range = { -magnitude, magnitude };
+
+  return range;
+}
+
+static void
+add_network (
+  const FigSource *source, FigPanel *panel, gsize attractor, const double *values, double scale)
+{
+  FigLook look = fig_source_get_look (source, attractor);
+  g_autofree char *name = fig_source_get_name (source, attractor);
+  FigSeries *series;
+  FigLayer *layer;
+
+  look.hollow = TRUE;
+  look.faint = !fig_source_is_current (source);
+  series = fig_series_new (name, "network", EXP_N_TIMES, source->measurement->times, values);
+  layer = fig_panel_take_layer (panel, fig_point_layer_new (series, &look, N_MARKERS));
+  layer->y_limits = within (NETWORK_REACH * scale);
+}
+
+static void
+add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
+{
+  const ExpTheory *theory = source->theory;
+  FigLook look = fig_source_get_look (source, attractor);
+  g_autofree char *name = fig_source_get_name (source, attractor);
+  g_autofree double *predicted = NULL;
+  double scale, reach;
+  FigLayer *layer;
+
+  predicted = project (theory->attractors[attractor].relaxation, theory->n_outputs);
+  scale = get_scale (source, attractor, predicted);
+  layer = fig_panel_take_layer (
+    panel,
+    fig_line_layer_new (fig_series_new (name, "theory", EXP_N_TIMES, theory->times, predicted),
+                        &look));
+  reach = THEORY_REACH * scale;
+  if (fig_source_has_network (source, attractor)) {
+    const double *relaxation = source->measurement->attractors[attractor].relaxation;
+    g_autofree double *measured = project (relaxation, theory->n_outputs);
+
+    add_network (source, panel, attractor, measured, scale);
+    /* beside a network, theory may leave the panel as soon as both part */
+    reach = MIN (reach, MAX (largest_magnitude (measured), fabs (predicted[0])));
+  }
+  if (!fig_source_is_stable (source, attractor))
+    layer->y_limits = within (reach);
+}
+
+static void
+prepare_panel (const FigSource *source, FigPanel *panel)
+{
+  const double *times = source->theory->times;
+  FigLook zero = { .owner = FIG_OWNER_NONE, .faint = TRUE, .weight = 0.5 };
+
+  fig_axis_set_titles (&panel->x, _ ("Time (<i>τ</i>)"), "<i>t</i> (<i>τ</i>)");
+  fig_axis_set_titles (&panel->y, _ ("Deviation δ<i>z</i>"), "δ<i>z</i>");
+  fig_range_add (&panel->x.range, FIG_SCALE_LINEAR, times[0]);
+  fig_range_add (&panel->x.range, FIG_SCALE_LINEAR, times[EXP_N_TIMES - 1]);
+  fig_panel_take_layer (panel, fig_rule_layer_new ("zero", "guide", 0.0, &zero));
+}
+
+static void
+add_panels (const FigSource *source, FigFigure *figure)
+{
+  const ExpTheory *theory = source->theory;
+  FigPanel *panel = NULL;
+
+  fig_figure_set_flow (figure, TRUE);
+  for (gsize k = 0; k < theory->n_attractors; k++) {
+    if (panel == NULL || theory->n_attractors <= MAX_PANELS) {
+      g_autofree char *id = g_strdup_printf ("attractor %" G_GSIZE_FORMAT, k + 1);
+
+      panel = fig_figure_add_panel (figure, theory->n_attractors <= MAX_PANELS ? id : "relaxation");
+      prepare_panel (source, panel);
+      if (theory->n_attractors <= MAX_PANELS)
+        panel->title = fig_source_get_heading (source, k);
+    }
+    add_attractor (source, panel, k);
+  }
+}
+
+static void
+explain (const FigSource *source, FigFigure *figure)
+{
+  FigLegend *legend = fig_figure_get_legend (figure);
+  FigLook theory = { .owner = FIG_OWNER_ALL };
+  FigLook network = {
+    .owner = FIG_OWNER_ALL,
+    .hollow = TRUE,
+    .faint = !fig_source_is_current (source),
+  };
+
+  if (source->theory->n_attractors > MAX_PANELS)
+    fig_source_explain (
+      source, figure, source->measurement != NULL ? FIG_SAMPLE_BOTH : FIG_SAMPLE_LINE);
+  fig_legend_start_group (legend);
+  if (!fig_source_has_network (source, 0))
+    return;
+  fig_legend_add (legend, FIG_SAMPLE_LINE, &theory, _ ("Theory"));
+  fig_source_explain_network (source, figure, FIG_SAMPLE_POINT, &network);
+}
+
+/**
+ * fig_relaxation_new:
+ * @source: what to make it from
+ *
+ * The output after a kick at each attractor: theory, which is linear, as lines,
+ * the network as points.
+ *
+ * Returns: (transfer full): the figure
+ */
+FigFigure *
+fig_relaxation_new (const FigSource *source)
+{
+  FigFigure *figure = fig_source_start_figure (source, _ ("Relaxation"));
+  g_autofree char *verdict = fig_source_describe (source);
+  g_autofree char *text = NULL;
+
+  add_panels (source, figure);
+  explain (source, figure);
+  text = g_strdup_printf (
+    "%s %s", _ ("How far the output is from each attractor after a kick, against time."), verdict);
+  fig_figure_set_description (figure, text);
+  return figure;
+}

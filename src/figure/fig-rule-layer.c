@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fig-rule-layer.h"
+
+#include <math.h>
+
+static void
+draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style)
+{
+  double y = fig_scale_map (&view->y, self->series->y[0]);
+
+  if (!fig_rect_contains (&view->area, view->area.x, y))
+    return;
+  cairo_save (cr);
+  cairo_new_path (cr);
+  fig_look_set_stroke (&self->look, cr, style);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  cairo_move_to (cr, view->area.x, y);
+  cairo_line_to (cr, view->area.x + view->area.width, y);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static const FigLayerClass rule_layer_class = { draw };
+
+/**
+ * fig_rule_layer_new:
+ * @name: of its series
+ * @kind: of its series
+ * @y: the value
+ * @look: how it looks
+ *
+ * A straight line across the panel at one value of y. Its series is one point
+ * with no x.
+ *
+ * Returns: (transfer full): a layer
+ */
+FigLayer *
+fig_rule_layer_new (const char *name, const char *kind, double y, const FigLook *look)
+{
+  double x = NAN;
+
+  return fig_layer_new (&rule_layer_class, fig_series_new (name, kind, 1, &x, &y), look);
+}
+
+/**
+ * fig_layer_is_rule:
+ * @self: a layer
+ *
+ * Returns: whether it is a straight line across the panel
+ */
+gboolean
+fig_layer_is_rule (const FigLayer *self)
+{
+  return self->class == &rule_layer_class;
+}

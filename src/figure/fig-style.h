@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <cairo.h>
+#include <glib.h>
+
+#include "fig-color.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FigScheme:
+ * @FIG_SCHEME_LIGHT: for a light window
+ * @FIG_SCHEME_DARK: for a dark window
+ * @FIG_SCHEME_PRINT: for paper: black on white
+ */
+typedef enum {
+  FIG_SCHEME_LIGHT,
+  FIG_SCHEME_DARK,
+  FIG_SCHEME_PRINT,
+} FigScheme;
+
+#define FIG_N_SCHEMES (FIG_SCHEME_PRINT + 1)
+
+/**
+ * FigStyle:
+ * @scheme: which scheme it came from
+ * @font_family: a list of families as Pango takes it
+ * @font_size: of axis titles; all spacing follows from it
+ * @label_scale: size of tick labels and of the legend, in terms of @font_size
+ * @title_scale: size of the figure's title, likewise
+ * @axis_width: of axis lines and ticks
+ * @tick_length: of major ticks; minor ones are shorter
+ * @line_width: of a curve
+ * @marker_size: diameter of a point
+ * @show_title: whether the title is drawn; in a paper the caption says it
+ * @snap: whether axes are aligned with whole units, to be sharp on a screen
+ * @background: alpha 0 for none
+ * @foreground: text
+ * @axis: axis lines and ticks
+ * @muted: notes, guides and what belongs to no attractor
+ * @palette: the colours of the attractors
+ * @n_colors: how many
+ *
+ * How a figure looks. Lengths are in the units of the page: pixels of the
+ * screen, points on paper. Copy one from fig_style_get() and change the copy to
+ * make another; the family and the palette must outlive it.
+ */
+typedef struct _FigStyle FigStyle;
+
+struct _FigStyle {
+  FigScheme scheme;
+  const char *font_family;
+  double font_size;
+  double label_scale;
+  double title_scale;
+  double axis_width;
+  double tick_length;
+  double line_width;
+  double marker_size;
+  gboolean show_title;
+  gboolean snap;
+  FigColor background;
+  FigColor foreground;
+  FigColor axis;
+  FigColor muted;
+  const FigColor *palette;
+  guint n_colors;
+};
+
+const FigStyle *fig_style_get (FigScheme scheme);
+
+G_END_DECLS

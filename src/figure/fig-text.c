@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fig-text.h"
+
+/**
+ * fig_text_context_new:
+ * @style: the style
+ *
+ * Makes the context that texts are measured in. Letters are moved to whole
+ * units only where the style is for screens.
+ *
+ * Returns: (transfer full): a context
+ */
+PangoContext *
+fig_text_context_new (const FigStyle *style)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_metrics (
+    options, style->snap ? CAIRO_HINT_METRICS_ON : CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options,
+                                     style->snap ? CAIRO_HINT_STYLE_SLIGHT : CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (context, style->snap);
+  return context;
+}
+
+static void
+measure (FigText *self)
+{
+  PangoRectangle logical;
+
+  pango_layout_get_extents (self->layout, NULL, &logical);
+  self->width = (double)logical.width / PANGO_SCALE;
+  self->height = (double)logical.height / PANGO_SCALE;
+  self->baseline = (double)pango_layout_get_baseline (self->layout) / PANGO_SCALE;
+}
+
+/**
+ * fig_text_new:
+ * @context: from fig_text_context_new()
+ * @style: the style
+ * @scale: the size in terms of the style's
+ * @markup: what to set, as Pango markup
+ *
+ * Returns: (transfer full): the text, measured, at the origin
+ */
+FigText *
+fig_text_new (PangoContext *context, const FigStyle *style, double scale, const char *markup)
+{
+  FigText *self = g_new0 (FigText, 1);
+  PangoFontDescription *font = pango_font_description_from_string (style->font_family);
+
+  /* Pango counts in 1/1024 and ints */
+  pango_font_description_set_absolute_size (
+    font, CLAMP (style->font_size * scale, 0.01, 10000.0) * PANGO_SCALE);
+  self->layout = pango_layout_new (context);
+  pango_layout_set_font_description (self->layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_markup (self->layout, markup, -1);
+  measure (self);
+  fig_text_place (self, 0.0, 0.0);
+  return self;
+}
+
+void
+fig_text_free (FigText *self)
+{
+  g_object_unref (self->layout);
+  g_free (self);
+}
+
+/**
+ * fig_text_wrap:
+ * @self: a text that has not been turned
+ * @width: how wide it may be
+ * @alignment: of the lines
+ *
+ * Breaks the text into lines between words.
+ */
+void
+fig_text_wrap (FigText *self, double width, PangoAlignment alignment)
+{
+  pango_layout_set_alignment (self->layout, alignment);
+  pango_layout_set_width (self->layout, (int)(CLAMP (width, 1.0, 1e6) * PANGO_SCALE));
+  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD);
+  measure (self);
+  fig_text_place (self, self->box.x, self->box.y);
+}
+
+/**
+ * fig_text_shorten:
+ * @self: a text that has not been turned
+ * @width: how wide it may be
+ *
+ * Lets the text end in an ellipsis where it is wider.
+ */
+void
+fig_text_shorten (FigText *self, double width)
+{
+  pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
+  fig_text_wrap (self, width, PANGO_ALIGN_LEFT);
+}
+
+/**
+ * fig_text_place:
+ * @self: a text
+ * @x: left edge of its box
+ * @y: upper edge of its box
+ */
+void
+fig_text_place (FigText *self, double x, double y)
+{
+  self->box.x = x;
+  self->box.y = y;
+  self->box.width = self->upwards ? self->height : self->width;
+  self->box.height = self->upwards ? self->width : self->height;
+}
+
+/**
+ * fig_text_turn:
+ * @self: a text
+ *
+ * Lets it read from below to above.
+ */
+void
+fig_text_turn (FigText *self)
+{
+  self->upwards = TRUE;
+  fig_text_place (self, self->box.x, self->box.y);
+}
+
+/**
+ * fig_text_get_text:
+ * @self: a text
+ *
+ * Returns: (transfer none): what it says, without markup
+ */
+const char *
+fig_text_get_text (const FigText *self)
+{
+  return pango_layout_get_text (self->layout);
+}
+
+/**
+ * fig_text_draw:
+ * @self: a text
+ * @cr: what to draw with
+ * @color: its colour
+ */
+void
+fig_text_draw (const FigText *self, cairo_t *cr, const FigColor *color)
+{
+  PangoRectangle logical;
+
+  cairo_save (cr);
+  fig_color_set_source (color, cr);
+  if (self->upwards) {
+    cairo_translate (cr, self->box.x, self->box.y + self->box.height);
+    cairo_rotate (cr, -G_PI / 2.0);
+  } else {
+    cairo_translate (cr, self->box.x, self->box.y);
+  }
+  /* The layout is drawn as it was measured. To be told of the scale it would be
+   * set anew, and raised exponents of the wrong size (Pango 1.50). */
+  pango_layout_get_extents (self->layout, NULL, &logical);
+  cairo_move_to (cr, -(double)logical.x / PANGO_SCALE, -(double)logical.y / PANGO_SCALE);
+  pango_cairo_show_layout (cr, self->layout);
+  cairo_restore (cr);
+}
+
+/**
+ * fig_text_from_markup:
+ * @markup: Pango markup
+ *
+ * Returns: (transfer full): what it says, without markup
+ */
+char *
+fig_text_from_markup (const char *markup)
+{
+  char *text = NULL;
+
+  if (!pango_parse_markup (markup, -1, 0, NULL, &text, NULL, NULL))
+    return g_strdup (markup);
+  return text;
+}

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fig-ticks.h"
+
+#include <math.h>
+
+#include "fig-number.h"
+
+/* Linear axes are ticked as by Talbot, Lin and Hanrahan, "An extension of
+ * Wilkinson's algorithm for positioning tick labels on axes" (IEEE TVCG 16,
+ * 1036, 2010): of all round steps take the one with the best sum of
+ * simplicity, coverage and density. Their legibility is whether the labels
+ * fit, which the layout finds out by measuring. Ticks stay within the axis, so
+ * a step has one set of ticks only, and all steps can be tried. */
+
+#define MAX_TICKS 200
+#define MAX_MINOR_DECADES 30
+
+typedef struct {
+  double numerator; /* the step is this times a power of ten */
+  int exponent;
+  double simplicity;
+  int decimals; /* after those that the power of ten has */
+  int n_parts;  /* into which minor ticks divide the step */
+} Step;
+
+/* the steps that people count in, the simplest first */
+static const Step decimal_steps[] = {
+  { 1.0, 0, 1.0, 0, 2 }, { 5.0, 0, 0.8, 0, 5 }, { 2.0, 0, 0.6, 0, 2 },
+  { 2.5, 0, 0.4, 1, 5 }, { 4.0, 0, 0.2, 0, 4 }, { 3.0, 0, 0.0, 0, 3 },
+};
+
+static const Step degree_steps[] = {
+  { 90.0, 0, 1.0, 0, 3 },  { 180.0, 0, 0.9, 0, 2 }, { 45.0, 0, 0.9, 0, 3 },
+  { 360.0, 0, 0.8, 0, 4 }, { 30.0, 0, 0.8, 0, 3 },  { 720.0, 0, 0.7, 0, 4 },
+  { 15.0, 0, 0.6, 0, 3 },  { 10.0, 0, 0.6, 0, 2 },  { 5.0, 0, 0.5, 0, 5 },
+};
+
+static double
+power_of_ten (int exponent)
+{
+  char buffer[16];
+
+  /* pow() need not give the nearest number */
+  g_snprintf (buffer, sizeof buffer, "1e%d", exponent);
+  return g_ascii_strtod (buffer, NULL);
+}
+
+static double
+step_size (const Step *step)
+{
+  return step->numerator * power_of_ten (step->exponent);
+}
+
+/* index times step, rounded once */
+static double
+step_multiple (const Step *step, double index)
+{
+  if (step->exponent < 0 && step->exponent >= -22)
+    return index * step->numerator / power_of_ten (-step->exponent);
+  return index * step->numerator * power_of_ten (step->exponent);
+}
+
+static void
+step_indices (const Step *step, double minimum, double maximum, double *first, double *last)
+{
+  double size = step_size (step);
+  double slack = 1e-9 * (maximum - minimum) / size;
+
+  *first = ceil (minimum / size - slack);
+  *last = floor (maximum / size + slack);
+}
+
+static double
+step_score (const Step *step, double minimum, double maximum, guint n_wanted)
+{
+  double first, last, n, low, high, span = maximum - minimum;
+  double simplicity, coverage, density, wanted_density;
+
+  step_indices (step, minimum, maximum, &first, &last);
+  n = last - first + 1.0;
+  if (n < 2.0 || n > MAX_TICKS)
+    return -INFINITY;
+  low = (minimum - step_multiple (step, first)) / span;
+  high = (maximum - step_multiple (step, last)) / span;
+  simplicity = step->simplicity + (first <= 0.0 && last >= 0.0 ? 1.0 : 0.0);
+  coverage = 1.0 - 0.5 * (low * low + high * high) / 0.01;
+  density = (n - 1.0) / (1.0 - fabs (low) - fabs (high));
+  wanted_density = MAX (n_wanted, 2) - 1.0;
+  density = 2.0 - MAX (density / wanted_density, wanted_density / density);
+  return 0.25 * simplicity + 0.2 * coverage + 0.5 * density;
+}
+
+static Step
+best_decimal_step (double minimum, double maximum, guint n_wanted)
+{
+  int middle = (int)floor (log10 ((maximum - minimum) / MAX (n_wanted, 1)));
+  Step best = decimal_steps[0];
+  double best_score = -INFINITY;
+
+  for (int exponent = middle - 1; exponent <= middle + 2; exponent++)
+    for (gsize i = 0; i < G_N_ELEMENTS (decimal_steps); i++) {
+      Step step = decimal_steps[i];
+      double score;
+
+      step.exponent = exponent;
+      score = step_score (&step, minimum, maximum, n_wanted);
+      if (score > best_score) {
+        best_score = score;
+        best = step;
+      }
+    }
+  return best;
+}
+
+static Step
+best_degree_step (double minimum, double maximum, guint n_wanted)
+{
+  double best_score = -INFINITY;
+  Step best = degree_steps[0];
+
+  /* outside the range of parts of a turn, degrees are numbers like others */
+  if (maximum - minimum < 15.0 || maximum - minimum > 2400.0)
+    return best_decimal_step (minimum, maximum, n_wanted);
+  for (gsize i = 0; i < G_N_ELEMENTS (degree_steps); i++) {
+    double score = step_score (&degree_steps[i], minimum, maximum, n_wanted);
+
+    if (score > best_score) {
+      best_score = score;
+      best = degree_steps[i];
+    }
+  }
+  return best;
+}
+
+static void
+take_values (FigTicks *self, GArray *values)
+{
+  self->n_values = values->len;
+  self->values = (double *)g_array_free (values, FALSE);
+  self->labels = g_new0 (char *, self->n_values + 1);
+}
+
+static void
+take_minor (FigTicks *self, GArray *minor)
+{
+  self->n_minor = minor->len;
+  self->minor = (double *)g_array_free (minor, FALSE);
+}
+
+static void
+label_linear (FigTicks *self, const Step *step)
+{
+  double largest = 0.0;
+  int exponent = 0, decimals;
+
+  for (guint i = 0; i < self->n_values; i++)
+    largest = MAX (largest, fabs (self->values[i]));
+  if (largest >= 1e5 || (largest > 0.0 && largest < 1e-3))
+    exponent = (int)floor (log10 (largest) + 1e-9);
+  decimals = MAX (exponent - step->exponent + step->decimals, 0);
+  for (guint i = 0; i < self->n_values; i++) {
+    if (exponent == 0)
+      self->labels[i] = fig_number_format (self->values[i], decimals);
+    else
+      self->labels[i] = fig_number_format_power (
+        self->values[i] / power_of_ten (exponent), decimals, exponent);
+  }
+}
+
+static void
+add_linear (FigTicks *self, const Step *step, double minimum, double maximum)
+{
+  GArray *values = g_array_new (FALSE, FALSE, sizeof (double));
+  GArray *minor = g_array_new (FALSE, FALSE, sizeof (double));
+  Step part = *step;
+  double first, last;
+
+  step_indices (step, minimum, maximum, &first, &last);
+  for (double i = first; i <= last && values->len < MAX_TICKS; i += 1.0) {
+    double value = CLAMP (step_multiple (step, i), minimum, maximum);
+
+    g_array_append_val (values, value);
+  }
+  take_values (self, values);
+  part.numerator /= step->n_parts;
+  step_indices (&part, minimum, maximum, &first, &last);
+  for (double i = first; i <= last && minor->len < 10 * MAX_TICKS; i += 1.0) {
+    double value = CLAMP (step_multiple (&part, i), minimum, maximum);
+
+    if (fmod (i, step->n_parts) != 0.0)
+      g_array_append_val (minor, value);
+  }
+  take_minor (self, minor);
+  label_linear (self, step);
+}
+
+static void
+label_logarithmic (FigTicks *self)
+{
+  gboolean plain = TRUE;
+
+  for (guint i = 0; i < self->n_values; i++)
+    plain = plain && self->values[i] >= 0.999e-2 && self->values[i] <= 1.001e3;
+  for (guint i = 0; i < self->n_values; i++) {
+    int exponent = (int)floor (log10 (self->values[i]) + 1e-9);
+
+    if (plain)
+      self->labels[i] = fig_number_format (self->values[i], MAX (-exponent, 0));
+    else
+      self->labels[i] = fig_number_format_power (
+        round (self->values[i] / power_of_ten (exponent)), 0, exponent);
+  }
+}
+
+/* Digits within a decade that get a label, as bits 1 to 9; sparser ones first. */
+static const guint digit_sets[] = {
+  1 << 1,
+  1 << 1 | 1 << 3,
+  1 << 1 | 1 << 2 | 1 << 5,
+};
+
+/* Values digit × 10^exponent with the digits of the set, within the limits;
+ * exponents are a stride apart and have the given remainder. */
+static GArray *
+decade_values (double minimum, double maximum, guint digits, int stride, int remainder)
+{
+  GArray *values = g_array_new (FALSE, FALSE, sizeof (double));
+  int first = (int)floor (log10 (minimum) - 1e-9);
+  int last = (int)floor (log10 (maximum) + 1e-9);
+
+  for (int exponent = first; exponent <= last; exponent++) {
+    /* exponents may be negative, and so may remainders of C */
+    if ((exponent % stride + stride) % stride != remainder)
+      continue;
+    for (int digit = 1; digit <= 9; digit++) {
+      double value;
+      char buffer[16];
+
+      if (!(digits & (1 << digit)))
+        continue;
+      g_snprintf (buffer, sizeof buffer, "%de%d", digit, exponent);
+      value = g_ascii_strtod (buffer, NULL);
+      if (value < minimum * (1.0 - 1e-9) || value > maximum * (1.0 + 1e-9))
+        continue;
+      value = CLAMP (value, minimum, maximum);
+      g_array_append_val (values, value);
+    }
+  }
+  return values;
+}
+
+/* The powers of ten that are a stride apart; of all ways the one with most, and
+ * with 1 if possible. */
+static GArray *
+strided_decades (double minimum, double maximum, int stride)
+{
+  GArray *best = decade_values (minimum, maximum, digit_sets[0], stride, 0);
+
+  for (int remainder = 1; remainder < stride; remainder++) {
+    GArray *values = decade_values (minimum, maximum, digit_sets[0], stride, remainder);
+
+    if (values->len > best->len) {
+      g_array_unref (best);
+      best = values;
+    } else {
+      g_array_unref (values);
+    }
+  }
+  return best;
+}
+
+/* Whole decades: as many as are wanted, at most. */
+static GArray *
+choose_decades (double minimum, double maximum, guint n_wanted, int *stride)
+{
+  static const int strides[] = { 1, 2, 3, 5, 10, 20, 30, 50, 100, 200 };
+  GArray *values = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (strides); i++) {
+    g_clear_pointer (&values, g_array_unref);
+    values = strided_decades (minimum, maximum, strides[i]);
+    *stride = strides[i];
+    if (values->len <= n_wanted)
+      break;
+  }
+  return values;
+}
+
+/* The decades that have no label. */
+static GArray *
+unlabelled_decades (const FigTicks *self, double minimum, double maximum)
+{
+  GArray *decades = decade_values (minimum, maximum, digit_sets[0], 1, 0);
+  guint n = 0;
+
+  for (guint i = 0, j = 0; i < decades->len; i++) {
+    double decade = g_array_index (decades, double, i);
+
+    while (j < self->n_values && self->values[j] < decade)
+      j++;
+    if (j == self->n_values || self->values[j] != decade)
+      g_array_index (decades, double, n++) = decade;
+  }
+  return g_array_set_size (decades, n);
+}
+
+static gboolean
+add_logarithmic (FigTicks *self, double minimum, double maximum, guint n_wanted)
+{
+  int stride;
+  GArray *values = choose_decades (minimum, maximum, n_wanted, &stride);
+  /* a decade or two are too few to read values by */
+  gboolean few = stride == 1 && values->len < 3;
+  guint used = digit_sets[0];
+
+  for (gsize i = 1; i < G_N_ELEMENTS (digit_sets) && few; i++) {
+    GArray *finer = decade_values (minimum, maximum, digit_sets[i], 1, 0);
+
+    if (finer->len > n_wanted) {
+      g_array_unref (finer);
+      break;
+    }
+    g_array_unref (values);
+    values = finer;
+    used = digit_sets[i];
+  }
+  if (values->len < 2 && stride == 1) {
+    g_array_unref (values);
+    return FALSE;
+  }
+  take_values (self, values);
+  if (stride == 1 && log10 (maximum) - log10 (minimum) <= MAX_MINOR_DECADES)
+    take_minor (self, decade_values (minimum, maximum, 0x3fe & ~used, 1, 0));
+  else if (stride > 1 && stride <= 10)
+    take_minor (self, unlabelled_decades (self, minimum, maximum));
+  label_logarithmic (self);
+  return TRUE;
+}
+
+/**
+ * fig_ticks_new:
+ * @kind: of the scale
+ * @steps: what a linear scale counts in
+ * @minimum: of the scale, finite; positive if logarithmic
+ * @maximum: of the scale, larger than @minimum
+ * @n_wanted: how many labels there should be, roughly
+ *
+ * Finds round numbers within the limits: on a linear scale at least two, and
+ * rarely more than twice as many as wanted; on a logarithmic one whole decades
+ * or, where these are few, the digits 1, 2, 5 of each, or round numbers as on a
+ * linear scale where not even a decade is in sight. The labels of one axis have
+ * the same number of decimals, or powers of ten where numbers are very large or
+ * very small.
+ *
+ * Returns: (transfer full): the ticks
+ */
+FigTicks *
+fig_ticks_new (FigScaleKind kind, FigSteps steps, double minimum, double maximum, guint n_wanted)
+{
+  FigTicks *self = g_new0 (FigTicks, 1);
+  Step step;
+
+  if (!(minimum < maximum) || !isfinite (minimum) || !isfinite (maximum) ||
+      (kind == FIG_SCALE_LOGARITHMIC && minimum <= 0.0))
+    return self;
+  n_wanted = CLAMP (n_wanted, 2, MAX_TICKS / 2);
+  if (kind == FIG_SCALE_LOGARITHMIC && add_logarithmic (self, minimum, maximum, n_wanted))
+    return self;
+  if (steps == FIG_STEPS_DEGREES)
+    step = best_degree_step (minimum, maximum, n_wanted);
+  else
+    step = best_decimal_step (minimum, maximum, n_wanted);
+  add_linear (self, &step, minimum, maximum);
+  return self;
+}
+
+void
+fig_ticks_free (FigTicks *self)
+{
+  g_free (self->values);
+  for (guint i = 0; i < self->n_values; i++)
+    g_free (self->labels[i]);
+  g_free (self->labels);
+  g_free (self->minor);
+  g_free (self);
+}

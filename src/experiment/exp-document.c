@@ -15,7 +15,6 @@
 #define FORMAT "attractor-experiment"
 #define VERSION 1
 #define MAX_FILE_SIZE (16 * 1024 * 1024)
-#define MAX_DEPTH 64
 
 static const char *const known_sections[] = {
   "format", "version", "title", "notes", "network", "task", "training", "probe", "simulation", NULL,
@@ -281,7 +280,8 @@ collect_unknown (JsonObject *object, const char *prefix, GPtrArray *unknown)
                                             : g_strdup (name);
     gboolean is_section;
 
-    if (!is_known (path, &is_section))
+    /* A dot in a name makes no path: "network.gain" at the top is another key. */
+    if (strchr (name, '.') != NULL || !is_known (path, &is_section))
       g_ptr_array_add (unknown, g_steal_pointer (&path));
     else if (is_section && JSON_NODE_HOLDS_OBJECT (member))
       collect_unknown (json_node_get_object (member), path, unknown);
@@ -309,35 +309,6 @@ read_experiment (JsonObject *root, GError **error)
   return g_steal_pointer (&self);
 }
 
-/* The parser of json-glib calls itself for each level, so that a hostile file
-   could exhaust the stack; no experiment is nested deeply. */
-static gboolean
-check_depth (const char *text, gsize length, GError **error)
-{
-  gboolean in_string = FALSE;
-  int depth = 0;
-
-  for (gsize i = 0; i < length; i++) {
-    if (in_string && text[i] == '\\')
-      i++;
-    else if (text[i] == '"')
-      in_string = !in_string;
-    else if (!in_string && (text[i] == '[' || text[i] == '{'))
-      depth++;
-    else if (!in_string && (text[i] == ']' || text[i] == '}'))
-      depth--;
-    if (depth > MAX_DEPTH) {
-      g_set_error (error,
-                   EXP_ERROR,
-                   EXP_ERROR_SYNTAX,
-                   _ ("this is not an experiment: it is nested more than %d deep"),
-                   MAX_DEPTH);
-      return FALSE;
-    }
-  }
-  return TRUE;
-}
-
 static JsonNode *
 parse_json (const char *text, gsize length, GError **error)
 {
@@ -350,7 +321,7 @@ parse_json (const char *text, gsize length, GError **error)
       error, EXP_ERROR, EXP_ERROR_SYNTAX, _ ("this is not JSON: it is not UTF-8 text"));
     return NULL;
   }
-  if (!check_depth (text, length, error))
+  if (!exp_json_check (text, length, error))
     return NULL;
   if (!json_parser_load_from_data (parser, text, (gssize)length, &local)) {
     const char *reason = g_str_has_prefix (local->message, "<data>:") ? local->message + 7

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean exp_json_check (const char *text, gsize length, GError **error);
 char *exp_json_print (JsonNode *node);
 void exp_json_add_number (JsonArray *array, double value);
 void exp_json_set_number (JsonObject *object, const char *name, double value);

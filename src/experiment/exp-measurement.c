@@ -18,6 +18,7 @@
 #include "rc-trajectory.h"
 
 #define RESPONSE_TOLERANCE 1e-10
+#define RESPONSE_ACCEPTED 1e-6
 #define START_TOLERANCE 1e-8
 /* Trajectories begin with the output held between ± this times the largest target. */
 #define START_REACH 1.3
@@ -192,6 +193,8 @@ measure_response (gsize begin, gsize end, gpointer data, GError **error)
     s[i] = I * self->frequencies[i];
   for (gsize k = begin; k < end; k++) {
     ExpMeasuredAttractor *attractor = &self->attractors[k];
+    g_autofree double *residuals = g_new0 (double, self->n_frequencies);
+    gsize kk = self->n_outputs * self->n_outputs;
     Part part;
 
     part_init (&part, run, k);
@@ -204,10 +207,15 @@ measure_response (gsize begin, gsize end, gpointer data, GError **error)
                               RESPONSE_TOLERANCE,
                               &part.monitor,
                               attractor->response,
-                              NULL,
+                              residuals,
                               &attractor->mean_response_time,
                               error))
       return FALSE;
+
+    /* What did not converge is a gap, not a measurement. */
+    for (gsize i = 0; i < self->n_frequencies; i++)
+      for (gsize j = 0; residuals[i] > RESPONSE_ACCEPTED && j < kk; j++)
+        attractor->response[i * kk + j] = NAN;
   }
   return TRUE;
 }
@@ -393,6 +401,13 @@ exp_measurement_new (const ExpExperiment *experiment,
                          EXP_ERROR,
                          EXP_ERROR_UNSUPPORTED,
                          _ ("training.method is “force”, which this version cannot train with"));
+    return NULL;
+  }
+  if (experiment->noise != 0.0) {
+    g_set_error_literal (error,
+                         EXP_ERROR,
+                         EXP_ERROR_UNSUPPORTED,
+                         _ ("probe.noise is not 0, but this version simulates without noise"));
     return NULL;
   }
   if (!exp_memory_check (experiment, error))

@@ -24,6 +24,7 @@
 
 #define PANEL 32             /* columns reduced together */
 #define SMALL 96             /* below this order the plain double-shift algorithm serves */
+#define EXCEPTIONAL 5        /* every so many sweeps without deflation the shifts are made up */
 #define MAX_STALLED 30       /* QR sweeps without any deflation before giving up */
 #define HESSENBERG_SHARE 0.4 /* of the whole time */
 
@@ -359,6 +360,24 @@ pair_shifts (double *re, double *im, int n)
   return n_complex + n_real;
 }
 
+/* Shifts that have nothing to do with the matrix's eigenvalues, to break a cycle:
+   without them a cyclic permutation, say, would be mapped onto itself for ever. */
+static int
+exceptional_shifts (const QrIteration *self, int bottom, int wanted, double *re, double *im)
+{
+  gsize n = (gsize)self->n;
+
+  for (int i = 0; i + 1 < wanted; i += 2) {
+    gsize row = (gsize)(bottom - 1 - i);
+    double size = fabs (self->h[row + (row - 1) * n]) + fabs (self->h[row - 1 + (row - 2) * n]);
+
+    re[i] = re[i + 1] = self->h[row + row * n] + 0.75 * size;
+    im[i] = 0.66 * size;
+    im[i + 1] = -im[i];
+  }
+  return wanted & ~1;
+}
+
 static void
 sweep (QrIteration *self, int top, int bottom, int n_shifts, double *re, double *im)
 {
@@ -410,17 +429,21 @@ iterate (QrIteration *self, int top, int bottom, int stalled)
   if (found > 0 && 100 * found > 14 * window)
     return found;
 
-  re = g_memdup2 (&self->re[bottom - found - n_shifts], MAX (n_shifts, 1) * sizeof (double));
-  im = g_memdup2 (&self->im[bottom - found - n_shifts], MAX (n_shifts, 1) * sizeof (double));
+  re = g_new0 (double, MAX (n_shifts, wanted));
+  im = g_new0 (double, MAX (n_shifts, wanted));
+  memcpy (re, &self->re[bottom - found - n_shifts], (gsize)n_shifts * sizeof (double));
+  memcpy (im, &self->im[bottom - found - n_shifts], (gsize)n_shifts * sizeof (double));
   n_shifts = pair_shifts (re, im, n_shifts);
+  if (n_shifts < 2 || stalled % EXCEPTIONAL == EXCEPTIONAL - 1)
+    n_shifts = exceptional_shifts (self, bottom - found, MIN (wanted, size / 4), re, im);
   if (n_shifts > wanted) {
     /* the last ones are the best */
     int cut = n_shifts - wanted;
 
     if (im[cut] != 0.0 && im[cut] == -im[cut - 1])
       cut++;
-    memmove (re, re + cut, (n_shifts - cut) * sizeof (double));
-    memmove (im, im + cut, (n_shifts - cut) * sizeof (double));
+    memmove (re, re + cut, (gsize)(n_shifts - cut) * sizeof (double));
+    memmove (im, im + cut, (gsize)(n_shifts - cut) * sizeof (double));
     n_shifts = (n_shifts - cut) & ~1;
   }
   if (n_shifts >= 2)
@@ -489,6 +512,43 @@ find_hessenberg_eigenvalues (
   return TRUE;
 }
 
+/* Balancing first, as LAPACK's own driver does: it finds the eigenvalues that a
+   mere permutation isolates, of which a sparse network has many, and leaves a
+   block for the rest. */
+static gboolean
+balance_and_solve (
+  int n, double *matrix, double complex *values, const RcMonitor *monitor, GError **error)
+{
+  g_autofree double *scale = g_new (double, n);
+  lapack_int low, high;
+  gsize size;
+
+  if (LAPACKE_dgebal (LAPACK_COL_MAJOR, 'B', n, matrix, n, &low, &high, scale) != 0) {
+    g_set_error_literal (error, RC_ERROR, RC_ERROR_LAPACK, "The Jacobian cannot be balanced");
+    return FALSE;
+  }
+  size = (gsize)(high - low + 1);
+  for (gsize i = 0, k = 0; i < (gsize)n; i++)
+    if (i + 1 < (gsize)low || i + 1 > (gsize)high)
+      values[size + k++] = matrix[i + i * (gsize)n];
+
+  /* The block moves to the front, so that its columns follow each other. */
+  for (gsize j = 0; j < size; j++)
+    memmove (matrix + j * size,
+             matrix + ((gsize)low - 1 + j) * (gsize)n + (gsize)low - 1,
+             size * sizeof (double));
+
+  if (size <= 2 * SMALL) {
+    if (!rc_eigenvalues (size, matrix, values, error))
+      return FALSE;
+  } else if (!reduce_to_hessenberg ((int)size, matrix, monitor, error) ||
+             !find_hessenberg_eigenvalues ((int)size, matrix, values, monitor, error)) {
+    return FALSE;
+  }
+  rc_sort_by_real_part ((gsize)n, values);
+  return TRUE;
+}
+
 /**
  * rc_eigenvalues_large:
  * @n: the order
@@ -517,6 +577,5 @@ rc_eigenvalues_large (
       return FALSE;
     }
   }
-  return reduce_to_hessenberg ((int)n, matrix, monitor, error) &&
-         find_hessenberg_eigenvalues ((int)n, matrix, values, monitor, error);
+  return balance_and_solve ((int)n, matrix, values, monitor, error);
 }

@@ -14,9 +14,10 @@ struct _RcKrylov {
   gsize max_dimension;
   gboolean exhausted; /* the space is invariant under A */
   double start_norm;
-  double *basis;      /* (max_dimension + 1) × N, a vector a row */
-  double *hessenberg; /* (max_dimension + 1) × max_dimension, row-major */
-  double *work;       /* N */
+  double *basis;          /* (max_dimension + 1) × N, a vector a row */
+  double *hessenberg;     /* (max_dimension + 1) × max_dimension, row-major */
+  double *work;           /* N */
+  double complex *solver; /* max_dimension², made when first needed */
 };
 
 /**
@@ -61,6 +62,7 @@ rc_krylov_free (RcKrylov *self)
   g_free (self->basis);
   g_free (self->hessenberg);
   g_free (self->work);
+  g_free (self->solver);
   g_free (self);
 }
 
@@ -191,7 +193,7 @@ solve_hessenberg (const RcKrylov *self, double complex s, double complex *y)
  * Returns: the norm of the residual over that of b
  */
 double
-rc_krylov_solve (const RcKrylov *self, double complex s, double complex *coefficients)
+rc_krylov_solve (RcKrylov *self, double complex s, double complex *coefficients)
 {
   gsize m = self->dimension;
 
@@ -215,7 +217,7 @@ rc_krylov_solve (const RcKrylov *self, double complex s, double complex *coeffic
  * rc_krylov_solve() gives is -y'.
  */
 void
-rc_krylov_solve_again (const RcKrylov *self, double complex s, double complex *coefficients)
+rc_krylov_solve_again (RcKrylov *self, double complex s, double complex *coefficients)
 {
   solve_hessenberg (self, s, coefficients);
 }

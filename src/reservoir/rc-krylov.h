@@ -26,8 +26,8 @@ RcKrylov *rc_krylov_new (const gsl_matrix *recurrent,
 void rc_krylov_free (RcKrylov *self);
 gsize rc_krylov_get_dimension (const RcKrylov *self);
 gboolean rc_krylov_extend (RcKrylov *self, gsize n_steps, const RcMonitor *monitor, GError **error);
-double rc_krylov_solve (const RcKrylov *self, double complex s, double complex *coefficients);
-void rc_krylov_solve_again (const RcKrylov *self, double complex s, double complex *coefficients);
+double rc_krylov_solve (RcKrylov *self, double complex s, double complex *coefficients);
+void rc_krylov_solve_again (RcKrylov *self, double complex s, double complex *coefficients);
 void rc_krylov_project (const RcKrylov *self, const double *vector, double *coefficients);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcKrylov, rc_krylov_free)

@@ -10,6 +10,8 @@
 
 #define MAX_DIMENSION 600
 #define STEPS_AT_ONCE 10
+/* How many small systems are solved between two looks at the monitor. */
+#define FREQUENCIES_AT_ONCE 8
 
 typedef struct {
   const RcTrained *trained;
@@ -20,15 +22,24 @@ typedef struct {
   double *readout; /* D W_out, K×N, a row an output */
 } Measurement;
 
-/* Whether the space is good enough at all frequencies. */
+/* Whether the space is good enough at all frequencies: @converged. */
 static gboolean
-has_converged (const RcKrylov *space, gsize n, const double complex *s, double tolerance)
+check_convergence (RcKrylov *space,
+                   gsize n,
+                   const double complex *s,
+                   double tolerance,
+                   const RcMonitor *monitor,
+                   gboolean *converged,
+                   GError **error)
 {
   g_autofree double complex *y = g_new (double complex, rc_krylov_get_dimension (space) + 1);
 
-  for (gsize i = 0; i < n; i++)
-    if (!(rc_krylov_solve (space, s[i], y) <= tolerance))
+  *converged = TRUE;
+  for (gsize i = 0; i < n && *converged; i++) {
+    if (i % FREQUENCIES_AT_ONCE == 0 && !rc_monitor_report (monitor, 0.5, error))
       return FALSE;
+    *converged = rc_krylov_solve (space, s[i], y) <= tolerance;
+  }
   return TRUE;
 }
 
@@ -51,16 +62,17 @@ measure_column (const Measurement *self,
   g_autofree double *projected = NULL;
   g_autofree double complex *y = NULL;
   g_autoptr (RcKrylov) space = NULL;
+  gboolean converged;
 
   for (gsize i = 0; i < n; i++)
     start[i] = gsl_matrix_get (vectors, i, column);
   space = rc_krylov_new (network->recurrent, self->slopes, start, MAX_DIMENSION);
   do {
     m = rc_krylov_get_dimension (space);
-    if (!rc_krylov_extend (space, STEPS_AT_ONCE, monitor, error))
+    if (!rc_krylov_extend (space, STEPS_AT_ONCE, monitor, error) ||
+        !check_convergence (space, self->n_points, self->s, tolerance, monitor, &converged, error))
       return FALSE;
-  } while (rc_krylov_get_dimension (space) > m &&
-           !has_converged (space, self->n_points, self->s, tolerance));
+  } while (!converged && rc_krylov_get_dimension (space) > m);
 
   m = rc_krylov_get_dimension (space);
   y = g_new (double complex, m + 1);
@@ -73,6 +85,8 @@ measure_column (const Measurement *self,
 
     double residual = rc_krylov_solve (space, s, y);
 
+    if (p % FREQUENCIES_AT_ONCE == 0 && !rc_monitor_report (monitor, 0.9, error))
+      return FALSE;
     if (last)
       rc_krylov_solve_again (space, s, y);
     else

@@ -35,6 +35,8 @@ static const double e[N_STAGES] = {
 #define FIRST_STEP 1e-2
 #define LARGEST_STEP 2.0 /* the neurons' own decay makes larger ones unstable */
 #define SMALLEST_STEP 1e-9
+/* Beyond this a trajectory counts as diverged. */
+#define LARGEST_STATE 1e9
 
 typedef struct {
   const RcTrained *trained;
@@ -44,6 +46,8 @@ typedef struct {
   gsl_matrix *stages[N_STAGES];
   gsl_matrix *activity;
   gsl_matrix *fed_back; /* z, K×P */
+  gboolean *diverged;   /* P: these are left out */
+  double *errors;       /* P, of the latest step */
   double tolerance;
 } Integrator;
 
@@ -93,11 +97,35 @@ try_step (Integrator *self, double h)
       error *= h / (self->tolerance * (1.0 + size));
       sum += error * error;
     }
-    sum = sqrt (sum / (double)n);
-    if (sum > worst || isnan (sum))
-      worst = sum;
+    self->errors[column] = sqrt (sum / (double)n);
+    if (!self->diverged[column] && isfinite (self->errors[column]))
+      worst = MAX (worst, self->errors[column]);
   }
   return worst;
+}
+
+/* Takes out the trajectories that left the range where anything can be said of
+   them, so that they neither spoil the others nor set their step. Their states
+   become 0 and their outputs NaN. Returns whether there were any. */
+static gboolean
+drop_diverged (Integrator *self, gboolean all)
+{
+  gsize n = self->x->size1, p = self->x->size2;
+  gboolean any = FALSE;
+
+  for (gsize column = 0; column < p; column++) {
+    double largest = 0.0;
+
+    for (gsize i = column; i < n * p; i += p)
+      largest = MAX (largest, fabs (self->x->data[i]));
+    if (!all && isfinite (self->errors[column]) && largest < LARGEST_STATE)
+      continue;
+    any = any || !self->diverged[column];
+    self->diverged[column] = TRUE;
+    for (gsize i = column; i < n * p; i += p)
+      self->x->data[i] = 0.0;
+  }
+  return any;
 }
 
 /* The state at a fraction of the step just made, into @x. */
@@ -137,18 +165,20 @@ write_output (Integrator *self, const gsl_matrix *x, gsize time, gsize n_times, 
     for (gsize j = 0; j < k; j++) {
       double z = gsl_matrix_get (self->fed_back, j, i);
 
-      output[(i * n_times + time) * k + j] = isfinite (z) ? z : NAN;
+      output[(i * n_times + time) * k + j] = isfinite (z) && !self->diverged[i] ? z : NAN;
     }
 }
 
+/* The end of the step becomes the beginning of the next one. */
 static void
-fill_with_nan (const Integrator *self, gsize time, gsize n_times, double *output)
+advance (Integrator *self)
 {
-  gsize k = self->fed_back->size1, p = self->fed_back->size2;
+  gsl_matrix *x = self->x, *first = self->stages[0];
 
-  for (gsize i = 0; i < p; i++)
-    for (gsize j = time * k; j < n_times * k; j++)
-      output[i * n_times * k + j] = NAN;
+  self->x = self->next;
+  self->next = x;
+  self->stages[0] = self->stages[N_STAGES - 1];
+  self->stages[N_STAGES - 1] = first;
 }
 
 static gboolean
@@ -166,31 +196,24 @@ integrate (Integrator *self,
 
   write_output (self, self->x, time++, n_times, output);
   derivative (self, self->x, self->stages[0]);
-  while (time < n_times) {
+  while (success && time < n_times) {
     double size = try_step (self, h);
 
     success = rc_monitor_report (monitor, t / duration, error);
-    if (!success)
-      break;
+    if (drop_diverged (self, h < SMALLEST_STEP)) {
+      derivative (self, self->x, self->stages[0]);
+      h = MAX (h, FIRST_STEP);
+      continue;
+    }
     if (size <= 1.0) {
-      gsl_matrix *swap = self->x;
-
       for (; time < n_times && (double)time * interval <= t + h; time++) {
         interpolate (self, h, ((double)time * interval - t) / h, between);
         write_output (self, between, time, n_times, output);
       }
       t += h;
-      self->x = self->next;
-      self->next = swap;
-      swap = self->stages[0];
-      self->stages[0] = self->stages[N_STAGES - 1];
-      self->stages[N_STAGES - 1] = swap;
+      advance (self);
     }
     h = MIN (h * CLAMP (0.9 * pow (size, -0.2), 0.2, 5.0), LARGEST_STEP);
-    if (!isfinite (size) || h < SMALLEST_STEP) {
-      fill_with_nan (self, time, n_times, output);
-      break;
-    }
   }
   gsl_matrix_free (between);
   return success;
@@ -237,6 +260,8 @@ rc_trajectory_run (const RcTrained *trained,
   self.next = gsl_matrix_alloc (n, p);
   self.activity = gsl_matrix_alloc (n, p);
   self.fed_back = gsl_matrix_alloc (trained->readout->size2, p);
+  self.diverged = g_new0 (gboolean, p);
+  self.errors = g_new0 (double, p);
   for (gsize i = 0; i < N_STAGES; i++)
     self.stages[i] = gsl_matrix_alloc (n, p);
   gsl_matrix_memcpy (self.x, start);
@@ -251,6 +276,8 @@ rc_trajectory_run (const RcTrained *trained,
   gsl_matrix_free (self.next);
   gsl_matrix_free (self.activity);
   gsl_matrix_free (self.fed_back);
+  g_free (self.diverged);
+  g_free (self.errors);
   for (gsize i = 0; i < N_STAGES; i++)
     gsl_matrix_free (self.stages[i]);
   return success;

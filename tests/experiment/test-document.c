@@ -157,6 +157,13 @@ static const struct {
   { HEAD ", \"probe\": {\"frequency_min\": 5, \"frequency_max\": 2}}",
     EXP_ERROR_VALUE,
     "probe.frequency_min is 5" },
+  { HEAD ", \"title\": \"\\ud800 x\"}", EXP_ERROR_SYNTAX, "half a character" },
+  { HEAD ", \"title\": \"\\udc00\"}", EXP_ERROR_SYNTAX, "half a character" },
+  { HEAD ", \"title\": \"a\\u0000b\"}", EXP_ERROR_SYNTAX, "no character" },
+  { HEAD ", \"x\": /* \" */ 1}", EXP_ERROR_SYNTAX, "comments" },
+  { HEAD ",\n \"network\": {\"seed\": 18446744073709551617}}",
+    EXP_ERROR_SYNTAX,
+    "line 2: a whole number has too many digits" },
   { HEAD ", \"title\": 7}", EXP_ERROR_VALUE, "title is a number" },
 };
 
@@ -186,6 +193,23 @@ test_deep (void)
   g_assert_null (exp_document_parse (text->str, (gssize)text->len, "deep", NULL, &error));
   g_assert_error (error, EXP_ERROR, EXP_ERROR_SYNTAX);
   g_string_free (text, TRUE);
+}
+
+/* Escapes, pairs of them, and long fractions are read as they stand. */
+static void
+test_escapes (void)
+{
+  g_autoptr (ExpExperiment) experiment = parse (
+    HEAD ", \"title\": \"\\u00e9 \\ud83d\\ude00 \\\\u0000 // [[\", "
+         "\"network\": {\"gain\": 0.12345678901234567890123}, \"network.gain\": 5}");
+  g_auto (GStrv) unknown = NULL;
+  g_autoptr (ExpExperiment)
+    dotted = exp_document_parse (HEAD ", \"network.gain\": 1.5}", -1, "test", &unknown, NULL);
+
+  g_assert_cmpstr (experiment->title, ==, "é 😀 \\u0000 // [[");
+  g_assert_cmpfloat (experiment->gain, ==, 0.12345678901234567890123);
+  g_assert_cmpfloat (dotted->gain, ==, 0.9);
+  g_assert_cmpstr (unknown[0], ==, "network.gain");
 }
 
 /* Every prefix of a file, and the file with each byte changed, is read or refused,
@@ -256,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/unknown-keys", test_unknown_keys);
   g_test_add_func ("/document/errors", test_errors);
   g_test_add_func ("/document/deep", test_deep);
+  g_test_add_func ("/document/escapes", test_escapes);
   g_test_add_func ("/document/mutations", test_mutations);
   g_test_add_func ("/document/files", test_files);
   return g_test_run ();

@@ -86,6 +86,62 @@ test_known (void)
   }
 }
 
+/* A cyclic permutation: ordinary shifts leave it as it is. Its eigenvalues are
+   the roots of unity. */
+static void
+test_cyclic (void)
+{
+  gsize n = 256;
+  g_autofree double *a = g_new0 (double, n *n);
+  g_autofree double complex *values = g_new (double complex, n);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    a[i * n + (i + 1) % n] = 1.0;
+  rc_eigenvalues_large (n, a, values, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < n; i++) {
+    double nearest = INFINITY;
+
+    for (gsize j = 0; j < n; j++)
+      nearest = MIN (nearest, cabs (values[j] - cexp (2.0 * G_PI * I * (double)i / (double)n)));
+    g_assert_cmpfloat (nearest, <, 1e-10);
+  }
+}
+
+/* A sparse matrix, most of whose eigenvalues a permutation isolates. */
+static void
+test_sparse (void)
+{
+  gsize n = 400;
+  g_autofree double *a = random_matrix (n, 0.0);
+  g_autofree double *b = NULL;
+  g_autofree double complex *expected = g_new (double complex, n);
+  g_autofree double complex *values = g_new (double complex, n);
+  gsl_rng *rng = rc_random_new ();
+  g_autoptr (GError) error = NULL;
+
+  rc_random_seek (rng, 3, RC_STREAM_RECURRENT, 0);
+  for (gsize i = 0; i < n * n; i++)
+    if (gsl_rng_uniform (rng) > 1.5 / (double)n)
+      a[i] = i % (n + 1) == 0 ? -1.0 : 0.0;
+  gsl_rng_free (rng);
+  b = g_memdup2 (a, n * n * sizeof *a);
+  rc_eigenvalues (n, a, expected, &error);
+  g_assert_no_error (error);
+  rc_eigenvalues_large (n, b, values, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < n; i++) {
+    double nearest = INFINITY;
+
+    for (gsize j = 0; j < n; j++)
+      nearest = MIN (nearest, cabs (values[i] - expected[j]));
+    /* near -1 many coincide, where rounding alone moves them far */
+    if (cabs (values[i] + 1.0) > 0.3)
+      g_assert_cmpfloat (nearest, <, 1e-10);
+  }
+}
+
 typedef struct {
   guint calls;
   guint allowed;
@@ -149,6 +205,8 @@ main (int argc, char **argv)
   rc_init ();
   g_test_add_func ("/eigenvalues/against-driver", test_against_driver);
   g_test_add_func ("/eigenvalues/known", test_known);
+  g_test_add_func ("/eigenvalues/cyclic", test_cyclic);
+  g_test_add_func ("/eigenvalues/sparse", test_sparse);
   g_test_add_func ("/eigenvalues/cancel", test_cancel);
   g_test_add_func ("/eigenvalues/not-finite", test_not_finite);
   return g_test_run ();

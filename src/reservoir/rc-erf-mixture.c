@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "rc-determinant.h"
+
 /*
  * tanh is a scale mixture of error functions because the logistic
  * distribution is one of normal distributions, with Kolmogorov's distribution
@@ -156,23 +158,23 @@ typedef struct {
   double inverse_s;  /* Σ w_i w_j /(√D_ij S_j) */
 } PairSums;
 
-/* One row of the sum, added term by term; terms @n and later are left out. */
+/* One row of the sum, D_ij = base + slope v_i, added term by term; terms @n and
+   later are left out. */
 static void
 add_row (const RcErfMixture *self,
          gsize n,
          gsize j,
          gboolean symmetric,
-         const double covariance[3],
+         double base,
+         double slope,
+         double c12,
          const double *restrict s,
          double sums[restrict 5][RC_ERF_MIXTURE_MAX_TERMS])
 {
   const double *restrict variances = self->variances;
-  double determinant = MAX (covariance[0] * covariance[2] - covariance[1] * covariance[1], 0.0);
-  double c = fabs (covariance[1]);
+  double c = fabs (c12);
   double w = symmetric ? 2.0 * self->weights[j] : self->weights[j];
   double own = symmetric ? 0.5 : 1.0, other = symmetric ? 0.5 : 0.0;
-  double base = determinant + covariance[0] * variances[j];
-  double slope = covariance[2] + variances[j];
 
   for (gsize i = 0; i < n; i++) {
     double root = sqrt (base + slope * variances[i]);
@@ -193,16 +195,25 @@ sum_pairs (const RcErfMixture *self, double c11, double c12, double c22)
 {
   double sums[5][RC_ERF_MIXTURE_MAX_TERMS] = { { 0.0 } };
   double s[RC_ERF_MIXTURE_MAX_TERMS], totals[5] = { 0.0 };
-  const double covariance[] = { c11, c12, c22 };
+  double determinant = rc_determinant (c11, c12, c22);
   gboolean symmetric = c11 == c22;
 
   for (gsize i = 0; i < self->n_terms; i++)
     s[i] = 1.0 / (c22 + self->variances[i]);
   for (gsize j = 0; j < self->n_terms; j++) {
-    add_row (self, symmetric ? j : self->n_terms, j, symmetric, covariance, s, sums);
+    double v = self->variances[j];
+
+    add_row (self,
+             symmetric ? j : self->n_terms,
+             j,
+             symmetric,
+             determinant + c11 * v,
+             c22 + v,
+             c12,
+             s,
+             sums);
     if (symmetric) {
-      double v = self->variances[j];
-      double root = sqrt (MAX (c11 * c22 - c12 * c12, 0.0) + (c11 + c22 + v) * v);
+      double root = sqrt (determinant + (c11 + c22 + v) * v);
       double w = self->weights[j];
 
       sums[0][j] += w * quotient_atan (fabs (c12), root);

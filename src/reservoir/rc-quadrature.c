@@ -5,13 +5,15 @@
 
 #include <gsl/gsl_integration.h>
 
+#include "rc-determinant.h"
+
 #define REACH 8.5     /* standard deviations, beyond which the weight is below 1e-16 */
 #define MAX_REACH 37.0 /* the same for a function that grows like the weight's inverse */
 #define MAX_TERMS 700 /* of the Hermite series */
 #define SERIES_KINK_CORRELATION 0.97
 #define SERIES_TOLERANCE 1e-15
 #define N_QUIET 12 /* so many small terms one after the other end the series */
-#define EXACT_CORRELATION 1e-14
+#define PERFECT 1e-15 /* 1 - r² below this is round-off */
 
 /**
  * rc_quadrature_init:
@@ -146,15 +148,16 @@ compare_numbers (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
+/* Where pieces of φ(factor u) meet; the factor may be negative. */
 static void
-add_pieces (const RcPiecewise *f, GArray *ends, double deviation, double reach)
+add_pieces (const RcPiecewise *f, GArray *ends, double factor, double reach)
 {
-  gsize first = rc_piecewise_find (f, -reach * deviation);
-  gsize last = rc_piecewise_find (f, reach * deviation);
+  gsize first = rc_piecewise_find (f, -reach * fabs (factor));
+  gsize last = rc_piecewise_find (f, reach * fabs (factor));
 
   for (gsize i = first; i <= last; i++)
-    add_end (ends, f->pieces[i].left / deviation, reach);
-  add_end (ends, f->pieces[last].right / deviation, reach);
+    add_end (ends, f->pieces[i].left / factor, reach);
+  add_end (ends, f->pieces[last].right / factor, reach);
 }
 
 static void
@@ -346,7 +349,7 @@ nested_moments (const RcQuadrature *self,
 
   *moments = (RcMoments){ 0.0 };
   add_pieces (f, ends, s1, reach);
-  add_pieces (f, ends, s2 * fabs (r), reach);
+  add_pieces (f, ends, s2 * r, reach);
   for (gsize i = 0; i < f->n_kinks && across > 0.0; i++)
     for (gsize j = 0; j < G_N_ELEMENTS (grades); j++)
       add_end (ends, (f->kinks[i].x / s2 + grades[j] * across) / r, reach);
@@ -389,13 +392,13 @@ rc_quadrature_moments (
 
   if (s1 > 0.0 && s2 > 0.0) {
     r = CLAMP (c12 / (s1 * s2), -1.0, 1.0);
-    across = sqrt (MAX (c11 * c22 - c12 * c12, 0.0)) / (s1 * s2);
+    across = sqrt (rc_determinant (c11, c12, c22)) / (s1 * s2);
   }
   if (r == 0.0) {
     independent_moments (self, s1, s2, reach, moments);
     return;
   }
-  if (across * across < EXACT_CORRELATION) {
+  if (across * across < PERFECT) {
     r = copysign (1.0, r);
     across = 0.0;
   }

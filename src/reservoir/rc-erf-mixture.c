@@ -121,12 +121,16 @@ rc_erf_mixture_value (const RcErfMixture *self, double x)
  * so that the compiler makes vector instructions of a loop over it. The polynomial is the best
  * approximation to atan(√u)/√u for 0 ≤ u ≤ tan²(π/8), with a relative error of 5e-20.
  */
-static inline double
+static inline G_ALWAYS_INLINE double
 quotient_atan (double y, double x)
 {
   double large = y > x ? y : x, small = y > x ? x : y;
-  gboolean steep = small > 0.41421356237309505 * large;
-  double t = (steep ? small - large : small) / (steep ? small + large : large);
+  double sum = small + large, difference = small - large;
+  double limit = 0.41421356237309505 * large;
+  double numerator = small > limit ? difference : small;
+  double denominator = small > limit ? sum : large;
+  double offset = small > limit ? G_PI_4 : 0.0;
+  double t = numerator / denominator, complement;
   double u = t * t;
   double p = 0.01511237643149516949;
 
@@ -141,9 +145,9 @@ quotient_atan (double y, double x)
   p = p * u - 0.14285714285329358709;
   p = p * u + 0.19999999999997010881;
   p = p * u - 0.33333333333333324196;
-  t += t * u * p;
-  t = steep ? G_PI_4 + t : t;
-  return y > x ? G_PI_2 - t : t;
+  t = offset + (t + t * u * p);
+  complement = G_PI_2 - t;
+  return y > x ? complement : t;
 }
 
 /*
@@ -160,7 +164,7 @@ typedef struct {
 
 /* One row of the sum, D_ij = base + slope v_i, added term by term; terms @n and
    later are left out. */
-static void
+static inline G_ALWAYS_INLINE void
 add_row (const RcErfMixture *self,
          gsize n,
          gsize j,
@@ -190,8 +194,8 @@ add_row (const RcErfMixture *self,
 }
 
 /* All pairs; half of them where the two variances are the same. */
-static PairSums
-sum_pairs (const RcErfMixture *self, double c11, double c12, double c22)
+static inline G_ALWAYS_INLINE PairSums
+sum_pairs_inline (const RcErfMixture *self, double c11, double c12, double c22)
 {
   double sums[5][RC_ERF_MIXTURE_MAX_TERMS] = { { 0.0 } };
   double s[RC_ERF_MIXTURE_MAX_TERMS], totals[5] = { 0.0 };
@@ -229,6 +233,25 @@ sum_pairs (const RcErfMixture *self, double c11, double c12, double c22)
   return (PairSums){ totals[0], totals[1], totals[2], totals[3], totals[4] };
 }
 
+#ifdef __x86_64__
+/* The same for processors with wider vectors, twice as fast. */
+__attribute__ ((target ("avx2,fma"))) static PairSums
+sum_pairs_wide (const RcErfMixture *self, double c11, double c12, double c22)
+{
+  return sum_pairs_inline (self, c11, c12, c22);
+}
+#endif
+
+static PairSums
+sum_pairs (const RcErfMixture *self, double c11, double c12, double c22)
+{
+#ifdef __x86_64__
+  if (__builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma"))
+    return sum_pairs_wide (self, c11, c12, c22);
+#endif
+  return sum_pairs_inline (self, c11, c12, c22);
+}
+
 /**
  * rc_erf_mixture_moments:
  *
@@ -240,7 +263,7 @@ sum_pairs (const RcErfMixture *self, double c11, double c12, double c22)
  *
  * written here as an arctangent whose argument has no cancellation when the
  * correlation is near ±1. Cost: the square of the number of terms, or half of
- * that if c₁₁ = c₂₂; about 10 ns for each pair.
+ * that if c₁₁ = c₂₂; a few ns for each pair.
  */
 void
 rc_erf_mixture_moments (

@@ -158,7 +158,7 @@ fit_piece (Fit *fit, double left, double right, RcPiece *piece, gboolean *resolv
 static Outcome
 find_edge (Fit *fit, double left, double right, double *edge, double *order)
 {
-  double history[MAX_STEPS];
+  double history[MAX_STEPS], first = left, last = right;
   guint n = 0;
 
   while (n < MAX_STEPS) {
@@ -190,10 +190,14 @@ find_edge (Fit *fit, double left, double right, double *edge, double *order)
   }
   *edge = 0.5 * (left + right);
   *order = 2.0;
+  /* The last steps may be round-off. At an end there is nothing to cut off, unless
+     the function jumps or is infinite there. */
   if (n >= 8) {
-    guint span = MIN (n - 1, 12);
+    guint span = MIN (n - 4, 12);
 
-    *order = log2 (history[n - 1 - span] / history[n - 1]) / span;
+    *order = log2 (history[n - 4 - span] / history[n - 4]) / span;
+    if (*order > 0.7 && (left == first || right == last))
+      *order = 2.0;
   }
   return FITTED;
 }
@@ -218,7 +222,7 @@ fit_interval (Fit *fit, double left, double right)
     return refuse (fit, _ ("it jumps, but it must be continuous"), edge);
   if (order < 0.7)
     return refuse (fit, _ ("its slope is infinite"), edge);
-  if (order > 1.7 || edge - left < 1e-6 * width || right - edge < 1e-6 * width)
+  if (order > 1.4 || edge - left < 1e-6 * width || right - edge < 1e-6 * width)
     edge = middle;
   if (fabs (edge) < 1e-14)
     edge = 0.0;
@@ -280,6 +284,19 @@ compare_pieces (gconstpointer a, gconstpointer b)
   return ((const RcPiece *)a)->left < ((const RcPiece *)b)->left ? -1 : 1;
 }
 
+/* The largest |φ'| at the ends of a piece, which may be none. */
+static double
+end_slope (const RcPiecewise *self, gsize piece)
+{
+  const RcPiece *p;
+
+  if (piece >= self->n_pieces)
+    return 0.0;
+  p = &self->pieces[piece];
+  return MAX (fabs (rc_piecewise_eval (self, piece, 1, p->left)),
+              fabs (rc_piecewise_eval (self, piece, 1, p->right)));
+}
+
 /* Where φ' jumps by more than the error of the fit. */
 static void
 collect_kinks (RcPiecewise *self)
@@ -290,9 +307,10 @@ collect_kinks (RcPiecewise *self)
     double x = i > 0 ? self->pieces[i - 1].right : self->pieces[0].left;
     double before = i > 0 ? rc_piecewise_eval (self, i - 1, 1, x) : self->low_slope;
     double after = i < self->n_pieces ? rc_piecewise_eval (self, i, 1, x) : self->high_slope;
+    double scale = MAX (end_slope (self, i), end_slope (self, i > 0 ? i - 1 : self->n_pieces));
     RcKink kink = { x, after - before };
 
-    if (fabs (kink.jump) > 1e-8 * MAX (fabs (before), fabs (after)) + 1e-12)
+    if (fabs (kink.jump) > 1e-8 * scale + 1e-11)
       g_array_append_val (kinks, kink);
   }
   self->n_kinks = kinks->len;

@@ -85,8 +85,8 @@ exp_experiment_equal (const ExpExperiment *a, const ExpExperiment *b)
     if (exp_key_get (&keys[i], a) != exp_key_get (&keys[i], b))
       return FALSE;
   return g_str_equal (a->title, b->title) && g_str_equal (a->notes, b->notes) &&
-         g_str_equal (a->formula, b->formula) &&
-         exp_table_equal (a->targets, b->targets) && exp_table_equal (a->inputs, b->inputs);
+         g_str_equal (a->formula, b->formula) && exp_table_equal (a->targets, b->targets) &&
+         exp_table_equal (a->inputs, b->inputs);
 }
 
 /* A formula that is not used may be wrong: a person may be about to write it. */

@@ -14,14 +14,8 @@ static const char *const transfers[] = {
   "tanh", "erf", "logistic", "relu", "softplus", "piecewise-linear", "formula", NULL,
 };
 static const char *const transfer_labels[] = {
-  N_ ("Hyperbolic tangent"),
-  N_ ("Error function"),
-  N_ ("Logistic"),
-  N_ ("Rectified linear"),
-  N_ ("Softplus"),
-  N_ ("Piecewise linear"),
-  N_ ("Formula"),
-  NULL,
+  N_ ("Hyperbolic tangent"), N_ ("Error function"),   N_ ("Logistic"), N_ ("Rectified linear"),
+  N_ ("Softplus"),           N_ ("Piecewise linear"), N_ ("Formula"),  NULL,
 };
 static const char *const methods[] = { "least-squares", "ridge", "force", NULL };
 static const char *const method_labels[] = {

@@ -155,11 +155,11 @@ quotient_atan (double y, double x)
  * covariance after adding v_i to c₁₁ and v_j to c₂₂, and S_j = c₂₂ + v_j.
  */
 typedef struct {
-  double angle;      /* Σ w_i w_j atan(|c₁₂|/√D_ij) */
-  double root;       /* Σ w_i w_j √D_ij */
-  double inverse;    /* Σ w_i w_j /√D_ij */
-  double root_s;     /* Σ w_i w_j √D_ij/S_j */
-  double inverse_s;  /* Σ w_i w_j /(√D_ij S_j) */
+  double angle;     /* Σ w_i w_j atan(|c₁₂|/√D_ij) */
+  double root;      /* Σ w_i w_j √D_ij */
+  double inverse;   /* Σ w_i w_j /√D_ij */
+  double root_s;    /* Σ w_i w_j √D_ij/S_j */
+  double inverse_s; /* Σ w_i w_j /(√D_ij S_j) */
 } PairSums;
 
 /* One row of the sum, D_ij = base + slope v_i, added term by term; terms @n and

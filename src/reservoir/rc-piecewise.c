@@ -11,6 +11,7 @@
 
 #define N RC_PIECE_DEGREE
 #define CORE 32.0          /* the function must be found within ±CORE … */
+#define SURE 128.0         /* … must be a number to here … */
 #define FARTHEST 8388608.0 /* … and is found to here where possible */
 #define MAX_PIECES 3000
 #define MAX_OUTER_PIECES 100 /* in one interval outside the core */
@@ -58,12 +59,13 @@ static Outcome
 evaluate (Fit *fit, double x, double *value)
 {
   *value = fit->f (fit->data, x);
-  if (isnan (*value))
-    return refuse (fit, _ ("it is not a number"), x);
   if (fabs (*value) <= fit->max_value)
     return FITTED;
-  if (fit->max_value > MAX_VALUE && fit->scale > 1e10)
+  /* Far out this may be an overflow on the way, as in log(1 + exp(x)). */
+  if (fabs (x) > SURE || (isfinite (*value) && fit->max_value > MAX_VALUE))
     return EXHAUSTED;
+  if (isnan (*value))
+    return refuse (fit, _ ("it is not a number"), x);
   if (isinf (*value))
     return refuse (fit, _ ("it is infinite"), x);
   return refuse (fit, _ ("it is beyond 1e30: it grows too fast"), x);
@@ -331,7 +333,8 @@ collect_kinks (RcPiecewise *self)
  * and five for φ'', of some thirteen.
  *
  * The pieces reach from -32 to 32 at least, and to ±8e6 if the function is
- * simple there; beyond them it goes on as a straight line.
+ * simple there; beyond them it goes on as a straight line. It must be a number
+ * to ±128; farther out, where the terms of a formula overflow, the pieces end.
  * Cost: some thousand calls of @f.
  *
  * Returns: (transfer full) (nullable): the function

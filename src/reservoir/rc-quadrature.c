@@ -7,12 +7,12 @@
 
 #include "rc-determinant.h"
 
-#define REACH 8.5     /* standard deviations, beyond which the weight is below 1e-16 */
+#define REACH 8.5      /* standard deviations, beyond which the weight is below 1e-16 */
 #define MAX_REACH 37.0 /* the same for a function that grows like the weight's inverse */
-#define MAX_TERMS 700 /* of the Hermite series */
+#define MAX_TERMS 700  /* of the Hermite series */
 #define SERIES_KINK_CORRELATION 0.97
 #define SERIES_TOLERANCE 1e-15
-#define N_QUIET 12 /* so many small terms one after the other end the series */
+#define N_QUIET 12    /* so many small terms one after the other end the series */
 #define PERFECT 1e-15 /* 1 - r² below this is round-off */
 
 /**
@@ -313,7 +313,8 @@ series_moments (
 
 /* ⟨φ(x₁) δ(x₂ - k)⟩ for all kinks k of φ, times the jump of φ' there. */
 static double
-kink_curvature (const RcQuadrature *self, double s1, double s2, double r, double across, double reach)
+kink_curvature (
+  const RcQuadrature *self, double s1, double s2, double r, double across, double reach)
 {
   const RcPiecewise *f = self->function;
   double sum = 0.0;
@@ -376,6 +377,15 @@ nested_moments (const RcQuadrature *self,
   moments->curvature += kink_curvature (self, s1, s2, r, across, reach);
 }
 
+static gboolean
+has_kinks (const RcPiecewise *f, double within)
+{
+  for (gsize i = 0; i < f->n_kinks; i++)
+    if (fabs (f->kinks[i].x) <= within)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * rc_quadrature_moments:
  *
@@ -402,7 +412,8 @@ rc_quadrature_moments (
     r = copysign (1.0, r);
     across = 0.0;
   }
-  if (across > 0.0 && (self->function->n_kinks == 0 || fabs (r) < SERIES_KINK_CORRELATION) &&
+  if (across > 0.0 &&
+      (fabs (r) < SERIES_KINK_CORRELATION || !has_kinks (self->function, reach * MAX (s1, s2))) &&
       series_moments (self, s1, s2, r, reach, moments))
     return;
   nested_moments (self, s1, s2, r, across, reach, moments);

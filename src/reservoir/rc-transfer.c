@@ -49,7 +49,8 @@ rc_transfer_new (RcTransferKind kind, double threshold)
   g_return_val_if_fail (kind < RC_N_TRANSFER_KINDS, NULL);
   g_return_val_if_fail (isfinite (threshold), NULL);
 
-  return new_transfer (kind, all_ops[kind]->create != NULL ? all_ops[kind]->create (threshold) : NULL);
+  return new_transfer (kind,
+                       all_ops[kind]->create != NULL ? all_ops[kind]->create (threshold) : NULL);
 }
 
 /* The formula that was asked for last: an experiment asks for the same again

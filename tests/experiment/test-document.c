@@ -76,8 +76,8 @@ test_round_trip (void)
 static void
 test_formula (void)
 {
-  g_autoptr (ExpExperiment) experiment = parse (
-    HEAD ", \"network\": {\"transfer\": {\"formula\": \"x +\"}}}");
+  g_autoptr (ExpExperiment)
+    experiment = parse (HEAD ", \"network\": {\"transfer\": {\"formula\": \"x +\"}}}");
   g_autoptr (ExpExperiment) copy = exp_experiment_copy (experiment);
   g_autoptr (GError) error = NULL;
 

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <complex.h>
 #include <math.h>
 #include <string.h>
 
 #include "rc-error.h"
+#include "rc-local-dynamics.h"
+#include "rc-mean-field.h"
 #include "rc-parallel.h"
 #include "rc-piecewise.h"
 #include "rc-quadrature.h"
@@ -115,6 +118,24 @@ atan_slope (double x)
 }
 
 static double
+softplus (double x)
+{
+  return MAX (x, 0.0) + log1p (exp (-fabs (x)));
+}
+
+static double
+logistic (double x)
+{
+  return 1.0 / (1.0 + exp (-x));
+}
+
+static double
+logistic_slope (double x)
+{
+  return logistic (x) * logistic (-x);
+}
+
+static double
 one (double x)
 {
   return 1.0;
@@ -139,6 +160,8 @@ static const struct {
   { "atan(x)", atan, atan_slope, G_PI_2 },
   { "x", identity, one, INFINITY },
   { "exp(x)", exp, exp, INFINITY },
+  { "log(1 + exp(x))", softplus, logistic, INFINITY },
+  { "exp(x)/(1 + exp(x))", logistic, logistic_slope, 1.0 },
   { "x > 1 ? (x > 2 ? x : x) : x", identity, one, INFINITY },
 };
 
@@ -172,11 +195,13 @@ static void
 test_far (void)
 {
   g_autoptr (RcTransfer) line = rc_transfer_new_formula ("max(2*x - 1, x)", NULL, NULL);
+  g_autoptr (RcTransfer) soft = rc_transfer_new_formula ("log(1 + exp(x))", NULL, NULL);
   g_autoptr (RcTransfer) level = rc_transfer_new_formula ("x/(1 + abs(x))", NULL, NULL);
 
   g_assert_cmpfloat (fabs (rc_transfer_value (line, 1e9) / (2e9 - 1.0) - 1.0), <, 1e-12);
   g_assert_cmpfloat (fabs (rc_transfer_value (line, -1e9) / -1e9 - 1.0), <, 1e-12);
   g_assert_cmpfloat_with_epsilon (rc_transfer_value (level, 1e12), 1.0, 1e-6);
+  g_assert_cmpfloat (fabs (rc_transfer_value (soft, 1e6) / 1e6 - 1.0), <, 1e-12);
   g_assert_cmpfloat (rc_transfer_slope (level, -1e12), ==, 0.0);
 }
 
@@ -243,17 +268,56 @@ test_growth (void)
   }
 }
 
+/* The poles of the same function by formula and by closed form. */
+static void
+test_poles (void)
+{
+  static const struct {
+    const char *text;
+    RcTransferKind kind;
+  } pairs[] = {
+    { "tanh(x)", RC_TRANSFER_TANH },
+    { "max(-1, min(1, x))", RC_TRANSFER_PIECEWISE_LINEAR },
+    { "log(1 + exp(x))", RC_TRANSFER_SOFTPLUS },
+  };
+  double targets[] = { 1.6, 0.9, -0.6 };
+  gsl_matrix_view view = gsl_matrix_view_array (targets, 3, 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autoptr (RcTransfer) formula = rc_transfer_new_formula (pairs[i].text, NULL, NULL);
+    g_autoptr (RcTransfer) closed = rc_transfer_new (pairs[i].kind, 0.0);
+    g_autoptr (RcModel) a = rc_model_new (formula, &view.matrix, NULL);
+    g_autoptr (RcModel) b = rc_model_new (closed, &view.matrix, NULL);
+    g_autoptr (RcMeanField) field_a = NULL;
+    g_autoptr (RcMeanField) field_b = NULL;
+
+    a->gain = b->gain = 0.9;
+    field_a = rc_mean_field_new (a, NULL);
+    field_b = rc_mean_field_new (b, NULL);
+    for (gsize k = 0; k < 3; k++) {
+      g_autoptr (RcLocalDynamics) x = rc_local_dynamics_new (field_a, k, NULL);
+      g_autoptr (RcLocalDynamics) y = rc_local_dynamics_new (field_b, k, NULL);
+
+      for (gsize j = 0; j < 3; j++) {
+        double complex difference = x->poles[j] - y->poles[j];
+
+        g_test_message ("%s %zu: %.2g", pairs[i].text, k, cabs (difference));
+        g_assert_cmpfloat (cabs (difference), <, 1e-6);
+      }
+    }
+  }
+}
+
 static gpointer
 thread_cb (gpointer data)
 {
   for (guint i = 0; i < 50; i++) {
-    g_autoptr (RcTransfer) transfer =
-      rc_transfer_new_formula ((i + GPOINTER_TO_UINT (data)) % 2 == 0 ? "x/2" : "x/3", NULL, NULL);
+    g_autoptr (RcTransfer) transfer = rc_transfer_new_formula (
+      (i + GPOINTER_TO_UINT (data)) % 2 == 0 ? "x/2" : "x/3", NULL, NULL);
     g_autoptr (GError) error = NULL;
 
-    g_assert_cmpfloat_with_epsilon (rc_transfer_value (transfer, 6.0),
-                                    (i + GPOINTER_TO_UINT (data)) % 2 == 0 ? 3.0 : 2.0,
-                                    1e-12);
+    g_assert_cmpfloat_with_epsilon (
+      rc_transfer_value (transfer, 6.0), (i + GPOINTER_TO_UINT (data)) % 2 == 0 ? 3.0 : 2.0, 1e-12);
     g_assert_null (rc_transfer_new_formula ("x+z", NULL, &error));
     g_assert_nonnull (strstr (error->message, "character 3"));
   }
@@ -283,6 +347,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formula/kinks", test_kinks);
   g_test_add_func ("/formula/nodes", test_nodes);
   g_test_add_func ("/formula/growth", test_growth);
+  g_test_add_func ("/formula/poles", test_poles);
   g_test_add_func ("/formula/threads", test_threads);
   return g_test_run ();
 }

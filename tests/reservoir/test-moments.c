@@ -136,7 +136,10 @@ bent_curvature (double x)
 static const Case cases[] = {
   { "tanh", NULL, RC_TRANSFER_TANH, { tanh, tanh_slope, tanh_curvature } },
   { "erf", NULL, RC_TRANSFER_ERF, { erf_value, erf_slope, erf_curvature } },
-  { "logistic", NULL, RC_TRANSFER_LOGISTIC, { logistic_value, logistic_slope, logistic_curvature } },
+  { "logistic",
+    NULL,
+    RC_TRANSFER_LOGISTIC,
+    { logistic_value, logistic_slope, logistic_curvature } },
   { "relu", NULL, RC_TRANSFER_RELU, { relu_value, relu_slope, zero }, { 0.0 }, { 1.0 }, 1 },
   { "softplus", NULL, RC_TRANSFER_SOFTPLUS, { softplus_value, logistic_value, logistic_slope } },
   { "piecewise-linear",
@@ -266,7 +269,9 @@ delta_integral (const Problem *p)
 
   for (gsize i = 0; i < p->the_case->n_kinks; i++) {
     double v = p->the_case->kinks[i] / p->s2, breaks[MAX_BREAKS];
-    Problem given = { .the_case = p->the_case, .s2 = p->s1, .r = p->r, .across = p->across, .u = v };
+    Problem given = {
+      .the_case = p->the_case, .s2 = p->s1, .r = p->r, .across = p->across, .u = v
+    };
     double mean = p->s1 * p->r * v;
 
     for (gsize j = 0; j < G_N_ELEMENTS (features) && p->across > 0.0; j++)
@@ -306,7 +311,13 @@ check (const Case *c, const RcTransfer *transfer, double c11, double r, double c
     *worst = MAX (*worst, difference);
     if (!(difference <= tolerance))
       g_error ("%s: moment %u at (%g, %.10g, %g) is %.15g, not %.15g",
-               c->name, k, c11, r, c22, actual[k], reference[k]);
+               c->name,
+               k,
+               c11,
+               r,
+               c22,
+               actual[k],
+               reference[k]);
   }
 }
 
@@ -318,8 +329,8 @@ test_grid (gconstpointer data)
                                       ? rc_transfer_new_formula (c->formula, NULL, NULL)
                                       : rc_transfer_new (c->kind, 0.0);
   static const double variances[] = { 1e-12, 0.01, 1.0, 1e4 };
-  static const double correlations[] = { -1.0, -1.0 + 1e-9, -0.999, -0.5, 0.0, 0.7, 0.96, 0.999,
-                                         1.0 - 1e-9, 1.0 };
+  static const double correlations[] = { -1.0, -1.0 + 1e-9, -0.999, -0.5,       0.0,
+                                         0.7,  0.96,        0.999,  1.0 - 1e-9, 1.0 };
   double worst = 0.0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (variances); i++)

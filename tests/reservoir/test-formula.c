@@ -53,7 +53,6 @@ test_errors (void)
     g_autoptr (GError) error = NULL;
     gssize position = 99;
 
-    g_test_message ("%s", bad[i].text);
     g_assert_null (rc_transfer_new_formula (bad[i].text, &position, &error));
     g_test_message ("%s", error->message);
     g_assert_error (error, RC_ERROR, RC_ERROR_ARGUMENT);

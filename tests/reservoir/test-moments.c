@@ -210,7 +210,7 @@ integrate (double (*f) (double, void *), void *data, double *breaks, gsize n)
 
     if (right > left)
       gsl_integration_qag (
-        &function, left, right, 1e-15, 1e-11, 200, GSL_INTEG_GAUSS31, work, &part, &error);
+        &function, left, right, 1e-14, 1e-10, 200, GSL_INTEG_GAUSS21, work, &part, &error);
     sum += part;
     left = MAX (left, right);
   }
@@ -329,8 +329,9 @@ test_grid (gconstpointer data)
                                       ? rc_transfer_new_formula (c->formula, NULL, NULL)
                                       : rc_transfer_new (c->kind, 0.0);
   static const double variances[] = { 1e-12, 0.01, 1.0, 1e4 };
-  static const double correlations[] = { -1.0, -1.0 + 1e-9, -0.999, -0.5,       0.0,
-                                         0.7,  0.96,        0.999,  1.0 - 1e-9, 1.0 };
+  static const double correlations[] = {
+    -1.0, -1.0 + 1e-9, -0.5, 0.0, 0.96, 0.999, 1.0 - 1e-9, 1.0,
+  };
   double worst = 0.0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (variances); i++)

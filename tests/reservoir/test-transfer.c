@@ -33,7 +33,7 @@ static void
 trapezoid_moments (RcTransferKind kind, double c11, double c12, double c22, RcMoments *m)
 {
   g_autoptr (RcTransfer) transfer = rc_transfer_new (kind, 0.0);
-  const double step = 0.04, reach = 9.0;
+  const double step = 0.08, reach = 9.0;
   double s1 = sqrt (c11), along = s1 > 0.0 ? c12 / s1 : 0.0;
   double across = sqrt (MAX (c22 - along * along, 0.0));
 

@@ -87,9 +87,10 @@ find_member (JsonObject *root, const char *path, JsonNode **node, GError **error
       object = json_node_get_object (member);
     } else {
       g_autofree char *section = NULL;
+      char *rest = g_steal_pointer (&names[i + 1]);
 
-      g_clear_pointer (&names[i + 1], g_free);
       section = g_strjoinv (".", names);
+      names[i + 1] = rest;
       return wrong_type (section, member, _ ("an object"), error);
     }
   }

@@ -12,7 +12,7 @@ build_packages=(
   libglib2.0-dev libglib2.0-dev-bin
   libgtk-4-dev libgtk-4-bin libadwaita-1-dev
   libcairo2-dev libpango1.0-dev
-  libgsl-dev libopenblas-dev liblapacke-dev libjson-glib-dev
+  libgsl-dev libopenblas-dev liblapacke-dev libmuparser-dev libjson-glib-dev
   adwaita-icon-theme hicolor-icon-theme fonts-cantarell librsvg2-common
   desktop-file-utils shared-mime-info
 )

@@ -20,6 +20,8 @@ static const char *const known_sections[] = {
   "format", "version", "title", "notes", "network", "task", "training", "probe", "simulation", NULL,
 };
 
+static const char formula_path[] = "network.transfer.formula";
+
 static const char *
 type_name (JsonNode *node)
 {
@@ -84,9 +86,10 @@ find_member (JsonObject *root, const char *path, JsonNode **node, GError **error
       object = json_node_get_object (member);
     } else {
       g_autofree char *section = NULL;
+      char *rest = g_steal_pointer (&names[i + 1]);
 
-      g_clear_pointer (&names[i + 1], g_free);
       section = g_strjoinv (".", names);
+      names[i + 1] = rest;
       return wrong_type (section, member, _ ("an object"), error);
     }
   }
@@ -132,14 +135,16 @@ read_key (const ExpKey *key, JsonObject *root, ExpExperiment *self, GError **err
 }
 
 static gboolean
-read_text (JsonObject *root, const char *name, char **text, GError **error)
+read_text (JsonObject *root, const char *path, char **text, GError **error)
 {
-  JsonNode *node = json_object_get_member (root, name);
+  JsonNode *node;
 
+  if (!find_member (root, path, &node, error))
+    return FALSE;
   if (node == NULL)
     return TRUE;
   if (!is_string (node))
-    return wrong_type (name, node, _ ("a text"), error);
+    return wrong_type (path, node, _ ("a text"), error);
   g_free (*text);
   *text = g_strdup (json_node_get_string (node));
   return TRUE;
@@ -263,8 +268,8 @@ is_known (const char *path, gboolean *is_section)
     if (strncmp (keys[i].path, path, length) == 0 && keys[i].path[length] == '.')
       *is_section = TRUE;
   }
-  return *is_section || strcmp (path, "task.targets") == 0 || strcmp (path, "task.inputs") == 0 ||
-         g_strv_contains (known_sections, path);
+  return *is_section || strcmp (path, formula_path) == 0 || strcmp (path, "task.targets") == 0 ||
+         strcmp (path, "task.inputs") == 0 || g_strv_contains (known_sections, path);
 }
 
 static void
@@ -296,7 +301,8 @@ read_experiment (JsonObject *root, GError **error)
   const ExpKey *keys = exp_key_list (&n_keys);
 
   if (!read_text (root, "title", &self->title, error) ||
-      !read_text (root, "notes", &self->notes, error))
+      !read_text (root, "notes", &self->notes, error) ||
+      !read_text (root, formula_path, &self->formula, error))
     return NULL;
   for (gsize i = 0; i < n_keys; i++)
     if (!read_key (&keys[i], root, self, error))
@@ -455,6 +461,15 @@ write_key (const ExpKey *key, const ExpExperiment *self, JsonObject *root)
 }
 
 static void
+write_formula (const ExpExperiment *self, JsonObject *root)
+{
+  const char *name;
+  JsonObject *section = get_section (root, formula_path, &name);
+
+  json_object_set_string_member (section, name, self->formula);
+}
+
+static void
 write_table (const ExpTable *table, const char *path, JsonObject *root)
 {
   const char *name;
@@ -515,6 +530,8 @@ exp_document_print (const ExpExperiment *experiment)
       write_table (experiment->inputs, "task.inputs", root);
     }
     write_key (&keys[i], experiment, root);
+    if (g_str_equal (keys[i].path, "network.transfer.threshold"))
+      write_formula (experiment, root);
   }
   write_table (experiment->targets, "task.targets", root);
   write_table (experiment->inputs, "task.inputs", root);

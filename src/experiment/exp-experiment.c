@@ -4,11 +4,15 @@
 #include "exp-experiment.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "exp-error.h"
 #include "exp-key.h"
+#include "rc-transfer.h"
+
+#define DEFAULT_FORMULA "tanh(x)"
 
 static const double default_targets[] = { 1.6, 0.9, -0.6 };
 
@@ -26,6 +30,7 @@ exp_experiment_new (void)
 
   self->title = g_strdup ("");
   self->notes = g_strdup ("");
+  self->formula = g_strdup (DEFAULT_FORMULA);
   for (gsize i = 0; i < n_keys; i++)
     exp_key_set (&keys[i], self, keys[i].fallback, NULL);
   self->targets = exp_table_new (G_N_ELEMENTS (default_targets), 1);
@@ -47,6 +52,7 @@ exp_experiment_copy (const ExpExperiment *self)
 
   copy->title = g_strdup (self->title);
   copy->notes = g_strdup (self->notes);
+  copy->formula = g_strdup (self->formula);
   copy->targets = exp_table_copy (self->targets);
   copy->inputs = exp_table_copy (self->inputs);
   /* Nobody changes what was read: see exp_document_print(). */
@@ -59,6 +65,7 @@ exp_experiment_free (ExpExperiment *self)
 {
   g_free (self->title);
   g_free (self->notes);
+  g_free (self->formula);
   exp_table_free (self->targets);
   exp_table_free (self->inputs);
   g_clear_pointer (&self->source, json_object_unref);
@@ -80,7 +87,36 @@ exp_experiment_equal (const ExpExperiment *a, const ExpExperiment *b)
     if (exp_key_get (&keys[i], a) != exp_key_get (&keys[i], b))
       return FALSE;
   return g_str_equal (a->title, b->title) && g_str_equal (a->notes, b->notes) &&
-         exp_table_equal (a->targets, b->targets) && exp_table_equal (a->inputs, b->inputs);
+         g_str_equal (a->formula, b->formula) && exp_table_equal (a->targets, b->targets) &&
+         exp_table_equal (a->inputs, b->inputs);
+}
+
+/* A formula that is not used may be wrong: a person may be about to write it. */
+static gboolean
+check_formula (const ExpExperiment *self, GError **error)
+{
+  g_autoptr (RcTransfer) transfer = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (self->transfer != EXP_TRANSFER_FORMULA)
+    return TRUE;
+  if (self->formula[strspn (self->formula, " \t")] == '\0') {
+    g_set_error_literal (error,
+                         EXP_ERROR,
+                         EXP_ERROR_VALUE,
+                         _ ("network.transfer.formula is empty, but must be a formula in x"));
+    return FALSE;
+  }
+  transfer = rc_transfer_new_formula (self->formula, NULL, &local);
+  if (transfer == NULL)
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_VALUE,
+                 /* Translators: the formula, and where and why it is wrong */
+                 _ ("network.transfer.formula is “%s”, which is not possible: %s"),
+                 self->formula,
+                 local->message);
+  return transfer != NULL;
 }
 
 static gboolean
@@ -134,6 +170,8 @@ exp_experiment_validate (const ExpExperiment *self, GError **error)
   for (gsize i = 0; i < n_keys; i++)
     if (!exp_key_check (&keys[i], exp_key_get (&keys[i], self), error))
       return FALSE;
+  if (!check_formula (self, error))
+    return FALSE;
 
   if (self->targets->n_rows == 0 || self->targets->n_columns == 0) {
     g_set_error_literal (error,

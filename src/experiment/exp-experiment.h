@@ -17,6 +17,9 @@ typedef enum {
   EXP_TRANSFER_ERF,
   EXP_TRANSFER_LOGISTIC,
   EXP_TRANSFER_RELU,
+  EXP_TRANSFER_SOFTPLUS,
+  EXP_TRANSFER_PIECEWISE_LINEAR,
+  EXP_TRANSFER_FORMULA,
 } ExpTransfer;
 
 typedef enum {
@@ -40,6 +43,7 @@ typedef struct {
   double gain;
   ExpTransfer transfer;
   double threshold; /* of the rectifier only */
+  char *formula;    /* φ in x, of the formula only; never NULL */
   double density;
   double feedback_scale;
   gint64 seed;

@@ -10,9 +10,12 @@
 
 #include "exp-error.h"
 
-static const char *const transfers[] = { "tanh", "erf", "logistic", "relu", NULL };
+static const char *const transfers[] = {
+  "tanh", "erf", "logistic", "relu", "softplus", "piecewise-linear", "formula", NULL,
+};
 static const char *const transfer_labels[] = {
-  N_ ("Hyperbolic tangent"), N_ ("Error function"), N_ ("Logistic"), N_ ("Rectified linear"), NULL,
+  N_ ("Hyperbolic tangent"), N_ ("Error function"),   N_ ("Logistic"), N_ ("Rectified linear"),
+  N_ ("Softplus"),           N_ ("Piecewise linear"), N_ ("Formula"),  NULL,
 };
 static const char *const methods[] = { "least-squares", "ridge", "force", NULL };
 static const char *const method_labels[] = {
@@ -60,11 +63,11 @@ static const ExpKey keys[] = {
     N_ ("How a neuron’s activity depends on its input."),
     EXP_KEY_CHOICE,
     0,
-    3,
+    EXP_TRANSFER_FORMULA,
     FALSE,
     EXP_TRANSFER_TANH,
     0,
-    3,
+    EXP_TRANSFER_FORMULA,
     FALSE,
     0,
     transfers,

@@ -13,8 +13,17 @@ make_transfer (const ExpExperiment *experiment)
     [EXP_TRANSFER_ERF] = RC_TRANSFER_ERF,
     [EXP_TRANSFER_LOGISTIC] = RC_TRANSFER_LOGISTIC,
     [EXP_TRANSFER_RELU] = RC_TRANSFER_RELU,
+    [EXP_TRANSFER_SOFTPLUS] = RC_TRANSFER_SOFTPLUS,
+    [EXP_TRANSFER_PIECEWISE_LINEAR] = RC_TRANSFER_PIECEWISE_LINEAR,
   };
 
+  if (experiment->transfer == EXP_TRANSFER_FORMULA) {
+    g_autoptr (GError) error = NULL;
+    RcTransfer *transfer = rc_transfer_new_formula (experiment->formula, NULL, &error);
+
+    g_assert_no_error (error); /* exp_experiment_validate() has made the same */
+    return transfer;
+  }
   return rc_transfer_new (kinds[experiment->transfer], experiment->threshold);
 }
 

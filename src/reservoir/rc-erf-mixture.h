@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define RC_ERF_MIXTURE_MAX_TERMS 32
+#define RC_ERF_MIXTURE_MAX_TERMS 80
 #define RC_ERF_MIXTURE_STEP 0.125
 
 /**
@@ -14,22 +14,25 @@ G_BEGIN_DECLS
  * @scale: what the sum is multiplied by
  * @n_terms: how many terms
  * @weights: w_i, positive, of sum 1
- * @slopes: b_i, positive
+ * @variances: v_i, positive
  *
- * A sigmoid written as offset + scale Σ_i w_i erf(b_i x).
+ * A sigmoid written as offset + scale Σ_i w_i erf(x/√(2v_i)).
  */
 typedef struct {
   double offset;
   double scale;
   gsize n_terms;
   double weights[RC_ERF_MIXTURE_MAX_TERMS];
-  double slopes[RC_ERF_MIXTURE_MAX_TERMS];
+  double variances[RC_ERF_MIXTURE_MAX_TERMS];
 } RcErfMixture;
 
 void rc_erf_mixture_init_erf (RcErfMixture *self);
 void rc_erf_mixture_init_tanh (RcErfMixture *self, double step);
+void rc_erf_mixture_init_logistic (RcErfMixture *self, double step);
 double rc_erf_mixture_value (const RcErfMixture *self, double x);
 void rc_erf_mixture_moments (
+  const RcErfMixture *self, double c11, double c12, double c22, RcMoments *moments);
+void rc_erf_mixture_integral_moments (
   const RcErfMixture *self, double c11, double c12, double c22, RcMoments *moments);
 
 G_END_DECLS

@@ -5,7 +5,11 @@
 
 #include <gsl/gsl_integration.h>
 
+#include "rc-determinant.h"
+
 #define N_NODES 40
+/* 1 - r² below this is the round-off of covariances that are perfectly correlated. */
+#define PERFECT 1e-15
 
 static double
 normal_density (double x)
@@ -119,7 +123,9 @@ rc_rectifier_moments (double threshold, double c11, double c12, double c22, RcMo
   s1 = sqrt (c11);
   s2 = sqrt (c22);
   r = CLAMP (c12 / (s1 * s2), -1.0, 1.0);
-  s = sqrt (MAX (c11 * c22 - c12 * c12, 0.0)) / (s1 * s2); /* √(1 - r²) */
+  s = sqrt (rc_determinant (c11, c12, c22)) / (s1 * s2); /* √(1 - r²) */
+  if (s * s < PERFECT)
+    s = 0.0;
   h = threshold / s1;
   k = threshold / s2;
 

@@ -2,20 +2,43 @@
 #include "rc-transfer.h"
 
 #include <math.h>
+#include <string.h>
 
-#include "rc-erf-mixture.h"
-#include "rc-rectifier.h"
+#include "rc-transfer-formula.h"
+#include "rc-transfer-ops.h"
 
 struct _RcTransfer {
   gatomicrefcount ref_count;
   RcTransferKind kind;
-  double threshold;
-  RcErfMixture mixture; /* of all kinds but the rectifier */
+  const RcTransferOps *ops;
+  gpointer data;
 };
+
+static const RcTransferOps *const all_ops[] = {
+  [RC_TRANSFER_TANH] = &rc_transfer_tanh_ops,
+  [RC_TRANSFER_ERF] = &rc_transfer_erf_ops,
+  [RC_TRANSFER_LOGISTIC] = &rc_transfer_logistic_ops,
+  [RC_TRANSFER_RELU] = &rc_transfer_relu_ops,
+  [RC_TRANSFER_SOFTPLUS] = &rc_transfer_softplus_ops,
+  [RC_TRANSFER_PIECEWISE_LINEAR] = &rc_transfer_piecewise_linear_ops,
+  [RC_TRANSFER_FORMULA] = &rc_transfer_formula_ops,
+};
+
+static RcTransfer *
+new_transfer (RcTransferKind kind, gpointer data)
+{
+  RcTransfer *self = g_new0 (RcTransfer, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->kind = kind;
+  self->ops = all_ops[kind];
+  self->data = data;
+  return self;
+}
 
 /**
  * rc_transfer_new:
- * @kind: which function
+ * @kind: which function; any but %RC_TRANSFER_FORMULA
  * @threshold: θ, finite; of the rectifier only
  *
  * Returns: (transfer full): a transfer function
@@ -23,36 +46,50 @@ struct _RcTransfer {
 RcTransfer *
 rc_transfer_new (RcTransferKind kind, double threshold)
 {
-  RcTransfer *self;
-
+  g_return_val_if_fail (kind < RC_N_TRANSFER_KINDS, NULL);
   g_return_val_if_fail (isfinite (threshold), NULL);
 
-  self = g_new0 (RcTransfer, 1);
-  g_atomic_ref_count_init (&self->ref_count);
-  self->kind = kind;
-  self->threshold = threshold;
+  return new_transfer (kind,
+                       all_ops[kind]->create != NULL ? all_ops[kind]->create (threshold) : NULL);
+}
 
-  switch (kind) {
-  case RC_TRANSFER_TANH:
-    rc_erf_mixture_init_tanh (&self->mixture, RC_ERF_MIXTURE_STEP);
-    break;
-  case RC_TRANSFER_ERF:
-    rc_erf_mixture_init_erf (&self->mixture);
-    break;
-  case RC_TRANSFER_LOGISTIC:
-    /* 1/(1 + exp(-x)) = (1 + tanh(x/2))/2 */
-    rc_erf_mixture_init_tanh (&self->mixture, RC_ERF_MIXTURE_STEP);
-    self->mixture.offset = 0.5;
-    self->mixture.scale = 0.5;
-    for (gsize i = 0; i < self->mixture.n_terms; i++)
-      self->mixture.slopes[i] *= 0.5;
-    break;
-  case RC_TRANSFER_RELU:
-    break;
-  default:
-    g_assert_not_reached ();
+/* The formula that was asked for last: an experiment asks for the same again
+   and again, and to find its polynomials takes milliseconds. */
+static GMutex last_lock;
+static char *last_text;
+static RcTransfer *last;
+
+/**
+ * rc_transfer_new_formula:
+ * @text: a formula in x, as for rc_formula_new()
+ * @position: (out) (optional): the character that is wrong, from 0; -1 if @text is
+ *   not wrong at one place
+ * @error: set to %RC_ERROR_ARGUMENT, with place and reason, if @text is no formula or not
+ *   one of a continuous function with a finite slope that grows at most like an exponential
+ *
+ * Makes a transfer function of what a person typed. May be called by any thread.
+ * Cost: a few milliseconds; nothing if the formula was the last one.
+ *
+ * Returns: (transfer full) (nullable): a transfer function
+ */
+RcTransfer *
+rc_transfer_new_formula (const char *text, gssize *position, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&last_lock);
+  gpointer data;
+
+  if (position != NULL)
+    *position = -1;
+  if (last == NULL || strcmp (last_text, text) != 0) {
+    data = rc_transfer_formula_create (text, position, error);
+    if (data == NULL)
+      return NULL;
+    g_clear_pointer (&last, rc_transfer_unref);
+    g_free (last_text);
+    last = new_transfer (RC_TRANSFER_FORMULA, data);
+    last_text = g_strdup (text);
   }
-  return self;
+  return rc_transfer_ref (last);
 }
 
 RcTransfer *
@@ -65,8 +102,12 @@ rc_transfer_ref (RcTransfer *self)
 void
 rc_transfer_unref (RcTransfer *self)
 {
-  if (g_atomic_ref_count_dec (&self->ref_count))
-    g_free (self);
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  if (self->ops->destroy != NULL)
+    self->ops->destroy (self->data);
+  g_free (self);
 }
 
 RcTransferKind
@@ -112,25 +153,7 @@ rc_transfer_slope (const RcTransfer *self, double x)
 void
 rc_transfer_values (const RcTransfer *self, gsize n, const double *x, double *values)
 {
-  switch (self->kind) {
-  case RC_TRANSFER_TANH:
-    for (gsize i = 0; i < n; i++)
-      values[i] = tanh (x[i]);
-    break;
-  case RC_TRANSFER_ERF:
-    for (gsize i = 0; i < n; i++)
-      values[i] = erf (x[i] / G_SQRT2);
-    break;
-  case RC_TRANSFER_LOGISTIC:
-    for (gsize i = 0; i < n; i++)
-      values[i] = 1.0 / (1.0 + exp (-x[i]));
-    break;
-  case RC_TRANSFER_RELU:
-  default:
-    for (gsize i = 0; i < n; i++)
-      values[i] = x[i] > self->threshold ? x[i] - self->threshold : 0.0;
-    break;
-  }
+  self->ops->values (self->data, n, x, values);
 }
 
 /**
@@ -142,38 +165,19 @@ rc_transfer_values (const RcTransfer *self, gsize n, const double *x, double *va
 void
 rc_transfer_slopes (const RcTransfer *self, gsize n, const double *x, double *slopes)
 {
-  for (gsize i = 0; i < n; i++) {
-    double y;
-
-    switch (self->kind) {
-    case RC_TRANSFER_TANH:
-      y = 1.0 / cosh (x[i]);
-      slopes[i] = y * y;
-      break;
-    case RC_TRANSFER_ERF:
-      slopes[i] = sqrt (2.0 / G_PI) * exp (-0.5 * x[i] * x[i]);
-      break;
-    case RC_TRANSFER_LOGISTIC:
-      y = 0.5 / cosh (0.5 * x[i]);
-      slopes[i] = y * y;
-      break;
-    case RC_TRANSFER_RELU:
-    default:
-      slopes[i] = x[i] > self->threshold ? 1.0 : 0.0;
-      break;
-    }
-  }
+  self->ops->slopes (self->data, n, x, slopes);
 }
 
 /**
  * rc_transfer_get_bound:
  *
- * Returns: the largest |φ|; infinite for a rectifier
+ * Returns: a number that |φ| never exceeds, 1 for the sigmoids; infinite for
+ *   functions that grow without bound
  */
 double
 rc_transfer_get_bound (const RcTransfer *self)
 {
-  return self->kind == RC_TRANSFER_RELU ? INFINITY : 1.0;
+  return self->ops->bound (self->data);
 }
 
 /**
@@ -183,14 +187,11 @@ rc_transfer_get_bound (const RcTransfer *self)
  * @c22: the variance of x₂, at least 0
  * @moments: (out): the averages
  *
- * The Gaussian averages of theory and linearisation, in closed form: a few
- * microseconds.
+ * The Gaussian averages of theory and linearisation. All kinds but formulas have
+ * closed forms, which take a few microseconds.
  */
 void
 rc_transfer_moments (const RcTransfer *self, double c11, double c12, double c22, RcMoments *moments)
 {
-  if (self->kind == RC_TRANSFER_RELU)
-    rc_rectifier_moments (self->threshold, c11, c12, c22, moments);
-  else
-    rc_erf_mixture_moments (&self->mixture, c11, c12, c22, moments);
+  self->ops->moments (self->data, c11, c12, c22, moments);
 }

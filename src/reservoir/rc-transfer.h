@@ -11,15 +11,22 @@ G_BEGIN_DECLS
  * @RC_TRANSFER_ERF: erf(x/√2)
  * @RC_TRANSFER_LOGISTIC: 1/(1 + exp(-x))
  * @RC_TRANSFER_RELU: max(x - θ, 0), with θ the threshold
+ * @RC_TRANSFER_SOFTPLUS: log(1 + exp(x))
+ * @RC_TRANSFER_PIECEWISE_LINEAR: x, but -1 below -1 and 1 above 1
+ * @RC_TRANSFER_FORMULA: what a person typed, see rc_transfer_new_formula()
  */
 typedef enum {
   RC_TRANSFER_TANH,
   RC_TRANSFER_ERF,
   RC_TRANSFER_LOGISTIC,
   RC_TRANSFER_RELU,
+  RC_TRANSFER_SOFTPLUS,
+  RC_TRANSFER_PIECEWISE_LINEAR,
+  RC_TRANSFER_FORMULA,
 } RcTransferKind;
 
-#define RC_N_TRANSFER_KINDS (RC_TRANSFER_RELU + 1)
+/* The kinds that rc_transfer_new() makes: all but the formula, which is the last. */
+#define RC_N_TRANSFER_KINDS RC_TRANSFER_FORMULA
 
 /**
  * RcMoments:
@@ -39,6 +46,7 @@ typedef struct {
 typedef struct _RcTransfer RcTransfer;
 
 RcTransfer *rc_transfer_new (RcTransferKind kind, double threshold);
+RcTransfer *rc_transfer_new_formula (const char *text, gssize *position, GError **error);
 RcTransfer *rc_transfer_ref (RcTransfer *self);
 void rc_transfer_unref (RcTransfer *self);
 RcTransferKind rc_transfer_get_kind (const RcTransfer *self);

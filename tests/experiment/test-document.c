@@ -53,6 +53,9 @@ test_round_trip (void)
   }
   experiment->frequency_min = 1.0 / 3.0;
   g_free (experiment->title);
+  experiment->transfer = EXP_TRANSFER_FORMULA;
+  g_free (experiment->formula);
+  experiment->formula = g_strdup ("max(0.5*x, 0) < 1 ? tanh(x) : tanh(2)");
   experiment->title = g_strdup ("Zwei “Attraktoren”\n\t\\ \"0,5\" \001\177");
   exp_table_free (experiment->targets);
   experiment->targets = exp_table_new (2, 3);
@@ -67,6 +70,29 @@ test_round_trip (void)
   g_assert_true (exp_experiment_equal (experiment, read));
   again = exp_document_print (read);
   g_assert_cmpstr (text, ==, again);
+}
+
+/* A formula that is not in use is kept, right or wrong; a copy has its own. */
+static void
+test_formula (void)
+{
+  g_autoptr (ExpExperiment)
+    experiment = parse (HEAD ", \"network\": {\"transfer\": {\"formula\": \"x +\"}}}");
+  g_autoptr (ExpExperiment) copy = exp_experiment_copy (experiment);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (experiment->formula, ==, "x +");
+  g_assert_true (exp_experiment_equal (experiment, copy));
+  g_free (copy->formula);
+  copy->formula = g_strdup ("x");
+  g_assert_false (exp_experiment_equal (experiment, copy));
+  g_assert_cmpstr (experiment->formula, ==, "x +");
+
+  experiment->transfer = EXP_TRANSFER_FORMULA;
+  g_assert_false (exp_experiment_validate (experiment, &error));
+  g_assert_error (error, EXP_ERROR, EXP_ERROR_VALUE);
+  copy->transfer = EXP_TRANSFER_FORMULA;
+  g_assert_true (exp_experiment_validate (copy, NULL));
 }
 
 static void
@@ -142,7 +168,19 @@ static const struct {
     "network.transfer is a text" },
   { HEAD ", \"network\": {\"transfer\": {\"kind\": \"sine\"}}}",
     EXP_ERROR_VALUE,
-    "must be one of: tanh, erf, logistic, relu" },
+    "must be one of: tanh, erf, logistic, relu, softplus, piecewise-linear, formula" },
+  { HEAD ", \"network\": {\"transfer\": {\"kind\": \"formula\"}}}",
+    EXP_ERROR_VALUE,
+    "network.transfer.formula is empty" },
+  { HEAD ", \"network\": {\"transfer\": {\"formula\": 3}}}",
+    EXP_ERROR_VALUE,
+    "network.transfer.formula is a number, but must be a text" },
+  { HEAD ", \"network\": {\"transfer\": {\"kind\": \"formula\", \"formula\": \"tanh(y)\"}}}",
+    EXP_ERROR_VALUE,
+    "network.transfer.formula is “tanh(y)”, which is not possible: at character 6: " },
+  { HEAD ", \"network\": {\"transfer\": {\"kind\": \"formula\", \"formula\": \"1/x\"}}}",
+    EXP_ERROR_VALUE,
+    "network.transfer.formula is “1/x”, which is not possible: at x = 0 it is infinite" },
   { HEAD ", \"task\": {\"targets\": []}}", EXP_ERROR_VALUE, "at least one target" },
   { HEAD ", \"task\": {\"targets\": [[]]}}", EXP_ERROR_VALUE, "at least one target" },
   { HEAD ", \"task\": {\"targets\": [1, 2]}}", EXP_ERROR_VALUE, "task.targets[0] is a number" },
@@ -276,6 +314,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/document/defaults", test_defaults);
   g_test_add_func ("/document/round-trip", test_round_trip);
+  g_test_add_func ("/document/formula", test_formula);
   g_test_add_func ("/document/short-numbers", test_short_numbers);
   g_test_add_func ("/document/unknown-keys", test_unknown_keys);
   g_test_add_func ("/document/errors", test_errors);

@@ -33,7 +33,7 @@ static void
 trapezoid_moments (RcTransferKind kind, double c11, double c12, double c22, RcMoments *m)
 {
   g_autoptr (RcTransfer) transfer = rc_transfer_new (kind, 0.0);
-  const double step = 0.04, reach = 9.0;
+  const double step = 0.08, reach = 9.0;
   double s1 = sqrt (c11), along = s1 > 0.0 ? c12 / s1 : 0.0;
   double across = sqrt (MAX (c22 - along * along, 0.0));
 
@@ -223,6 +223,79 @@ test_mixture (void)
   }
 }
 
+/* More terms move no digit: the moments of tanh and of softplus, whose noise is
+   that of the logistic function. */
+static void
+test_terms (void)
+{
+  static const double covariances[][3] = {
+    { 1.0, 0.5, 1.0 },    { 1.0, 1.0 - 1e-9, 1.0 }, { 3.0, -1.2, 0.5 },
+    { 1e-6, 1e-6, 1e-6 }, { 1e4, 9e3, 1e4 },        { 1e4, 0.9, 1e-4 },
+  };
+  RcErfMixture usual, fine;
+  RcMoments a, b;
+
+  for (guint k = 0; k < 2; k++) {
+    void (*moments) (const RcErfMixture *, double, double, double, RcMoments *) =
+      k == 0 ? rc_erf_mixture_moments : rc_erf_mixture_integral_moments;
+    void (*init) (RcErfMixture *, double) = k == 0 ? rc_erf_mixture_init_tanh
+                                                   : rc_erf_mixture_init_logistic;
+
+    init (&usual, RC_ERF_MIXTURE_STEP);
+    init (&fine, 0.05);
+    g_assert_cmpuint (fine.n_terms, >=, 2 * usual.n_terms);
+    for (gsize i = 0; i < G_N_ELEMENTS (covariances); i++) {
+      const double *c = covariances[i];
+
+      moments (&usual, c[0], c[1], c[2], &a);
+      moments (&fine, c[0], c[1], c[2], &b);
+      g_assert_cmpfloat_with_epsilon (a.value, b.value, 1e-13 * (1.0 + fabs (b.value)));
+      g_assert_cmpfloat_with_epsilon (a.slope, b.slope, 1e-13);
+      g_assert_cmpfloat_with_epsilon (a.curvature, b.curvature, 1e-13 * (1.0 + fabs (b.curvature)));
+    }
+  }
+}
+
+/* Variances of 0 and thresholds far in either tail: what is known exactly. */
+static void
+test_corners (void)
+{
+  for (guint kind = 0; kind < RC_N_TRANSFER_KINDS; kind++) {
+    g_autoptr (RcTransfer) transfer = rc_transfer_new (kind, 0.25);
+    double y = rc_transfer_value (transfer, 0.0), slope = rc_transfer_slope (transfer, 0.0);
+    RcMoments m;
+
+    rc_transfer_moments (transfer, 0.0, 0.0, 0.0, &m);
+    g_assert_cmpfloat_with_epsilon (m.value, y * y, 1e-14);
+    g_assert_cmpfloat_with_epsilon (m.slope, slope * slope, 1e-12);
+    rc_transfer_moments (transfer, 1.0, 0.0, 0.0, &m);
+    g_assert_true (isfinite (m.value) && isfinite (m.slope) && isfinite (m.curvature));
+    rc_transfer_moments (transfer, 0.0, 0.0, 1.0, &m);
+    g_assert_true (isfinite (m.value) && isfinite (m.slope) && isfinite (m.curvature));
+  }
+  for (int sign = -1; sign <= 1; sign += 2) {
+    for (double far = 6.0; far <= 30.0; far += 6.0) {
+      g_autoptr (RcTransfer) transfer = rc_transfer_new (RC_TRANSFER_RELU, sign * far);
+      RcMoments m;
+
+      for (double r = -0.96; r < 1.0; r += 0.24) {
+        rc_transfer_moments (transfer, 1.0, r, 1.0, &m);
+        /* all linear, or all silent */
+        g_assert_cmpfloat_with_epsilon (m.value, sign > 0 ? 0.0 : r + far * far, 2e-8);
+        g_assert_cmpfloat_with_epsilon (m.slope, sign > 0 ? 0.0 : 1.0, 3e-9);
+        g_assert_cmpfloat_with_epsilon (m.curvature, 0.0, 8e-8);
+        g_assert_cmpfloat (m.value, >=, 0.0);
+        if (far > 9.0) {
+          g_assert_cmpfloat_with_epsilon (
+            m.value, sign > 0 ? 0.0 : r + far * far, 1e-14 * far * far);
+          g_assert_cmpfloat_with_epsilon (m.slope, sign > 0 ? 0.0 : 1.0, 1e-14);
+          g_assert_cmpfloat_with_epsilon (m.curvature, 0.0, 1e-14);
+        }
+      }
+    }
+  }
+}
+
 static void
 test_slopes (void)
 {
@@ -255,6 +328,8 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/moments/arc-cosine", test_arc_cosine);
   g_test_add_func ("/transfer/moments/rectifier-diagonal", test_rectifier_diagonal);
   g_test_add_func ("/transfer/mixture", test_mixture);
+  g_test_add_func ("/transfer/terms", test_terms);
+  g_test_add_func ("/transfer/corners", test_corners);
   g_test_add_func ("/transfer/slopes", test_slopes);
   return g_test_run ();
 }

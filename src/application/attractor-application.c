@@ -42,8 +42,8 @@ set_accelerators (GtkApplication *application)
   gsize n_kinds;
 
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_application_set_accels_for_action (application, shortcuts[i].action,
-                                           shortcuts[i].accelerators);
+    gtk_application_set_accels_for_action (
+      application, shortcuts[i].action, shortcuts[i].accelerators);
 
   fig_kind_list (&n_kinds);
   for (gsize i = 0; i < MIN (n_kinds, 9); i++) {
@@ -84,15 +84,12 @@ find_window (AttractorApplication *self)
 }
 
 static void
-attractor_application_open (GApplication *application,
-                            GFile **files,
-                            int n_files,
-                            const char *hint)
+attractor_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   for (int i = 0; i < n_files; i++) {
     AttractorWindow *window = i == 0 ? find_window (ATTRACTOR_APPLICATION (application))
-                                     : ATTRACTOR_WINDOW (create_window (
-                                       ATTRACTOR_APPLICATION (application)));
+                                     : ATTRACTOR_WINDOW (
+                                         create_window (ATTRACTOR_APPLICATION (application)));
 
     gtk_window_present (GTK_WINDOW (window));
     attractor_window_open_file (window, files[i]);
@@ -109,8 +106,9 @@ attractor_application_handle_local_options (GApplication *application, GVariantD
 
   /* Before GTK finds out by itself and ends the program in its own words */
   if (!gtk_init_check ()) {
-    g_printerr ("%s\n", _ ("attractor: No display could be opened. Without one, use "
-                           "attractor-batch, which computes the same."));
+    g_printerr ("%s\n",
+                _ ("attractor: No display could be opened. Without one, use "
+                   "attractor-batch, which computes the same."));
     return 1;
   }
 
@@ -126,8 +124,8 @@ new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GList) windows
-    = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+  g_autoptr (GList)
+    windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
   /* Each may have something to save; the program ends with the last of them. */
   for (GList *l = windows; l != NULL; l = l->next) {
@@ -140,17 +138,33 @@ static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-  GtkWidget *about
-    = g_object_new (ADW_TYPE_ABOUT_WINDOW, "transient-for", parent, "modal", TRUE,
-                    "application-name", _ ("Attractor"), "application-icon", APPLICATION_ID,
-                    "version", PACKAGE_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
-                    _ ("Explore recurrent networks that are trained to hold fixed points: "
-                       "what theory predicts, and what a network does."),
-                    /* TRANSLATORS: your names, one a line */
-                    "translator-credits", _ ("translator-credits"), NULL);
+  GtkWidget *about = g_object_new (
+    ADW_TYPE_ABOUT_WINDOW,
+    "transient-for",
+    parent,
+    "modal",
+    TRUE,
+    "application-name",
+    _ ("Attractor"),
+    "application-icon",
+    APPLICATION_ID,
+    "version",
+    PACKAGE_VERSION,
+    "license-type",
+    GTK_LICENSE_GPL_3_0,
+    "comments",
+    _ ("Explore recurrent networks that are trained to hold fixed points: "
+       "what theory predicts, and what a network does."),
+    /* TRANSLATORS: your names, one a line */
+    "translator-credits",
+    _ ("translator-credits"),
+    NULL);
 
   adw_about_window_add_legal_section (
-    ADW_ABOUT_WINDOW (about), _ ("Theory"), NULL, GTK_LICENSE_CUSTOM,
+    ADW_ABOUT_WINDOW (about),
+    _ ("Theory"),
+    NULL,
+    GTK_LICENSE_CUSTOM,
     "A. Rivkind, O. Barak: <i>Local Dynamics in Trained Recurrent Neural Networks</i>, "
     "Phys. Rev. Lett. 118, 258101 (2017). "
     "<a href=\"https://doi.org/10.1103/PhysRevLett.118.258101\">"
@@ -187,8 +201,8 @@ static void
 add_style_scheme_action (AttractorApplication *self)
 {
   GSettings *settings = attractor_settings_get ();
-  g_autofree char *scheme
-    = settings != NULL ? g_settings_get_string (settings, "style-scheme") : g_strdup ("default");
+  g_autofree char *scheme = settings != NULL ? g_settings_get_string (settings, "style-scheme")
+                                             : g_strdup ("default");
   g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (
     "style-scheme", G_VARIANT_TYPE_STRING, g_variant_new_string (scheme));
 
@@ -208,8 +222,8 @@ attractor_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (attractor_application_parent_class)->startup (application);
 
-  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
-                                   application);
+  g_action_map_add_action_entries (
+    G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   add_style_scheme_action (ATTRACTOR_APPLICATION (application));
   set_accelerators (GTK_APPLICATION (application));
 }
@@ -245,6 +259,10 @@ attractor_application_init (AttractorApplication *self)
 AttractorApplication *
 attractor_application_new (void)
 {
-  return g_object_new (ATTRACTOR_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN, NULL);
+  return g_object_new (ATTRACTOR_TYPE_APPLICATION,
+                       "application-id",
+                       APPLICATION_ID,
+                       "flags",
+                       G_APPLICATION_HANDLES_OPEN,
+                       NULL);
 }

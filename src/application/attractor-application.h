@@ -7,11 +7,8 @@ G_BEGIN_DECLS
 
 #define ATTRACTOR_TYPE_APPLICATION (attractor_application_get_type ())
 
-G_DECLARE_FINAL_TYPE (AttractorApplication,
-                      attractor_application,
-                      ATTRACTOR,
-                      APPLICATION,
-                      AdwApplication)
+G_DECLARE_FINAL_TYPE (
+  AttractorApplication, attractor_application, ATTRACTOR, APPLICATION, AdwApplication)
 
 AttractorApplication *attractor_application_new (void);
 

@@ -110,10 +110,7 @@ attractor_choice_row_dispose (GObject *object)
 }
 
 static void
-attractor_choice_row_get_property (GObject *object,
-                                   guint prop_id,
-                                   GValue *value,
-                                   GParamSpec *pspec)
+attractor_choice_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   AttractorChoiceRow *self = ATTRACTOR_CHOICE_ROW (object);
 
@@ -158,12 +155,10 @@ attractor_choice_row_class_init (AttractorChoiceRowClass *klass)
   object_class->get_property = attractor_choice_row_get_property;
   object_class->set_property = attractor_choice_row_set_property;
 
-  properties[PROP_DOCUMENT]
-    = g_param_spec_object ("document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_KEY]
-    = g_param_spec_string ("key", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DOCUMENT] = g_param_spec_object (
+    "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KEY] = g_param_spec_string (
+    "key", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

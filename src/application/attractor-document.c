@@ -111,10 +111,10 @@ attractor_document_class_init (AttractorDocumentClass *klass)
   object_class->finalize = attractor_document_finalize;
   object_class->get_property = attractor_document_get_property;
 
-  properties[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE,
-                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE,
-                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FILE] = g_param_spec_object (
+    "file", NULL, NULL, G_TYPE_FILE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MODIFIED] = g_param_spec_boolean (
+    "modified", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -122,8 +122,8 @@ attractor_document_class_init (AttractorDocumentClass *klass)
    *
    * Emitted after any parameter has changed, and after a file was opened.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new (
+    "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -228,6 +228,26 @@ attractor_document_get_modified (AttractorDocument *self)
   g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (self), FALSE);
 
   return self->modified;
+}
+
+/**
+ * attractor_document_get_folder:
+ * @self: a document
+ *
+ * Returns: (nullable) (transfer full): where its file is, or else where a
+ *   person keeps documents
+ */
+GFile *
+attractor_document_get_folder (AttractorDocument *self)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (self), NULL);
+
+  if (self->file != NULL)
+    return g_file_get_parent (self->file);
+
+  return g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
 }
 
 /**
@@ -337,6 +357,31 @@ attractor_document_set_notes (AttractorDocument *self, const char *notes)
 }
 
 /**
+ * attractor_document_set_formula:
+ * @self: a document
+ * @formula: the transfer function as a formula in x
+ * @error: return location for what is wrong with @formula, and where
+ *
+ * Returns: %FALSE if @formula is refused; nothing has changed then
+ */
+gboolean
+attractor_document_set_formula (AttractorDocument *self, const char *formula, GError **error)
+{
+  ExpExperiment *experiment;
+
+  g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (formula != NULL, FALSE);
+
+  if (g_strcmp0 (self->experiment->formula, formula) == 0)
+    return TRUE;
+
+  experiment = exp_experiment_copy (self->experiment);
+  g_free (experiment->formula);
+  experiment->formula = g_strdup (formula);
+  return replace_if_valid (self, experiment, error);
+}
+
+/**
  * attractor_document_set_target:
  * @self: a document
  * @row: which target
@@ -347,11 +392,8 @@ attractor_document_set_notes (AttractorDocument *self, const char *notes)
  * Returns: %FALSE if @value is refused; nothing has changed then
  */
 gboolean
-attractor_document_set_target (AttractorDocument *self,
-                               gsize row,
-                               gsize column,
-                               double value,
-                               GError **error)
+attractor_document_set_target (
+  AttractorDocument *self, gsize row, gsize column, double value, GError **error)
 {
   ExpExperiment *experiment;
 
@@ -450,8 +492,8 @@ attractor_document_add_target (AttractorDocument *self)
     exp_table_set (experiment->targets, targets->n_rows, j, find_free_value (targets, j));
 
   if (experiment->inputs != NULL && experiment->inputs->n_columns > 0)
-    replace_table (&experiment->inputs, resize (experiment->inputs, targets->n_rows + 1,
-                                                experiment->inputs->n_columns));
+    replace_table (&experiment->inputs,
+                   resize (experiment->inputs, targets->n_rows + 1, experiment->inputs->n_columns));
   replace (self, experiment);
 }
 

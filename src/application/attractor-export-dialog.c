@@ -25,6 +25,7 @@ struct _AttractorExportDialog {
   GtkWidget *resolution_row;
   GtkSpinButton *resolution_button;
 
+  GFile *folder;
   const FigKind *kind;
   FigFigure *figure;
 };
@@ -159,8 +160,14 @@ export_clicked_cb (AttractorExportDialog *self)
   }
   accepted[n_accepted] = NULL;
 
-  attractor_file_saver_choose_async (GTK_WINDOW (self), _ ("Export Figure"), name, accepted, filter,
-                                     chosen_cb, g_object_ref (self));
+  attractor_file_saver_choose_async (GTK_WINDOW (self),
+                                     _ ("Export Figure"),
+                                     self->folder,
+                                     name,
+                                     accepted,
+                                     filter,
+                                     chosen_cb,
+                                     g_object_ref (self));
 }
 
 static void
@@ -178,6 +185,7 @@ attractor_export_dialog_finalize (GObject *object)
 {
   AttractorExportDialog *self = ATTRACTOR_EXPORT_DIALOG (object);
 
+  g_clear_object (&self->folder);
   g_clear_pointer (&self->figure, fig_figure_unref);
 
   G_OBJECT_CLASS (attractor_export_dialog_parent_class)->finalize (object);
@@ -213,13 +221,17 @@ attractor_export_dialog_init (AttractorExportDialog *self)
 /**
  * attractor_export_dialog_new:
  * @parent: the window, which tells how it went
+ * @folder: (nullable): where to begin
  * @kind: what the figure shows, after which the file is named
  * @figure: the figure
  *
  * Returns: the dialog, to be presented
  */
 GtkWidget *
-attractor_export_dialog_new (GtkWindow *parent, const FigKind *kind, FigFigure *figure)
+attractor_export_dialog_new (GtkWindow *parent,
+                             GFile *folder,
+                             const FigKind *kind,
+                             FigFigure *figure)
 {
   AttractorExportDialog *self;
 
@@ -228,6 +240,7 @@ attractor_export_dialog_new (GtkWindow *parent, const FigKind *kind, FigFigure *
   g_return_val_if_fail (figure != NULL, NULL);
 
   self = g_object_new (ATTRACTOR_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
+  g_set_object (&self->folder, folder);
   self->kind = kind;
   self->figure = fig_figure_ref (figure);
   return GTK_WIDGET (self);

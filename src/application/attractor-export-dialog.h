@@ -9,14 +9,12 @@ G_BEGIN_DECLS
 
 #define ATTRACTOR_TYPE_EXPORT_DIALOG (attractor_export_dialog_get_type ())
 
-G_DECLARE_FINAL_TYPE (AttractorExportDialog,
-                      attractor_export_dialog,
-                      ATTRACTOR,
-                      EXPORT_DIALOG,
-                      AdwWindow)
+G_DECLARE_FINAL_TYPE (
+  AttractorExportDialog, attractor_export_dialog, ATTRACTOR, EXPORT_DIALOG, AdwWindow)
 
-GtkWidget *attractor_export_dialog_new (GtkWindow     *parent,
+GtkWidget *attractor_export_dialog_new (GtkWindow *parent,
+                                        GFile *folder,
                                         const FigKind *kind,
-                                        FigFigure     *figure);
+                                        FigFigure *figure);
 
 G_END_DECLS

@@ -58,16 +58,17 @@ ask_replace (GTask *task)
   Choice *choice = g_task_get_task_data (task);
   g_autofree char *basename = g_file_get_basename (choice->file);
   g_autofree char *name = g_filename_display_name (basename);
-  GtkWidget *dialog
-    = adw_message_dialog_new (g_task_get_source_object (task), _ ("Replace File?"), NULL);
+  GtkWidget *dialog = adw_message_dialog_new (
+    g_task_get_source_object (task), _ ("Replace File?"), NULL);
 
   adw_message_dialog_format_body (
     ADW_MESSAGE_DIALOG (dialog),
-    _ ("A file named “%s” already exists. Replacing it overwrites what is in it."), name);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"),
-                                    "replace", _ ("_Replace"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "replace",
-                                              ADW_RESPONSE_DESTRUCTIVE);
+    _ ("A file named “%s” already exists. Replacing it overwrites what is in it."),
+    name);
+  adw_message_dialog_add_responses (
+    ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace", _ ("_Replace"), NULL);
+  adw_message_dialog_set_response_appearance (
+    ADW_MESSAGE_DIALOG (dialog), "replace", ADW_RESPONSE_DESTRUCTIVE);
   g_signal_connect_swapped (dialog, "response", G_CALLBACK (replace_response_cb), task);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -117,6 +118,7 @@ response_cb (GTask *task, int response, GtkNativeDialog *dialog)
  * attractor_file_saver_choose_async:
  * @parent: the window that wants to save
  * @title: of the dialog
+ * @folder: (nullable): where to begin
  * @name: the name that is proposed
  * @extensions: %NULL-terminated, without dots: what the name may end with; the
  *   first is added to a name that ends otherwise
@@ -129,6 +131,7 @@ response_cb (GTask *task, int response, GtkNativeDialog *dialog)
 void
 attractor_file_saver_choose_async (GtkWindow *parent,
                                    const char *title,
+                                   GFile *folder,
                                    const char *name,
                                    const char *const *extensions,
                                    GtkFileFilter *filter,
@@ -150,9 +153,11 @@ attractor_file_saver_choose_async (GtkWindow *parent,
   g_task_set_source_tag (task, attractor_file_saver_choose_async);
   g_task_set_task_data (task, choice, (GDestroyNotify)choice_free);
 
-  dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"),
-                                        _ ("_Cancel"));
+  dialog = gtk_file_chooser_native_new (
+    title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   if (filter != NULL)
     gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);

@@ -47,24 +47,23 @@ static const struct {
   const char *tooltip;
 } columns[N_COLUMNS] = {
   [COLUMN_TARGET] = { N_ ("Target"), N_ ("The output that the attractor holds") },
-  [COLUMN_VERDICT]
-  = { N_ ("Theory"), N_ ("Whether the output returns to the attractor after a small kick") },
-  [COLUMN_POLE]
-  = { N_ ("Leading Pole"),
-      N_ ("The rate, in inverse neural time constants, at which a small deviation of the output "
-          "grows (positive) or decays (negative)") },
-  [COLUMN_TIME_CONSTANT]
-  = { N_ ("Time Constant"),
-      N_ ("How long a small deviation of the output lasts, in neural time constants") },
-  [COLUMN_RESONANCE]
-  = { N_ ("Resonance"),
-      N_ ("The angular frequency to which the output answers most, if there is one") },
-  [COLUMN_BULK]
-  = { N_ ("Bulk Radius"),
-      N_ ("The radius of the disk that most eigenvalues of the network fill; "
-          "from 1 on, the activity is chaotic") },
-  [COLUMN_MEASURED]
-  = { N_ ("Network"), N_ ("The leading eigenvalue of the trained network at the attractor") },
+  [COLUMN_VERDICT] = { N_ ("Theory"),
+                       N_ ("Whether the output returns to the attractor after a small kick") },
+  [COLUMN_POLE] = { N_ ("Leading Pole"),
+                    N_ ("The rate, in inverse neural time constants, at which a small deviation of "
+                        "the output "
+                        "grows (positive) or decays (negative)") },
+  [COLUMN_TIME_CONSTANT] = { N_ ("Time Constant"),
+                             N_ ("How long a small deviation of the output lasts, in neural time "
+                                 "constants") },
+  [COLUMN_RESONANCE] = { N_ ("Resonance"),
+                         N_ ("The angular frequency to which the output answers most, if there is "
+                             "one") },
+  [COLUMN_BULK] = { N_ ("Bulk Radius"),
+                    N_ ("The radius of the disk that most eigenvalues of the network fill; "
+                        "from 1 on, the activity is chaotic") },
+  [COLUMN_MEASURED] = { N_ ("Network Eigenvalue"),
+                        N_ ("The leading eigenvalue of the trained network at the attractor") },
 };
 
 static GtkWidget *
@@ -154,8 +153,8 @@ show_theory (AttractorFindings *self, const ExpTheory *theory, gsize row)
   const RcLocalDynamics *dynamics = theory->attractors[row].dynamics;
   const ExpTable *targets = theory->experiment->targets;
   AttractorVerdict verdict = attractor_verdict_of (dynamics);
-  g_autofree char *target
-    = attractor_number_row_to_text (targets->n_columns, targets->values + row * targets->n_columns);
+  g_autofree char *target = attractor_number_row_to_text (
+    targets->n_columns, targets->values + row * targets->n_columns);
   g_autofree char *pole = complex_to_words (dynamics->poles[0]);
   g_autofree char *time_constant = time_constant_to_words (dynamics->time_constant);
   g_autofree char *resonance = attractor_number_to_words (dynamics->resonance_frequency);
@@ -183,11 +182,10 @@ find_measured (const ExpTheory *theory, const ExpMeasurement *measurement, gsize
     return NULL;
 
   measured = measurement->experiment->targets;
-  if (measured->n_columns != targets->n_columns
-      || memcmp (measured->values + row * targets->n_columns,
-                 targets->values + row * targets->n_columns,
-                 targets->n_columns * sizeof (double))
-           != 0)
+  if (measured->n_columns != targets->n_columns ||
+      memcmp (measured->values + row * targets->n_columns,
+              targets->values + row * targets->n_columns,
+              targets->n_columns * sizeof (double)) != 0)
     return NULL;
 
   return &measurement->attractors[row];
@@ -227,12 +225,15 @@ summarize_theory (const ExpTheory *theory)
                                    : _ ("Theory: the attractor is not stable."));
   if (n_stable == n_attractors)
     return g_strdup_printf (ngettext ("Theory: all %d attractors are stable.",
-                                      "Theory: all %d attractors are stable.", n_attractors),
+                                      "Theory: all %d attractors are stable.",
+                                      n_attractors),
                             n_attractors);
 
   return g_strdup_printf (ngettext ("Theory: %d of %d attractors is stable.",
-                                    "Theory: %d of %d attractors are stable.", n_stable),
-                          n_stable, n_attractors);
+                                    "Theory: %d of %d attractors are stable.",
+                                    n_stable),
+                          n_stable,
+                          n_attractors);
 }
 
 static char *
@@ -243,22 +244,27 @@ summarize_measurement (const ExpMeasurement *measurement, gboolean current)
   int size = (int)measurement->experiment->size;
 
   if (!current)
-    return g_strdup_printf (ngettext ("The network of %d neuron was trained with other parameters.",
-                                      "The network of %d neurons was trained with other parameters.",
-                                      size),
-                            size);
+    return g_strdup_printf (
+      ngettext ("The network of %d neuron was trained with other parameters.",
+                "The network of %d neurons was trained with other parameters.",
+                size),
+      size);
 
   for (int i = 0; i < n_attractors; i++)
     n_stable += measurement->attractors[i].stable;
 
   if (measurement->success)
     return g_strdup_printf (ngettext ("The network of %d neuron holds all of them.",
-                                      "The network of %d neurons holds all of them.", size),
+                                      "The network of %d neurons holds all of them.",
+                                      size),
                             size);
 
   return g_strdup_printf (ngettext ("The network of %d neuron holds %d of %d.",
-                                    "The network of %d neurons holds %d of %d.", size),
-                          size, n_stable, n_attractors);
+                                    "The network of %d neurons holds %d of %d.",
+                                    size),
+                          size,
+                          n_stable,
+                          n_attractors);
 }
 
 static void
@@ -294,8 +300,8 @@ attractor_findings_update (AttractorFindings *self,
                            const ExpTheory *theory,
                            const ExpMeasurement *measurement)
 {
-  gboolean current = measurement != NULL
-                     && exp_experiment_equal (theory->experiment, measurement->experiment);
+  gboolean current = measurement != NULL &&
+                     exp_experiment_equal (theory->experiment, measurement->experiment);
   g_autofree char *summary = NULL;
 
   g_return_if_fail (ATTRACTOR_IS_FINDINGS (self));

@@ -72,8 +72,8 @@ attractor_live_theory_class_init (AttractorLiveTheoryClass *klass)
   object_class->finalize = attractor_live_theory_finalize;
   object_class->get_property = attractor_live_theory_get_property;
 
-  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
-                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BUSY] = g_param_spec_boolean (
+    "busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -81,8 +81,8 @@ attractor_live_theory_class_init (AttractorLiveTheoryClass *klass)
    *
    * Emitted when there is a new theory, or an error in its place.
    */
-  signals[SIGNAL_UPDATED] = g_signal_new ("updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_UPDATED] = g_signal_new (
+    "updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -149,8 +149,8 @@ start (AttractorLiveTheory *self)
 
   task = g_task_new (self, NULL, computed_cb, application);
   g_task_set_source_tag (task, start);
-  g_task_set_task_data (task, g_steal_pointer (&self->pending),
-                        (GDestroyNotify)exp_experiment_free);
+  g_task_set_task_data (
+    task, g_steal_pointer (&self->pending), (GDestroyNotify)exp_experiment_free);
   g_task_run_in_thread (task, compute_thread);
 }
 

@@ -24,21 +24,21 @@ static void
 drop_grouping (char *text)
 {
   gsize n_digits = strspn (text, "0123456789");
-  char *separator = text + n_digits;
+  char separator = text[n_digits];
   char *end;
 
-  if (text[0] == '0' || n_digits < 1 || n_digits > 3 || (*separator != '.' && *separator != ','))
+  if (text[0] == '0' || n_digits < 1 || n_digits > 3 || (separator != '.' && separator != ','))
     return;
 
-  for (end = separator; *end == *separator; end += 4) {
+  for (end = text + n_digits; *end == separator; end += 4) {
     if (!g_ascii_isdigit (end[1]) || !g_ascii_isdigit (end[2]) || !g_ascii_isdigit (end[3]))
       return;
   }
   if (*end != '\0')
     return;
 
-  for (char *from = separator, *to = separator;; from++) {
-    if (*from != *separator)
+  for (char *from = text, *to = text;; from++) {
+    if (*from != separator)
       *to++ = *from;
     if (*from == '\0')
       return;

@@ -5,13 +5,10 @@
 
 G_BEGIN_DECLS
 
-gboolean attractor_number_parse       (const char *text,
-                                       gboolean    integer,
-                                       double     *value);
-char    *attractor_number_format      (double      value);
-char    *attractor_number_to_words    (double      value);
-char    *attractor_number_with_sign   (double      value);
-char    *attractor_number_row_to_text (gsize         n_values,
-                                       const double *values);
+gboolean attractor_number_parse (const char *text, gboolean integer, double *value);
+char *attractor_number_format (double value);
+char *attractor_number_to_words (double value);
+char *attractor_number_with_sign (double value);
+char *attractor_number_row_to_text (gsize n_values, const double *values);
 
 G_END_DECLS

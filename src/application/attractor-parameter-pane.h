@@ -7,10 +7,7 @@ G_BEGIN_DECLS
 
 #define ATTRACTOR_TYPE_PARAMETER_PANE (attractor_parameter_pane_get_type ())
 
-G_DECLARE_FINAL_TYPE (AttractorParameterPane,
-                      attractor_parameter_pane,
-                      ATTRACTOR,
-                      PARAMETER_PANE,
-                      AdwBin)
+G_DECLARE_FINAL_TYPE (
+  AttractorParameterPane, attractor_parameter_pane, ATTRACTOR, PARAMETER_PANE, AdwBin)
 
 G_END_DECLS

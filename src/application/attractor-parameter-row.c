@@ -113,8 +113,8 @@ update (AttractorParameterRow *self)
   self->updating = FALSE;
 
   text = attractor_number_format (value);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
-                                  text, -1);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
   update_reset_button (self, value);
 }
 
@@ -215,8 +215,8 @@ set_up_adjustments (AttractorParameterRow *self)
 
   self->updating = TRUE;
   gtk_adjustment_configure (self->slider, from, from, to, step, 10.0 * step, 0.0);
-  gtk_adjustment_configure (self->entry, key->fallback, key->minimum, key->maximum, unit,
-                            10.0 * unit, 0.0);
+  gtk_adjustment_configure (
+    self->entry, key->fallback, key->minimum, key->maximum, unit, 10.0 * unit, 0.0);
   self->updating = FALSE;
 }
 
@@ -245,14 +245,22 @@ set_key (AttractorParameterRow *self, const char *path)
   gtk_widget_set_tooltip_text (self->reset_button, reset);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  tooltip,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  tooltip,
+                                  -1);
   g_free (reset);
   reset = g_strdup_printf (_ ("Reset %s to %s"), label, fallback);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  reset, -1);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->reset_button), GTK_ACCESSIBLE_PROPERTY_LABEL, reset, -1);
   attractor_widget_name_spin_buttons (self->spin_button, label);
 }
 
@@ -330,12 +338,10 @@ attractor_parameter_row_class_init (AttractorParameterRowClass *klass)
   object_class->get_property = attractor_parameter_row_get_property;
   object_class->set_property = attractor_parameter_row_set_property;
 
-  properties[PROP_DOCUMENT]
-    = g_param_spec_object ("document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_KEY]
-    = g_param_spec_string ("key", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DOCUMENT] = g_param_spec_object (
+    "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KEY] = g_param_spec_string (
+    "key", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (

@@ -37,8 +37,12 @@ describe (AttractorPlot *self, const char *description)
 {
   const char *title = _ (self->kind->title);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description,
+                                  -1);
 }
 
 static void
@@ -84,8 +88,8 @@ attractor_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, width, height);
     cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
 
-    fig_figure_draw (self->figure, cr, width, height,
-                     fig_style_get (dark ? FIG_SCHEME_DARK : FIG_SCHEME_LIGHT));
+    fig_figure_draw (
+      self->figure, cr, width, height, fig_style_get (dark ? FIG_SCHEME_DARK : FIG_SCHEME_LIGHT));
     cairo_destroy (cr);
   }
 
@@ -135,8 +139,8 @@ attractor_plot_class_init (AttractorPlotClass *klass)
   widget_class->map = attractor_plot_map;
   widget_class->snapshot = attractor_plot_snapshot;
 
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/attractor/Attractor/attractor-plot.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/attractor/Attractor/attractor-plot.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorPlot, message_page);
   gtk_widget_class_bind_template_child (widget_class, AttractorPlot, spinner);
 
@@ -153,8 +157,8 @@ attractor_plot_init (AttractorPlot *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   manager = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -19,11 +19,10 @@ typedef enum {
   ATTRACTOR_SAVE_CHANGES_SAVE,
 } AttractorSaveChanges;
 
-void                 attractor_save_changes_ask_async  (GtkWindow           *parent,
-                                                        const char          *name,
-                                                        GAsyncReadyCallback  callback,
-                                                        gpointer             user_data);
-AttractorSaveChanges attractor_save_changes_ask_finish (GtkWindow           *parent,
-                                                        GAsyncResult        *result);
+void attractor_save_changes_ask_async (GtkWindow *parent,
+                                       const char *name,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+AttractorSaveChanges attractor_save_changes_ask_finish (GtkWindow *parent, GAsyncResult *result);
 
 G_END_DECLS

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (AttractorSwatch, attractor_swatch, ATTRACTOR, SWATCH, GtkWidget)
 
-void attractor_swatch_set_index (AttractorSwatch *self,
-                                 gsize            index);
+void attractor_swatch_set_index (AttractorSwatch *self, gsize index);
 
 G_END_DECLS

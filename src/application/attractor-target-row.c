@@ -137,16 +137,16 @@ set_up (AttractorTargetRow *self, AttractorDocument *document, gsize index)
   attractor_swatch_set_index (self->swatch, index);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_set_tooltip_text (self->remove_button, remove);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->remove_button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
   gtk_widget_set_sensitive (self->remove_button, targets->n_rows > 1);
 
   for (gsize j = 0; j < targets->n_columns; j++) {
     GtkWidget *entry = create_entry (self, j, targets->n_columns);
 
     g_ptr_array_add (self->entries, entry);
-    gtk_grid_attach (self->grid, entry, (int)(j % N_ENTRIES_PER_LINE),
-                     (int)(j / N_ENTRIES_PER_LINE), 1, 1);
+    gtk_grid_attach (
+      self->grid, entry, (int)(j % N_ENTRIES_PER_LINE), (int)(j / N_ENTRIES_PER_LINE), 1, 1);
   }
 
   update (self);

@@ -89,8 +89,7 @@ static void
 add_clicked_cb (AttractorTargetsEditor *self)
 {
   attractor_document_add_target (self->document);
-  gtk_widget_child_focus (g_ptr_array_index (self->rows, self->rows->len - 1),
-                          GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (g_ptr_array_index (self->rows, self->rows->len - 1), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -182,9 +181,8 @@ attractor_targets_editor_class_init (AttractorTargetsEditorClass *klass)
   object_class->get_property = attractor_targets_editor_get_property;
   object_class->set_property = attractor_targets_editor_set_property;
 
-  properties[PROP_DOCUMENT]
-    = g_param_spec_object ("document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DOCUMENT] = g_param_spec_object (
+    "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (

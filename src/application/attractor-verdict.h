@@ -21,7 +21,7 @@ typedef enum {
   ATTRACTOR_VERDICT_CHAOTIC,
 } AttractorVerdict;
 
-AttractorVerdict attractor_verdict_of        (const RcLocalDynamics *dynamics);
-const char      *attractor_verdict_get_label (AttractorVerdict       verdict);
+AttractorVerdict attractor_verdict_of (const RcLocalDynamics *dynamics);
+const char *attractor_verdict_get_label (AttractorVerdict verdict);
 
 G_END_DECLS

@@ -72,7 +72,7 @@ attractor_widget_name_spin_buttons (GtkSpinButton *spin_button, const char *labe
     else
       name = g_strdup (label);
 
-    gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                    -1);
+    gtk_accessible_update_property (
+      GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   }
 }

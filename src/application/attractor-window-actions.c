@@ -31,14 +31,15 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   AttractorWindow *self = user_data;
   AttractorPlot *plot = ATTRACTOR_PLOT (adw_view_stack_get_visible_child (self->stack));
   FigFigure *figure = attractor_plot_get_figure (plot);
+  g_autoptr (GFile) folder = attractor_document_get_folder (self->document);
 
   if (figure == NULL) {
     attractor_window_show_message (self, _ ("There is no figure to export."));
     return;
   }
 
-  gtk_window_present (GTK_WINDOW (
-    attractor_export_dialog_new (GTK_WINDOW (self), attractor_plot_get_kind (plot), figure)));
+  gtk_window_present (GTK_WINDOW (attractor_export_dialog_new (
+    GTK_WINDOW (self), folder, attractor_plot_get_kind (plot), figure)));
 }
 
 static void
@@ -86,8 +87,8 @@ attractor_window_add_actions (AttractorWindow *self)
     { .name = "show-page", .activate = show_page_cb, .parameter_type = "i" },
     { .name = "show-message", .activate = show_message_cb, .parameter_type = "s" },
   };
-  g_autoptr (GPropertyAction) sidebar
-    = g_property_action_new ("sidebar", self->flap, "reveal-flap");
+  g_autoptr (GPropertyAction)
+    sidebar = g_property_action_new ("sidebar", self->flap, "reveal-flap");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));

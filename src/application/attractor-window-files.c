@@ -58,8 +58,7 @@ static void
 save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  g_autoptr (GFile) file
-    = attractor_file_saver_choose_finish (GTK_WINDOW (source), result, NULL);
+  g_autoptr (GFile) file = attractor_file_saver_choose_finish (GTK_WINDOW (source), result, NULL);
 
   if (file != NULL) {
     save_to (task, file);
@@ -75,13 +74,20 @@ choose_and_save (GTask *task)
   static const char *const extensions[] = { "attractor", NULL };
   AttractorWindow *self = g_task_get_source_object (task);
   g_autoptr (GtkFileFilter) filter = create_filter ();
+  g_autoptr (GFile) folder = attractor_document_get_folder (self->document);
   g_autofree char *document_name = attractor_document_dup_name (self->document);
   g_autofree char *name = g_strconcat (document_name, ".attractor", NULL);
 
   /* A title may have what no file name can. */
   g_strdelimit (name, "/", '-');
-  attractor_file_saver_choose_async (GTK_WINDOW (self), _ ("Save Experiment"), name, extensions,
-                                     filter, save_chosen_cb, task);
+  attractor_file_saver_choose_async (GTK_WINDOW (self),
+                                     _ ("Save Experiment"),
+                                     folder,
+                                     name,
+                                     extensions,
+                                     filter,
+                                     save_chosen_cb,
+                                     task);
 }
 
 static void
@@ -228,8 +234,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_auto (GStrv) unknown_keys = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!attractor_document_load_finish (ATTRACTOR_DOCUMENT (source), result, &unknown_keys,
-                                       &error)) {
+  if (!attractor_document_load_finish (
+        ATTRACTOR_DOCUMENT (source), result, &unknown_keys, &error)) {
     attractor_window_show_message (self, error->message);
     return;
   }
@@ -294,20 +300,25 @@ open_response_cb (AttractorWindow *self, int response, GtkNativeDialog *dialog)
 void
 attractor_window_open (AttractorWindow *self)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-    _ ("Open Experiment"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
-    _ ("_Cancel"));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Open Experiment"),
+                                                              GTK_WINDOW (self),
+                                                              GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                              _ ("_Open"),
+                                                              _ ("_Cancel"));
   g_autoptr (GtkFileFilter) experiments = create_filter ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  g_autoptr (GFile) folder = attractor_document_get_folder (self->document);
 
   gtk_file_filter_set_name (all, _ ("All Files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), experiments);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (open_response_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    dialog, "response", G_CALLBACK (open_response_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

@@ -19,46 +19,48 @@ struct _AttractorWindow {
   AdwFlap *flap;
   AdwHeaderBar *header;
   AdwWindowTitle *document_title;
-  AdwViewSwitcherTitle *switcher_title;
+  AdwSqueezer *title_squeezer;
+  GtkWidget *switcher;
+  AdwWindowTitle *narrow_title;
   AdwViewStack *stack;
+  AdwViewSwitcherBar *switcher_bar;
   AttractorFindings *findings;
   GtkButton *train_button;
-  GtkWidget *progress;
+  AdwSqueezer *progress;
   GtkLabel *stage_label;
   GtkProgressBar *progress_bar;
-  GtkProgressBar *narrow_progress_bar;
+  GtkWidget *narrow_progress_bar;
 
   AttractorDocument *document;
   AttractorLiveTheory *theory;
   GPtrArray *plots; /* borrowed from the stack */
   ExpMeasurement *measurement;
   ExpJob *job;
-  char *message;   /* the one in sight */
+  char *message; /* the one in sight */
   gboolean saving;
   gboolean asking;  /* what is to become of unsaved changes */
   gboolean closing; /* all has been asked */
 };
 
 /* attractor-window.c */
-void     attractor_window_update_figures  (AttractorWindow *self);
-void     attractor_window_set_measurement (AttractorWindow *self,
-                                           ExpMeasurement  *measurement);
-void     attractor_window_show_message    (AttractorWindow *self,
-                                           const char      *message);
+void attractor_window_update_figures (AttractorWindow *self);
+void attractor_window_set_measurement (AttractorWindow *self, ExpMeasurement *measurement);
+void attractor_window_update_progress (AttractorWindow *self);
+void attractor_window_show_message (AttractorWindow *self, const char *message);
 
 /* attractor-window-actions.c */
-void     attractor_window_add_actions     (AttractorWindow *self);
+void attractor_window_add_actions (AttractorWindow *self);
 
 /* attractor-window-files.c */
-void     attractor_window_open            (AttractorWindow *self);
-void     attractor_window_save            (AttractorWindow *self);
-void     attractor_window_save_as         (AttractorWindow *self);
-void     attractor_window_close_guarded   (AttractorWindow *self);
-void     attractor_window_add_drop_target (AttractorWindow *self);
+void attractor_window_open (AttractorWindow *self);
+void attractor_window_save (AttractorWindow *self);
+void attractor_window_save_as (AttractorWindow *self);
+void attractor_window_close_guarded (AttractorWindow *self);
+void attractor_window_add_drop_target (AttractorWindow *self);
 
 /* attractor-window-run.c */
-void     attractor_window_train           (AttractorWindow *self);
-void     attractor_window_stop            (AttractorWindow *self);
-void     attractor_window_forget_run      (AttractorWindow *self);
+void attractor_window_train (AttractorWindow *self);
+void attractor_window_stop (AttractorWindow *self);
+void attractor_window_forget_run (AttractorWindow *self);
 
 G_END_DECLS

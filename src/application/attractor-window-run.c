@@ -15,20 +15,20 @@ update_controls (AttractorWindow *self, gboolean stopping)
   else
     gtk_button_set_label (self->train_button, _ ("Train"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->train_button),
-                               running
-                                 ? _ ("Stop the run; what was measured before stays")
-                                 : _ ("Draw a network, train it and measure what it does"));
+                               running ? _ ("Stop the run; what was measured before stays")
+                                       : _ ("Draw a network, train it and measure what it does"));
 
   if (running)
     gtk_widget_remove_css_class (GTK_WIDGET (self->train_button), "suggested-action");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->train_button), "suggested-action");
 
-  gtk_widget_set_visible (self->progress, running);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), running);
+  attractor_window_update_progress (self);
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "train")), !stopping);
   if (!running)
-    adw_view_switcher_title_set_subtitle (self->switcher_title, NULL);
+    adw_window_title_set_subtitle (self->narrow_title, "");
 }
 
 static void
@@ -68,14 +68,14 @@ attractor_window_train (AttractorWindow *self)
     return;
 
   self->job = exp_job_new (attractor_document_get_experiment (self->document));
-  g_object_bind_property (self->job, "stage-label", self->stage_label, "label",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->job, "stage-label", self->switcher_title, "subtitle",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->job, "fraction", self->progress_bar, "fraction",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->job, "fraction", self->narrow_progress_bar, "fraction",
-                          G_BINDING_SYNC_CREATE);
+  g_object_bind_property (
+    self->job, "stage-label", self->stage_label, "label", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (
+    self->job, "stage-label", self->narrow_title, "subtitle", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (
+    self->job, "fraction", self->progress_bar, "fraction", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (
+    self->job, "fraction", self->narrow_progress_bar, "fraction", G_BINDING_SYNC_CREATE);
 
   /* The process must not end under a worker's feet. */
   g_application_hold (g_application_get_default ());

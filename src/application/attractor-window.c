@@ -61,7 +61,7 @@ update_title (AttractorWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_title (self->document_title, title);
   adw_window_title_set_subtitle (self->document_title, folder);
-  adw_view_switcher_title_set_title (self->switcher_title, title);
+  adw_window_title_set_title (self->narrow_title, title);
 }
 
 static void
@@ -88,6 +88,15 @@ flap_cb (AttractorWindow *self)
   gboolean beside = adw_flap_get_reveal_flap (self->flap) && !adw_flap_get_folded (self->flap);
 
   adw_header_bar_set_show_start_title_buttons (self->header, !beside);
+}
+
+/* Where the header has no room for the switcher, it goes to the bottom. */
+static void
+title_squeezed_cb (AttractorWindow *self)
+{
+  gboolean squeezed = adw_squeezer_get_visible_child (self->title_squeezer) != self->switcher;
+
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, squeezed);
 }
 
 static void
@@ -123,8 +132,8 @@ attractor_window_show_message (AttractorWindow *self, const char *message)
   adw_toast_set_custom_title (toast, label);
   adw_toast_set_timeout (toast, MESSAGE_TIMEOUT);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 
   g_free (self->message);
@@ -174,6 +183,21 @@ attractor_window_set_measurement (AttractorWindow *self, ExpMeasurement *measure
   attractor_window_update_figures (self);
 }
 
+/**
+ * attractor_window_update_progress:
+ * @self: a window
+ *
+ * Shows the progress of a run over the figure's edge if the header has no room
+ * for it.
+ */
+void
+attractor_window_update_progress (AttractorWindow *self)
+{
+  gboolean squeezed = adw_squeezer_get_visible_child (self->progress) == NULL;
+
+  gtk_widget_set_visible (self->narrow_progress_bar, self->job != NULL && squeezed);
+}
+
 static void
 create_pages (AttractorWindow *self)
 {
@@ -182,8 +206,8 @@ create_pages (AttractorWindow *self)
 
   for (gsize i = 0; i < n_kinds; i++) {
     GtkWidget *plot = attractor_plot_new (kinds[i]);
-    AdwViewStackPage *page
-      = adw_view_stack_add_titled (self->stack, plot, kinds[i]->name, _ (kinds[i]->title));
+    AdwViewStackPage *page = adw_view_stack_add_titled (
+      self->stack, plot, kinds[i]->name, _ (kinds[i]->title));
 
     adw_view_stack_page_set_icon_name (page, kinds[i]->icon_name);
     g_ptr_array_add (self->plots, plot);
@@ -198,7 +222,8 @@ restore_state (AttractorWindow *self)
   if (settings == NULL)
     return;
 
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
@@ -218,7 +243,8 @@ save_state (AttractorWindow *self)
     g_settings_set_int (settings, "window-width", width);
     g_settings_set_int (settings, "window-height", height);
   }
-  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_boolean (
+    settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
 static gboolean
@@ -243,18 +269,18 @@ attractor_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (attractor_window_parent_class)->constructed (object);
 
-  g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->document, "notify", G_CALLBACK (update_title), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->theory, "updated", G_CALLBACK (attractor_window_update_figures),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->theory, "notify::busy", G_CALLBACK (busy_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (flap_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (flap_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->document, "notify", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->theory, "updated", G_CALLBACK (attractor_window_update_figures), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->theory, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->flap, "notify::reveal-flap", G_CALLBACK (flap_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->flap, "notify::folded", G_CALLBACK (flap_cb), self, G_CONNECT_SWAPPED);
 
   create_pages (self);
   attractor_window_add_actions (self);
@@ -312,8 +338,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, header);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, document_title);
-  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, title_squeezer);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, narrow_title);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, switcher_bar);
+  gtk_widget_class_bind_template_callback (widget_class, title_squeezed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attractor_window_update_progress);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, findings);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, train_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, progress);
@@ -333,9 +364,8 @@ attractor_window_class_init (AttractorWindowClass *klass)
   object_class->get_property = attractor_window_get_property;
   GTK_WINDOW_CLASS (klass)->close_request = attractor_window_close_request;
 
-  properties[PROP_DOCUMENT]
-    = g_param_spec_object ("document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT,
-                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DOCUMENT] = g_param_spec_object (
+    "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ATTRACTOR_TYPE_FINDINGS);
@@ -377,7 +407,7 @@ attractor_window_is_pristine (AttractorWindow *self)
 {
   g_return_val_if_fail (ATTRACTOR_IS_WINDOW (self), FALSE);
 
-  return attractor_document_get_file (self->document) == NULL
-         && !attractor_document_get_modified (self->document) && self->job == NULL
-         && self->measurement == NULL;
+  return attractor_document_get_file (self->document) == NULL &&
+         !attractor_document_get_modified (self->document) && self->job == NULL &&
+         self->measurement == NULL;
 }

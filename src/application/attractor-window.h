@@ -7,15 +7,10 @@ G_BEGIN_DECLS
 
 #define ATTRACTOR_TYPE_WINDOW (attractor_window_get_type ())
 
-G_DECLARE_FINAL_TYPE (AttractorWindow,
-                      attractor_window,
-                      ATTRACTOR,
-                      WINDOW,
-                      AdwApplicationWindow)
+G_DECLARE_FINAL_TYPE (AttractorWindow, attractor_window, ATTRACTOR, WINDOW, AdwApplicationWindow)
 
-AttractorWindow *attractor_window_new         (GtkApplication  *application);
-gboolean         attractor_window_is_pristine (AttractorWindow *self);
-void             attractor_window_open_file   (AttractorWindow *self,
-                                               GFile           *file);
+AttractorWindow *attractor_window_new (GtkApplication *application);
+gboolean attractor_window_is_pristine (AttractorWindow *self);
+void attractor_window_open_file (AttractorWindow *self, GFile *file);
 
 G_END_DECLS

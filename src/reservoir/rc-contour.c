@@ -62,8 +62,7 @@ value_between (const Grid *grid, gsize edge, double fraction)
   double i = (double)(p % nx) + (edge % 2 == 0 ? fraction : 0.0);
   double j = (double)(p / nx) + (edge % 2 == 1 ? fraction : 0.0);
 
-  return rc_scan_evaluate (
-           scan, rc_axis_value (&scan->x, i), rc_axis_value (&scan->y, j)) -
+  return rc_scan_evaluate (scan, rc_axis_value (&scan->x, i), rc_axis_value (&scan->y, j)) -
          grid->level;
 }
 

@@ -78,6 +78,9 @@ rc_edge_gain (const RcMeanField *field, gsize attractor)
   Edge edge = { field->model->transfer, gsl_matrix_get (field->drive, attractor, attractor) };
   double low = MAX (edge.drive, 0.0), high;
 
+  /* A rectifier that is silent has no slope at all: begin just above. */
+  if (isinf (distance (low, &edge)))
+    low = MAX (low, 1e-6);
   if (distance (low, &edge) >= 0.0)
     return gain_at (&edge, low);
   for (high = 1.5 * low + 0.01; high < MAX_VARIANCE; high *= 2.0) {

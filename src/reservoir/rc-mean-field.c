@@ -28,7 +28,7 @@ typedef double (*EquationFunc) (const Equation *equation, double c, double *deri
 static double
 solve (EquationFunc f, const Equation *equation, double low, double high, double start)
 {
-  double c = start;
+  double c = start, scale = MAX (fabs (low), fabs (high));
 
   for (guint i = 0; i < MAX_STEPS; i++) {
     double derivative, value = f (equation, c, &derivative);
@@ -44,7 +44,8 @@ solve (EquationFunc f, const Equation *equation, double low, double high, double
     /* Newton may land on the end of the bracket: a zero target's variance is 0. */
     if (!(next >= low && next <= high))
       next = low + 0.5 * (high - low);
-    if (fabs (next - c) <= 1e-16 * fabs (c))
+    /* A quiet state has no relative precision to reach. */
+    if (fabs (next - c) <= 1e-16 * fabs (c) || fabs (next) < ZERO_VARIANCE * scale)
       return next;
     c = next;
   }
@@ -136,10 +137,10 @@ rc_mean_field_covariance (const RcModel *model, double drive, double c11, double
 
   if (bound <= 0.0)
     return 0.0;
-  /* At perfect correlation the bracket has its solution at one end. */
-  if (covariance_equation (&equation, bound, &derivative) <= 0.0)
+  /* At perfect correlation the bracket has its solution at the drive's end. */
+  if (drive >= 0.0 && covariance_equation (&equation, bound, &derivative) <= 0.0)
     return bound;
-  if (covariance_equation (&equation, -bound, &derivative) >= 0.0)
+  if (drive < 0.0 && covariance_equation (&equation, -bound, &derivative) >= 0.0)
     return -bound;
   return solve (
     covariance_equation, &equation, -bound, bound, CLAMP (drive, -0.9 * bound, 0.9 * bound));

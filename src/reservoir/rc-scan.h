@@ -54,8 +54,8 @@ typedef struct {
  */
 typedef void (*RcScanFunc) (const RcScan *scan, gsize stride, gpointer user_data);
 
-RcScan *rc_scan_new (
-  RcModel *model, const RcAxis *x, const RcAxis *y, RcScalar scalar, gsize attractor);
+RcScan *
+rc_scan_new (RcModel *model, const RcAxis *x, const RcAxis *y, RcScalar scalar, gsize attractor);
 void rc_scan_free (RcScan *self);
 double rc_axis_value (const RcAxis *axis, double position);
 double rc_scan_evaluate (const RcScan *self, double x, double y);

@@ -28,21 +28,17 @@ typedef struct {
   gsize n;              /* how many rows there are */
 } Place;
 
+/* Of a place that is no training state: ⟨x_ν²⟩ and ⟨x_ν x_k⟩ */
 static double
 variance (const Place *place, gsize i)
 {
-  return place->state != NULL && i == place->k ? place->state->variance
-                                               : gsl_matrix_get (place->field->covariance, i, i);
+  return i == place->k ? place->state->variance : gsl_matrix_get (place->field->covariance, i, i);
 }
 
-/* ⟨x_ν x_k⟩ */
 static double
 covariance (const Place *place, gsize i)
 {
-  if (i == place->k)
-    return variance (place, i);
-  return place->state != NULL ? place->state->covariances[i]
-                              : gsl_matrix_get (place->field->covariance, i, place->k);
+  return i == place->k ? place->state->variance : place->state->covariances[i];
 }
 
 /* T_k = diag ⟨φ'(x_ν)φ'(x_k)⟩ + (column k) ⟨φ(x_ν)φ''(x_k)⟩, n×n */
@@ -52,13 +48,18 @@ make_transfer_matrix (const Place *place, double *slope)
   gsl_matrix *t = gsl_matrix_calloc (place->n, place->n);
 
   for (gsize i = 0; i < place->n; i++) {
-    RcMoments moments;
+    RcMoments moments = { 0.0 };
 
-    rc_transfer_moments (place->field->model->transfer,
-                         variance (place, i),
-                         covariance (place, i),
-                         variance (place, place->k),
-                         &moments);
+    if (place->state == NULL) {
+      moments.slope = gsl_matrix_get (place->field->slope, i, place->k);
+      moments.curvature = gsl_matrix_get (place->field->curvature, i, place->k);
+    } else {
+      rc_transfer_moments (place->field->model->transfer,
+                           variance (place, i),
+                           covariance (place, i),
+                           place->state->variance,
+                           &moments);
+    }
     *gsl_matrix_ptr (t, i, i) += moments.slope;
     *gsl_matrix_ptr (t, i, place->k) += moments.curvature;
     if (i == place->k)

@@ -182,11 +182,18 @@ solve_covariance (RcMeanField *self, GError **error)
 
       if (i != j)
         cij = rc_mean_field_covariance (self->model, gsl_matrix_get (self->drive, i, j), cii, cjj);
-      rc_transfer_moments (self->model->transfer, cii, cij, cjj, &moments);
       gsl_matrix_set (c, i, j, cij);
       gsl_matrix_set (c, j, i, cij);
+      rc_transfer_moments (self->model->transfer, cii, cij, cjj, &moments);
       gsl_matrix_set (self->overlap, i, j, moments.value);
       gsl_matrix_set (self->overlap, j, i, moments.value);
+      gsl_matrix_set (self->slope, i, j, moments.slope);
+      gsl_matrix_set (self->slope, j, i, moments.slope);
+      gsl_matrix_set (self->curvature, i, j, moments.curvature);
+      if (i != j) {
+        rc_transfer_moments (self->model->transfer, cjj, cij, cii, &moments);
+        gsl_matrix_set (self->curvature, j, i, moments.curvature);
+      }
     }
   }
   return TRUE;
@@ -270,6 +277,8 @@ rc_mean_field_new (RcModel *model, GError **error)
   make_drive (self);
   self->covariance = gsl_matrix_calloc (m, m);
   self->overlap = gsl_matrix_calloc (m, m);
+  self->slope = gsl_matrix_calloc (m, m);
+  self->curvature = gsl_matrix_calloc (m, m);
   self->inverse = gsl_matrix_calloc (m, m);
   self->readout = gsl_matrix_calloc (m, rc_model_get_n_outputs (model));
 
@@ -297,6 +306,8 @@ rc_mean_field_unref (RcMeanField *self)
   gsl_matrix_free (self->drive);
   gsl_matrix_free (self->covariance);
   gsl_matrix_free (self->overlap);
+  gsl_matrix_free (self->slope);
+  gsl_matrix_free (self->curvature);
   gsl_matrix_free (self->inverse);
   gsl_matrix_free (self->readout);
   g_free (self);

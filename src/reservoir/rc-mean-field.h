@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  *   the fed-back output
  * @covariance: C, M×M, of the neurons' inputs x_μ
  * @overlap: Q, M×M, of their activities: ⟨φ(x_μ) φ(x_ν)⟩
+ * @slope: ⟨φ'(x_μ) φ'(x_ν)⟩, M×M
+ * @curvature: ⟨φ(x_μ) φ''(x_ν)⟩, M×M, not symmetric
  * @readout: B, M×K: the trained readout is R B / N
  * @rank: the numerical rank r of Q (of Q + λ with ridge), at most M
  * @condition: the condition number of Q (of Q + λ) restricted to that rank
@@ -33,6 +35,8 @@ typedef struct {
   gsl_matrix *drive;
   gsl_matrix *covariance;
   gsl_matrix *overlap;
+  gsl_matrix *slope;
+  gsl_matrix *curvature;
   gsl_matrix *inverse;
   gsl_matrix *readout;
   gsize rank;

@@ -12,6 +12,7 @@
 #define MAX_STEPS 100
 #define MAX_VARIANCE 1e12
 #define ZERO_VARIANCE 1e-25
+#define NEWTON_TOLERANCE 1e-10
 
 /* f(c) = c - g²Q(c) - drive, and its derivative */
 typedef struct {
@@ -44,8 +45,10 @@ solve (EquationFunc f, const Equation *equation, double low, double high, double
     /* Newton may land on the end of the bracket: a zero target's variance is 0. */
     if (!(next >= low && next <= high))
       next = low + 0.5 * (high - low);
-    /* A quiet state has no relative precision to reach. */
-    if (fabs (next - c) <= 1e-16 * fabs (c) || fabs (next) < ZERO_VARIANCE * scale)
+    /* Newton's error squares at each step: what is left after one this small is
+       below rounding, which would only toss the last digit to and fro. A quiet
+       state has no relative precision to reach. */
+    if (fabs (next - c) <= NEWTON_TOLERANCE * fabs (c) || fabs (next) < ZERO_VARIANCE * scale)
       return next;
     c = next;
   }

@@ -93,9 +93,9 @@ static const ExpKey keys[] = {
     N_ ("The probability that one neuron is connected to another; the variance of the weights is "
         "scaled so that the gain stays the same."),
     EXP_KEY_REAL,
-    0,
+    1e-6,
     1,
-    TRUE,
+    FALSE,
     1,
     0.01,
     1,

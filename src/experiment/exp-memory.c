@@ -72,8 +72,8 @@ exp_memory_check (const ExpExperiment *experiment, GError **error)
     error,
     EXP_ERROR,
     EXP_ERROR_NO_MEMORY,
-    _ ("network.size is %" G_GINT64_FORMAT ", which needs %s of memory, but only %s are free"),
-    experiment->size,
+    _ ("network.size is %lld, which needs %s of memory, but only %s are free"),
+    (long long) experiment->size,
     needed_text,
     available_text);
   return FALSE;

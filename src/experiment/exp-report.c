@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exp-report.h"
 
+#include <math.h>
+
 #include "exp-json.h"
+#include "rc-edge.h"
+#include "rc-ode.h"
 
 /* How many of a network's N eigenvalues are reported. */
 #define N_LEADING 20
+/* Digits of a coefficient in the ODE as text. */
+#define N_ODE_DIGITS 6
 
 static JsonArray *
 make_complex (double complex value)
@@ -87,6 +93,50 @@ add_response (JsonObject *object,
   json_object_set_array_member (object, "response_matrix", matrices);
 }
 
+static void
+set_matrix (JsonObject *object, const char *name, const gsl_matrix *matrix)
+{
+  json_object_set_array_member (
+    object, name, matrix != NULL ? make_matrix (matrix) : json_array_new ());
+}
+
+static void
+set_polynomial (JsonObject *object, const char *name, gsize n, const double *coefficients)
+{
+  JsonArray *list = json_array_new ();
+
+  for (gsize i = 0; i < n; i++)
+    exp_json_add_number (list, coefficients[i]);
+  json_object_set_array_member (object, name, list);
+}
+
+/* "order" and "ode": matrices, and for one output polynomials by rising power and a text */
+static void
+add_ode (JsonObject *object, const RcLocalDynamics *dynamics)
+{
+  g_autoptr (RcOde) ode = rc_ode_new (dynamics, NULL);
+  g_autofree char *text = NULL;
+  JsonObject *member;
+
+  if (ode == NULL) {
+    json_object_set_null_member (object, "order");
+    json_object_set_null_member (object, "ode");
+    return;
+  }
+  member = json_object_new ();
+  set_matrix (member, "state", ode->state);
+  set_matrix (member, "input", ode->input);
+  set_matrix (member, "output", ode->output);
+  if (ode->denominator != NULL) {
+    text = rc_ode_format (ode, N_ODE_DIGITS, ".");
+    set_polynomial (member, "denominator", ode->order + 1, ode->denominator);
+    set_polynomial (member, "numerator", ode->order, ode->numerator);
+    json_object_set_string_member (member, "text", text);
+  }
+  json_object_set_int_member (object, "order", (gint64)ode->order);
+  json_object_set_object_member (object, "ode", member);
+}
+
 static JsonObject *
 make_theory_attractor (const ExpTheory *theory, gsize k)
 {
@@ -103,6 +153,11 @@ make_theory_attractor (const ExpTheory *theory, gsize k)
   exp_json_set_number (object, "bulk_time_constant", dynamics->bulk_time_constant);
   exp_json_set_number (object, "mean_response_time", dynamics->mean_response_time);
   exp_json_set_number (object, "resonance_frequency", dynamics->resonance_frequency);
+  exp_json_set_number (object, "resonance_quality", dynamics->resonance_quality);
+  json_object_set_string_member (object, "verdict", rc_verdict_get_id (dynamics->verdict));
+  exp_json_set_number (object, "digits", floor (dynamics->digits));
+  exp_json_set_number (object, "edge_of_chaos_gain", rc_edge_gain (theory->mean_field, k));
+  add_ode (object, dynamics);
   add_response (object,
                 theory->n_outputs,
                 theory->n_frequencies,

@@ -18,13 +18,8 @@ compute_attractor (ExpTheory *self, gsize k, GError **error)
     return FALSE;
 
   attractor->response = g_new (double complex, self->n_frequencies *kk);
-  for (gsize i = 0; i < self->n_frequencies; i++) {
-    double complex *response = attractor->response + i * kk;
-
-    if (!rc_local_dynamics_response (attractor->dynamics, I * self->frequencies[i], response))
-      for (gsize j = 0; j < kk; j++)
-        response[j] = NAN;
-  }
+  rc_local_dynamics_responses (
+    attractor->dynamics, self->n_frequencies, self->frequencies, attractor->response);
 
   attractor->relaxation = g_new (double, EXP_N_TIMES * self->n_outputs);
   if (!rc_local_dynamics_impulse (

@@ -80,6 +80,123 @@ rc_eigenvalues (gsize n, double *matrix, double complex *values, GError **error)
   return TRUE;
 }
 
+typedef struct {
+  double complex value;
+  gsize column;
+} Eigenpair;
+
+static int
+compare_pairs (const void *a, const void *b)
+{
+  return compare (&((const Eigenpair *)a)->value, &((const Eigenpair *)b)->value);
+}
+
+/* LAPACK keeps a complex pair of vectors as two real columns. */
+static void
+unpack_vectors (gsize n, const double *packed, const Eigenpair *pairs, double complex *vectors)
+{
+  for (gsize j = 0; j < n; j++) {
+    double im = cimag (pairs[j].value);
+    gsize first = im < 0.0 ? pairs[j].column - 1 : pairs[j].column;
+
+    for (gsize i = 0; i < n; i++) {
+      double re_part = packed[i * n + first];
+      double im_part = im != 0.0 ? packed[i * n + first + 1] : 0.0;
+
+      vectors[i * n + j] = re_part + I * (im < 0.0 ? -im_part : im_part);
+    }
+  }
+}
+
+/**
+ * rc_eigenvectors:
+ * @n: the order
+ * @matrix: n×n, row-major
+ * @values: (out): the n eigenvalues by descending real part
+ * @left: (out): n×n; column j is u of norm 1 with u^H matrix = values[j] u^H
+ * @right: (out): n×n; column j is v of norm 1 with matrix v = values[j] v
+ * @error: set to %RC_ERROR_LAPACK or %RC_ERROR_OVERFLOW
+ *
+ * Eigenvalues and both kinds of eigenvectors of a small real matrix.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+rc_eigenvectors (gsize n,
+                 const double *matrix,
+                 double complex *values,
+                 double complex *left,
+                 double complex *right,
+                 GError **error)
+{
+  g_autofree double *work = g_new (double, 3 * n * n + 2 * n);
+  g_autofree Eigenpair *pairs = g_new (Eigenpair, n);
+  double *copy = work, *vl = work + n * n, *vr = vl + n * n, *re = vr + n * n, *im = re + n;
+  lapack_int order = (lapack_int)n;
+
+  for (gsize i = 0; i < n * n; i++) {
+    copy[i] = matrix[i];
+    if (!isfinite (matrix[i])) {
+      g_set_error_literal (
+        error, RC_ERROR, RC_ERROR_OVERFLOW, "The linearised dynamics left the range of numbers");
+      return FALSE;
+    }
+  }
+  if (LAPACKE_dgeev (
+        LAPACK_ROW_MAJOR, 'V', 'V', order, copy, order, re, im, vl, order, vr, order) != 0) {
+    g_set_error (error,
+                 RC_ERROR,
+                 RC_ERROR_LAPACK,
+                 "The eigenvectors of a %zu×%zu matrix did not converge",
+                 n,
+                 n);
+    return FALSE;
+  }
+  for (gsize i = 0; i < n; i++)
+    pairs[i] = (Eigenpair){ re[i] + I * im[i], i };
+  qsort (pairs, n, sizeof *pairs, compare_pairs);
+  for (gsize i = 0; i < n; i++)
+    values[i] = pairs[i].value;
+  unpack_vectors (n, vl, pairs, left);
+  unpack_vectors (n, vr, pairs, right);
+  return TRUE;
+}
+
+/**
+ * rc_schur:
+ * @n: the order
+ * @matrix: n×n, row-major; the upper triangular Schur form S on return
+ * @vectors: (out): n×n, unitary U with matrix = U S U^H
+ * @error: set to %RC_ERROR_LAPACK
+ *
+ * Brings a small complex matrix to the form in which a shifted system is solved
+ * by back substitution alone: n² for each shift, and as stable as can be.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+rc_schur (gsize n, double complex *matrix, double complex *vectors, GError **error)
+{
+  g_autofree double complex *values = g_new (double complex, n);
+  lapack_int sorted = 0;
+
+  if (LAPACKE_zgees (LAPACK_ROW_MAJOR,
+                     'V',
+                     'N',
+                     NULL,
+                     (lapack_int)n,
+                     (lapack_complex_double *)matrix,
+                     (lapack_int)n,
+                     &sorted,
+                     (lapack_complex_double *)values,
+                     (lapack_complex_double *)vectors,
+                     (lapack_int)n) == 0)
+    return TRUE;
+  g_set_error (
+    error, RC_ERROR, RC_ERROR_LAPACK, "The Schur form of a %zu×%zu matrix did not converge", n, n);
+  return FALSE;
+}
+
 /**
  * rc_solve_complex:
  * @n: the order

@@ -17,71 +17,248 @@
 #define RESONANCE_POINTS 160
 /* A peak that rises by less than this above |H(0)| is no resonance. */
 #define RESONANCE_RISE 1e-6
+/* The relative error of a moment, and of what is solved from moments. */
+#define MOMENT_ERROR 4e-15
 
-/* T_k = diag ⟨φ'(x_ν)φ'(x_k)⟩ + (column k) ⟨φ(x_ν)φ''(x_k)⟩, M×M */
-static gsl_matrix *
-make_transfer_matrix (const RcMeanField *field, gsize k)
+/* Where the dynamics are linearised: at a training state, or at any other. */
+typedef struct {
+  const RcMeanField *field;
+  const RcState *state; /* NULL at a training state */
+  gsize k;              /* which row is the state's own */
+  gsize n;              /* how many rows there are */
+} Place;
+
+/* Of a place that is no training state: ⟨x_ν²⟩ and ⟨x_ν x_k⟩ */
+static double
+variance (const Place *place, gsize i)
 {
-  gsize m = field->covariance->size1;
-  gsl_matrix *t = gsl_matrix_calloc (m, m);
-  double ckk = gsl_matrix_get (field->covariance, k, k);
+  return i == place->k ? place->state->variance : gsl_matrix_get (place->field->covariance, i, i);
+}
 
-  for (gsize i = 0; i < m; i++) {
-    RcMoments moments;
+static double
+covariance (const Place *place, gsize i)
+{
+  return i == place->k ? place->state->variance : place->state->covariances[i];
+}
 
-    rc_transfer_moments (field->model->transfer,
-                         gsl_matrix_get (field->covariance, i, i),
-                         gsl_matrix_get (field->covariance, i, k),
-                         ckk,
-                         &moments);
+/* T_k = diag ⟨φ'(x_ν)φ'(x_k)⟩ + (column k) ⟨φ(x_ν)φ''(x_k)⟩, n×n */
+static gsl_matrix *
+make_transfer_matrix (const Place *place, double *slope)
+{
+  gsl_matrix *t = gsl_matrix_calloc (place->n, place->n);
+
+  for (gsize i = 0; i < place->n; i++) {
+    RcMoments moments = { 0.0 };
+
+    if (place->state == NULL) {
+      moments.slope = gsl_matrix_get (place->field->slope, i, place->k);
+      moments.curvature = gsl_matrix_get (place->field->curvature, i, place->k);
+    } else {
+      rc_transfer_moments (place->field->model->transfer,
+                           variance (place, i),
+                           covariance (place, i),
+                           place->state->variance,
+                           &moments);
+    }
     *gsl_matrix_ptr (t, i, i) += moments.slope;
-    *gsl_matrix_ptr (t, i, k) += moments.curvature;
+    *gsl_matrix_ptr (t, i, place->k) += moments.curvature;
+    if (i == place->k)
+      *slope = moments.slope;
   }
   return t;
 }
 
+/* F = (aΣ) restricted to the feedback channels, and B; the state's own row of B is 0 */
 static void
-make_matrices (RcLocalDynamics *self, const RcMeanField *field, gsize k)
+make_channels (RcLocalDynamics *self, const Place *place, gsl_matrix *readout)
 {
-  const RcModel *model = field->model;
-  gsize m = self->n_targets, n_outputs = self->n_outputs;
-  gsl_matrix *t = make_transfer_matrix (field, k);
-  double gg = model->gain * model->gain;
-  RcMoments moments;
+  const RcMeanField *field = place->field;
 
-  /* F = (aΣ) restricted to the feedback channels */
-  self->feedback = gsl_matrix_alloc (m, n_outputs);
-  gsl_matrix_memcpy (self->feedback, model->targets);
-  gsl_matrix_scale (self->feedback, model->feedback_scale * model->feedback_scale);
+  for (gsize i = 0; i < self->n_targets; i++) {
+    for (gsize j = 0; j < self->n_outputs; j++) {
+      if (place->state != NULL && i == place->k) {
+        gsl_matrix_set (self->feedback, i, j, place->state->channels[j]);
+        continue;
+      }
+      gsl_matrix_set (self->feedback, i, j, gsl_matrix_get (field->channels, i, j));
+      gsl_matrix_set (readout, i, j, gsl_matrix_get (field->readout, i, j));
+    }
+  }
+}
 
-  self->observation = gsl_matrix_calloc (m, n_outputs);
-  gsl_blas_dgemm (CblasTrans, CblasNoTrans, 1.0, t, field->readout, 0.0, self->observation);
+/* J_k = -I + (g² I + F Bᵀ) T_k and what it is made of; T_k is returned */
+static gsl_matrix *
+make_matrices (RcLocalDynamics *self, const Place *place)
+{
+  const RcModel *model = place->field->model;
+  gsize n = self->n_targets, n_outputs = self->n_outputs;
+  double slope = 0.0;
+  gsl_matrix *t = make_transfer_matrix (place, &slope);
+  gsl_matrix *readout = gsl_matrix_calloc (n, n_outputs);
 
-  self->open_loop_jacobian = gsl_matrix_alloc (m, m);
+  self->feedback = gsl_matrix_alloc (n, n_outputs);
+  make_channels (self, place, readout);
+  self->observation = gsl_matrix_calloc (n, n_outputs);
+  gsl_blas_dgemm (CblasTrans, CblasNoTrans, 1.0, t, readout, 0.0, self->observation);
+
+  self->open_loop_jacobian = gsl_matrix_alloc (n, n);
   gsl_matrix_memcpy (self->open_loop_jacobian, t);
-  gsl_matrix_scale (self->open_loop_jacobian, gg);
-  for (gsize i = 0; i < m; i++)
+  gsl_matrix_scale (self->open_loop_jacobian, model->gain * model->gain);
+  for (gsize i = 0; i < n; i++)
     *gsl_matrix_ptr (self->open_loop_jacobian, i, i) -= 1.0;
 
-  /* J_k = -I + (g² I + F Bᵀ) T_k */
-  self->jacobian = gsl_matrix_alloc (m, m);
+  self->jacobian = gsl_matrix_alloc (n, n);
   gsl_matrix_memcpy (self->jacobian, self->open_loop_jacobian);
   gsl_blas_dgemm (
     CblasNoTrans, CblasTrans, 1.0, self->feedback, self->observation, 1.0, self->jacobian);
 
-  moments.slope = gsl_matrix_get (field->covariance, k, k);
-  rc_transfer_moments (model->transfer, moments.slope, moments.slope, moments.slope, &moments);
-  self->bulk_radius = model->gain * sqrt (moments.slope);
-  gsl_matrix_free (t);
+  self->bulk_radius = model->gain * sqrt (slope);
+  gsl_matrix_free (readout);
+  return t;
 }
 
+/* Poles and modes, and the Schur form that answers at every frequency. */
 static gboolean
-find_poles (const gsl_matrix *matrix, double complex *poles, GError **error)
+decompose (RcLocalDynamics *self, GError **error)
 {
-  g_autofree double *copy = g_memdup2 (matrix->data,
-                                       matrix->size1 * matrix->size1 * sizeof (double));
+  gsize n = self->n_targets, k = self->n_outputs;
+  g_autofree double *open_loop = g_memdup2 (self->open_loop_jacobian->data,
+                                            n * n * sizeof (double));
+  g_autofree double complex *vectors = g_new (double complex, n *n);
 
-  return rc_eigenvalues (matrix->size1, copy, poles, error);
+  self->poles = g_new (double complex, n);
+  self->open_loop_poles = g_new (double complex, n);
+  self->left = g_new (double complex, n *n);
+  self->right = g_new (double complex, n *n);
+  self->schur = g_new (double complex, n *n);
+  self->schur_feedback = g_new0 (double complex, n *k);
+  self->schur_observation = g_new0 (double complex, n *k);
+  for (gsize i = 0; i < n * n; i++)
+    self->schur[i] = self->jacobian->data[i];
+  if (!rc_eigenvectors (n, self->jacobian->data, self->poles, self->left, self->right, error) ||
+      !rc_eigenvalues (n, open_loop, self->open_loop_poles, error) ||
+      !rc_schur (n, self->schur, vectors, error))
+    return FALSE;
+
+  for (gsize i = 0; i < n; i++) {
+    for (gsize j = 0; j < k; j++) {
+      for (gsize l = 0; l < n; l++) {
+        self->schur_feedback[i * k + j] += conj (vectors[l * n + i]) *
+                                           gsl_matrix_get (self->feedback, l, j);
+        self->schur_observation[i * k + j] += vectors[l * n + i] *
+                                              gsl_matrix_get (self->observation, l, j);
+      }
+    }
+  }
+  return TRUE;
+}
+
+/* uᴴv of mode i, which is 0 where the mode has no partner of its own */
+static double complex
+overlap (const RcLocalDynamics *self, gsize i)
+{
+  gsize n = self->n_targets;
+  double complex sum = 0.0;
+
+  for (gsize l = 0; l < n; l++)
+    sum += conj (self->left[l * n + i]) * self->right[l * n + i];
+  return sum;
+}
+
+/* residues_i = ρ (observationᵀ v)(uᴴ F)/(uᴴ v) */
+static void
+find_residues (RcLocalDynamics *self)
+{
+  gsize n = self->n_targets, k = self->n_outputs;
+
+  self->residues = g_new0 (double complex, n *k *k);
+  for (gsize i = 0; i < n; i++) {
+    double complex norm = overlap (self, i);
+
+    if (cabs (norm) < G_MINDOUBLE)
+      continue;
+    for (gsize a = 0; a < k; a++) {
+      for (gsize b = 0; b < k; b++) {
+        double complex seen = 0.0, driven = 0.0;
+
+        for (gsize l = 0; l < n; l++) {
+          seen += gsl_matrix_get (self->observation, l, a) * self->right[l * n + i];
+          driven += gsl_matrix_get (self->feedback, l, b) * conj (self->left[l * n + i]);
+        }
+        self->residues[(i * k + a) * k + b] = self->probe_overlap * seen * driven / norm;
+      }
+    }
+  }
+}
+
+static double
+frobenius (const gsl_matrix *matrix)
+{
+  gsl_vector_const_view all = gsl_vector_const_view_array (matrix->data,
+                                                           matrix->size1 * matrix->size2);
+
+  return gsl_blas_dnrm2 (&all.vector);
+}
+
+static double
+norm_of (gsize n, const double complex *vector)
+{
+  double sum = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    sum += creal (vector[i]) * creal (vector[i]) + cimag (vector[i]) * cimag (vector[i]);
+  return sqrt (sum);
+}
+
+/* out = op(matrix) v for complex v */
+static void
+multiply (const gsl_matrix *matrix,
+          gboolean transpose,
+          const double complex *v,
+          double complex *out)
+{
+  gsize rows = transpose ? matrix->size2 : matrix->size1;
+  gsize columns = transpose ? matrix->size1 : matrix->size2;
+
+  for (gsize i = 0; i < rows; i++) {
+    out[i] = 0.0;
+    for (gsize j = 0; j < columns; j++)
+      out[i] += (transpose ? gsl_matrix_get (matrix, j, i) : gsl_matrix_get (matrix, i, j)) * v[j];
+  }
+}
+
+/*
+ * How far relative errors ε of the moments move pole i, to first order:
+ *
+ *   δλ = uᴴ δJ v/(uᴴv),   δJ = (g² + F Bᵀ) δT - F Bᵀ δQ (Q+λ)^+ T
+ *
+ * with |δQ| = ε|Q| and |δT| = ε|T|, and ε|J| for the eigenvalues themselves. The
+ * terms are products of norms of what δQ stands between, so that a target set
+ * that only looks ill-conditioned is not blamed. A pole that is double, where
+ * the first order is infinite, moves as the square root.
+ */
+static double
+estimate_error (const RcLocalDynamics *self, const Place *place, const gsl_matrix *t, gsize i)
+{
+  const RcMeanField *field = place->field;
+  gsize n = self->n_targets, k = self->n_outputs, m = field->overlap->size1;
+  g_autofree double complex *u = g_new (double complex, n), *v = g_new (double complex, n);
+  g_autofree double complex *x = g_new (double complex, n), *y = g_new (double complex, n);
+  g_autofree double complex *z = g_new (double complex, n + k);
+  double gg = field->model->gain * field->model->gain, norm = cabs (overlap (self, i)), error;
+
+  for (gsize l = 0; l < n; l++) {
+    u[l] = self->left[l * n + i];
+    v[l] = self->right[l * n + i];
+  }
+  multiply (t, FALSE, v, x);
+  multiply (field->inverse, FALSE, x, y); /* (Q+λ)^+ T v over the training states */
+  multiply (self->feedback, TRUE, u, z);
+  multiply (field->readout, FALSE, z, x); /* B Fᵀ u */
+  error = norm_of (m, x) * norm_of (m, y) * frobenius (field->overlap) +
+          (gg + norm_of (m, x)) * frobenius (t) + frobenius (self->jacobian);
+  error *= MOMENT_ERROR;
+  return MIN (error / MAX (norm, G_MINDOUBLE), sqrt (error));
 }
 
 /* X = (sI - jacobian)^-1 right, with right M×K real */
@@ -100,7 +277,29 @@ resolvent (const gsl_matrix *jacobian, const gsl_matrix *right, double complex s
   return rc_solve_complex (m, k, a, x);
 }
 
-/* out = factor observationᵀ x, K×K */
+/* x = (s - S)^-1 x by back substitution; FALSE if s is a pole */
+static gboolean
+substitute (const RcLocalDynamics *self, double complex s, double complex *x)
+{
+  gsize n = self->n_targets, k = self->n_outputs;
+
+  for (gsize i = n; i-- > 0;) {
+    double complex pivot = s - self->schur[i * n + i];
+
+    if (pivot == 0.0)
+      return FALSE;
+    for (gsize j = 0; j < k; j++) {
+      double complex sum = x[i * k + j];
+
+      for (gsize l = i + 1; l < n; l++)
+        sum += self->schur[i * n + l] * x[l * k + j];
+      x[i * k + j] = sum / pivot;
+    }
+  }
+  return TRUE;
+}
+
+/* out = factor observationᵀ x, K×K, for x in the Schur basis */
 static void
 observe (const RcLocalDynamics *self, double factor, const double complex *x, double complex *out)
 {
@@ -111,10 +310,21 @@ observe (const RcLocalDynamics *self, double factor, const double complex *x, do
       double complex sum = 0.0;
 
       for (gsize l = 0; l < self->n_targets; l++)
-        sum += gsl_matrix_get (self->observation, l, i) * x[l * k + j];
+        sum += self->schur_observation[l * k + i] * x[l * k + j];
       out[i * k + j] = factor * sum;
     }
   }
+}
+
+/* H(s) with room for n×K numbers given */
+static gboolean
+respond (const RcLocalDynamics *self, double complex s, double complex *x, double complex *response)
+{
+  memcpy (x, self->schur_feedback, self->n_targets * self->n_outputs * sizeof *x);
+  if (!substitute (self, s, x))
+    return FALSE;
+  observe (self, self->probe_overlap, x, response);
+  return TRUE;
 }
 
 /**
@@ -130,11 +340,18 @@ observe (const RcLocalDynamics *self, double factor, const double complex *x, do
 gboolean
 rc_local_dynamics_gain (const RcLocalDynamics *self, double complex s, double complex *gain)
 {
-  g_autofree double complex *x = g_new (double complex, self->n_targets * self->n_outputs);
+  gsize n = self->n_targets, k = self->n_outputs;
+  g_autofree double complex *x = g_new (double complex, n *k);
 
   if (!resolvent (self->open_loop_jacobian, self->feedback, s, x))
     return FALSE;
-  observe (self, 1.0, x, gain);
+  for (gsize i = 0; i < k; i++) {
+    for (gsize j = 0; j < k; j++) {
+      gain[i * k + j] = 0.0;
+      for (gsize l = 0; l < n; l++)
+        gain[i * k + j] += gsl_matrix_get (self->observation, l, i) * x[l * k + j];
+    }
+  }
   return TRUE;
 }
 
@@ -143,7 +360,7 @@ rc_local_dynamics_gain (const RcLocalDynamics *self, double complex s, double co
  * @s: a complex frequency; on the imaginary axis, s = iω
  * @response: (out): H(s) = BᵀT_k (sI - J_k)^-1 ρF, K×K, row-major
  *
- * The response of the output to the probe with the loop closed. Cost: M³.
+ * The response of the output to the probe with the loop closed. Cost: K M².
  *
  * Returns: %FALSE if s is a pole
  */
@@ -152,32 +369,52 @@ rc_local_dynamics_response (const RcLocalDynamics *self, double complex s, doubl
 {
   g_autofree double complex *x = g_new (double complex, self->n_targets * self->n_outputs);
 
-  if (!resolvent (self->jacobian, self->feedback, s, x))
-    return FALSE;
-  observe (self, self->probe_overlap, x, response);
-  return TRUE;
+  return respond (self, s, x, response);
+}
+
+/**
+ * rc_local_dynamics_responses:
+ * @n: how many frequencies
+ * @frequencies: ω, n numbers
+ * @responses: (out): H(iω), n×K×K; NaN where iω is a pole
+ *
+ * The response on many frequencies. Cost: K M² for each.
+ */
+void
+rc_local_dynamics_responses (const RcLocalDynamics *self,
+                             gsize n,
+                             const double *frequencies,
+                             double complex *responses)
+{
+  gsize kk = self->n_outputs * self->n_outputs;
+  g_autofree double complex *x = g_new (double complex, self->n_targets * self->n_outputs);
+
+  for (gsize i = 0; i < n; i++)
+    if (!respond (self, I * frequencies[i], x, responses + i * kk))
+      for (gsize j = 0; j < kk; j++)
+        responses[i * kk + j] = NAN;
 }
 
 /* -H'(0)/H(0) with H'(s) = -ρ BᵀT (sI - J)^-2 F */
 static double
 find_mean_response_time (const RcLocalDynamics *self)
 {
-  gsize m = self->n_targets, k = self->n_outputs;
-  g_autofree double complex *x = g_new (double complex, m *k);
+  gsize n = self->n_targets, k = self->n_outputs;
+  g_autofree double complex *x = g_memdup2 (self->schur_feedback, n * k * sizeof *x);
   g_autofree double complex *response = g_new (double complex, k *k);
   g_autofree double complex *slope = g_new (double complex, k *k);
   g_autofree double complex *left = g_new (double complex, k);
   g_autofree double complex *right = g_new (double complex, k);
-  g_autofree double complex *a = g_new (double complex, m *m);
   double complex sum = 0.0;
   double size;
 
-  if (self->probe_overlap == 0.0 || !resolvent (self->jacobian, self->feedback, 0.0, x))
+  for (gsize i = 0; i < n; i++)
+    if (cabs (self->poles[i]) <= self->tolerance)
+      return NAN;
+  if (self->probe_overlap == 0.0 || !substitute (self, 0.0, x))
     return NAN;
   observe (self, 1.0, x, response);
-  for (gsize i = 0; i < m * m; i++)
-    a[i] = -self->jacobian->data[i];
-  if (!rc_solve_complex (m, k, a, x))
+  if (!substitute (self, 0.0, x))
     return NAN;
   observe (self, 1.0, x, slope);
 
@@ -188,48 +425,68 @@ find_mean_response_time (const RcLocalDynamics *self)
   return size > 0.0 ? creal (sum) / size : NAN;
 }
 
+/* The largest singular value, for two outputs in closed form: the search for a
+   resonance asks for it at every frequency. */
+static double
+magnitude (gsize k, const double complex *h)
+{
+  double squares = 0.0, determinant;
+
+  if (k == 1)
+    return cabs (h[0]);
+  if (k > 2)
+    return rc_largest_singular_value (k, h, NULL, NULL);
+  for (gsize i = 0; i < 4; i++)
+    squares += creal (h[i]) * creal (h[i]) + cimag (h[i]) * cimag (h[i]);
+  determinant = cabs (h[0] * h[3] - h[1] * h[2]);
+  return sqrt (0.5 *
+               (squares + sqrt (MAX (squares * squares - 4.0 * determinant * determinant, 0.0))));
+}
+
+typedef struct {
+  const RcLocalDynamics *dynamics;
+  double complex *x;
+  double complex *h;
+} Search;
+
 static double
 negative_magnitude (double log_omega, void *data)
 {
-  const RcLocalDynamics *self = data;
-  g_autofree double complex *h = g_new (double complex, self->n_outputs * self->n_outputs);
+  Search *search = data;
 
-  if (!rc_local_dynamics_response (self, I * exp (log_omega), h))
+  if (!respond (search->dynamics, I * exp (log_omega), search->x, search->h))
     return 0.0;
-  return self->n_outputs == 1 ? -cabs (h[0])
-                              : -rc_largest_singular_value (self->n_outputs, h, NULL, NULL);
+  return -magnitude (search->dynamics->n_outputs, search->h);
 }
 
-/* The place of the highest peak of |H(iω)| over ω > 0, where there is one. */
+/* |p|/(-2 Re p) of the complex pole whose term is largest at the peak */
 static double
-find_resonance (RcLocalDynamics *self)
+find_quality (const RcLocalDynamics *self)
 {
-  double step = log (RESONANCE_MAXIMUM / RESONANCE_MINIMUM) / (RESONANCE_POINTS - 1);
-  double values[RESONANCE_POINTS];
-  gsl_function f = { negative_magnitude, self };
-  gsl_min_fminimizer *minimizer;
-  double at;
-  gsize best = 0;
+  gsize kk = self->n_outputs * self->n_outputs;
+  double best = 0.0, quality = NAN;
 
-  for (gsize i = 0; i < RESONANCE_POINTS; i++) {
-    values[i] = negative_magnitude (log (RESONANCE_MINIMUM) + i * step, self);
-    if (values[i] < values[best])
-      best = i;
+  for (gsize i = 0; i < self->n_targets; i++) {
+    double complex p = self->poles[i];
+    double weight = norm_of (kk, self->residues + i * kk) /
+                    cabs (I * self->resonance_frequency - p);
+
+    if (cimag (p) > 0.0 && weight > best) {
+      best = weight;
+      quality = creal (p) < 0.0 ? cabs (p) / (-2.0 * creal (p)) : NAN;
+    }
   }
-  if (best == 0 || best == RESONANCE_POINTS - 1 ||
-      values[best] >= values[0] * (1.0 + RESONANCE_RISE))
-    return NAN;
+  return quality;
+}
 
-  at = log (RESONANCE_MINIMUM) + best * step;
-  minimizer = gsl_min_fminimizer_alloc (gsl_min_fminimizer_brent);
-  if (gsl_min_fminimizer_set_with_values (minimizer,
-                                          &f,
-                                          at,
-                                          values[best],
-                                          at - step,
-                                          values[best - 1],
-                                          at + step,
-                                          values[best + 1]) == GSL_SUCCESS) {
+static double
+refine_peak (Search *search, double at, double step, const double *values)
+{
+  gsl_function f = { negative_magnitude, search };
+  gsl_min_fminimizer *minimizer = gsl_min_fminimizer_alloc (gsl_min_fminimizer_brent);
+
+  if (gsl_min_fminimizer_set_with_values (
+        minimizer, &f, at, values[0], at - step, values[-1], at + step, values[1]) == GSL_SUCCESS) {
     for (guint i = 0; i < 60; i++) {
       if (gsl_min_fminimizer_iterate (minimizer) != GSL_SUCCESS)
         break;
@@ -239,7 +496,80 @@ find_resonance (RcLocalDynamics *self)
     at = gsl_min_fminimizer_x_minimum (minimizer);
   }
   gsl_min_fminimizer_free (minimizer);
-  return exp (at);
+  return at;
+}
+
+/* The highest peak of |H(iω)| over ω > 0, where there is one. */
+static void
+find_resonance (RcLocalDynamics *self)
+{
+  double step = log (RESONANCE_MAXIMUM / RESONANCE_MINIMUM) / (RESONANCE_POINTS - 1);
+  double values[RESONANCE_POINTS], at;
+  g_autofree double complex *x = g_new (double complex, self->n_targets * self->n_outputs);
+  g_autofree double complex *h = g_new (double complex, self->n_outputs * self->n_outputs);
+  Search search = { self, x, h };
+  gsize best = 0;
+
+  self->resonance_frequency = self->resonance_magnitude = self->resonance_quality = NAN;
+  for (gsize i = 0; i < RESONANCE_POINTS; i++) {
+    values[i] = negative_magnitude (log (RESONANCE_MINIMUM) + i * step, &search);
+    if (values[i] < values[best])
+      best = i;
+  }
+  if (best == 0 || best == RESONANCE_POINTS - 1 ||
+      values[best] >= values[0] * (1.0 + RESONANCE_RISE))
+    return;
+
+  at = refine_peak (&search, log (RESONANCE_MINIMUM) + best * step, step, values + best);
+  self->resonance_frequency = exp (at);
+  self->resonance_magnitude = -negative_magnitude (at, &search);
+  self->resonance_quality = find_quality (self);
+}
+
+/* -1/Re, infinite for what is on the axis */
+static double
+time_constant (double real_part, double tolerance)
+{
+  return fabs (real_part) <= tolerance ? INFINITY : -1.0 / real_part;
+}
+
+static void
+find_figures (RcLocalDynamics *self, const Place *place, const gsl_matrix *t)
+{
+  self->pole_error = 0.0;
+  for (gsize i = 0; i < self->n_targets; i++)
+    self->pole_error = MAX (self->pole_error, estimate_error (self, place, t, i));
+  self->digits = CLAMP (-log10 (MAX (self->pole_error, 1e-300)), 0.0, 15.0);
+  self->tolerance = MAX (RC_MARGINAL_TOLERANCE, self->pole_error);
+
+  self->verdict = rc_verdict_new (creal (self->poles[0]), self->bulk_radius, self->tolerance);
+  self->stable = self->verdict == RC_VERDICT_STABLE;
+  self->time_constant = time_constant (creal (self->poles[0]), self->tolerance);
+  self->open_loop_time_constant = time_constant (creal (self->open_loop_poles[0]),
+                                                 RC_MARGINAL_TOLERANCE);
+  self->bulk_time_constant = time_constant (self->bulk_radius - 1.0, RC_MARGINAL_TOLERANCE);
+  self->mean_response_time = find_mean_response_time (self);
+  find_residues (self);
+  find_resonance (self);
+}
+
+static RcLocalDynamics *
+linearise (const Place *place, GError **error)
+{
+  g_autoptr (RcLocalDynamics) self = g_new0 (RcLocalDynamics, 1);
+  gsl_matrix *t;
+  gboolean success;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->n_targets = place->n;
+  self->n_outputs = rc_model_get_n_outputs (place->field->model);
+  self->probe_overlap = place->field->model->probe_overlap;
+  t = make_matrices (self, place);
+  success = decompose (self, error);
+  if (success)
+    find_figures (self, place, t);
+  gsl_matrix_free (t);
+  return success ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -256,29 +586,30 @@ find_resonance (RcLocalDynamics *self)
 RcLocalDynamics *
 rc_local_dynamics_new (const RcMeanField *mean_field, gsize attractor, GError **error)
 {
-  g_autoptr (RcLocalDynamics) self = g_new0 (RcLocalDynamics, 1);
+  Place place = { mean_field, NULL, attractor, mean_field->covariance->size1 };
 
   g_return_val_if_fail (attractor < mean_field->covariance->size1, NULL);
 
-  g_atomic_ref_count_init (&self->ref_count);
-  self->n_targets = rc_model_get_n_targets (mean_field->model);
-  self->n_outputs = rc_model_get_n_outputs (mean_field->model);
-  self->probe_overlap = mean_field->model->probe_overlap;
-  make_matrices (self, mean_field, attractor);
+  return linearise (&place, error);
+}
 
-  self->poles = g_new (double complex, self->n_targets);
-  self->open_loop_poles = g_new (double complex, self->n_targets);
-  if (!find_poles (self->jacobian, self->poles, error) ||
-      !find_poles (self->open_loop_jacobian, self->open_loop_poles, error))
-    return NULL;
+/**
+ * rc_local_dynamics_new_at:
+ * @state: any state; the poles mean something where F(z) = z
+ * @error: set to %RC_ERROR_LAPACK or %RC_ERROR_OVERFLOW
+ *
+ * Linearises the output's dynamics at a state that is not one of the targets.
+ * The state joins the others as one more row, which the readout does not see.
+ *
+ * Returns: (transfer full) (nullable): the local dynamics, of M + 1 equations
+ */
+RcLocalDynamics *
+rc_local_dynamics_new_at (const RcState *state, GError **error)
+{
+  gsize m = state->mean_field->covariance->size1;
+  Place place = { state->mean_field, state, m, m + 1 };
 
-  self->stable = creal (self->poles[0]) < 0.0 && self->bulk_radius < 1.0;
-  self->time_constant = -1.0 / creal (self->poles[0]);
-  self->open_loop_time_constant = -1.0 / creal (self->open_loop_poles[0]);
-  self->bulk_time_constant = 1.0 / (1.0 - self->bulk_radius);
-  self->mean_response_time = find_mean_response_time (self);
-  self->resonance_frequency = find_resonance (self);
-  return g_steal_pointer (&self);
+  return linearise (&place, error);
 }
 
 /**
@@ -344,6 +675,12 @@ rc_local_dynamics_unref (RcLocalDynamics *self)
   g_clear_pointer (&self->observation, gsl_matrix_free);
   g_clear_pointer (&self->feedback, gsl_matrix_free);
   g_free (self->poles);
+  g_free (self->left);
+  g_free (self->right);
+  g_free (self->residues);
   g_free (self->open_loop_poles);
+  g_free (self->schur);
+  g_free (self->schur_feedback);
+  g_free (self->schur_observation);
   g_free (self);
 }

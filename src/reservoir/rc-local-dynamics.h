@@ -5,27 +5,49 @@
 
 #include <gsl/gsl_matrix.h>
 
-#include "rc-mean-field.h"
+#include "rc-state.h"
+#include "rc-verdict.h"
 
 G_BEGIN_DECLS
 
+/* How far from the imaginary axis a pole, and the bulk's radius from 1, count
+   as on it, where the digits of the poles allow that. */
+#define RC_MARGINAL_TOLERANCE 1e-9
+
 /**
  * RcLocalDynamics:
- * @jacobian: J_k, M×M: dc/dt = J_k c + F_in δu
- * @observation: (T_k)ᵀ B, M×K: δz = observationᵀ c
- * @feedback: F, M×K
- * @poles: the M eigenvalues of J_k, by descending real part
- * @open_loop_poles: the M eigenvalues of -I + g² T_k, likewise
+ * @n_targets: n, how many equations there are: M at a target, and M + 1 at any
+ *   other state, the last of them of the state itself
+ * @n_outputs: K
+ * @probe_overlap: ρ
+ * @jacobian: J_k, n×n: dc/dt = J_k c + F_in δu
+ * @open_loop_jacobian: -I + g² T_k, n×n
+ * @observation: (T_k)ᵀ B, n×K: δz = observationᵀ c
+ * @feedback: F, n×K
+ * @poles: the n eigenvalues of J_k, by descending real part
+ * @left: n×n, column i the left eigenvector u_i of pole i, of norm 1
+ * @right: n×n, column i the right one, v_i: the mode's shape
+ * @residues: n×K×K: H(s) = Σ_i residues_i/(s - poles_i); without use, but
+ *   finite, where two poles are one and the modes do not span the space
+ * @open_loop_poles: the n eigenvalues of -I + g² T_k, likewise
  * @bulk_radius: g √⟨φ'(x_k)²⟩; the bulk is a disk of this radius about -1
- * @stable: all poles and the bulk lie left of the imaginary axis
+ * @pole_error: an estimate of the error of the worst pole
+ * @digits: how many decimals of the poles stand, from 0 to 15
+ * @tolerance: what counts as on the imaginary axis: %RC_MARGINAL_TOLERANCE, or
+ *   the pole's error where that is more
+ * @verdict: what becomes of the attractor
+ * @stable: the verdict is %RC_VERDICT_STABLE
  * @time_constant: τ_output = -1/max Re poles; negative where the output
- *   leaves the attractor, infinite where a pole is at 0
+ *   leaves the attractor, infinite where the leading pole is at 0
  * @open_loop_time_constant: τ_open, the same with the loop cut
  * @bulk_time_constant: τ_bulk = 1/(1 - bulk_radius), likewise
  * @mean_response_time: -H'(0)/H(0); for K > 1 along the direction of
  *   the largest response at ω = 0; NaN where H(0) is 0 or infinite
  * @resonance_frequency: the ω > 0 where |H(iω)| is largest, if it is larger
  *   there than at 0; NaN otherwise
+ * @resonance_magnitude: |H| there; NaN otherwise
+ * @resonance_quality: |p|/(-2 Re p) of the complex pole p that contributes most
+ *   there; NaN if there is no resonance, or none of a decaying complex pole
  *
  * The linear ODE that the output obeys near one attractor. Time is in units
  * of the neurons' time constant.
@@ -40,18 +62,33 @@ typedef struct {
   gsl_matrix *observation;
   gsl_matrix *feedback;
   double complex *poles;
+  double complex *left;
+  double complex *right;
+  double complex *residues;
   double complex *open_loop_poles;
   double bulk_radius;
+  double pole_error;
+  double digits;
+  double tolerance;
+  RcVerdict verdict;
   gboolean stable;
   double time_constant;
   double open_loop_time_constant;
   double bulk_time_constant;
   double mean_response_time;
   double resonance_frequency;
+  double resonance_magnitude;
+  double resonance_quality;
+
+  /*< private >*/
+  double complex *schur;             /* n×n, of the Jacobian */
+  double complex *schur_feedback;    /* n×K: F in its basis */
+  double complex *schur_observation; /* n×K */
 } RcLocalDynamics;
 
 RcLocalDynamics *
 rc_local_dynamics_new (const RcMeanField *mean_field, gsize attractor, GError **error);
+RcLocalDynamics *rc_local_dynamics_new_at (const RcState *state, GError **error);
 RcLocalDynamics *rc_local_dynamics_ref (RcLocalDynamics *self);
 void rc_local_dynamics_unref (RcLocalDynamics *self);
 gboolean
@@ -59,6 +96,10 @@ rc_local_dynamics_gain (const RcLocalDynamics *self, double complex s, double co
 gboolean rc_local_dynamics_response (const RcLocalDynamics *self,
                                      double complex s,
                                      double complex *response);
+void rc_local_dynamics_responses (const RcLocalDynamics *self,
+                                  gsize n,
+                                  const double *frequencies,
+                                  double complex *responses);
 gboolean rc_local_dynamics_impulse (
   const RcLocalDynamics *self, const double *kick, double time_step, gsize n_times, double *output);
 

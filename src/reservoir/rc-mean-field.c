@@ -12,9 +12,7 @@
 #define MAX_STEPS 100
 #define MAX_VARIANCE 1e12
 #define ZERO_VARIANCE 1e-25
-/* Eigenvalues of Q below this fraction of the largest are taken for zero: the
-   moments carry a relative error of some 1e-15, times a few for M. */
-#define RANK_TOLERANCE 1e-13
+#define NEWTON_TOLERANCE 1e-10
 
 /* f(c) = c - g²Q(c) - drive, and its derivative */
 typedef struct {
@@ -31,7 +29,7 @@ typedef double (*EquationFunc) (const Equation *equation, double c, double *deri
 static double
 solve (EquationFunc f, const Equation *equation, double low, double high, double start)
 {
-  double c = start;
+  double c = start, scale = MAX (fabs (low), fabs (high));
 
   for (guint i = 0; i < MAX_STEPS; i++) {
     double derivative, value = f (equation, c, &derivative);
@@ -47,7 +45,10 @@ solve (EquationFunc f, const Equation *equation, double low, double high, double
     /* Newton may land on the end of the bracket: a zero target's variance is 0. */
     if (!(next >= low && next <= high))
       next = low + 0.5 * (high - low);
-    if (fabs (next - c) <= 1e-16 * fabs (c))
+    /* Newton's error squares at each step: what is left after one this small is
+       below rounding, which would only toss the last digit to and fro. A quiet
+       state has no relative precision to reach. */
+    if (fabs (next - c) <= NEWTON_TOLERANCE * fabs (c) || fabs (next) < ZERO_VARIANCE * scale)
       return next;
     c = next;
   }
@@ -139,27 +140,28 @@ rc_mean_field_covariance (const RcModel *model, double drive, double c11, double
 
   if (bound <= 0.0)
     return 0.0;
-  /* At perfect correlation the bracket has its solution at one end. */
-  if (covariance_equation (&equation, bound, &derivative) <= 0.0)
+  /* At perfect correlation the bracket has its solution at the drive's end. */
+  if (drive >= 0.0 && covariance_equation (&equation, bound, &derivative) <= 0.0)
     return bound;
-  if (covariance_equation (&equation, -bound, &derivative) >= 0.0)
+  if (drive < 0.0 && covariance_equation (&equation, -bound, &derivative) >= 0.0)
     return -bound;
   return solve (
     covariance_equation, &equation, -bound, bound, CLAMP (drive, -0.9 * bound, 0.9 * bound));
 }
 
-/* aΣaᵀ with Σ = σ² for the feedback channels and 1 for the inputs */
-static gsl_matrix *
-make_drive (const RcModel *model)
+/* aΣ and aΣaᵀ */
+static void
+make_drive (RcMeanField *self)
 {
-  gsize m = rc_model_get_n_targets (model);
-  gsl_matrix *drive = gsl_matrix_calloc (m, m);
-  double ss = model->feedback_scale * model->feedback_scale;
+  gsl_matrix *a = rc_model_make_channels (self->model);
+  gsl_matrix *covariance = rc_model_make_covariance (self->model);
 
-  gsl_blas_dgemm (CblasNoTrans, CblasTrans, ss, model->targets, model->targets, 0.0, drive);
-  if (model->inputs != NULL)
-    gsl_blas_dgemm (CblasNoTrans, CblasTrans, 1.0, model->inputs, model->inputs, 1.0, drive);
-  return drive;
+  self->channels = gsl_matrix_calloc (a->size1, a->size2);
+  self->drive = gsl_matrix_calloc (a->size1, a->size1);
+  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, a, covariance, 0.0, self->channels);
+  gsl_blas_dgemm (CblasNoTrans, CblasTrans, 1.0, self->channels, a, 0.0, self->drive);
+  gsl_matrix_free (covariance);
+  gsl_matrix_free (a);
 }
 
 static gboolean
@@ -183,23 +185,29 @@ solve_covariance (RcMeanField *self, GError **error)
 
       if (i != j)
         cij = rc_mean_field_covariance (self->model, gsl_matrix_get (self->drive, i, j), cii, cjj);
-      rc_transfer_moments (self->model->transfer, cii, cij, cjj, &moments);
       gsl_matrix_set (c, i, j, cij);
       gsl_matrix_set (c, j, i, cij);
+      rc_transfer_moments (self->model->transfer, cii, cij, cjj, &moments);
       gsl_matrix_set (self->overlap, i, j, moments.value);
       gsl_matrix_set (self->overlap, j, i, moments.value);
+      gsl_matrix_set (self->slope, i, j, moments.slope);
+      gsl_matrix_set (self->slope, j, i, moments.slope);
+      gsl_matrix_set (self->curvature, i, j, moments.curvature);
+      if (i != j) {
+        rc_transfer_moments (self->model->transfer, cjj, cij, cii, &moments);
+        gsl_matrix_set (self->curvature, j, i, moments.curvature);
+      }
     }
   }
   return TRUE;
 }
 
-/* B = (Q + λ)^+ A, through the eigenvectors of Q. */
+/* (Q + λ)^+, through the eigenvectors of Q. */
 static void
-solve_readout (RcMeanField *self)
+invert_overlap (RcMeanField *self)
 {
-  gsize m = self->overlap->size1, k = self->model->targets->size2;
+  gsize m = self->overlap->size1;
   gsl_matrix *q = gsl_matrix_alloc (m, m), *vectors = gsl_matrix_alloc (m, m);
-  gsl_matrix *projected = gsl_matrix_calloc (m, k);
   gsl_vector *values = gsl_vector_alloc (m);
   gsl_eigen_symmv_workspace *work = gsl_eigen_symmv_alloc (m);
   double largest, smallest;
@@ -208,26 +216,40 @@ solve_readout (RcMeanField *self)
   gsl_eigen_symmv (q, values, vectors, work);
   gsl_vector_add_constant (values, self->model->ridge);
   largest = smallest = gsl_vector_max (values);
-  gsl_blas_dgemm (CblasTrans, CblasNoTrans, 1.0, vectors, self->model->targets, 0.0, projected);
   for (gsize i = 0; i < m; i++) {
     double value = gsl_vector_get (values, i);
-    gboolean kept = value > RANK_TOLERANCE * (double)m * largest && value > G_MINDOUBLE;
-    gsl_vector_view row = gsl_matrix_row (projected, i);
+    gsl_vector_view vector = gsl_matrix_column (vectors, i);
 
-    gsl_vector_scale (&row.vector, kept ? 1.0 / value : 0.0);
-    if (kept) {
+    if (value > RC_RANK_TOLERANCE * (double)m * largest && value > G_MINDOUBLE) {
+      gsl_blas_dsyr (CblasLower, 1.0 / value, &vector.vector, self->inverse);
       self->rank++;
       smallest = MIN (smallest, value);
     }
   }
-  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, vectors, projected, 0.0, self->readout);
+  for (gsize i = 0; i < m; i++)
+    for (gsize j = 0; j < i; j++)
+      gsl_matrix_set (self->inverse, j, i, gsl_matrix_get (self->inverse, i, j));
   self->condition = self->rank > 0 ? largest / smallest : 1.0;
 
   gsl_matrix_free (q);
   gsl_matrix_free (vectors);
-  gsl_matrix_free (projected);
   gsl_vector_free (values);
   gsl_eigen_symmv_free (work);
+}
+
+/* B = (Q + λ)^+ A, and how well it does */
+static void
+solve_readout (RcMeanField *self)
+{
+  const gsl_matrix *targets = self->model->targets;
+  gsl_matrix *error = gsl_matrix_alloc (targets->size1, targets->size2);
+
+  invert_overlap (self);
+  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, self->inverse, targets, 0.0, self->readout);
+  gsl_matrix_memcpy (error, targets);
+  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, self->overlap, self->readout, -1.0, error);
+  self->readout_error = MAX (gsl_matrix_max (error), -gsl_matrix_min (error));
+  gsl_matrix_free (error);
 }
 
 /**
@@ -240,8 +262,9 @@ solve_readout (RcMeanField *self)
  * equations of a few moments each.
  *
  * Where Q is singular, as it is when targets repeat or mirror each other under
- * an odd φ, B is that of the pseudo-inverse: eigenvalues below 1e-13 M of the
- * largest count as zero.
+ * an odd φ, B is that of the pseudo-inverse: eigenvalues below
+ * %RC_RANK_TOLERANCE M of the largest count as zero, and rc_redundancy_new()
+ * says in words which targets are to blame. No number is ever a NaN.
  *
  * Returns: (transfer full) (nullable): the mean field
  */
@@ -254,9 +277,12 @@ rc_mean_field_new (RcModel *model, GError **error)
   rc_init ();
   g_atomic_ref_count_init (&self->ref_count);
   self->model = rc_model_ref (model);
-  self->drive = make_drive (model);
+  make_drive (self);
   self->covariance = gsl_matrix_calloc (m, m);
   self->overlap = gsl_matrix_calloc (m, m);
+  self->slope = gsl_matrix_calloc (m, m);
+  self->curvature = gsl_matrix_calloc (m, m);
+  self->inverse = gsl_matrix_calloc (m, m);
   self->readout = gsl_matrix_calloc (m, rc_model_get_n_outputs (model));
 
   if (!solve_covariance (self, error))
@@ -279,9 +305,13 @@ rc_mean_field_unref (RcMeanField *self)
     return;
 
   rc_model_unref (self->model);
+  gsl_matrix_free (self->channels);
   gsl_matrix_free (self->drive);
   gsl_matrix_free (self->covariance);
   gsl_matrix_free (self->overlap);
+  gsl_matrix_free (self->slope);
+  gsl_matrix_free (self->curvature);
+  gsl_matrix_free (self->inverse);
   gsl_matrix_free (self->readout);
   g_free (self);
 }

@@ -5,27 +5,43 @@
 
 G_BEGIN_DECLS
 
+/* Eigenvalues of Q below this fraction of M times the largest are taken for
+   zero: the moments carry a relative error of some 1e-15. */
+#define RC_RANK_TOLERANCE 1e-13
+
 /**
  * RcMeanField:
  * @model: the network and its task
  * @drive: aΣaᵀ, M×M, the part of the covariance that feedback and input make
+ * @channels: aΣ, M×(K+L); its first K columns are F, how a state moves with
+ *   the fed-back output
  * @covariance: C, M×M, of the neurons' inputs x_μ
  * @overlap: Q, M×M, of their activities: ⟨φ(x_μ) φ(x_ν)⟩
+ * @slope: ⟨φ'(x_μ) φ'(x_ν)⟩, M×M
+ * @curvature: ⟨φ(x_μ) φ''(x_ν)⟩, M×M, not symmetric
  * @readout: B, M×K: the trained readout is R B / N
- * @rank: the numerical rank of Q (of Q + λ with ridge)
- * @condition: the condition number of Q restricted to that rank
+ * @rank: the numerical rank r of Q (of Q + λ with ridge), at most M
+ * @condition: the condition number of Q (of Q + λ) restricted to that rank
+ * @inverse: (Q + λ)^+, M×M
+ * @readout_error: the largest |Q B - A|: how far the readout stays from its
+ *   targets, because of a ridge or because Q is not of full rank
  *
  * The self-consistent statistics of the M open-loop states, for N → ∞.
  */
 typedef struct {
   gatomicrefcount ref_count;
   RcModel *model;
+  gsl_matrix *channels;
   gsl_matrix *drive;
   gsl_matrix *covariance;
   gsl_matrix *overlap;
+  gsl_matrix *slope;
+  gsl_matrix *curvature;
+  gsl_matrix *inverse;
   gsl_matrix *readout;
   gsize rank;
   double condition;
+  double readout_error;
 } RcMeanField;
 
 RcMeanField *rc_mean_field_new (RcModel *model, GError **error);

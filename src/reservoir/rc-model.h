@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @ridge: λ, the regulariser of the readout; 0 for the minimum-norm readout
  * @targets: A, M×K, the outputs to hold
  * @inputs: (nullable): U, M×L, the static input that goes with each target
+ * @covariance: (nullable): Σ, (K+L)×(K+L), of a neuron's row of (W_FB | W_in);
+ *   %NULL for σ² on the feedback's diagonal, 1 on the inputs' and 0 elsewhere
  *
  * A network in the limit N → ∞ and its task: what the theory needs, and what
  * every finite network is drawn from. Immutable once made.
@@ -31,9 +33,14 @@ typedef struct {
   double ridge;
   gsl_matrix *targets;
   gsl_matrix *inputs;
+  gsl_matrix *covariance;
 } RcModel;
 
 RcModel *rc_model_new (RcTransfer *transfer, const gsl_matrix *targets, const gsl_matrix *inputs);
+RcModel *rc_model_copy (const RcModel *self);
+gboolean rc_model_set_covariance (RcModel *self, const gsl_matrix *covariance, GError **error);
+gsl_matrix *rc_model_make_covariance (const RcModel *self);
+gsl_matrix *rc_model_make_channels (const RcModel *self);
 RcModel *rc_model_ref (RcModel *self);
 void rc_model_unref (RcModel *self);
 gsize rc_model_get_n_targets (const RcModel *self);

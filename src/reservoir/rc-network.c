@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include <gsl/gsl_blas.h>
+#include <gsl/gsl_eigen.h>
 #include <gsl/gsl_randist.h>
 
 #include "rc-anderson.h"
@@ -59,16 +60,87 @@ draw_columns (gsize size, gsize n_columns, guint64 seed, RcStream stream, double
   return matrix;
 }
 
-/* W_probe = ρ W_FB + √(1-ρ²) σ ξ */
+/* The symmetric square root of a covariance, which exists where a Cholesky
+   factor does not: some channels may be copies of others. */
+static gsl_matrix *
+make_root (const gsl_matrix *covariance)
+{
+  gsize n = covariance->size1;
+  gsl_matrix *copy = gsl_matrix_alloc (n, n), *vectors = gsl_matrix_alloc (n, n);
+  gsl_matrix *root = gsl_matrix_calloc (n, n);
+  gsl_vector *values = gsl_vector_alloc (n);
+  gsl_eigen_symmv_workspace *work = gsl_eigen_symmv_alloc (n);
+
+  gsl_matrix_memcpy (copy, covariance);
+  gsl_eigen_symmv (copy, values, vectors, work);
+  for (gsize i = 0; i < n; i++) {
+    gsl_vector_view vector = gsl_matrix_column (vectors, i);
+
+    gsl_blas_dger (
+      sqrt (MAX (gsl_vector_get (values, i), 0.0)), &vector.vector, &vector.vector, root);
+  }
+  gsl_matrix_free (copy);
+  gsl_matrix_free (vectors);
+  gsl_vector_free (values);
+  gsl_eigen_symmv_free (work);
+  return root;
+}
+
+/* Mixes the columns of (@left | @right), independent so far, so that their rows
+   have this covariance. */
+static void
+correlate (const gsl_matrix *covariance, gsl_matrix *left, gsl_matrix *right)
+{
+  gsl_matrix *root = make_root (covariance);
+  gsize n = root->size1, k = left->size2;
+  gsl_vector *row = gsl_vector_alloc (n), *mixed = gsl_vector_alloc (n);
+
+  for (gsize i = 0; i < left->size1; i++) {
+    for (gsize j = 0; j < n; j++)
+      gsl_vector_set (
+        row, j, j < k ? gsl_matrix_get (left, i, j) : gsl_matrix_get (right, i, j - k));
+    gsl_blas_dgemv (CblasNoTrans, 1.0, root, row, 0.0, mixed);
+    for (gsize j = 0; j < n; j++)
+      *(j < k ? gsl_matrix_ptr (left, i, j)
+              : gsl_matrix_ptr (right, i, j - k)) = gsl_vector_get (mixed, j);
+  }
+  gsl_vector_free (row);
+  gsl_vector_free (mixed);
+  gsl_matrix_free (root);
+}
+
+/* (W_FB | W_in) */
+static void
+draw_channels (RcNetwork *self, guint64 seed)
+{
+  const RcModel *model = self->model;
+  double scale = model->covariance != NULL ? 1.0 : model->feedback_scale;
+
+  self->feedback = draw_columns (
+    self->size, rc_model_get_n_outputs (model), seed, RC_STREAM_FEEDBACK, scale);
+  if (model->inputs != NULL)
+    self->input = draw_columns (
+      self->size, rc_model_get_n_inputs (model), seed, RC_STREAM_INPUT, 1.0);
+  if (model->covariance != NULL)
+    correlate (model->covariance, self->feedback, self->input);
+}
+
+/* W_probe = ρ W_FB + √(1-ρ²) ξ, with ξ fresh and of the covariance of W_FB */
 static void
 draw_probe (RcNetwork *self, guint64 seed)
 {
   const RcModel *model = self->model;
-  double rho = model->probe_overlap;
-  double fresh = model->feedback_scale * sqrt (MAX (1.0 - rho * rho, 0.0));
-  gsl_matrix *along = gsl_matrix_alloc (self->size, self->feedback->size2);
+  double rho = model->probe_overlap, rest = sqrt (MAX (1.0 - rho * rho, 0.0));
+  double fresh = model->covariance != NULL ? rest : model->feedback_scale * rest;
+  gsize k = self->feedback->size2;
+  gsl_matrix *along = gsl_matrix_alloc (self->size, k);
 
-  self->probe = draw_columns (self->size, self->feedback->size2, seed, RC_STREAM_PROBE, fresh);
+  self->probe = draw_columns (self->size, k, seed, RC_STREAM_PROBE, fresh);
+  if (model->covariance != NULL) {
+    gsl_matrix_const_view block = gsl_matrix_const_submatrix (model->covariance, 0, 0, k, k);
+
+    correlate (&block.matrix, self->probe, NULL);
+  }
   gsl_matrix_memcpy (along, self->feedback);
   gsl_matrix_scale (along, rho);
   gsl_matrix_add (self->probe, along);
@@ -123,10 +195,7 @@ rc_network_new (RcModel *model, gsize size, guint64 seed, const RcMonitor *monit
   if (!rc_parallel_for (size, ROWS_AT_ONCE, draw_rows, &draw, monitor, error))
     return NULL;
 
-  self->feedback = draw_columns (
-    size, rc_model_get_n_outputs (model), seed, RC_STREAM_FEEDBACK, model->feedback_scale);
-  if (model->inputs != NULL)
-    self->input = draw_columns (size, rc_model_get_n_inputs (model), seed, RC_STREAM_INPUT, 1.0);
+  draw_channels (self, seed);
   draw_probe (self, seed);
   return g_steal_pointer (&self);
 }

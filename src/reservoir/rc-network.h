@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @recurrent: W, N×N; row i holds the weights onto neuron i
  * @feedback: W_FB, N×K
  * @input: (nullable): W_in, N×L
- * @probe: W_probe, N×K
+ * @probe: W_probe, N×K, of the same covariance as W_FB and of overlap ρ with it
  *
  * One network of finite size, before training. Immutable once drawn; a
  * seed gives the same network bit for bit, whatever the number of threads.

@@ -5,6 +5,24 @@
 #include "exp-json.h"
 #include "exp-report.h"
 
+/* What the report says of attractor 0.9 beyond the poles. */
+static void
+check_theory (JsonObject *attractor)
+{
+  JsonObject *ode = json_object_get_object_member (attractor, "ode");
+
+  g_assert_cmpstr (json_object_get_string_member (attractor, "verdict"), ==, "unstable");
+  g_assert_cmpint (json_object_get_int_member (attractor, "order"), ==, 3);
+  g_assert_cmpfloat (json_object_get_double_member (attractor, "digits"), >=, 8.0);
+  g_assert_cmpfloat (json_object_get_double_member (attractor, "edge_of_chaos_gain"), >, 1.0);
+  g_assert_true (json_object_get_null_member (attractor, "resonance_quality"));
+  g_assert_cmpuint (
+    json_array_get_length (json_object_get_array_member (ode, "denominator")), ==, 4);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (ode, "numerator")), ==, 3);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (ode, "state")), ==, 3);
+  g_assert_nonnull (strstr (json_object_get_string_member (ode, "text"), "d³z/dt³ + 0.978884 d²z"));
+}
+
 static void
 test_shape (void)
 {
@@ -35,6 +53,7 @@ test_shape (void)
   g_assert_true (json_object_get_null_member (attractor, "resonance_frequency"));
   g_assert_false (json_object_get_boolean_member (attractor, "stable"));
   g_assert_false (json_object_has_member (attractor, "response_matrix"));
+  check_theory (attractor);
 
   attractors = json_object_get_array_member (json_object_get_object_member (object, "network"),
                                              "attractors");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "rc-edge.h"
 #include "rc-local-dynamics.h"
 #include "rc-test.h"
 
@@ -160,6 +161,109 @@ test_impulse (void)
   }
 }
 
+/* Each verdict has its network, and a time constant to match. */
+static void
+test_verdict (void)
+{
+  static const double target[] = { 1.0 }, two[] = { 1.0, 0.6 };
+  static const double quiet[] = { 0.3 };
+  g_autoptr (RcModel) relu = rc_test_model (RC_TRANSFER_RELU, 0.8, 2, 1, two);
+  g_autoptr (RcModel) single = rc_test_model (RC_TRANSFER_TANH, 0.8, 1, 1, target);
+  g_autoptr (RcModel) wild = rc_test_model (RC_TRANSFER_TANH, 2.5, 1, 1, quiet);
+  g_autoptr (RcModel) model = rc_test_default ();
+  g_autoptr (RcLocalDynamics) marginal = linearise (relu, 1);
+  g_autoptr (RcLocalDynamics) stable = linearise (single, 0);
+  g_autoptr (RcLocalDynamics) unstable = linearise (model, 1);
+  g_autoptr (RcLocalDynamics) chaotic = linearise (wild, 0);
+
+  g_assert_cmpint (marginal->verdict, ==, RC_VERDICT_MARGINAL);
+  g_assert_true (isinf (marginal->time_constant) && isnan (marginal->mean_response_time));
+  g_assert_false (marginal->stable);
+  g_assert_cmpint (stable->verdict, ==, RC_VERDICT_STABLE);
+  g_assert_cmpint (unstable->verdict, ==, RC_VERDICT_UNSTABLE);
+  g_assert_cmpint (chaotic->verdict, ==, RC_VERDICT_CHAOTIC);
+  g_assert_cmpfloat (chaotic->bulk_radius, >, 1.0);
+}
+
+/* At the edge's gain the bulk's radius is 1, for every kind and target; the
+   quiet sigmoid of slope 1 has it at 1, the rectifier at √2. */
+static void
+test_edge (void)
+{
+  for (guint kind = 0; kind < RC_N_TRANSFER_KINDS; kind++) {
+    for (double target = 0.0; target < 3.0; target += 0.5) {
+      g_autoptr (RcModel) model = rc_test_model (kind, 0.5, 1, 1, &target);
+      g_autoptr (RcModel) edge = rc_test_model (kind, 0.5, 1, 1, &target);
+      g_autoptr (RcMeanField) field = rc_mean_field_new (model, NULL);
+      g_autoptr (RcLocalDynamics) dynamics = NULL;
+      double gain = rc_edge_gain (field, 0);
+
+      /* What grows like max(x, 0) explodes there. */
+      if (isinf (rc_transfer_get_bound (model->transfer))) {
+        g_assert_cmpfloat_with_epsilon (gain, G_SQRT2, 1e-6);
+        continue;
+      }
+      if (target == 0.0 && kind == RC_TRANSFER_TANH)
+        g_assert_cmpfloat_with_epsilon (gain, 1.0, 1e-12);
+      if (target == 0.0 && kind == RC_TRANSFER_ERF)
+        g_assert_cmpfloat_with_epsilon (gain, sqrt (G_PI / 2.0), 1e-12);
+      edge->gain = gain;
+      dynamics = linearise (edge, 0);
+      g_assert_cmpfloat_with_epsilon (dynamics->bulk_radius, 1.0, target > 0.0 ? 1e-10 : 1e-5);
+    }
+  }
+}
+
+/* How far the poles of a badly conditioned set move when its targets change in
+   their last digits, or trade places, is within what is announced, and the
+   announcement is not idle. */
+static void
+test_digits (void)
+{
+  for (double spread = 1.0; spread > 0.01; spread *= 0.3) {
+    double targets[] = { 1.2, 1.2 - 0.4 * spread, 1.2 - spread };
+    double swapped[] = { targets[2], targets[0], targets[1] };
+    g_autoptr (RcModel) model = rc_test_model (RC_TRANSFER_TANH, 0.9, 3, 1, targets);
+    g_autoptr (RcModel) other = rc_test_model (RC_TRANSFER_TANH, 0.9, 3, 1, swapped);
+    g_autoptr (RcLocalDynamics) here = linearise (model, 0);
+    g_autoptr (RcLocalDynamics) there = linearise (other, 1);
+    double moved = 0.0;
+
+    for (gsize i = 0; i < 3; i++)
+      moved = MAX (moved, cabs (here->poles[i] - there->poles[i]));
+    g_test_message ("spread %g: moved %g, estimated %g", spread, moved, here->pole_error);
+    g_assert_cmpfloat (moved, <=, here->pole_error);
+    g_assert_cmpfloat (here->digits, ==, CLAMP (-log10 (here->pole_error), 0.0, 15.0));
+    if (spread == 1.0)
+      g_assert_cmpfloat (here->digits, >=, 8.0);
+  }
+}
+
+/* Left and right modes are what they claim. */
+static void
+test_modes (void)
+{
+  g_autoptr (RcModel) model = rc_test_default ();
+  g_autoptr (RcLocalDynamics) dynamics = linearise (model, 2);
+
+  for (gsize j = 0; j < 3; j++) {
+    for (gsize i = 0; i < 3; i++) {
+      double complex right = 0.0, left = 0.0;
+
+      for (gsize l = 0; l < 3; l++) {
+        right += gsl_matrix_get (dynamics->jacobian, i, l) * dynamics->right[l * 3 + j];
+        left += conj (dynamics->left[l * 3 + j]) * gsl_matrix_get (dynamics->jacobian, l, i);
+      }
+      g_assert_cmpfloat (cabs (right - dynamics->poles[j] * dynamics->right[i * 3 + j]), <, 1e-12);
+      g_assert_cmpfloat (
+        cabs (left - dynamics->poles[j] * conj (dynamics->left[i * 3 + j])), <, 1e-12);
+    }
+  }
+  g_assert_cmpfloat_with_epsilon (dynamics->resonance_quality,
+                                  cabs (dynamics->poles[0]) / (-2.0 * creal (dynamics->poles[0])),
+                                  1e-12);
+}
+
 /* Targets on a ring: every attractor has the same poles. */
 static void
 test_ring (void)
@@ -192,6 +296,10 @@ main (int argc, char **argv)
   g_test_add_func ("/local-dynamics/rectifier-threshold", test_rectifier_threshold);
   g_test_add_func ("/local-dynamics/closed-loop", test_closed_loop);
   g_test_add_func ("/local-dynamics/impulse", test_impulse);
+  g_test_add_func ("/local-dynamics/verdict", test_verdict);
+  g_test_add_func ("/local-dynamics/edge", test_edge);
+  g_test_add_func ("/local-dynamics/digits", test_digits);
+  g_test_add_func ("/local-dynamics/modes", test_modes);
   g_test_add_func ("/local-dynamics/ring", test_ring);
   return g_test_run ();
 }

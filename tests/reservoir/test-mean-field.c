@@ -3,6 +3,7 @@
 
 #include "rc-error.h"
 #include "rc-mean-field.h"
+#include "rc-redundancy.h"
 #include "rc-test.h"
 
 static RcMeanField *
@@ -83,6 +84,97 @@ test_degenerate (void)
   g_assert_cmpfloat (gsl_matrix_get (zero_field->readout, 0, 0), ==, 0.0);
 }
 
+static void
+check_redundant (RcModel *model, gsize target, RcRedundancyKind kind, gsize partner)
+{
+  g_autoptr (RcMeanField) field = solve (model);
+  g_autofree RcRedundancy *redundancies = rc_redundancy_new (field);
+  g_autofree char *text = rc_redundancy_describe (redundancies, field);
+
+  g_assert_cmpint (redundancies[target].kind, ==, kind);
+  g_assert_cmpuint (redundancies[target].partner, ==, partner);
+  g_assert_nonnull (text);
+  for (gsize i = 0; i < target; i++)
+    g_assert_cmpint (redundancies[i].kind, ==, RC_REDUNDANCY_NONE);
+}
+
+/* The targets to blame are named; the same set is no trouble to a φ that is not odd. */
+static void
+test_redundancy (void)
+{
+  static const double repeated[] = { 0.7, -0.3, 0.7 }, mirrored[] = { 1.0, 0.4, -0.4 };
+  static const double silent[] = { 1.0, 0.0 };
+  g_autoptr (RcModel) repeats = rc_test_model (RC_TRANSFER_TANH, 0.8, 3, 1, repeated);
+  g_autoptr (RcModel) mirrors = rc_test_model (RC_TRANSFER_ERF, 0.8, 3, 1, mirrored);
+  g_autoptr (RcModel) silence = rc_test_model (RC_TRANSFER_TANH, 0.8, 2, 1, silent);
+  g_autoptr (RcModel) sound = rc_test_model (RC_TRANSFER_LOGISTIC, 0.8, 2, 1, silent);
+  g_autoptr (RcMeanField) field = solve (sound);
+  g_autofree RcRedundancy *redundancies = rc_redundancy_new (field);
+
+  check_redundant (repeats, 2, RC_REDUNDANCY_REPEATS, 0);
+  check_redundant (mirrors, 2, RC_REDUNDANCY_MIRRORS, 1);
+  check_redundant (silence, 1, RC_REDUNDANCY_SILENT, 1);
+  g_assert_null (rc_redundancy_describe (redundancies, field));
+}
+
+/* 32 targets of one output: far beyond what doubles tell apart, and yet every
+   number is finite and the lost rank is named. */
+static void
+test_many_targets (void)
+{
+  double targets[32];
+  g_autoptr (RcModel) model = NULL;
+  g_autoptr (RcMeanField) field = NULL;
+  g_autofree RcRedundancy *redundancies = NULL;
+  guint n_mixed = 0;
+
+  for (gsize i = 0; i < 32; i++)
+    targets[i] = 0.1 + 0.05 * (double)i;
+  model = rc_test_model (RC_TRANSFER_TANH, 0.8, 32, 1, targets);
+  field = solve (model);
+  redundancies = rc_redundancy_new (field);
+  g_assert_cmpuint (field->rank, <, 32);
+  g_assert_true (isfinite (field->condition) && isfinite (field->readout_error));
+  for (gsize i = 0; i < 32; i++) {
+    g_assert_true (isfinite (gsl_matrix_get (field->readout, i, 0)));
+    n_mixed += redundancies[i].kind == RC_REDUNDANCY_MIXES;
+  }
+  g_assert_cmpuint (n_mixed, >, 0);
+  g_assert_cmpfloat (field->readout_error, <, 1e-5);
+}
+
+/* Correlated channels: aΣaᵀ by hand; a default that is spelled out changes
+   nothing; one that is no covariance is refused. */
+static void
+test_channels (void)
+{
+  static const double targets[] = { 1.0, -0.5 }, inputs[] = { 0.3, 0.8 };
+  double sigma[] = { 1.5, 0.4, 0.4, 0.7 };
+  g_autoptr (RcTransfer) transfer = rc_transfer_new (RC_TRANSFER_TANH, 0.0);
+  gsl_matrix_const_view a = gsl_matrix_const_view_array (targets, 2, 1);
+  gsl_matrix_const_view u = gsl_matrix_const_view_array (inputs, 2, 1);
+  gsl_matrix_view view = gsl_matrix_view_array (sigma, 2, 2);
+  g_autoptr (RcModel) model = rc_model_new (transfer, &a.matrix, &u.matrix);
+  g_autoptr (RcMeanField) field = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rc_model_set_covariance (model, &view.matrix, &error));
+  field = solve (model);
+  for (gsize i = 0; i < 2; i++) {
+    g_assert_cmpfloat_with_epsilon (
+      gsl_matrix_get (field->channels, i, 0), 1.5 * targets[i] + 0.4 * inputs[i], 1e-15);
+    for (gsize j = 0; j < 2; j++)
+      g_assert_cmpfloat_with_epsilon (gsl_matrix_get (field->drive, i, j),
+                                      1.5 * targets[i] * targets[j] + 0.7 * inputs[i] * inputs[j] +
+                                        0.4 * (targets[i] * inputs[j] + targets[j] * inputs[i]),
+                                      1e-15);
+  }
+
+  sigma[1] = sigma[2] = 2.0;
+  g_assert_false (rc_model_set_covariance (model, &view.matrix, &error));
+  g_assert_error (error, RC_ERROR, RC_ERROR_ARGUMENT);
+}
+
 /* Q B = A, and with ridge (Q + λ) B = A. */
 static void
 test_readout (void)
@@ -110,6 +202,9 @@ main (int argc, char **argv)
   g_test_add_func ("/mean-field/self-consistent", test_self_consistent);
   g_test_add_func ("/mean-field/rectifier", test_rectifier);
   g_test_add_func ("/mean-field/degenerate", test_degenerate);
+  g_test_add_func ("/mean-field/redundancy", test_redundancy);
+  g_test_add_func ("/mean-field/many-targets", test_many_targets);
+  g_test_add_func ("/mean-field/channels", test_channels);
   g_test_add_func ("/mean-field/readout", test_readout);
   return g_test_run ();
 }

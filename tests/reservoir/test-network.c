@@ -85,6 +85,48 @@ test_statistics (void)
   }
 }
 
+/* Rows of (W_FB | W_in) have the covariance asked for, a singular one here, and
+   the probe has the feedback's and its overlap; within five standard errors. */
+static void
+test_covariance (void)
+{
+  enum { SIZE = 20000 };
+  static const double sigma[] = { 2.0, 1.0, 1.0, 1.0, 1.0, 0.0, 1.0, 0.0, 1.0 };
+  static const double targets[] = { 1.0, 0.5 }, inputs[] = { 1.0 };
+  g_autoptr (RcTransfer) transfer = rc_transfer_new (RC_TRANSFER_TANH, 0.0);
+  gsl_matrix_const_view a = gsl_matrix_const_view_array (targets, 1, 2);
+  gsl_matrix_const_view u = gsl_matrix_const_view_array (inputs, 1, 1);
+  gsl_matrix_const_view view = gsl_matrix_const_view_array (sigma, 3, 3);
+  g_autoptr (RcModel) model = rc_model_new (transfer, &a.matrix, &u.matrix);
+  g_autoptr (GError) error = NULL;
+  double sums[4][4] = { { 0.0 } };
+
+  g_assert_true (rc_model_set_covariance (model, &view.matrix, &error));
+  model->probe_overlap = 0.6;
+  for (guint64 seed = 0; seed < SIZE / 200; seed++) {
+    g_autoptr (RcNetwork) network = draw (model, 200, seed);
+
+    for (gsize i = 0; i < 200; i++) {
+      double row[] = { gsl_matrix_get (network->feedback, i, 0),
+                       gsl_matrix_get (network->feedback, i, 1),
+                       gsl_matrix_get (network->input, i, 0),
+                       gsl_matrix_get (network->probe, i, 0) };
+
+      for (gsize j = 0; j < 4; j++)
+        for (gsize k = 0; k < 4; k++)
+          sums[j][k] += row[j] * row[k] / SIZE;
+      /* The first channel is the sum of the others: the rank is 2. */
+      g_assert_cmpfloat_with_epsilon (row[0], row[1] + row[2], 1e-7);
+    }
+  }
+  for (gsize j = 0; j < 3; j++) {
+    for (gsize k = 0; k < 3; k++)
+      g_assert_cmpfloat_with_epsilon (sums[j][k], sigma[j * 3 + k], 5.0 * 2.0 * sqrt (2.0 / SIZE));
+    g_assert_cmpfloat_with_epsilon (sums[3][j], 0.6 * sigma[j], 5.0 * 2.0 * sqrt (2.0 / SIZE));
+  }
+  g_assert_cmpfloat_with_epsilon (sums[3][3], 2.0, 5.0 * 2.0 * sqrt (2.0 / SIZE));
+}
+
 /* x = Wφ(x) + W_FB z, evaluated here by hand. */
 static void
 test_fixed_points (void)
@@ -216,6 +258,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/network/reproducible", test_reproducible);
   g_test_add_func ("/network/statistics", test_statistics);
+  g_test_add_func ("/network/covariance", test_covariance);
   g_test_add_func ("/network/fixed-points", test_fixed_points);
   g_test_add_func ("/network/readout", test_readout);
   g_test_add_func ("/network/degenerate", test_degenerate);

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rc-redundancy.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+/* Two states whose correlation is this close to ±1 count as the same. */
+#define SAME_TOLERANCE 1e-12
+
+/* The part of the activity of state @row that the states marked so far do not
+   have, squared and relative; their Cholesky rows are extended by it. */
+static double
+extend_basis (const gsl_matrix *q, gsize row, gsl_matrix *rows, gsize *pivots, gsize n)
+{
+  double left = gsl_matrix_get (q, row, row);
+
+  for (gsize j = 0; j < n; j++) {
+    double sum = gsl_matrix_get (q, row, pivots[j]);
+
+    for (gsize l = 0; l < j; l++)
+      sum -= gsl_matrix_get (rows, row, l) * gsl_matrix_get (rows, pivots[j], l);
+    sum /= gsl_matrix_get (rows, pivots[j], j);
+    gsl_matrix_set (rows, row, j, sum);
+    left -= sum * sum;
+  }
+  gsl_matrix_set (rows, row, n, sqrt (MAX (left, 0.0)));
+  return left / gsl_matrix_get (q, row, row);
+}
+
+static RcRedundancyKind
+compare (const gsl_matrix *q, gsize i, gsize j)
+{
+  double correlation = gsl_matrix_get (q, i, j) /
+                       sqrt (gsl_matrix_get (q, i, i) * gsl_matrix_get (q, j, j));
+
+  if (correlation >= 1.0 - SAME_TOLERANCE)
+    return RC_REDUNDANCY_REPEATS;
+  if (correlation <= -1.0 + SAME_TOLERANCE)
+    return RC_REDUNDANCY_MIRRORS;
+  return RC_REDUNDANCY_NONE;
+}
+
+/**
+ * rc_redundancy_new:
+ * @field: the mean field
+ *
+ * Finds the targets that make Q singular, in their order: each is compared with
+ * those before it. Two states count as the same up to 1e-12 in their
+ * correlation, and as a mixture of others if %RC_RANK_TOLERANCE M or less of
+ * their square is left. Cost: M³.
+ *
+ * Returns: (transfer full): one for each of the M targets
+ */
+RcRedundancy *
+rc_redundancy_new (const RcMeanField *field)
+{
+  const gsl_matrix *q = field->overlap;
+  gsize m = q->size1, n = 0;
+  RcRedundancy *redundancies = g_new0 (RcRedundancy, m);
+  g_autofree gsize *pivots = g_new (gsize, m);
+  gsl_matrix *rows = gsl_matrix_calloc (m, m);
+  double largest = 0.0;
+
+  for (gsize i = 0; i < m; i++)
+    largest = MAX (largest, gsl_matrix_get (q, i, i));
+  for (gsize i = 0; i < m; i++) {
+    RcRedundancy *redundancy = &redundancies[i];
+
+    redundancy->partner = i;
+    if (gsl_matrix_get (q, i, i) <= RC_RANK_TOLERANCE * largest ||
+        gsl_matrix_get (q, i, i) <= 0.0) {
+      redundancy->kind = RC_REDUNDANCY_SILENT;
+      continue;
+    }
+    for (gsize j = 0; j < n && redundancy->kind == RC_REDUNDANCY_NONE; j++) {
+      redundancy->kind = compare (q, i, pivots[j]);
+      if (redundancy->kind != RC_REDUNDANCY_NONE)
+        redundancy->partner = pivots[j];
+    }
+    if (redundancy->kind != RC_REDUNDANCY_NONE)
+      continue;
+    if (extend_basis (q, i, rows, pivots, n) <= RC_RANK_TOLERANCE * (double)m)
+      redundancy->kind = RC_REDUNDANCY_MIXES;
+    else
+      pivots[n++] = i;
+  }
+  gsl_matrix_free (rows);
+  return redundancies;
+}
+
+static void
+describe_one (GString *text, const RcRedundancy *redundancy, gsize i)
+{
+  switch (redundancy->kind) {
+  case RC_REDUNDANCY_SILENT:
+    g_string_append_printf (
+      text, _ ("Target %zu leaves the network silent and cannot be read out."), i + 1);
+    break;
+  case RC_REDUNDANCY_REPEATS:
+    g_string_append_printf (
+      text, _ ("Target %zu repeats target %zu."), i + 1, redundancy->partner + 1);
+    break;
+  case RC_REDUNDANCY_MIRRORS:
+    g_string_append_printf (
+      text, _ ("Target %zu mirrors target %zu."), i + 1, redundancy->partner + 1);
+    break;
+  case RC_REDUNDANCY_MIXES:
+    g_string_append_printf (
+      text,
+      _ ("Target %zu cannot be told from a mixture of the other targets at this precision."),
+      i + 1);
+    break;
+  case RC_REDUNDANCY_NONE:
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+/**
+ * rc_redundancy_describe:
+ * @redundancies: from rc_redundancy_new()
+ * @field: the mean field they were made from
+ *
+ * Returns: (transfer full) (nullable): which targets are redundant and what rank
+ *   is left, in sentences for a person to read; %NULL if none is
+ */
+char *
+rc_redundancy_describe (const RcRedundancy *redundancies, const RcMeanField *field)
+{
+  gsize m = field->overlap->size1;
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < m; i++) {
+    if (redundancies[i].kind == RC_REDUNDANCY_NONE)
+      continue;
+    describe_one (text, &redundancies[i], i);
+    g_string_append_c (text, ' ');
+  }
+  if (text->len > 0 || field->rank < m)
+    g_string_append_printf (
+      text,
+      _ ("The %zu targets have rank %zu: the readout is that of the pseudo-inverse."),
+      m,
+      field->rank);
+  return g_string_free (text, text->len == 0);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rc-scan.h"
+
+#include <math.h>
+
+#include "rc-parallel.h"
+
+/* The first points to be seen are this far apart. */
+#define COARSEST 8
+#define POINTS_AT_ONCE 4
+
+typedef struct {
+  RcScan *scan;
+  gsize *indices; /* of the points that this refinement adds */
+} Level;
+
+/**
+ * rc_axis_value:
+ * @position: a point of the axis, from 0 to n_points - 1, or between two
+ *
+ * Returns: the parameter there
+ */
+double
+rc_axis_value (const RcAxis *axis, double position)
+{
+  double fraction = axis->n_points > 1 ? position / (double)(axis->n_points - 1) : 0.0;
+
+  if (fraction == 1.0)
+    return axis->last;
+  if (axis->logarithmic)
+    return axis->first * pow (axis->last / axis->first, fraction);
+  return axis->first + fraction * (axis->last - axis->first);
+}
+
+/**
+ * rc_scan_new:
+ * @model: what all points have in common
+ * @x: the first axis
+ * @y: (nullable): the second, for a map; %NULL for a curve
+ * @scalar: what to draw
+ * @attractor: of which attractor, or %RC_SCALAR_ALL
+ *
+ * Returns: (transfer full): a scan, nothing of which is computed yet
+ */
+RcScan *
+rc_scan_new (RcModel *model, const RcAxis *x, const RcAxis *y, RcScalar scalar, gsize attractor)
+{
+  RcScan *self;
+
+  g_return_val_if_fail (x->n_points > 0 && (y == NULL || y->n_points > 0), NULL);
+  g_return_val_if_fail (attractor == RC_SCALAR_ALL || attractor < rc_model_get_n_targets (model),
+                        NULL);
+
+  self = g_new0 (RcScan, 1);
+  self->model = rc_model_ref (model);
+  self->x = *x;
+  self->y = y != NULL ? *y : (RcAxis){ .n_points = 0 };
+  self->scalar = scalar;
+  self->attractor = attractor;
+  self->values = g_new (double, x->n_points *MAX (self->y.n_points, 1));
+  for (gsize i = 0; i < x->n_points * MAX (self->y.n_points, 1); i++)
+    self->values[i] = NAN;
+  return self;
+}
+
+void
+rc_scan_free (RcScan *self)
+{
+  rc_model_unref (self->model);
+  g_free (self->values);
+  g_free (self);
+}
+
+/**
+ * rc_scan_evaluate:
+ * @x: the first parameter's value
+ * @y: the second's; ignored for a curve
+ *
+ * The number at any place. It depends on the place alone: no point starts from
+ * what another has found, so that order and threads change nothing.
+ *
+ * Returns: the number
+ */
+double
+rc_scan_evaluate (const RcScan *self, double x, double y)
+{
+  g_autoptr (RcModel) model = rc_model_copy (self->model);
+
+  rc_parameter_apply (self->x.parameter, x, model);
+  if (self->y.n_points > 0)
+    rc_parameter_apply (self->y.parameter, y, model);
+  return rc_scalar_evaluate (self->scalar, self->attractor, model);
+}
+
+static gboolean
+evaluate_range (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Level *level = data;
+  RcScan *self = level->scan;
+
+  for (gsize i = begin; i < end; i++) {
+    gsize index = level->indices[i];
+
+    self->values[index] = rc_scan_evaluate (
+      self,
+      rc_axis_value (&self->x, (double)(index % self->x.n_points)),
+      rc_axis_value (&self->y, (double)(index / self->x.n_points)));
+  }
+  return TRUE;
+}
+
+/* The points that a stride has and twice the stride has not. */
+static gsize
+list_points (const RcScan *self, gsize stride, gsize *indices)
+{
+  gsize n = 0;
+
+  for (gsize j = 0; j < MAX (self->y.n_points, 1); j += stride)
+    for (gsize i = 0; i < self->x.n_points; i += stride)
+      if (stride == COARSEST || i % (2 * stride) != 0 || j % (2 * stride) != 0)
+        indices[n++] = j * self->x.n_points + i;
+  return n;
+}
+
+/* Gives the points between the exact ones the value of the one before. */
+static void
+fill (RcScan *self, gsize stride)
+{
+  for (gsize j = 0; j < MAX (self->y.n_points, 1); j++)
+    for (gsize i = 0; i < self->x.n_points; i++)
+      self->values[j * self->x.n_points + i] =
+        self->values[(j - j % stride) * self->x.n_points + i - i % stride];
+}
+
+/**
+ * rc_scan_run:
+ * @refined: (nullable) (scope call): told after each refinement
+ * @user_data: for @refined
+ * @monitor: (nullable): who watches
+ * @error: set to %RC_ERROR_CANCELLED; what is exact by then stays
+ *
+ * Computes all points on all processors, every eighth along each axis first and
+ * then those half way between, until none is left.
+ *
+ * Returns: %TRUE if all were computed
+ */
+gboolean
+rc_scan_run (
+  RcScan *self, RcScanFunc refined, gpointer user_data, const RcMonitor *monitor, GError **error)
+{
+  gsize total = self->x.n_points * MAX (self->y.n_points, 1), done = 0;
+  g_autofree gsize *indices = g_new (gsize, total);
+  Level level = { self, indices };
+
+  for (gsize stride = COARSEST; stride > 0; stride /= 2) {
+    gsize n = list_points (self, stride, indices);
+    RcMonitorPart part;
+    const RcMonitor *watch = rc_monitor_part (
+      monitor, (double)done / (double)total, (double)(done + n) / (double)total, &part);
+
+    if (!rc_parallel_for (n, POINTS_AT_ONCE, evaluate_range, &level, watch, error))
+      return FALSE;
+    done += n;
+    if (stride > 1)
+      fill (self, stride);
+    if (refined != NULL)
+      refined (self, stride, user_data);
+  }
+  return TRUE;
+}

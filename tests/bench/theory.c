@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Times the theory: run by theory.py, which compares. One number a line. */
+
+#include <stdio.h>
+
+#include "rc-local-dynamics.h"
+#include "rc-parallel.h"
+#include "rc-scan.h"
+
+#define N_FREQUENCIES 200
+
+static RcModel *
+make_model (gsize n_targets, const double *targets)
+{
+  g_autoptr (RcTransfer) transfer = rc_transfer_new (RC_TRANSFER_TANH, 0.0);
+  gsl_matrix_const_view view = gsl_matrix_const_view_array (targets, n_targets, 1);
+  RcModel *model = rc_model_new (transfer, &view.matrix, NULL);
+
+  model->gain = 0.9;
+  return model;
+}
+
+static void
+print (const char *name, double seconds)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  printf ("%s %s\n", name, g_ascii_dtostr (number, sizeof number, seconds));
+}
+
+/* Covariances, poles and the response on 200 frequencies, of three targets. */
+static void
+time_theory (void)
+{
+  static const double targets[] = { 1.6, 0.9, -0.6 };
+  enum { REPEATS = 100 };
+  double frequencies[N_FREQUENCIES];
+  double complex response[N_FREQUENCIES];
+  gint64 begin;
+
+  for (gsize i = 0; i < N_FREQUENCIES; i++)
+    frequencies[i] = 0.01 + 0.05 * (double)i;
+  begin = g_get_monotonic_time ();
+  for (guint r = 0; r < REPEATS; r++) {
+    g_autoptr (RcModel) model = make_model (3, targets);
+    g_autoptr (RcMeanField) field = rc_mean_field_new (model, NULL);
+
+    for (gsize k = 0; k < 3; k++) {
+      g_autoptr (RcLocalDynamics) dynamics = rc_local_dynamics_new (field, k, NULL);
+
+      rc_local_dynamics_responses (dynamics, N_FREQUENCIES, frequencies, response);
+    }
+  }
+  print ("theory", 1e-6 * (double)(g_get_monotonic_time () - begin) / REPEATS);
+}
+
+static void
+time_map (const char *name, gsize n_targets, guint n_threads, gsize n)
+{
+  double targets[16];
+  g_autoptr (RcModel) model = NULL;
+  RcAxis x = { RC_PARAMETER_GAIN, 0.1, 2.0, n, FALSE };
+  RcAxis y = { RC_PARAMETER_AMPLITUDE, 0.2, 3.0, n, FALSE };
+  g_autoptr (RcScan) scan = NULL;
+  gint64 begin;
+
+  for (gsize i = 0; i < n_targets; i++)
+    targets[i] = 1.6 - 0.19 * (double)i;
+  model = make_model (n_targets, targets);
+  scan = rc_scan_new (model, &x, &y, RC_SCALAR_LEADING_POLE, RC_SCALAR_ALL);
+  rc_set_threads (n_threads);
+  begin = g_get_monotonic_time ();
+  if (rc_scan_run (scan, NULL, NULL, NULL, NULL))
+    print (name, 1e-6 * (double)(g_get_monotonic_time () - begin));
+}
+
+int
+main (void)
+{
+  rc_init ();
+  time_theory ();
+  time_map ("map-1-thread", 2, 1, 100);
+  time_map ("map-2-threads", 2, 2, 100);
+  for (gsize m = 1; m <= 16; m *= 2) {
+    g_autofree char *name = g_strdup_printf ("map-of-%zu", m);
+
+    time_map (name, m, 0, 16);
+  }
+  return 0;
+}

@@ -26,7 +26,7 @@ test_packages=(
 build_commands=(meson ninja cc pkg-config msgfmt glib-compile-resources glib-compile-schemas)
 build_modules=(
   'glib-2.0 >= 2.74' 'gtk4 >= 4.8' 'libadwaita-1 >= 1.2' 'cairo >= 1.16' 'pangocairo >= 1.50'
-  'gsl >= 2.7' 'openblas >= 0.3.21' 'json-glib-1.0 >= 1.6'
+  'gsl >= 2.7' 'openblas >= 0.3.21' 'muparser >= 2.3' 'json-glib-1.0 >= 1.6'
 )
 
 say() {

@@ -3,12 +3,7 @@
 
 #include "attractor-verdict.h"
 
-#include <math.h>
-
 #include <glib/gi18n.h>
-
-/* A pole this close to 0 cannot be told from 0 after the sums behind it. */
-#define MARGIN 1e-9
 
 /**
  * attractor_verdict_of:
@@ -19,17 +14,19 @@
 AttractorVerdict
 attractor_verdict_of (const RcLocalDynamics *dynamics)
 {
-  double rate;
-
   g_return_val_if_fail (dynamics != NULL, ATTRACTOR_VERDICT_UNSTABLE);
 
-  rate = creal (dynamics->poles[0]);
-  if (rate > MARGIN)
-    return ATTRACTOR_VERDICT_UNSTABLE;
-  if (dynamics->bulk_radius >= 1.0)
+  switch (dynamics->verdict) {
+  case RC_VERDICT_STABLE:
+    return ATTRACTOR_VERDICT_STABLE;
+  case RC_VERDICT_MARGINAL:
+    return ATTRACTOR_VERDICT_MARGINAL;
+  case RC_VERDICT_CHAOTIC:
     return ATTRACTOR_VERDICT_CHAOTIC;
-
-  return fabs (rate) <= MARGIN ? ATTRACTOR_VERDICT_MARGINAL : ATTRACTOR_VERDICT_STABLE;
+  case RC_VERDICT_UNSTABLE:
+  default:
+    return ATTRACTOR_VERDICT_UNSTABLE;
+  }
 }
 
 /**

@@ -28,6 +28,9 @@
 /* A readout that misses a target by more than this fraction of the largest one
    does not hold it. */
 #define READOUT_TOLERANCE 0.05
+/* Eigenvalues this close to the imaginary axis are on it, for all that rounding
+   lets one say; theory draws the line at the same place. */
+#define MARGIN 1e-9
 #define PROGRESS_UNIT 1e6
 
 static const struct {
@@ -278,7 +281,7 @@ measure_spectrum (gsize begin, gsize end, gpointer data, GError **error)
     if (attractor->eigenvalues == NULL)
       return FALSE;
     attractor->n_eigenvalues = run->trained->network->size;
-    attractor->stable = creal (attractor->eigenvalues[0]) < 0.0;
+    attractor->stable = creal (attractor->eigenvalues[0]) < -MARGIN;
   }
   return TRUE;
 }

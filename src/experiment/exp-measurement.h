@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @response: H at the theory's frequencies, n_frequencies × K × K
  * @mean_response_time: NaN where undefined
  * @readout_error: |W_outᵀ r - A|
- * @stable: all eigenvalues lie left of the imaginary axis
+ * @stable: all eigenvalues lie left of the imaginary axis, by more than 1e-9
  * @relaxation: EXP_N_TIMES × K: z(t) - A after the kick; NaN where a
  *   diverging trajectory left the range of numbers
  */

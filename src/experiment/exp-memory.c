@@ -68,13 +68,12 @@ exp_memory_check (const ExpExperiment *experiment, GError **error)
 
   needed_text = g_format_size_full (needed, G_FORMAT_SIZE_IEC_UNITS);
   available_text = g_format_size_full (available, G_FORMAT_SIZE_IEC_UNITS);
-  g_set_error (
-    error,
-    EXP_ERROR,
-    EXP_ERROR_NO_MEMORY,
-    _ ("network.size is %lld, which needs %s of memory, but only %s are free"),
-    (long long) experiment->size,
-    needed_text,
-    available_text);
+  g_set_error (error,
+               EXP_ERROR,
+               EXP_ERROR_NO_MEMORY,
+               _ ("network.size is %lld, which needs %s of memory, but only %s are free"),
+               (long long)experiment->size,
+               needed_text,
+               available_text);
   return FALSE;
 }

@@ -121,15 +121,15 @@ static void
 add_starts (const FigSource *source, FigPanel *panel)
 {
   const ExpMeasurement *measurement = source->measurement;
+  FigLook look = {
+    .owner = FIG_OWNER_NONE,
+    .hollow = TRUE,
+    .faint = !fig_source_is_current (source),
+    .weight = 0.6,
+  };
 
   for (gsize i = 0; i < measurement->n_trajectories; i++) {
     const double *trajectory = measurement->trajectories + i * EXP_N_TIMES * measurement->n_outputs;
-    FigLook look = {
-      .owner = FIG_OWNER_NONE,
-      .hollow = TRUE,
-      .faint = !fig_source_is_current (source),
-      .weight = 0.6,
-    };
     g_autofree char *name = g_strdup_printf ("trajectory %" G_GSIZE_FORMAT, i + 1);
     FigSeries *series = fig_series_new (name, "start", 1, trajectory, trajectory + 1);
 

@@ -10,6 +10,7 @@
 #include "fig-line-layer.h"
 #include "fig-point-layer.h"
 #include "fig-source.h"
+#include "fig-text.h"
 
 #define N_MARKERS 34
 
@@ -184,11 +185,14 @@ describe_resonances (const FigSource *source)
 
   for (gsize k = 0; k < source->theory->n_attractors; k++) {
     double frequency = source->theory->attractors[k].dynamics->resonance_frequency;
-    g_autofree char *name = fig_source_get_name (source, k);
+    g_autofree char *label = NULL;
+    g_autofree char *name = NULL;
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
     if (!isfinite (frequency))
       continue;
+    label = fig_source_get_label (source, k);
+    name = fig_text_from_markup (label);
     g_ascii_formatd (buffer, sizeof buffer, "%.3g", frequency);
     /* Translators: the name of an attractor, as "z = 0.9", and an angular frequency */
     g_string_append_printf (text, _ (" %s resonates at ω = %s."), name, buffer);

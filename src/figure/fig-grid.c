@@ -351,7 +351,8 @@ get_cell (const FigGrid *self, const FigPlace *place, double allowed)
 {
   const FigRect *area = &place->view.area;
   double margin = column_margin (self, place->column);
-  double above = MAX (row_head (self, place->row), OVERHANG * em (self));
+  double overhang = place->row > 0 ? OVERHANG * em (self) : MIN (OVERHANG * em (self), allowed);
+  double above = MAX (row_head (self, place->row), overhang);
   double below = place->lowest ? foot (self) : row_foot (self, place->row);
   double right = COLUMN_GAP / 2.0 * em (self);
   FigRect cell;

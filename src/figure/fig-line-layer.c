@@ -3,42 +3,40 @@
 
 #include <math.h>
 
-/* Points closer than this to the one before change nothing that can be seen,
- * at any magnification a page will meet. */
-#define CLOSE 0.02
+#include "fig-simplifier.h"
+
 /* A stroke of very many segments costs Cairo more than its parts do. */
 #define MAX_SEGMENTS 1000
 
 typedef struct {
   cairo_t *cr;
   FigRect bounds;
-  FigLook look;
-  double x, y; /* the point before, NaN for none */
-  double pen_x, pen_y;
-  gboolean pen_down; /* the path ends at the pen */
-  guint n_segments;
-  double dash_offset;
-  gboolean alone; /* the point before has no segment yet */
+  double x, y; /* the point before, NaN at the beginning of a piece */
+  gboolean alone;
+  double pen_x, pen_y; /* the end of the path */
+  guint n_segments;    /* in the path; 0 if there is no path */
+  double length;       /* of the line so far, for the dashes */
 } Pen;
 
 static void
-lift (Pen *pen, gboolean keep_dashes)
+stroke (Pen *pen)
 {
-  if (pen->n_segments > 0) {
-    double dashes[32];
-    int n_dashes = cairo_get_dash_count (pen->cr);
-
+  if (pen->n_segments > 0)
     cairo_stroke (pen->cr);
-    if (n_dashes > 0 && n_dashes <= (int)G_N_ELEMENTS (dashes)) {
-      cairo_get_dash (pen->cr, dashes, NULL);
-      cairo_set_dash (pen->cr, dashes, n_dashes, keep_dashes ? pen->dash_offset : 0.0);
-    }
-  }
-  if (!keep_dashes)
-    pen->dash_offset = 0.0;
   cairo_new_path (pen->cr);
   pen->n_segments = 0;
-  pen->pen_down = FALSE;
+}
+
+static void
+shift_dashes (Pen *pen, double offset)
+{
+  double dashes[64];
+  int n_dashes = cairo_get_dash_count (pen->cr);
+
+  if (n_dashes == 0 || n_dashes > (int)G_N_ELEMENTS (dashes))
+    return;
+  cairo_get_dash (pen->cr, dashes, NULL);
+  cairo_set_dash (pen->cr, dashes, n_dashes, offset);
 }
 
 static void
@@ -48,57 +46,99 @@ draw_segment (Pen *pen, double x, double y)
 
   if (!fig_rect_clip (&pen->bounds, &x1, &y1, &x2, &y2))
     return;
-  if (pen->pen_down && (x1 != pen->pen_x || y1 != pen->pen_y))
-    lift (pen, FALSE);
-  if (pen->n_segments >= MAX_SEGMENTS)
-    lift (pen, TRUE);
-  if (!pen->pen_down)
+  if (pen->n_segments > 0 && (x1 != pen->pen_x || y1 != pen->pen_y)) {
+    stroke (pen);
+  } else if (pen->n_segments >= MAX_SEGMENTS) {
+    stroke (pen);
+    shift_dashes (pen, pen->length);
+  }
+  if (pen->n_segments == 0)
     cairo_move_to (pen->cr, x1, y1);
   cairo_line_to (pen->cr, x2, y2);
-  pen->dash_offset += hypot (x2 - x1, y2 - y1);
+  pen->length += hypot (x2 - x1, y2 - y1);
   pen->pen_x = x2;
   pen->pen_y = y2;
-  pen->pen_down = TRUE;
   pen->n_segments++;
+}
+
+static void
+draw_point_cb (double x, double y, gpointer user_data)
+{
+  Pen *pen = user_data;
+
+  pen->alone = isnan (pen->x);
+  if (!pen->alone)
+    draw_segment (pen, x, y);
+  pen->x = x;
+  pen->y = y;
 }
 
 /* Ends a piece of the line. A point between two gaps becomes a dot. */
 static void
-draw_gap (Pen *pen)
+end_piece (Pen *pen)
 {
+  stroke (pen);
   if (pen->alone && fig_rect_contains (&pen->bounds, pen->x, pen->y)) {
-    cairo_new_path (pen->cr);
     cairo_arc (pen->cr, pen->x, pen->y, cairo_get_line_width (pen->cr), 0.0, 2.0 * G_PI);
     cairo_fill (pen->cr);
   }
-  lift (pen, FALSE);
+  shift_dashes (pen, 0.0);
+  pen->length = 0.0;
   pen->alone = FALSE;
   pen->x = NAN;
 }
 
-static void
-draw_point (Pen *pen, double x, double y, gboolean last)
+/* A file that can be magnified gets every point. */
+static gboolean
+is_exact (cairo_t *cr)
 {
-  if (isnan (x) || isnan (y)) {
-    draw_gap (pen);
-    return;
+  switch (cairo_surface_get_type (cairo_get_target (cr))) {
+  case CAIRO_SURFACE_TYPE_SVG:
+  case CAIRO_SURFACE_TYPE_PDF:
+  case CAIRO_SURFACE_TYPE_PS:
+    return TRUE;
+  default:
+    return FALSE;
   }
-  if (!isnan (pen->x)) {
-    if (!last && fabs (x - pen->x) < CLOSE && fabs (y - pen->y) < CLOSE)
-      return;
-    draw_segment (pen, x, y);
-    pen->alone = FALSE;
-  } else {
-    pen->alone = TRUE;
+}
+
+static double
+pixel_size (cairo_t *cr)
+{
+  double x_scale, y_scale, dx = 1.0, dy = 1.0;
+
+  cairo_surface_get_device_scale (cairo_get_target (cr), &x_scale, &y_scale);
+  cairo_user_to_device_distance (cr, &dx, &dy);
+  return 1.0 / MAX (MAX (fabs (dx * x_scale), fabs (dy * y_scale)), 1e-3);
+}
+
+static void
+draw_line (const FigSeries *series, const FigView *view, Pen *pen)
+{
+  gboolean exact = is_exact (pen->cr);
+  FigSimplifier simplifier;
+
+  fig_simplifier_init (&simplifier, pixel_size (pen->cr), draw_point_cb, pen);
+  for (gsize i = 0; i < series->n_points; i++) {
+    double x = fig_scale_map (&view->x, series->x[i]);
+    double y = fig_scale_map (&view->y, series->y[i]);
+
+    if (isnan (x) || isnan (y)) {
+      fig_simplifier_end (&simplifier);
+      end_piece (pen);
+    } else if (exact) {
+      draw_point_cb (x, y, pen);
+    } else {
+      fig_simplifier_add (&simplifier, x, y);
+    }
   }
-  pen->x = x;
-  pen->y = y;
+  fig_simplifier_end (&simplifier);
+  end_piece (pen);
 }
 
 static void
 draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style)
 {
-  const FigSeries *series = self->series;
   Pen pen = { .cr = cr, .x = NAN };
 
   pen.bounds = fig_rect_grow (&view->area, 2.0 * fig_look_get_width (&self->look, style));
@@ -107,12 +147,7 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
   cairo_clip (cr);
   fig_look_set_stroke (&self->look, cr, style);
   cairo_new_path (cr);
-  for (gsize i = 0; i < series->n_points; i++)
-    draw_point (&pen,
-                fig_scale_map (&view->x, series->x[i]),
-                fig_scale_map (&view->y, series->y[i]),
-                i + 1 == series->n_points);
-  draw_gap (&pen);
+  draw_line (self->series, view, &pen);
   cairo_restore (cr);
 }
 
@@ -124,7 +159,8 @@ static const FigLayerClass line_layer_class = { draw };
  * @look: how it looks
  *
  * A curve. What is not a finite number, or has no place on a logarithmic axis,
- * makes a gap.
+ * makes a gap. On a screen, points that make no difference are left out, so that
+ * very many take little time.
  *
  * Returns: (transfer full): a layer
  */

@@ -26,6 +26,7 @@ fig_panel_free (FigPanel *self)
 {
   g_free (self->id);
   g_free (self->title);
+  g_free (self->short_title);
   g_free (self->note);
   fig_axis_clear (&self->x);
   fig_axis_clear (&self->y);

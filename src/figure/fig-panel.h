@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * FigPanel:
  * @id: a word that is never translated, as "magnitude"
  * @title: (nullable): heads the panel where there are several, as Pango markup
+ * @short_title: (nullable): the same where there is no room for it
  * @note: (nullable): said within the panel where data is missing, likewise
  * @x: the axis across
  * @y: the axis upwards
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *id;
   char *title;
+  char *short_title;
   char *note;
   FigAxis x;
   FigAxis y;

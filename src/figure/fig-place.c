@@ -194,21 +194,24 @@ place_note (FigPlace *self)
   self->note = g_steal_pointer (&note);
 }
 
-/* A heading fits or is not there. */
+/* The heading, else the short one, else none. */
 static void
 place_title (FigPlace *self, const FigRect *cell)
 {
-  g_autoptr (FigText) title = NULL;
-  double x = self->view.area.x;
+  const char *titles[] = { self->panel->title, self->panel->short_title };
+  const FigRect *area = &self->view.area;
 
-  title = fig_text_new (self->context, self->style, self->style->label_scale, self->panel->title);
-  x = MIN (x, cell->x + cell->width - title->width);
-  if (x < cell->x)
+  for (gsize i = 0; i < G_N_ELEMENTS (titles) && titles[i] != NULL; i++) {
+    g_autoptr (FigText)
+      title = fig_text_new (self->context, self->style, self->style->label_scale, titles[i]);
+    double y = area->y - title->height - HEADING_GAP * label_size (self);
+
+    if (area->x + title->width > cell->x + cell->width || y < cell->y)
+      continue;
+    fig_text_place (title, area->x, y);
+    self->title = g_steal_pointer (&title);
     return;
-  fig_text_place (title, x, self->view.area.y - title->height - HEADING_GAP * label_size (self));
-  if (title->box.y < cell->y)
-    return;
-  self->title = g_steal_pointer (&title);
+  }
 }
 
 /**
@@ -244,7 +247,7 @@ fig_place_finish (FigPlace *self, const FigRect *cell, const FigDetail *detail)
     fig_ruler_place_labels (&self->y, area, &inner);
   else
     fig_ruler_drop_labels (&self->y);
-  if (detail->panel_titles && self->panel->title != NULL)
+  if (detail->panel_titles)
     place_title (self, &inner);
   if (detail->notes && self->panel->note != NULL)
     place_note (self);

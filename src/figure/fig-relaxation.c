@@ -125,24 +125,31 @@ prepare_panel (const FigSource *source, FigPanel *panel)
   fig_panel_take_layer (panel, fig_rule_layer_new ("zero", "guide", 0.0, &zero));
 }
 
+/* One panel for each attractor: what leaves one is much larger than what
+ * returns to another. */
 static void
 add_panels (const FigSource *source, FigFigure *figure)
 {
-  const ExpTheory *theory = source->theory;
-  FigPanel *panel = NULL;
-
   fig_figure_set_flow (figure, TRUE);
-  for (gsize k = 0; k < theory->n_attractors; k++) {
-    if (panel == NULL || theory->n_attractors <= MAX_PANELS) {
-      g_autofree char *id = g_strdup_printf ("attractor %" G_GSIZE_FORMAT, k + 1);
+  for (gsize k = 0; k < source->theory->n_attractors; k++) {
+    g_autofree char *id = g_strdup_printf ("attractor %" G_GSIZE_FORMAT, k + 1);
+    FigPanel *panel = fig_figure_add_panel (figure, id);
 
-      panel = fig_figure_add_panel (figure, theory->n_attractors <= MAX_PANELS ? id : "relaxation");
-      prepare_panel (source, panel);
-      if (theory->n_attractors <= MAX_PANELS)
-        panel->title = fig_source_get_heading (source, k);
-    }
+    prepare_panel (source, panel);
+    panel->title = fig_source_get_heading (source, k);
+    panel->short_title = fig_source_get_label (source, k);
     add_attractor (source, panel, k);
   }
+}
+
+static void
+add_common_panel (const FigSource *source, FigFigure *figure)
+{
+  FigPanel *panel = fig_figure_add_panel (figure, "relaxation");
+
+  prepare_panel (source, panel);
+  for (gsize k = 0; k < source->theory->n_attractors; k++)
+    add_attractor (source, panel, k);
 }
 
 static void
@@ -182,7 +189,10 @@ fig_relaxation_new (const FigSource *source)
   g_autofree char *verdict = fig_source_describe (source);
   g_autofree char *text = NULL;
 
-  add_panels (source, figure);
+  if (source->theory->n_attractors <= MAX_PANELS)
+    add_panels (source, figure);
+  else
+    add_common_panel (source, figure);
   explain (source, figure);
   text = g_strdup_printf (
     "%s %s", _ ("How far the output is from each attractor after a kick, against time."), verdict);

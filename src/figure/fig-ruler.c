@@ -86,9 +86,7 @@ nth_place (const FigRuler *self, guint index)
 static double
 label_extent (const FigRuler *self, const FigText *label)
 {
-  if (self->across)
-    return label->width;
-  return DIGIT_HEIGHT * MAX (label_size (self), label->height);
+  return self->across ? label->width : MAX (label->rise, DIGIT_HEIGHT * label_size (self));
 }
 
 static gboolean
@@ -254,7 +252,7 @@ static void
 place_labels_upwards (FigRuler *self, const FigRect *area, const FigRect *cell)
 {
   double right = area->x - self->style->tick_length - fig_ruler_get_gap (self->style);
-  double end = G_MAXDOUBLE;
+  double least = Y_LABEL_GAP / 3.0 * label_size (self), end = G_MAXDOUBLE;
 
   for (guint i = 0; i < self->labels->len; i++) {
     FigText *label = nth_label (self, i);
@@ -262,7 +260,7 @@ place_labels_upwards (FigRuler *self, const FigRect *area, const FigRect *cell)
     double extent = label_extent (self, label);
 
     fig_text_place (label, right - label->width, y - label->baseline);
-    if (label->box.x < cell->x - ROUNDING || y - extent < cell->y || y > end ||
+    if (label->box.x < cell->x - ROUNDING || y - extent < cell->y || y > end - least ||
         y > cell->y + cell->height) {
       drop_label (self, i);
       continue;

@@ -10,6 +10,7 @@
 
 #include "exp-key.h"
 #include "fig-number.h"
+#include "fig-text.h"
 
 #define MAX_NAMED_OUTPUTS 3
 #define MAX_DIFFERENCES 2
@@ -27,12 +28,6 @@ fig_source_is_stable (const FigSource *self, gsize attractor)
   return self->theory->attractors[attractor].dynamics->stable;
 }
 
-static gboolean
-same_table (const ExpTable *a, const ExpTable *b)
-{
-  return a == b || (a != NULL && b != NULL && exp_table_equal (a, b));
-}
-
 /**
  * fig_source_is_current:
  * @self: a source
@@ -46,18 +41,16 @@ gboolean
 fig_source_is_current (const FigSource *self)
 {
   const ExpExperiment *theory = self->theory->experiment;
-  const ExpExperiment *network;
-  gsize n_keys;
-  const ExpKey *keys = exp_key_list (&n_keys);
+  g_autoptr (ExpExperiment) network = NULL;
 
   if (self->measurement == NULL)
     return TRUE;
-  network = self->measurement->experiment;
-  for (gsize i = 0; i < n_keys; i++)
-    if (exp_key_get (&keys[i], theory) != exp_key_get (&keys[i], network))
-      return FALSE;
-  return same_table (theory->targets, network->targets) &&
-         same_table (theory->inputs, network->inputs);
+  network = exp_experiment_copy (self->measurement->experiment);
+  g_free (network->title);
+  g_free (network->notes);
+  network->title = g_strdup (theory->title);
+  network->notes = g_strdup (theory->notes);
+  return exp_experiment_equal (theory, network);
 }
 
 /**
@@ -155,30 +148,52 @@ fig_source_get_name (const FigSource *self, gsize attractor)
 }
 
 /**
+ * fig_source_get_label:
+ * @self: a source
+ * @attractor: index
+ *
+ * Returns: (transfer full): what the attractor is called in figures, as Pango
+ *   markup
+ */
+char *
+fig_source_get_label (const FigSource *self, gsize attractor)
+{
+  const ExpTable *targets = self->theory->experiment->targets;
+  g_autofree char *target = NULL;
+
+  if (targets->n_columns > MAX_NAMED_OUTPUTS)
+    return g_strdup_printf (_ ("Attractor %u"), (guint)attractor + 1);
+  target = print_target (targets, attractor, name_digits (targets), TRUE);
+  return g_strdup_printf ("<i>z</i> = %s", target);
+}
+
+/**
  * fig_source_get_heading:
  * @self: a source
  * @attractor: index
  *
- * Returns: (transfer full): what the attractor is called in legends, with the
- *   verdict where it is unstable, as Pango markup
+ * Returns: (transfer full): the attractor's label, with the verdict where it is
+ *   not stable
  */
 char *
 fig_source_get_heading (const FigSource *self, gsize attractor)
 {
-  const ExpTable *targets = self->theory->experiment->targets;
-  g_autofree char *name = NULL;
+  g_autofree char *label = fig_source_get_label (self, attractor);
 
-  if (targets->n_columns > MAX_NAMED_OUTPUTS) {
-    name = g_strdup_printf (_ ("Attractor %u"), (guint)attractor + 1);
-  } else {
-    g_autofree char *target = print_target (targets, attractor, name_digits (targets), TRUE);
-
-    name = g_strdup_printf ("<i>z</i> = %s", target);
+  switch (self->theory->attractors[attractor].dynamics->verdict) {
+  case RC_VERDICT_STABLE:
+    return g_steal_pointer (&label);
+  case RC_VERDICT_MARGINAL:
+    /* Translators: %s is the name of an attractor, as "z = 0.9" */
+    return g_strdup_printf (_ ("%s (marginal)"), label);
+  case RC_VERDICT_CHAOTIC:
+    /* Translators: %s is the name of an attractor, as "z = 0.9" */
+    return g_strdup_printf (_ ("%s (chaotic)"), label);
+  case RC_VERDICT_UNSTABLE:
+  default:
+    /* Translators: %s is the name of an attractor, as "z = 0.9" */
+    return g_strdup_printf (_ ("%s (unstable)"), label);
   }
-  if (fig_source_is_stable (self, attractor))
-    return g_steal_pointer (&name);
-  /* Translators: %s is the name of an attractor, as "z = 0.9" */
-  return g_strdup_printf (_ ("%s (unstable)"), name);
 }
 
 /**
@@ -237,6 +252,18 @@ print_parameter (const char *path, const ExpExperiment *experiment)
   return g_strdup_printf ("%s = %s", symbol, value);
 }
 
+/* "φ = tanh", or the formula itself */
+static char *
+print_transfer (const ExpExperiment *experiment)
+{
+  g_autofree char *formula = NULL;
+
+  if (experiment->transfer != EXP_TRANSFER_FORMULA)
+    return print_parameter ("network.transfer.kind", experiment);
+  formula = g_markup_escape_text (experiment->formula, -1);
+  return g_strdup_printf ("<i>φ</i> = %s", formula);
+}
+
 /* What sets the network apart from the theory: "g = 0.8, N = 500" */
 static char *
 print_differences (const FigSource *self)
@@ -250,10 +277,12 @@ print_differences (const FigSource *self)
   for (gsize i = 0; i < n_keys; i++)
     if (exp_key_get (&keys[i], theory) != exp_key_get (&keys[i], network))
       g_ptr_array_add (parts, print_parameter (keys[i].path, network));
-  if (!same_table (theory->targets, network->targets))
+  if (!exp_table_equal (theory->targets, network->targets))
     g_ptr_array_add (parts, g_strdup (_ ("other targets")));
-  if (!same_table (theory->inputs, network->inputs))
+  if (!exp_table_equal (theory->inputs, network->inputs))
     g_ptr_array_add (parts, g_strdup (_ ("other inputs")));
+  if (parts->len == 0)
+    g_ptr_array_add (parts, g_strdup (_ ("other parameters")));
   if (parts->len > MAX_DIFFERENCES) {
     g_ptr_array_set_size (parts, MAX_DIFFERENCES);
     g_ptr_array_add (parts, g_strdup ("…"));
@@ -275,7 +304,7 @@ fig_source_start_figure (const FigSource *self, const char *title)
 {
   const ExpExperiment *experiment = self->theory->experiment;
   g_autofree char *full_title = NULL;
-  g_autofree char *transfer = print_parameter ("network.transfer.kind", experiment);
+  g_autofree char *transfer = print_transfer (experiment);
   g_autofree char *gain = print_parameter ("network.gain", experiment);
   g_autofree char *subtitle = g_strdup_printf ("%s, %s", transfer, gain);
   FigFigure *figure;
@@ -344,20 +373,23 @@ fig_source_explain_network (const FigSource *self,
   fig_legend_add (legend, sample, look, text);
 }
 
+/* The attractors that are stable, or the others with the verdict on each. */
 static char *
 join_names (const FigSource *self, gboolean stable)
 {
   GString *names = g_string_new (NULL);
 
   for (gsize k = 0; k < self->theory->n_attractors; k++) {
-    g_autofree char *name = NULL;
+    g_autofree char *heading = NULL;
+    g_autofree char *text = NULL;
 
     if (fig_source_is_stable (self, k) != stable)
       continue;
-    name = fig_source_get_name (self, k);
+    heading = fig_source_get_heading (self, k);
+    text = fig_text_from_markup (heading);
     if (names->len > 0)
       g_string_append (names, ", ");
-    g_string_append (names, name);
+    g_string_append (names, text);
   }
   return g_string_free (names, FALSE);
 }
@@ -373,17 +405,16 @@ char *
 fig_source_describe (const FigSource *self)
 {
   g_autofree char *stable = join_names (self, TRUE);
-  g_autofree char *unstable = join_names (self, FALSE);
+  g_autofree char *others = join_names (self, FALSE);
   GString *text = g_string_new (NULL);
 
-  if (unstable[0] == '\0')
+  if (others[0] == '\0')
     g_string_append_printf (text, _ ("Theory says that all attractors are stable: %s."), stable);
   else if (stable[0] == '\0')
-    g_string_append_printf (
-      text, _ ("Theory says that all attractors are unstable: %s."), unstable);
+    g_string_append_printf (text, _ ("Theory says that no attractor is stable: %s."), others);
   else
     g_string_append_printf (
-      text, _ ("Theory says that these are stable: %s; and these unstable: %s."), stable, unstable);
+      text, _ ("Theory says that these are stable: %s; and these are not: %s."), stable, others);
   g_string_append_c (text, ' ');
   if (self->measurement == NULL) {
     g_string_append (text, _ ("No network has been trained."));

@@ -10,6 +10,7 @@ gboolean fig_source_is_current (const FigSource *self);
 gboolean fig_source_has_network (const FigSource *self, gsize attractor);
 FigLook fig_source_get_look (const FigSource *self, gsize attractor);
 char *fig_source_get_name (const FigSource *self, gsize attractor);
+char *fig_source_get_label (const FigSource *self, gsize attractor);
 char *fig_source_get_heading (const FigSource *self, gsize attractor);
 double fig_source_get_distance (const ExpTable *targets, gsize row);
 

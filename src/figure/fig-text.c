@@ -30,12 +30,13 @@ fig_text_context_new (const FigStyle *style)
 static void
 measure (FigText *self)
 {
-  PangoRectangle logical;
+  PangoRectangle ink, logical;
 
-  pango_layout_get_extents (self->layout, NULL, &logical);
+  pango_layout_get_extents (self->layout, &ink, &logical);
   self->width = (double)logical.width / PANGO_SCALE;
   self->height = (double)logical.height / PANGO_SCALE;
-  self->baseline = (double)pango_layout_get_baseline (self->layout) / PANGO_SCALE;
+  self->baseline = (double)(pango_layout_get_baseline (self->layout) - logical.y) / PANGO_SCALE;
+  self->rise = (double)(pango_layout_get_baseline (self->layout) - ink.y) / PANGO_SCALE;
 }
 
 /**

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @width: of the text as it is set
  * @height: of its lines, with room for accents and descenders
  * @baseline: of the first line, from the upper edge
+ * @rise: how far its ink goes above the baseline of the first line
  * @box: where it was placed, in the page's coordinates
  * @upwards: whether it reads from below to above; @width and @height are
  *   then those before the turn
@@ -24,6 +25,7 @@ typedef struct {
   double width;
   double height;
   double baseline;
+  double rise;
   FigRect box;
   gboolean upwards;
   PangoLayout *layout; /* private */

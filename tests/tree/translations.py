@@ -12,6 +12,8 @@ PO = tree.ROOT / "po"
 FOLDERS = ("data", "src", "ui")
 # A call that marks a string for translation, in C.
 MARKED = re.compile(r'\b(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dpgettext2)\s*\(\s*(?:\w+,\s*)?"')
+# A macro within the string, as in "%" G_GUINT64_FORMAT: xgettext sees half of it.
+HALVED = re.compile(r'\b(?:_|N_|Q_|ngettext)\s*\(\s*(?:"(?:[^"\\]|\\.)*"\s*)+([A-Z]\w+)')
 TRANSLATABLE = re.compile(r'translatable="(?:yes|true)"')
 ALWAYS = (".desktop.in", ".metainfo.xml.in", ".mime.xml.in", ".gschema.xml")
 
@@ -55,6 +57,21 @@ def check_potfiles():
     )
 
 
+def check_strings():
+    """Looks for strings that a translator would get in part only."""
+    example = '_ ("%" G_GUINT64_FORMAT " of them")'
+    tap.case("caught: a macro within a string", [] if HALVED.search(example) else [example])
+    tap.case(
+        "no string has a macro within",
+        [
+            f"{path.relative_to(tree.ROOT)}: {macro}"
+            for path in tree.files(tree.ROOT / "src")
+            if path.suffix in (".c", ".h")
+            for macro in HALVED.findall(path.read_text(encoding="utf-8"))
+        ],
+    )
+
+
 def check_language(language):
     """Checks one translation with msgfmt."""
     command = ["msgfmt", "--check", "--output-file=/dev/null", str(PO / f"{language}.po")]
@@ -64,6 +81,7 @@ def check_language(language):
 
 def main():
     check_potfiles()
+    check_strings()
     languages = listed("LINGUAS")
     found = sorted(path.stem for path in PO.glob("*.po"))
     tap.case(

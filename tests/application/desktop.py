@@ -1,0 +1,308 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desktop of its own for a test, and a person who sits before it.
+
+enter() runs the calling script again with an X server, a message bus, an
+accessibility bus and a window manager that nobody else uses. Within it, a Window
+starts the program and drives it as assistive technology does: every control is
+found by its role and name. Keys go through the X server.
+"""
+
+import ctypes
+import importlib.util
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+INSIDE = 'ATTRACTOR_TEST_DESKTOP'
+LAUNCHER = '/usr/libexec/at-spi-bus-launcher'
+PROGRAMS = ('Xvfb', 'dbus-run-session', 'openbox', 'xdotool')
+MODULES = ('pyatspi',)
+MAX_TABS = 120
+SETTLING = 0.3  # seconds after which a window that is out of sight has gone
+PATIENCE = 30  # seconds until something that must happen counts as missing
+
+# What the accessibility bus calls what has no name: by its type
+TYPE_NAME = re.compile(r'^(Gtk|Adw|Attractor)[A-Z]\w*$')
+
+
+def die_with_parent():
+    """Runs in a child before its program: nothing outlives a killed test."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def missing():
+    names = [name for name in PROGRAMS if shutil.which(name) is None]
+    names += [name for name in MODULES if importlib.util.find_spec(name) is None]
+    if not os.access(LAUNCHER, os.X_OK):
+        names.append(LAUNCHER)
+    return names
+
+
+def give_up(names):
+    words = 'these are needed and not installed: ' + ', '.join(names)
+    if os.environ.get('ATTRACTOR_ALLOW_SKIP') == '1':
+        print('1..0 # SKIP ' + words)
+        sys.exit(0)
+    print('Bail out! ' + words + ' (ATTRACTOR_ALLOW_SKIP=1 skips this test)')
+    sys.exit(1)
+
+
+def environment(folder, display):
+    env = {key: value for key, value in os.environ.items()
+           if key not in ('DBUS_SESSION_BUS_ADDRESS', 'AT_SPI_BUS_ADDRESS', 'GTK_THEME',
+                          'GTK_USE_PORTAL', 'WAYLAND_DISPLAY', 'LANGUAGE', 'NO_AT_BRIDGE')}
+    env.update({
+        INSIDE: folder,
+        'DISPLAY': display,
+        'HOME': folder,
+        'XDG_RUNTIME_DIR': folder,
+        'XDG_CONFIG_HOME': os.path.join(folder, 'config'),
+        'XDG_DATA_HOME': os.path.join(folder, 'data'),
+        'XDG_CACHE_HOME': os.path.join(folder, 'cache'),
+        'GDK_BACKEND': 'x11',
+        'GSK_RENDERER': 'cairo',
+        'GTK_A11Y': 'atspi',
+        'GSETTINGS_BACKEND': 'memory',
+        'G_DEBUG': 'fatal-criticals',
+        'LC_ALL': os.environ.get('ATTRACTOR_TEST_LOCALE', 'C.UTF-8'),
+    })
+    return env
+
+
+def start_x_server(size):
+    """Starts one on a display that is free, and returns it with its name."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ['Xvfb', '-displayfd', str(write), '-screen', '0', size + 'x24', '-nolisten', 'tcp'],
+        pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        preexec_fn=die_with_parent)
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        return server, ':' + pipe.readline().strip()
+
+
+def enter(timeout, size='1400x900'):
+    """Goes on within a desktop of its own, or ends the script with a word why not."""
+    if INSIDE in os.environ:
+        # Not for the end of the session: the bus goes when this process does.
+        for command in ([LAUNCHER, '--launch-immediately'], ['openbox']):
+            subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                             preexec_fn=die_with_parent)
+        return
+
+    names = missing()
+    if names:
+        give_up(names)
+
+    with tempfile.TemporaryDirectory(prefix='attractor-') as folder:
+        os.chmod(folder, 0o700)
+        settings = os.path.join(folder, 'config', 'gtk-4.0')
+        os.makedirs(settings)
+        with open(os.path.join(settings, 'settings.ini'), 'w', encoding='utf-8') as file:
+            file.write('[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n')
+
+        server, display = start_x_server(size)
+        inside = subprocess.Popen(
+            ['dbus-run-session', '--', sys.executable] + sys.argv,
+            env=environment(folder, display), preexec_fn=die_with_parent)
+        try:
+            status = inside.wait(timeout)
+        except subprocess.TimeoutExpired:
+            print(f'Bail out! nothing came of it within {timeout} s')
+            inside.kill()
+            status = 1
+        server.terminate()
+        server.wait()
+    sys.exit(status)
+
+
+def folder():
+    return os.environ[INSIDE]
+
+
+def keys(*names):
+    subprocess.run(['xdotool', 'key', '--clearmodifiers', *names], check=True, timeout=10)
+
+
+def write(text):
+    subprocess.run(['xdotool', 'type', '--delay', '20', '--', text], check=True, timeout=20)
+
+
+def screenshot(name):
+    """Keeps a picture of the screen where ATTRACTOR_TEST_SHOTS says, if it does."""
+    shots = os.environ.get('ATTRACTOR_TEST_SHOTS')
+    if shots and shutil.which('import'):
+        subprocess.run(['import', '-window', 'root', os.path.join(shots, name + '.png')],
+                       check=False, timeout=20)
+
+
+def wait_until(what, condition, patience=PATIENCE):
+    """Returns the first true value of condition(), which may fail meanwhile."""
+    deadline = time.monotonic() + patience
+    error = None
+    while time.monotonic() < deadline:
+        try:
+            value = condition()
+            if value:
+                return value
+            error = None
+        except Exception as exception:  # what is asked may be gone by now
+            error = exception
+        time.sleep(0.05)
+    raise AssertionError(f'{what}: not within {patience} s' + (f' ({error!r})' if error else ''))
+
+
+def walk(node, depth=0):
+    """All accessibles below node, and node itself, with their depths."""
+    yield node, depth
+    for i in range(node.childCount):
+        try:
+            child = node.getChildAtIndex(i)
+        except Exception:  # gone since it was counted
+            continue
+        if child is not None:
+            yield from walk(child, depth + 1)
+
+
+class Window:
+    """The program, running, and its first window."""
+
+    def __init__(self, binary, *arguments):
+        import pyatspi
+        self.pyatspi = pyatspi
+        self.messages = tempfile.TemporaryFile('w+')
+        self.process = subprocess.Popen([binary, *arguments], stderr=self.messages,
+                                        preexec_fn=die_with_parent)
+        self.root = wait_until('the program on the accessibility bus', self._find_application)
+        wait_until('a window', lambda: self.root.childCount > 0)
+        wait_until('the theory', lambda: 'Theory' in self.summary())
+        self.main_windows = wait_until('the window in sight', self.windows)
+
+    def _find_application(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f'the program ended with status {self.process.returncode}')
+        for application in self.pyatspi.Registry.getDesktop(0):
+            if application is not None and application.get_process_id() == self.process.pid:
+                return application
+        return None
+
+    def search(self, role, name):
+        """All accessibles of a role whose name is, or matches, name."""
+        for node, _ in walk(self.root):
+            if node.getRoleName() != role:
+                continue
+            # GTK 4.8 gives a button with a mnemonic its label twice: “_Save Save”.
+            names = (node.name, node.name.rpartition(' ')[2])
+            if name in names or (isinstance(name, re.Pattern) and name.search(node.name)):
+                yield node
+
+    def find(self, role, name, patience=PATIENCE):
+        return wait_until(f'{role} “{name}”', lambda: next(self.search(role, name), None),
+                          patience)
+
+    def has(self, role, name):
+        return next(self.search(role, name), None) is not None
+
+    def press(self, name, role='push button'):
+        self.find(role, name).queryAction().doAction(0)
+
+    def windows(self):
+        """The windows of the program that the X server shows."""
+        return set(subprocess.run(
+            ['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+            capture_output=True, text=True, timeout=10, check=False).stdout.split())
+
+    def end_dialog(self, end):
+        """Calls end(), and waits until the dialog that is open has gone.
+
+        GTK 4.8 does not survive being asked about a window that is just closing, so
+        the question whether it is still there goes to the X server.
+        """
+        dialogs = wait_until('a dialog', lambda: self.windows() - self.main_windows)
+        end()
+        wait_until('the dialog to go', lambda: not dialogs & self.windows())
+        time.sleep(SETTLING)
+
+    def answer(self, name):
+        """Presses the button of a dialog that ends it."""
+        button = self.find('push button', name)
+        self.end_dialog(lambda: button.queryAction().doAction(0))
+
+    def slide(self, name, value):
+        self.find('slider', name).queryValue().currentValue = value
+
+    def value(self, name):
+        return self.find('spin button', name).queryValue().currentValue
+
+    def text(self, name, role='spin button'):
+        text = self.find(role, name).queryText()
+        return text.getText(0, text.characterCount)
+
+    def enter(self, name, text, role='spin button'):
+        """Writes into an entry as a person does."""
+        self.focus(name, role)
+        keys('ctrl+a')
+        write(text)
+        keys('Return')
+
+    def focus(self, name, role):
+        """Goes to a control with the Tab key, as whoever has no pointer must."""
+        control = self.find(role, name)
+        for _ in range(MAX_TABS):
+            if control.getState().contains(self.pyatspi.STATE_FOCUSED):
+                return
+            keys('Tab')
+            time.sleep(0.05)
+        raise AssertionError(f'the Tab key does not come to {role} “{name}”')
+
+    def summary(self):
+        """The sentence that heads the findings."""
+        return next((node.name for node, _ in walk(self.root)
+                     if node.getRoleName() == 'label'
+                     and re.match('Theory:|The theory', node.name)), '')
+
+    def findings(self):
+        """All cells of the findings, row after row."""
+        table = next(node for node in self.search('scroll pane', 'Findings'))
+        return [node.name for node, _ in walk(table) if node.getRoleName() == 'label']
+
+    def description(self, figure):
+        return self.find('image', figure).description
+
+    def title(self):
+        return next(node.name for node, _ in walk(self.root) if node.getRoleName() == 'frame')
+
+    def toast(self, pattern):
+        return self.find('label', re.compile(pattern)).name
+
+    def end(self):
+        """Ends the program if it still runs, and returns what it said on its own."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(10)
+        self.messages.seek(0)
+        return self.messages.read().strip()
+
+
+def run(tests):
+    """Runs functions as tests and prints what becomes of them as TAP."""
+    failed = 0
+    print(f'1..{len(tests)}', flush=True)
+    for number, test in enumerate(tests, 1):
+        name = test.__name__.replace('_', ' ')
+        start = time.monotonic()
+        try:
+            test()
+            print(f'ok {number} - {name} # {time.monotonic() - start:.1f} s', flush=True)
+        except Exception as error:
+            failed += 1
+            print(f'not ok {number} - {name}', flush=True)
+            for line in f'{type(error).__name__}: {error}'.splitlines():
+                print('# ' + line, flush=True)
+            screenshot('failed-' + test.__name__)
+    return 1 if failed else 0

@@ -1,0 +1,146 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Asserts that every control has a name: test-names.py PATH-OF-ATTRACTOR
+
+And that the Tab key comes to all of them.
+"""
+
+import re
+import sys
+import time
+
+import desktop
+from desktop import Window, wait_until, walk
+
+BINARY = sys.argv[1]
+TIMEOUT = 200
+CONTROLS = ('push button', 'toggle button', 'check box', 'radio button', 'combo box', 'slider',
+            'spin button', 'text', 'entry', 'password text', 'page tab', 'menu item',
+            'check menu item', 'radio menu item', 'image', 'progress bar', 'switch', 'link')
+
+# Pictures beside a text that says the same
+ORNAMENT = re.compile('^Gtk(Image|BuiltinIcon|Picture)$')
+
+
+def has_name(node):
+    return bool(node.name) and not desktop.TYPE_NAME.match(node.name)
+
+
+def path_of(node, parents):
+    names = [f'{parent.getRoleName()} “{parent.name}”' for parent in parents
+             if has_name(parent)]
+    return ' / '.join(names + [f'{node.getRoleName()} “{node.name}”'])
+
+
+def unnamed(root):
+    """Where in the tree a control is that has no name."""
+    parents = []
+    for node, depth in walk(root):
+        del parents[depth:]
+        if node.getRoleName() in CONTROLS and not has_name(node):
+            if not ORNAMENT.match(node.name):
+                yield path_of(node, parents)
+        parents.append(node)
+
+
+def assert_named(window):
+    found = list(unnamed(window.root))
+    if found:
+        raise AssertionError('no name:\n' + '\n'.join(found))
+
+
+def controls_of(window):
+    return [(node.getRoleName(), node.name) for node, _ in walk(window.root)
+            if node.getRoleName() in CONTROLS and has_name(node)]
+
+
+def in_window(function):
+    def test():
+        window = Window(BINARY)
+        try:
+            function(window)
+        except Exception:
+            desktop.screenshot(function.__name__)
+            raise
+        finally:
+            for line in window.end().splitlines():
+                print('# said: ' + line)
+    test.__name__ = function.__name__
+    return test
+
+
+@in_window
+def window_is_named(window):
+    roles = [role for role, _ in controls_of(window)]
+    for role in ('slider', 'spin button', 'combo box', 'text', 'push button', 'page tab', 'image'):
+        if role not in roles:
+            raise AssertionError(f'the walk does not even find a {role}')
+    assert_named(window)
+
+
+@in_window
+def run_is_named(window):
+    window.press('Train')
+    window.find('progress bar', 'Progress of the run')
+    assert_named(window)
+
+
+@in_window
+def changed_rows_are_named(window):
+    window.slide('Gain g', 0.5)
+    window.press('Add Target')
+    window.find('push button', re.compile('^Reset Gain g'))
+    assert_named(window)
+
+
+@in_window
+def export_dialog_is_named(window):
+    desktop.keys('ctrl+e')
+    window.find('push button', 'Export…')
+    assert_named(window)
+
+
+@in_window
+def menu_is_named(window):
+    desktop.keys('F10')
+    window.find('menu item', re.compile('Save'))
+    assert_named(window)
+
+
+@in_window
+def figure_describes_itself(window):
+    for number, figure in enumerate(('Attractors', 'Relaxation', 'Frequency response'), 1):
+        desktop.keys(f'alt+{number}')
+        wait_until('a description',
+                   lambda figure=figure: len(window.description(figure).split()) > 5
+                   and 'being computed' not in window.description(figure))
+
+
+@in_window
+def tab_comes_everywhere(window):
+    """Once around the window with Tab, in which every parameter must come by."""
+    wanted = {(role, name) for role, name in controls_of(window)
+              if role in ('slider', 'spin button', 'combo box', 'text')}
+    nodes = [node for node, _ in walk(window.root) if node.getRoleName() in CONTROLS]
+    seen = set()
+    for _ in range(desktop.MAX_TABS):
+        desktop.keys('Tab')
+        time.sleep(0.02)
+        seen |= {(node.getRoleName(), node.name) for node in nodes
+                 if node.getState().contains(window.pyatspi.STATE_FOCUSED)}
+        if wanted <= seen:
+            return
+    raise AssertionError(f'not reached: {sorted(wanted - seen)}')
+
+
+if __name__ == '__main__':
+    desktop.enter(TIMEOUT)
+    sys.exit(desktop.run([
+        window_is_named,
+        run_is_named,
+        changed_rows_are_named,
+        export_dialog_is_named,
+        menu_is_named,
+        figure_describes_itself,
+        tab_comes_everywhere,
+    ]))

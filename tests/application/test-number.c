@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "attractor-number.h"
+
+#include <locale.h>
+#include <math.h>
+
+static void
+assert_reads (const char *text, gboolean integer, double expected)
+{
+  double value = NAN;
+
+  g_assert_true (attractor_number_parse (text, integer, &value));
+  g_assert_cmpfloat (value, ==, expected);
+}
+
+static void
+assert_refuses (const char *text, gboolean integer)
+{
+  double value = 42.0;
+
+  g_assert_false (attractor_number_parse (text, integer, &value));
+  g_assert_cmpfloat (value, ==, 42.0);
+}
+
+static void
+test_reads (void)
+{
+  assert_reads ("0.9", FALSE, 0.9);
+  assert_reads ("0,9", FALSE, 0.9);
+  assert_reads (" ,5 ", FALSE, 0.5);
+  assert_reads ("-1,25", FALSE, -1.25);
+  assert_reads ("−1.25", FALSE, -1.25);
+  assert_reads ("\u00a01e-6\u202f", FALSE, 1e-6);
+  assert_reads ("1,000", FALSE, 1.0);
+  assert_reads ("+3", FALSE, 3.0);
+}
+
+static void
+test_reads_integers (void)
+{
+  assert_reads ("1000", TRUE, 1000.0);
+  assert_reads ("1,000", TRUE, 1000.0);
+  assert_reads ("1.000", TRUE, 1000.0);
+  assert_reads ("1 000", TRUE, 1000.0);
+  assert_reads ("9,007,199,254,740,991", TRUE, 9007199254740991.0);
+  assert_reads ("1e4", TRUE, 10000.0);
+  /* Not groups of three: a decimal separator, for the key's range to refuse */
+  assert_reads ("1,5", TRUE, 1.5);
+  assert_reads ("0,900", TRUE, 0.9);
+  assert_reads ("1000,500", TRUE, 1000.5);
+}
+
+static void
+test_refuses (void)
+{
+  const char *const nonsense[] = {
+    "",      " ",   "much", "1.2.3",    "1,2,3", "1.000,5", "0.1 0.2", "inf", "nan", "0x10",
+    "1e999", "--1", "1-",   "\xff\xfe", "1e",    "e5",      ".",       "١",   "5 %",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (nonsense); i++)
+    assert_refuses (nonsense[i], FALSE);
+  assert_refuses ("1,00,000", TRUE);
+}
+
+static void
+assert_writes (double value, const char *expected)
+{
+  g_autofree char *text = attractor_number_format (value);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_writes (void)
+{
+  assert_writes (0.0, "0");
+  assert_writes (0.9, "0.9");
+  assert_writes (-0.6, "-0.6");
+  assert_writes (1000.0, "1000");
+  assert_writes (1e6, "1000000");
+  assert_writes (9007199254740991.0, "9007199254740991");
+  assert_writes (1e-6, "1e-6");
+  assert_writes (1e-12, "1e-12");
+  assert_writes (2.5e-7, "2.5e-7");
+  assert_writes (1e20, "1e+20");
+}
+
+static void
+test_round_trip (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+
+  for (int i = 0; i < 20000; i++) {
+    double value = g_rand_double_range (random, -1.0, 1.0) *
+                   pow (10.0, g_rand_double_range (random, -12.0, 12.0));
+    g_autofree char *text = attractor_number_format (value);
+
+    assert_reads (text, FALSE, value);
+  }
+}
+
+static void
+assert_words (double value, const char *expected)
+{
+  g_autofree char *text = attractor_number_to_words (value);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_words (void)
+{
+  const double target[] = { 0.9, -0.3 };
+  g_autofree char *row = attractor_number_row_to_text (2, target);
+  g_autofree char *one = attractor_number_row_to_text (1, target + 1);
+  g_autofree char *plus = attractor_number_with_sign (0.0952);
+  g_autofree char *minus = attractor_number_with_sign (-0.0952);
+
+  assert_words (NAN, "—");
+  assert_words (INFINITY, "∞");
+  assert_words (-INFINITY, "−∞");
+  assert_words (-0.16073, "−0.161");
+  assert_words (12.345, "12.3");
+  assert_words (12345.6, "12346");
+  assert_words (1.5e-7, "1.50e-07");
+  g_assert_cmpstr (row, ==, "(0.9, −0.3)");
+  g_assert_cmpstr (one, ==, "−0.3");
+  g_assert_cmpstr (plus, ==, "+0.095");
+  g_assert_cmpstr (minus, ==, "−0.095");
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/number/reads", test_reads);
+  g_test_add_func ("/number/reads-integers", test_reads_integers);
+  g_test_add_func ("/number/refuses", test_refuses);
+  g_test_add_func ("/number/writes", test_writes);
+  g_test_add_func ("/number/round-trip", test_round_trip);
+  g_test_add_func ("/number/words", test_words);
+
+  return g_test_run ();
+}

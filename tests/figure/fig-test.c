@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fig-test.h"
+
+#include <math.h>
+
+#include "exp-document.h"
+#include "rc-parallel.h"
+
+#define N_TRAJECTORIES 12
+
+/**
+ * fig_test_theory:
+ * @text: (nullable): an experiment as JSON; %NULL for the default
+ *
+ * Returns: (transfer full): its theory
+ */
+ExpTheory *
+fig_test_theory (const char *text)
+{
+  g_autoptr (ExpExperiment) experiment = NULL;
+  g_autoptr (GError) error = NULL;
+  ExpTheory *theory;
+
+  rc_init ();
+  experiment = text == NULL ? exp_experiment_new ()
+                            : exp_document_parse (text, -1, "test", NULL, &error);
+  g_assert_no_error (error);
+  theory = exp_theory_new (experiment, &error);
+  g_assert_no_error (error);
+  return theory;
+}
+
+static void
+fill_trajectories (ExpMeasurement *self)
+{
+  gsize n_outputs = self->n_outputs, n = 0;
+
+  self->n_trajectories = N_TRAJECTORIES;
+  self->trajectories = g_new (double, N_TRAJECTORIES *EXP_N_TIMES *n_outputs);
+  for (gsize i = 0; i < N_TRAJECTORIES; i++)
+    for (gsize t = 0; t < EXP_N_TIMES; t++)
+      for (gsize j = 0; j < n_outputs; j++) {
+        double end = exp_table_get (self->experiment->targets, i % self->n_attractors, j);
+        double start = end + 0.5 * sin (1.0 + i + 2.0 * j);
+
+        self->trajectories[n++] = end + (start - end) * exp (-self->times[t] / 4.0);
+      }
+}
+
+/**
+ * fig_test_measurement:
+ * @theory: a theory
+ *
+ * Makes up what a network might have given: theory, a little off and bounded.
+ *
+ * Returns: (transfer full): a measurement of the same experiment
+ */
+ExpMeasurement *
+fig_test_measurement (const ExpTheory *theory)
+{
+  ExpMeasurement *self = g_new0 (ExpMeasurement, 1);
+  gsize n_outputs = theory->n_outputs;
+  gsize n_responses = theory->n_frequencies * n_outputs * n_outputs;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->experiment = exp_experiment_copy (theory->experiment);
+  self->n_attractors = theory->n_attractors;
+  self->n_outputs = n_outputs;
+  self->n_frequencies = theory->n_frequencies;
+  self->frequencies = g_memdup2 (theory->frequencies, theory->n_frequencies * sizeof (double));
+  self->times = g_memdup2 (theory->times, EXP_N_TIMES * sizeof (double));
+  self->attractors = g_new0 (ExpMeasuredAttractor, theory->n_attractors);
+  for (gsize k = 0; k < theory->n_attractors; k++) {
+    ExpMeasuredAttractor *attractor = &self->attractors[k];
+
+    attractor->stable = theory->attractors[k].dynamics->stable;
+    attractor->response = g_new (double complex, n_responses);
+    for (gsize i = 0; i < n_responses; i++)
+      attractor->response[i] = 1.05 * theory->attractors[k].response[i];
+    attractor->relaxation = g_new (double, EXP_N_TIMES *n_outputs);
+    for (gsize i = 0; i < EXP_N_TIMES * n_outputs; i++)
+      attractor->relaxation[i] = 0.95 * tanh (theory->attractors[k].relaxation[i]);
+  }
+  fill_trajectories (self);
+  return self;
+}
+
+/**
+ * fig_test_draw:
+ * @figure: a figure
+ * @width: of the page
+ * @height: of the page
+ * @style: how it looks
+ *
+ * Returns: (transfer full): a picture of it, with two pixels for each unit of
+ *   the page so that even thin lines have pixels of their colour
+ */
+cairo_surface_t *
+fig_test_draw (FigFigure *figure, int width, int height, const FigStyle *style)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 2 * width, 2 * height);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, 2.0, 2.0);
+  fig_figure_draw (figure, cr, width, height, style);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  return surface;
+}
+
+/**
+ * fig_test_count:
+ * @surface: a picture
+ * @color: an opaque colour
+ *
+ * Returns: how many pixels have exactly that colour
+ */
+guint
+fig_test_count (cairo_surface_t *surface, const FigColor *color)
+{
+  guint32 wanted = (guint32)lround (color->red * 255.0) << 16 |
+                   (guint32)lround (color->green * 255.0) << 8 |
+                   (guint32)lround (color->blue * 255.0);
+  int stride = cairo_image_surface_get_stride (surface);
+  const guint8 *data;
+  guint count = 0;
+
+  cairo_surface_flush (surface);
+  data = cairo_image_surface_get_data (surface);
+  for (int y = 0; y < cairo_image_surface_get_height (surface); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (surface); x++) {
+      const guint32 *row = (const guint32 *)(gconstpointer)(data + y * stride);
+
+      count += (row[x] & 0xffffff) == wanted;
+    }
+  return count;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fig-kind.h"
+#include "fig-style.h"
+
+G_BEGIN_DECLS
+
+ExpTheory *fig_test_theory (const char *text);
+ExpMeasurement *fig_test_measurement (const ExpTheory *theory);
+cairo_surface_t *fig_test_draw (FigFigure *figure, int width, int height, const FigStyle *style);
+guint fig_test_count (cairo_surface_t *surface, const FigColor *color);
+
+G_END_DECLS

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "exp-error.h"
+#include "fig-csv.h"
+#include "fig-export.h"
+#include "fig-point-layer.h"
+#include "fig-test.h"
+
+typedef struct {
+  char *folder;
+  ExpTheory *theory;
+  ExpMeasurement *measurement;
+  FigFigure *figure;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  FigSource source;
+
+  fixture->folder = g_dir_make_tmp ("figure-XXXXXX", NULL);
+  g_assert_nonnull (fixture->folder);
+  fixture->theory = fig_test_theory (NULL);
+  fixture->measurement = fig_test_measurement (fixture->theory);
+  source = (FigSource){ fixture->theory, fixture->measurement };
+  fixture->figure = fig_kind_find ("frequency-response")->build (&source);
+}
+
+static guint
+count_files (Fixture *fixture)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  guint n_files = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n_files++;
+  return n_files;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+    g_assert_cmpint (g_remove (path), ==, 0);
+  }
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  fig_figure_unref (fixture->figure);
+  exp_measurement_unref (fixture->measurement);
+  exp_theory_unref (fixture->theory);
+}
+
+/* What the file holds. */
+static GBytes *export(Fixture *fixture, const char *name, const FigExportOptions *options)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  FigFormat format;
+  char *contents;
+  gsize length;
+
+  g_assert_true (fig_format_from_path (name, &format, &error));
+  fig_export (fixture->figure, file, format, options, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  return g_bytes_new_take (contents, length);
+}
+
+typedef struct {
+  GString *title;
+  GString *description;
+  guint n_elements;
+  char *width;
+  const char *element;
+} Svg;
+
+static void
+start_cb (GMarkupParseContext *context,
+          const char *element,
+          const char **names,
+          const char **values,
+          gpointer user_data,
+          GError **error)
+{
+  Svg *svg = user_data;
+
+  svg->n_elements++;
+  svg->element = g_intern_string (element);
+  for (gsize i = 0; strcmp (element, "svg") == 0 && names[i] != NULL; i++)
+    if (strcmp (names[i], "width") == 0)
+      svg->width = g_strdup (values[i]);
+}
+
+static void
+text_cb (
+  GMarkupParseContext *context, const char *text, gsize length, gpointer user_data, GError **error)
+{
+  Svg *svg = user_data;
+
+  if (g_strcmp0 (g_markup_parse_context_get_element (context), "title") == 0)
+    g_string_append_len (svg->title, text, (gssize)length);
+  if (g_strcmp0 (g_markup_parse_context_get_element (context), "desc") == 0)
+    g_string_append_len (svg->description, text, (gssize)length);
+}
+
+static void
+test_svg (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = export(fixture, "a.svg", NULL);
+  GMarkupParser parser = { .start_element = start_cb, .text = text_cb };
+  Svg svg = { g_string_new (NULL), g_string_new (NULL), 0, NULL, NULL };
+  g_autoptr (GMarkupParseContext)
+    context = g_markup_parse_context_new (&parser, G_MARKUP_PREFIX_ERROR_POSITION, &svg, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_markup_parse_context_parse (
+    context, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes), &error);
+  g_assert_no_error (error);
+  g_markup_parse_context_end_parse (context, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (svg.n_elements, >, 100);
+  g_assert_cmpstr (svg.title->str, ==, fig_figure_get_title (fixture->figure));
+  g_assert_cmpstr (svg.description->str, ==, fig_figure_get_description (fixture->figure));
+  g_assert_cmpstr (svg.width, ==, "432pt");
+  g_string_free (svg.title, TRUE);
+  g_string_free (svg.description, TRUE);
+  g_free (svg.width);
+}
+
+static void
+test_pdf (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = export(fixture, "a.pdf", NULL);
+  const char *contents = g_bytes_get_data (bytes, NULL);
+
+  g_assert_cmpuint (g_bytes_get_size (bytes), >, 1000);
+  g_assert_cmpmem (contents, 5, "%PDF-", 5);
+}
+
+static guint
+read_number (const guint8 *data)
+{
+  return (guint)data[0] << 24 | (guint)data[1] << 16 | (guint)data[2] << 8 | data[3];
+}
+
+static void
+test_png (Fixture *fixture, gconstpointer data)
+{
+  FigExportOptions options = { 100.0, 50.0, 144.0, NULL };
+  g_autoptr (GBytes) bytes = export(fixture, "a.png", &options);
+  const guint8 *contents = g_bytes_get_data (bytes, NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "a.png", NULL);
+  cairo_surface_t *surface;
+
+  g_assert_cmpmem (contents, 8, "\x89PNG\r\n\x1a\n", 8);
+  g_assert_cmpuint (read_number (contents + 16), ==, 200);
+  g_assert_cmpuint (read_number (contents + 20), ==, 100);
+  /* 144 pixels an inch are 5669 a metre */
+  g_assert_cmpmem (contents + 37, 4, "pHYs", 4);
+  g_assert_cmpuint (read_number (contents + 41), ==, 5669);
+  surface = cairo_image_surface_create_from_png (path);
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+  g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 200);
+  cairo_surface_destroy (surface);
+}
+
+/* The same bytes, whatever was drawn before. */
+static void
+test_deterministic (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "a.svg", "a.pdf", "a.png", "a.csv" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (GBytes) first = export(fixture, names[i], NULL);
+    g_autoptr (GBytes) between = export(fixture, "b.svg", NULL);
+    g_autoptr (GBytes) second = export(fixture, names[i], NULL);
+
+    g_assert_true (g_bytes_equal (first, second));
+    g_assert_cmpuint (g_bytes_get_size (between), >, 0);
+  }
+}
+
+/* Reads one record; quoted fields are unquoted in place. */
+static GPtrArray *
+read_record (char **text)
+{
+  GPtrArray *fields = g_ptr_array_new_with_free_func (g_free);
+  GString *field = g_string_new (NULL);
+  gboolean quoted = FALSE;
+  char *c = *text;
+
+  for (; quoted || (*c != '\0' && *c != '\r'); c++) {
+    g_assert_cmpint (*c, !=, '\0');
+    if (*c == '"' && quoted && c[1] == '"')
+      g_string_append_c (field, *c++);
+    else if (*c == '"')
+      quoted = !quoted;
+    else if (*c == ',' && !quoted) {
+      g_ptr_array_add (fields, g_strdup (field->str));
+      g_string_truncate (field, 0);
+    } else
+      g_string_append_c (field, *c);
+  }
+  g_ptr_array_add (fields, g_string_free (field, FALSE));
+  g_assert_cmpmem (c, 2, "\r\n", 2);
+  *text = c + 2;
+  return fields;
+}
+
+static void
+check_field (GPtrArray *record, guint index, double value)
+{
+  const char *field = g_ptr_array_index (record, index);
+  double read;
+  char *end;
+
+  if (isnan (value)) {
+    g_assert_cmpstr (field, ==, "");
+    return;
+  }
+  read = g_ascii_strtod (field, &end);
+  g_assert_cmpstr (end, ==, "");
+  g_assert_cmpmem (&read, sizeof read, &value, sizeof value);
+}
+
+static void
+check_table (FigFigure *figure, char *text)
+{
+  g_autoptr (GPtrArray) header = read_record (&text);
+  static const char *const columns[] = { "panel", "series", "kind", "x", "y" };
+
+  g_assert_cmpuint (header->len, ==, 5);
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpstr (g_ptr_array_index (header, i), ==, columns[i]);
+  for (guint i = 0; i < fig_figure_get_n_panels (figure); i++) {
+    const FigPanel *panel = fig_figure_get_panel (figure, i);
+
+    for (guint j = 0; j < panel->layers->len; j++) {
+      const FigSeries *series = ((const FigLayer *)g_ptr_array_index (panel->layers, j))->series;
+
+      for (gsize k = 0; k < series->n_points; k++) {
+        g_autoptr (GPtrArray) record = read_record (&text);
+
+        g_assert_cmpuint (record->len, ==, 5);
+        g_assert_cmpstr (g_ptr_array_index (record, 0), ==, panel->id);
+        g_assert_cmpstr (g_ptr_array_index (record, 1), ==, series->name);
+        g_assert_cmpstr (g_ptr_array_index (record, 2), ==, series->kind);
+        check_field (record, 3, series->x[k]);
+        check_field (record, 4, series->y[k]);
+      }
+    }
+  }
+  g_assert_cmpstr (text, ==, "");
+}
+
+/* Read back, the table is the data, bit for bit. */
+static void
+test_csv (Fixture *fixture, gconstpointer data)
+{
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+  FigSource source = { fixture->theory, fixture->measurement };
+
+  for (gsize i = 0; i < n_kinds; i++) {
+    g_autoptr (GBytes) bytes = NULL;
+    g_autofree char *text = NULL;
+
+    fig_figure_unref (fixture->figure);
+    fixture->figure = kinds[i]->build (&source);
+    bytes = export(fixture, "a.csv", NULL);
+    text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+    check_table (fixture->figure, text);
+  }
+}
+
+static void
+test_odd_data (Fixture *fixture, gconstpointer data)
+{
+  static const double x[] = { 0.1, -0.0, 5e-324, G_MAXDOUBLE, NAN, INFINITY };
+  static const double y[] = { 1.0 / 3.0, 1e-300, -1e300, NAN, 1.0, -INFINITY };
+  g_autoptr (FigFigure) figure = fig_figure_new ("odd");
+  FigPanel *panel = fig_figure_add_panel (figure, "a, \"panel\"\nof two lines");
+  FigLook look = { .owner = 0 };
+  g_autofree char *text = NULL;
+
+  fig_panel_take_layer (
+    panel, fig_point_layer_new (fig_series_new ("z = (1, 2)", "odd", 6, x, y), &look, 2));
+  text = fig_csv_print (figure);
+  check_table (figure, text);
+}
+
+/* Numbers have points where people have commas. */
+static void
+test_locale (Fixture *fixture, gconstpointer data)
+{
+  static const char *const locales[] = {
+    "de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "ru_RU.UTF-8"
+  };
+  g_autofree char *before = fig_csv_print (fixture->figure);
+  g_autoptr (GBytes) picture = export(fixture, "a.svg", NULL);
+  gboolean found = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (locales) && !found; i++)
+    found = setlocale (LC_NUMERIC, locales[i]) != NULL;
+  if (!found) {
+    g_test_skip ("no locale with a decimal comma is installed");
+    return;
+  }
+  {
+    g_autofree char *after = fig_csv_print (fixture->figure);
+    g_autoptr (GBytes) again = export(fixture, "a.svg", NULL);
+
+    setlocale (LC_NUMERIC, "C");
+    g_assert_cmpstr (before, ==, after);
+    g_assert_true (g_bytes_equal (picture, again));
+  }
+}
+
+static void
+check_error (Fixture *fixture,
+             const char *path,
+             FigFormat format,
+             const FigExportOptions *options,
+             int code,
+             const char *part)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  guint n_before = count_files (fixture);
+
+  g_assert_false (fig_export (fixture->figure, file, format, options, &error));
+  g_assert_error (error, EXP_ERROR, code);
+  if (strstr (error->message, part) == NULL)
+    g_error ("“%s” does not say “%s”", error->message, part);
+  g_assert_null (strchr (error->message, '\n'));
+  g_assert_cmpuint (count_files (fixture), ==, n_before);
+}
+
+static void
+test_unwritable (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *missing = g_build_filename (fixture->folder, "missing", "a.svg", NULL);
+  g_autofree char *inside_file = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "file", NULL);
+
+  g_assert_true (g_file_set_contents (path, "text", 4, NULL));
+  inside_file = g_build_filename (path, "a.pdf", NULL);
+  check_error (fixture, missing, FIG_FORMAT_SVG, NULL, EXP_ERROR_FILE, missing);
+  check_error (fixture, inside_file, FIG_FORMAT_PDF, NULL, EXP_ERROR_FILE, inside_file);
+  check_error (fixture, fixture->folder, FIG_FORMAT_PNG, NULL, EXP_ERROR_FILE, "directory");
+  check_error (fixture, "/dev/null", FIG_FORMAT_CSV, NULL, EXP_ERROR_FILE, "/dev/null");
+}
+
+/* Where a link leads is replaced, and the link stays. */
+static void
+test_link (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (fixture->folder, "link.csv", NULL);
+  g_autofree char *target = g_build_filename (fixture->folder, "target.csv", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (link);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (target, "old", 3, NULL));
+  g_assert_true (g_file_make_symbolic_link (file, target, NULL, NULL));
+  fig_export (fixture->figure, file, FIG_FORMAT_CSV, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_get_contents (target, &contents, NULL, NULL));
+  g_assert_true (g_str_has_prefix (contents, "panel,series"));
+}
+
+static void
+test_options (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "a", NULL);
+  const struct {
+    FigExportOptions options;
+    const char *part;
+  } cases[] = {
+    { { 35.9, 100.0, 300.0, NULL }, "width" },
+    { { 100.0, 7201.0, 300.0, NULL }, "height" },
+    { { NAN, 100.0, 300.0, NULL }, "width" },
+    { { 100.0, INFINITY, 300.0, NULL }, "height" },
+    { { 100.0, 100.0, 0.0, NULL }, "resolution" },
+    { { 100.0, 100.0, NAN, NULL }, "resolution" },
+    { { 7200.0, 100.0, 1000.0, NULL }, "100000 × 1389 pixels" },
+    { { 1200.0, 1200.0, 1200.0, NULL }, "20000 × 20000 pixels" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    check_error (fixture, path, FIG_FORMAT_PNG, &cases[i].options, EXP_ERROR_VALUE, cases[i].part);
+  check_error (fixture, path, FIG_FORMAT_SVG, &cases[0].options, EXP_ERROR_VALUE, "width");
+}
+
+static void
+test_format (void)
+{
+  static const struct {
+    const char *path;
+    FigFormat format;
+  } good[] = {
+    { "a.svg", FIG_FORMAT_SVG },
+    { "/b.c/a.PDF", FIG_FORMAT_PDF },
+    { "a.csv.png", FIG_FORMAT_PNG },
+    { "a b.Csv", FIG_FORMAT_CSV },
+  };
+  static const char *const bad[] = { "a", "svg", "a.jpg", "a.svg.gz", "" };
+  FigFormat format;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++) {
+    g_assert_true (fig_format_from_path (good[i].path, &format, NULL));
+    g_assert_cmpint (format, ==, good[i].format);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (fig_format_from_path (bad[i], &format, &error));
+    g_assert_error (error, EXP_ERROR, EXP_ERROR_VALUE);
+    g_assert_nonnull (strstr (error->message, bad[i]));
+  }
+}
+
+#define ADD(name, func) g_test_add ("/figure/export/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("svg", test_svg);
+  ADD ("pdf", test_pdf);
+  ADD ("png", test_png);
+  ADD ("deterministic", test_deterministic);
+  ADD ("csv", test_csv);
+  ADD ("odd-data", test_odd_data);
+  ADD ("locale", test_locale);
+  ADD ("unwritable", test_unwritable);
+  ADD ("link", test_link);
+  ADD ("options", test_options);
+  g_test_add_func ("/figure/export/format", test_format);
+  return g_test_run ();
+}

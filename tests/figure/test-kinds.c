@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "fig-layout.h"
+#include "fig-test.h"
+
+static const char two_outputs[] =
+  "{\"format\": \"attractor-experiment\", \"version\": 1, \"title\": \"Square\","
+  "\"task\": {\"targets\": [[1, 0.2], [0.1, 1.1], [-1.2, 0]]}}";
+static const char many_targets[] =
+  "{\"format\": \"attractor-experiment\", \"version\": 1,"
+  "\"task\": {\"targets\": [[0.1], [0.2], [0.3], [0.4], [0.5], [0.6], [0.7], [0.8], [0.9], [1], "
+  "[1.1], [1.2]]}}";
+static const char four_outputs[] = "{\"format\": \"attractor-experiment\", \"version\": 1,"
+                                   "\"task\": {\"targets\": [[1, 0, 0, 0], [0, 1, 0, 0.5]]}}";
+
+static const FigLayer *
+find_layer (FigFigure *figure, guint panel_index, const char *name, const char *kind)
+{
+  const FigPanel *panel = fig_figure_get_panel (figure, panel_index);
+
+  for (guint i = 0; i < panel->layers->len; i++) {
+    const FigLayer *layer = g_ptr_array_index (panel->layers, i);
+
+    if (strcmp (layer->series->name, name) == 0 && strcmp (layer->series->kind, kind) == 0)
+      return layer;
+  }
+  return NULL;
+}
+
+static char *
+legend_text (FigFigure *figure)
+{
+  const FigLegend *legend = fig_figure_get_legend (figure);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < fig_legend_get_n_entries (legend); i++)
+    g_string_append_printf (
+      text, "%s%s", i > 0 ? "; " : "", fig_legend_get_entry (legend, i)->text);
+  return g_string_free (text, FALSE);
+}
+
+static void
+check_legend (FigFigure *figure, const char *wanted)
+{
+  g_autofree char *text = legend_text (figure);
+
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+/* Each attractor's colour is in every picture, on the background of the style,
+ * and the panels are not blank. */
+static void
+check_picture (FigFigure *figure, const ExpTheory *theory, const FigStyle *style)
+{
+  cairo_surface_t *surface = fig_test_draw (figure, 700, 500, style);
+
+  g_assert_cmpuint (fig_test_count (surface, &style->background), >, 1400 * 1000 / 2);
+  g_assert_cmpuint (fig_test_count (surface, &style->background), <, 1400 * 1000 - 4000);
+  for (gsize k = 0; k < theory->n_attractors; k++) {
+    FigLook look = { .owner = (int)k };
+    FigColor color = fig_look_get_color (&look, style);
+
+    g_assert_cmpuint (fig_test_count (surface, &color), >, 5);
+  }
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_pictures (void)
+{
+  static const char *const experiments[] = { NULL, two_outputs, many_targets, four_outputs };
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+
+  g_assert_cmpuint (n_kinds, ==, 3);
+  for (gsize e = 0; e < G_N_ELEMENTS (experiments); e++) {
+    g_autoptr (ExpTheory) theory = fig_test_theory (experiments[e]);
+    g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+
+    for (gsize i = 0; i < n_kinds; i++)
+      for (guint j = 0; j < 2; j++) {
+        FigSource source = { theory, j == 0 ? NULL : measurement };
+        g_autoptr (FigFigure) figure = kinds[i]->build (&source);
+
+        g_assert_true (kinds[i] == fig_kind_find (kinds[i]->name));
+        g_assert_cmpuint (strlen (fig_figure_get_description (figure)), >, 40);
+        for (FigScheme scheme = 0; scheme < FIG_N_SCHEMES; scheme++)
+          check_picture (figure, theory, fig_style_get (scheme));
+      }
+  }
+  g_assert_null (fig_kind_find ("no such kind"));
+}
+
+static void
+test_attractors (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  FigSource source = { theory, measurement }, theory_only = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+  g_autoptr (FigFigure) bare = fig_kind_find ("attractors")->build (&theory_only);
+  const FigLayer *layer;
+
+  check_legend (figure, "z = 1.6; z = 0.9 (unstable); z = −0.6; Network, N = 1000");
+  check_legend (bare, "z = 1.6; z = 0.9 (unstable); z = −0.6");
+  g_assert_nonnull (fig_figure_get_panel (bare, 0)->note);
+  g_assert_null (fig_figure_get_panel (figure, 0)->note);
+  layer = find_layer (figure, 0, "z = 0.9", "target");
+  g_assert_true (layer->look.broken);
+  g_assert_cmpfloat (layer->series->y[0], ==, 0.9);
+  g_assert_false (find_layer (figure, 0, "z = 1.6", "target")->look.broken);
+  /* the made-up trajectories end at the targets in turn */
+  for (gsize i = 0; i < measurement->n_trajectories; i++) {
+    g_autofree char *name = g_strdup_printf ("trajectory %u", (guint)i + 1);
+
+    layer = find_layer (figure, 0, name, "network");
+    g_assert_cmpint (layer->look.owner, ==, (int)(i % 3));
+    g_assert_cmpmem (layer->series->y,
+                     sizeof (double) * EXP_N_TIMES,
+                     measurement->trajectories + i * EXP_N_TIMES,
+                     sizeof (double) * EXP_N_TIMES);
+  }
+}
+
+/* Trajectories that end nowhere are grey, also where they leave all bounds, and
+ * then the axis stays where the targets are. */
+static void
+test_lost_trajectories (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  FigSource source = { theory, measurement };
+  g_autoptr (FigFigure) figure = NULL;
+  FigRange x, y;
+
+  for (gsize t = 0; t < EXP_N_TIMES; t++) {
+    measurement->trajectories[t] = -1.6;
+    measurement->trajectories[EXP_N_TIMES + t] = exp ((double)t);
+    measurement->trajectories[2 * EXP_N_TIMES + t] = t < 100 ? 1.0 : NAN;
+  }
+  figure = fig_kind_find ("attractors")->build (&source);
+  g_assert_cmpint (
+    find_layer (figure, 0, "trajectory 1", "network")->look.owner, ==, FIG_OWNER_NONE);
+  g_assert_cmpint (
+    find_layer (figure, 0, "trajectory 2", "network")->look.owner, ==, FIG_OWNER_NONE);
+  g_assert_cmpint (
+    find_layer (figure, 0, "trajectory 3", "network")->look.owner, ==, FIG_OWNER_NONE);
+  fig_panel_get_range (fig_figure_get_panel (figure, 0), &x, &y);
+  g_assert_cmpfloat (y.maximum, <, 10.0);
+  check_picture (figure, theory, fig_style_get (FIG_SCHEME_LIGHT));
+}
+
+static void
+test_plane (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (two_outputs);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  FigSource source = { theory, measurement };
+  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+  const FigLayer *target = find_layer (figure, 0, "z = (-1.2, 0)", "target");
+  const FigLayer *path = find_layer (figure, 0, "trajectory 2", "network");
+
+  g_assert_cmpstr (fig_figure_get_title (figure), ==, "Square – Attractors");
+  g_assert_true (fig_figure_get_panel (figure, 0)->equal);
+  g_assert_cmpfloat (target->series->x[0], ==, -1.2);
+  g_assert_cmpfloat (target->series->y[0], ==, 0.0);
+  g_assert_cmpint (target->look.hollow, ==, !theory->attractors[2].dynamics->stable);
+  g_assert_cmpfloat (path->series->x[7], ==, measurement->trajectories[(EXP_N_TIMES + 7) * 2]);
+  g_assert_cmpfloat (path->series->y[7], ==, measurement->trajectories[(EXP_N_TIMES + 7) * 2 + 1]);
+  g_assert_nonnull (find_layer (figure, 0, "trajectory 2", "start"));
+}
+
+static void
+test_relaxation (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  FigSource source = { theory, measurement }, theory_only = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("relaxation")->build (&source);
+  g_autoptr (FigFigure) bare = fig_kind_find ("relaxation")->build (&theory_only);
+  FigRange x, y;
+
+  check_legend (figure, "Theory; Network, N = 1000");
+  check_legend (bare, "");
+  g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 3);
+  for (guint k = 0; k < 3; k++) {
+    const FigPanel *panel = fig_figure_get_panel (figure, k);
+    g_autofree char *name = g_strdup_printf ("z = %s", k == 0 ? "1.6" : k == 1 ? "0.9" : "-0.6");
+    const FigLayer *line = find_layer (figure, k, name, "theory");
+    const FigLayer *points = find_layer (figure, k, name, "network");
+
+    g_assert_nonnull (panel->title);
+    g_assert_cmpint (line->look.owner, ==, (int)k);
+    g_assert_cmpint (line->look.broken, ==, k == 1);
+    g_assert_cmpmem (line->series->y,
+                     sizeof (double) * EXP_N_TIMES,
+                     theory->attractors[k].relaxation,
+                     sizeof (double) * EXP_N_TIMES);
+    g_assert_cmpmem (points->series->y,
+                     sizeof (double) * EXP_N_TIMES,
+                     measurement->attractors[k].relaxation,
+                     sizeof (double) * EXP_N_TIMES);
+  }
+  /* the unstable one grows a hundredfold; its axis does not */
+  g_assert_cmpfloat (theory->attractors[1].relaxation[EXP_N_TIMES - 1], >, 5.0);
+  fig_panel_get_range (fig_figure_get_panel (figure, 1), &x, &y);
+  g_assert_cmpfloat (y.maximum, <, 1.0);
+  fig_panel_get_range (fig_figure_get_panel (bare, 1), &x, &y);
+  g_assert_cmpfloat (y.maximum, <, 1.0);
+}
+
+/* Along the kick, (1, 1)/√2. */
+static void
+test_relaxation_in_the_plane (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (two_outputs);
+  FigSource source = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("relaxation")->build (&source);
+  const double *z = theory->attractors[1].relaxation;
+
+  g_assert_cmpfloat_with_epsilon (find_layer (figure, 1, "z = (0.1, 1.1)", "theory")->series->y[30],
+                                  (z[60] + z[61]) / sqrt (2.0),
+                                  1e-14);
+}
+
+static void
+test_many_attractors (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (many_targets);
+  FigSource source = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("relaxation")->build (&source);
+
+  g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 1);
+  g_assert_cmpuint (fig_legend_get_n_entries (fig_figure_get_legend (figure)), ==, 12);
+  g_assert_nonnull (find_layer (figure, 0, "z = 1.2", "theory"));
+}
+
+static void
+test_frequency_response (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  FigSource source = { theory, measurement };
+  g_autoptr (FigFigure) figure = fig_kind_find ("frequency-response")->build (&source);
+  static const char *const names[] = { "z = 1.6", "z = 0.9", "z = -0.6" };
+
+  check_legend (figure, "z = 1.6; z = 0.9 (unstable); z = −0.6; Theory; Network, N = 1000");
+  g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 2);
+  g_assert_nonnull (strstr (fig_figure_get_description (figure), "z = −0.6 resonates"));
+  for (gsize k = 0; k < 3; k++) {
+    const FigSeries *magnitude = find_layer (figure, 0, names[k], "theory")->series;
+    const FigSeries *measured = find_layer (figure, 0, names[k], "network")->series;
+    const FigSeries *phase = find_layer (figure, 1, names[k], "theory")->series;
+    const double complex *response = theory->attractors[k].response;
+
+    g_assert_cmpuint (magnitude->n_points, ==, theory->n_frequencies);
+    for (gsize i = 0; i < theory->n_frequencies; i++) {
+      double turns = (phase->y[i] - carg (response[i]) * 180.0 / G_PI) / 360.0;
+
+      g_assert_cmpfloat (magnitude->x[i], ==, theory->frequencies[i]);
+      g_assert_cmpfloat (magnitude->y[i], ==, cabs (response[i]));
+      g_assert_cmpfloat_with_epsilon (measured->y[i], 1.05 * magnitude->y[i], 1e-9);
+      g_assert_cmpfloat_with_epsilon (turns, round (turns), 1e-9);
+      if (i > 0)
+        g_assert_cmpfloat (fabs (phase->y[i] - phase->y[i - 1]), <, 180.0);
+    }
+  }
+}
+
+/* A phase that crosses ±180° goes on. */
+static void
+test_unwrapped_phase (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  FigSource source = { theory, measurement };
+  g_autoptr (FigFigure) figure = NULL;
+  const FigSeries *phase;
+  gsize n = measurement->n_frequencies;
+
+  /* 700° down to -90°, with a hole in it */
+  for (gsize i = 0; i < n; i++)
+    measurement->attractors[0].response[i] = cexp (I * G_PI / 180.0 *
+                                                   (700.0 - 790.0 * (double)i / (double)(n - 1)));
+  measurement->attractors[0].response[50] = NAN;
+  figure = fig_kind_find ("frequency-response")->build (&source);
+  phase = find_layer (figure, 1, "z = 1.6", "network")->series;
+  for (gsize i = 0; i < n; i++)
+    if (i == 50)
+      g_assert_true (isnan (phase->y[i]));
+    else
+      g_assert_cmpfloat_with_epsilon (
+        phase->y[i], 700.0 - 790.0 * (double)i / (double)(n - 1), 1e-6);
+}
+
+static void
+test_singular_values (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (two_outputs);
+  FigSource source = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("frequency-response")->build (&source);
+  const FigSeries *magnitude = find_layer (figure, 0, "z = (1, 0.2)", "theory")->series;
+
+  g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 1);
+  g_assert_cmpfloat (
+    magnitude->y[9], ==, exp_response_magnitude (2, theory->attractors[0].response + 9 * 4));
+}
+
+/* A network of other parameters is faint, below theory, and says so. */
+static void
+test_other_parameters (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpTheory)
+    other = fig_test_theory ("{\"format\": \"attractor-experiment\", \"version\": 1, "
+                             "\"network\": {\"gain\": 0.8}, \"title\": \"Other\"}");
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (other);
+  FigSource source = { theory, measurement };
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+
+  for (gsize i = 0; i < n_kinds; i++) {
+    g_autoptr (FigFigure) figure = kinds[i]->build (&source);
+    const FigPanel *panel = fig_figure_get_panel (figure, 0);
+    g_autofree char *text = legend_text (figure);
+    gboolean theory_before = FALSE;
+
+    g_assert_nonnull (strstr (text, "Network: g = 0.8"));
+    g_assert_nonnull (strstr (fig_figure_get_description (figure), "other parameters"));
+    for (guint j = 0; j < panel->layers->len; j++) {
+      const FigLayer *layer = g_ptr_array_index (panel->layers, j);
+      gboolean network = strcmp (layer->series->kind, "network") == 0;
+
+      if (network)
+        g_assert_true (layer->look.faint && !theory_before);
+      theory_before = theory_before || strcmp (layer->series->kind, "theory") == 0;
+    }
+    check_picture (figure, theory, fig_style_get (FIG_SCHEME_DARK));
+  }
+  /* a title is no parameter */
+  measurement->experiment->gain = 0.9;
+  {
+    g_autoptr (FigFigure) figure = kinds[0]->build (&source);
+
+    check_legend (figure, "z = 1.6; z = 0.9 (unstable); z = −0.6; Network, N = 1000");
+  }
+}
+
+/* A formula is a parameter too, and shown as it was written. */
+static void
+test_formula (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (
+    "{\"format\": \"attractor-experiment\", \"version\": 1, \"network\": "
+    "{\"transfer\": {\"kind\": \"formula\", \"formula\": \"tanh(x<2 ? x : 2)\"}}}");
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  FigSource source = { theory, measurement };
+  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+  g_autoptr (FigFigure) other = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_nonnull (strstr (fig_figure_get_subtitle (figure), "tanh(x&lt;2 ? x : 2)"));
+  g_free (measurement->experiment->formula);
+  measurement->experiment->formula = g_strdup ("x");
+  other = fig_kind_find ("attractors")->build (&source);
+  text = legend_text (other);
+  g_assert_nonnull (strstr (text, "Network: other parameters"));
+}
+
+/* The verdict is that of theory, whatever a network does. */
+static void
+test_verdict (void)
+{
+  static const struct {
+    const char *threshold;
+    const char *legend;
+  } cases[] = {
+    { "0", "z = 1 (marginal)" },
+    { "0.5", "z = 1 (unstable)" },
+    { "-0.5", "z = 1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = g_strdup_printf (
+      "{\"format\": \"attractor-experiment\", \"version\": 1, \"task\": {\"targets\": [[1]]}, "
+      "\"network\": {\"transfer\": {\"kind\": \"relu\", \"threshold\": %s}}}",
+      cases[i].threshold);
+    g_autoptr (ExpTheory) theory = fig_test_theory (text);
+    FigSource source = { theory, NULL };
+    g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+
+    check_legend (figure, cases[i].legend);
+  }
+}
+
+/* A network of another shape: other numbers of attractors, frequencies, outputs. */
+static void
+test_other_shape (void)
+{
+  g_autoptr (ExpTheory) one = fig_test_theory (
+    "{\"format\": \"attractor-experiment\", \"version\": 1, "
+    "\"task\": {\"targets\": [[0.5]]}, \"probe\": {\"frequency_points\": 7}}");
+  g_autoptr (ExpTheory) three = fig_test_theory (NULL);
+  g_autoptr (ExpTheory) plane = fig_test_theory (two_outputs);
+  g_autoptr (ExpTheory) many = fig_test_theory (many_targets);
+  ExpTheory *const theories[] = { one, three, plane, many };
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (theories); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (theories); j++) {
+      g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theories[j]);
+      FigSource source = { theories[i], measurement };
+
+      for (gsize k = 0; k < n_kinds; k++) {
+        g_autoptr (FigFigure) figure = kinds[k]->build (&source);
+
+        check_picture (figure, theories[i], fig_style_get (FIG_SCHEME_PRINT));
+      }
+    }
+}
+
+/* Targets that agree to four digits still have names of their own. */
+static void
+test_close_targets (void)
+{
+  g_autoptr (ExpTheory)
+    theory = fig_test_theory ("{\"format\": \"attractor-experiment\", \"version\": 1, "
+                              "\"task\": {\"targets\": [[0.5], [0.500001], [-0.9]]}}");
+  FigSource source = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+
+  g_assert_nonnull (find_layer (figure, 0, "z = 0.5", "target"));
+  g_assert_nonnull (find_layer (figure, 0, "z = 0.500001", "target"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/figure/kinds/pictures", test_pictures);
+  g_test_add_func ("/figure/kinds/attractors", test_attractors);
+  g_test_add_func ("/figure/kinds/lost-trajectories", test_lost_trajectories);
+  g_test_add_func ("/figure/kinds/plane", test_plane);
+  g_test_add_func ("/figure/kinds/relaxation", test_relaxation);
+  g_test_add_func ("/figure/kinds/relaxation-in-the-plane", test_relaxation_in_the_plane);
+  g_test_add_func ("/figure/kinds/many-attractors", test_many_attractors);
+  g_test_add_func ("/figure/kinds/frequency-response", test_frequency_response);
+  g_test_add_func ("/figure/kinds/unwrapped-phase", test_unwrapped_phase);
+  g_test_add_func ("/figure/kinds/singular-values", test_singular_values);
+  g_test_add_func ("/figure/kinds/other-parameters", test_other_parameters);
+  g_test_add_func ("/figure/kinds/formula", test_formula);
+  g_test_add_func ("/figure/kinds/verdict", test_verdict);
+  g_test_add_func ("/figure/kinds/other-shape", test_other_shape);
+  g_test_add_func ("/figure/kinds/close-targets", test_close_targets);
+  return g_test_run ();
+}

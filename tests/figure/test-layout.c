@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "fig-layout.h"
+#include "fig-line-layer.h"
+#include "fig-test.h"
+
+static const char *const experiments[] = {
+  NULL,
+  "{\"format\": \"attractor-experiment\", \"version\": 1, \"title\": \"A rather long title, with "
+  "<i> "
+  "& more, that no small page has room for\","
+  "\"task\": {\"targets\": [[1.2, 0.01], [0.37, 1.14], [-0.97, 0.71], [-0.97, -0.7]]}}",
+  "{\"format\": \"attractor-experiment\", \"version\": 1,"
+  "\"task\": {\"targets\": [[0.1], [0.3], [0.5], [0.7], [0.9], [1.1], [1.3]]}}",
+  "{\"format\": \"attractor-experiment\", \"version\": 1,"
+  "\"task\": {\"targets\": [[0.1], [0.2], [0.3], [0.4], [0.5], [0.6], [0.7], [0.8], [0.9], [1.0], "
+  "[1.1], [1.2], [1.3], [1.4], [1.5], [1.6], [1.7], [1.8], [1.9], [2.0]]}}",
+};
+
+typedef struct {
+  const char *role;
+  const FigText *text;
+} Text;
+
+static void
+collect_cb (const char *role, const FigText *text, gpointer user_data)
+{
+  Text entry = { role, text };
+
+  g_array_append_val ((GArray *)user_data, entry);
+}
+
+/* Where there is ink, rather than room for what the text might have been, but
+ * for a pixel to which hinting may round it. */
+static FigRect
+ink_box (const FigText *text)
+{
+  PangoRectangle ink, logical;
+  FigRect box;
+
+  pango_layout_get_extents (text->layout, &ink, &logical);
+  box.x = text->box.x + (double)(ink.x - logical.x) / PANGO_SCALE;
+  box.y = text->box.y + (double)(ink.y - logical.y) / PANGO_SCALE;
+  box.width = (double)ink.width / PANGO_SCALE;
+  box.height = (double)ink.height / PANGO_SCALE;
+  if (text->upwards) {
+    box.x = text->box.x + (double)(ink.y - logical.y) / PANGO_SCALE;
+    box.y = text->box.y + text->box.height - (double)(ink.x - logical.x + ink.width) / PANGO_SCALE;
+    box.width = (double)ink.height / PANGO_SCALE;
+    box.height = (double)ink.width / PANGO_SCALE;
+  }
+  return fig_rect_grow (&box, -MIN (0.5, 0.25 * MIN (box.width, box.height)));
+}
+
+/* Ends the test with what overlaps, or leaves the page where nothing does. */
+static void
+fail (
+  FigFigure *figure, double width, double height, double size, const Text *text, const Text *other)
+{
+  g_error ("%s at %g × %g, font size %g: %s “%s” %s %s “%s”",
+           fig_figure_get_title (figure),
+           width,
+           height,
+           size,
+           text->role,
+           fig_text_get_text (text->text),
+           other != NULL ? "overlaps" : "leaves",
+           other != NULL ? other->role : "the page",
+           other != NULL && other->text != NULL ? fig_text_get_text (other->text) : "");
+}
+
+static void
+check_texts (
+  FigFigure *figure, const FigLayout *layout, double width, double height, const FigStyle *style)
+{
+  g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (Text));
+  FigRect page = { 0.0, 0.0, width, height };
+
+  fig_layout_foreach_text (layout, collect_cb, texts);
+  for (guint i = 0; i < texts->len; i++) {
+    const Text *text = &g_array_index (texts, Text, i);
+    FigRect box = ink_box (text->text);
+
+    if (!fig_rect_contains (&page, box.x, box.y) ||
+        !fig_rect_contains (&page, box.x + box.width, box.y + box.height))
+      fail (figure, width, height, style->font_size, text, NULL);
+    for (guint j = 0; j < i; j++) {
+      const Text *other = &g_array_index (texts, Text, j);
+      FigRect other_box = ink_box (other->text);
+
+      if (fig_rect_overlaps (&box, &other_box))
+        fail (figure, width, height, style->font_size, text, other);
+    }
+    for (guint j = 0; j < fig_figure_get_n_panels (figure); j++)
+      if (strcmp (text->role, "note") != 0 &&
+          fig_rect_overlaps (&box, &fig_layout_get_place (layout, j)->view.area))
+        fail (figure, width, height, style->font_size, text, &(Text){ "a panel", NULL });
+  }
+}
+
+/* The areas of the panels are on the page and apart. */
+static void
+check_areas (FigFigure *figure, const FigLayout *layout, double width, double height)
+{
+  FigRect page = { 0.0, 0.0, width, height };
+
+  if (fig_layout_is_empty (layout))
+    return;
+  for (guint i = 0; i < fig_figure_get_n_panels (figure); i++) {
+    const FigRect *area = &fig_layout_get_place (layout, i)->view.area;
+
+    g_assert_true (fig_rect_contains (&page, area->x, area->y));
+    g_assert_true (fig_rect_contains (&page, area->x + area->width, area->y + area->height));
+    g_assert_cmpint (
+      fig_layout_find_panel (layout, area->x + area->width / 2.0, area->y + area->height / 2.0),
+      ==,
+      (int)i);
+    for (guint j = 0; j < i; j++)
+      g_assert_false (fig_rect_overlaps (area, &fig_layout_get_place (layout, j)->view.area));
+  }
+  g_assert_cmpint (fig_layout_find_panel (layout, -1.0, -1.0), ==, -1);
+}
+
+static void
+check_size (FigFigure *figure, double width, double height, double font_size, FigScheme scheme)
+{
+  FigStyle style = *fig_style_get (scheme);
+  g_autoptr (FigLayout) layout = NULL;
+
+  style.font_size = font_size;
+  layout = fig_layout_new (figure, width, height, &style);
+  check_texts (figure, layout, width, height, &style);
+  check_areas (figure, layout, width, height);
+}
+
+static void
+check_sizes (FigFigure *figure)
+{
+  static const double sizes[][2] = { { 200, 150 }, { 240, 900 },   { 360, 300 },
+                                     { 900, 600 }, { 4000, 3000 }, { 60, 40 },
+                                     { 1600, 77 }, { 33.3, 700 },  { 12, 9 } };
+  static const double font_sizes[] = { 4.0, 9.0, 13.0, 24.0, 60.0, 150.0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (font_sizes); j++)
+      check_size (figure, sizes[i][0], sizes[i][1], font_sizes[j], (i + j) % FIG_N_SCHEMES);
+}
+
+static void
+test_sizes (void)
+{
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (experiments); i++) {
+    g_autoptr (ExpTheory) theory = fig_test_theory (experiments[i]);
+    g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+
+    for (gsize k = 0; k < n_kinds; k++) {
+      FigSource with = { theory, measurement }, without = { theory, NULL };
+      g_autoptr (FigFigure) figure = kinds[k]->build (&with);
+      g_autoptr (FigFigure) bare = kinds[k]->build (&without);
+
+      check_sizes (figure);
+      check_sizes (bare);
+    }
+  }
+}
+
+/* From full to bare as the page becomes smaller. */
+static void
+test_detail (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  FigSource source = { theory, measurement };
+  g_autoptr (FigFigure) figure = fig_kind_find ("frequency-response")->build (&source);
+  const FigStyle *style = fig_style_get (FIG_SCHEME_LIGHT);
+  guint before = G_MAXUINT;
+
+  for (double scale = 1.0; scale > 0.01; scale *= 0.7) {
+    g_autoptr (FigLayout) layout = fig_layout_new (figure, 900 * scale, 600 * scale, style);
+    const FigDetail *detail = fig_layout_get_detail (layout);
+    guint amount;
+
+    if (fig_layout_is_empty (layout))
+      break;
+    amount = (guint)(detail->title + detail->subtitle + detail->legend + detail->axis_titles +
+                     detail->panel_titles + detail->notes + detail->minor + detail->labels);
+    if (scale == 1.0)
+      g_assert_cmpuint (amount, ==, 8);
+    g_assert_cmpuint (amount, <=, before);
+    before = amount;
+  }
+  g_assert_cmpuint (before, ==, 0);
+}
+
+static void
+test_no_room (void)
+{
+  static const double sizes[][2] = {
+    { 0, 0 }, { 1, 1 },   { 0, 500 },   { 500, 0 },
+    { 3, 3 }, { -5, -5 }, { NAN, 300 }, { 300, INFINITY },
+  };
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  FigSource source = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 10, 10);
+    cairo_t *cr = cairo_create (surface);
+    g_autoptr (FigLayout) layout = fig_layout_new (figure, sizes[i][0], sizes[i][1], NULL);
+
+    g_assert_true (fig_layout_is_empty (layout));
+    g_assert_cmpint (fig_layout_find_panel (layout, 0.0, 0.0), ==, -1);
+    fig_layout_draw (layout, cr);
+    fig_figure_draw (figure, cr, sizes[i][0], sizes[i][1], NULL);
+    g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+    cairo_destroy (cr);
+    cairo_surface_destroy (surface);
+  }
+}
+
+/* Two panels of the same column have the same axis across. */
+static void
+test_shared_axis (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  FigSource source = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("frequency-response")->build (&source);
+  g_autoptr (FigLayout) layout = fig_layout_new (figure, 600, 500, NULL);
+  const FigPlace *first = fig_layout_get_place (layout, 0);
+  const FigPlace *second = fig_layout_get_place (layout, 1);
+
+  g_assert_cmpfloat (first->view.x.begin, ==, second->view.x.begin);
+  g_assert_cmpfloat (first->view.x.end, ==, second->view.x.end);
+  g_assert_cmpfloat (first->view.x.minimum, ==, second->view.x.minimum);
+  g_assert_cmpfloat (first->view.x.maximum, ==, second->view.x.maximum);
+  g_assert_null (first->x.labels);
+  g_assert_nonnull (second->x.labels);
+  g_assert_nonnull (second->x.title);
+}
+
+/* Where both axes have the same unit, it has the same length. */
+static void
+test_equal_axes (void)
+{
+  static const double sizes[][2] = { { 900, 300 }, { 300, 900 }, { 500, 500 } };
+  g_autoptr (ExpTheory) theory = fig_test_theory (experiments[1]);
+  FigSource source = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    g_autoptr (FigLayout) layout = fig_layout_new (figure, sizes[i][0], sizes[i][1], NULL);
+    const FigView *view = &fig_layout_get_place (layout, 0)->view;
+    double across = fig_scale_map (&view->x, 1.0) - fig_scale_map (&view->x, 0.0);
+    double upwards = fig_scale_map (&view->y, 0.0) - fig_scale_map (&view->y, 1.0);
+
+    g_assert_cmpfloat_with_epsilon (across, upwards, 1e-6 * across);
+  }
+}
+
+/* Whatever the data, there is a picture with axes and numbers. */
+static void
+check_data (gsize n_points, const double *values, FigScaleKind kind)
+{
+  static const double ramp[] = { 0.1, 1.0, 2.0, 3.0, 4.0, 5.0 };
+  g_autoptr (FigFigure) figure = fig_figure_new ("data");
+  FigPanel *panel = fig_figure_add_panel (figure, "data");
+  FigLook look = { .owner = 0 };
+  g_autoptr (FigLayout) layout = NULL;
+  g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (Text));
+  cairo_surface_t *surface;
+
+  panel->y.kind = kind;
+  panel->x.kind = kind;
+  fig_panel_take_layer (
+    panel, fig_line_layer_new (fig_series_new ("a", "b", n_points, ramp, values), &look));
+  fig_panel_take_layer (
+    panel, fig_line_layer_new (fig_series_new ("a", "b", n_points, values, ramp), &look));
+  check_size (figure, 120, 90, 9.0, FIG_SCHEME_PRINT);
+  check_size (figure, 400, 300, 13.0, FIG_SCHEME_LIGHT);
+  layout = fig_layout_new (figure, 400, 300, NULL);
+  fig_layout_foreach_text (layout, collect_cb, texts);
+  g_assert_cmpuint (texts->len, >=, 4);
+  surface = fig_test_draw (figure, 400, 300, fig_style_get (FIG_SCHEME_LIGHT));
+  g_assert_cmpuint (
+    fig_test_count (surface, &fig_style_get (FIG_SCHEME_LIGHT)->background), <, 800 * 600 - 800);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_degenerate_data (void)
+{
+  static const double data[][6] = {
+    { 1.0, 1.0, 1.0, 1.0, 1.0, 1.0 },
+    { 0.0, 0.0, 0.0, 0.0, 0.0, 0.0 },
+    { NAN, NAN, NAN, NAN, NAN, NAN },
+    { INFINITY, -INFINITY, INFINITY, NAN, INFINITY, INFINITY },
+    { 1e-300, 2e-300, 3e-300, 1e-300, 5e-300, 0.0 },
+    { 1e300, -1e300, 1e300, 0.0, 1e300, -1e300 },
+    { G_MAXDOUBLE, -G_MAXDOUBLE, 0.0, 1.0, 2.0, 3.0 },
+    { 1e9, 1e9 + 1e-6, 1e9 + 2e-6, 1e9, 1e9, 1e9 },
+    { -5e-324, 5e-324, 0.0, 0.0, 0.0, 0.0 },
+    { 1e-300, 1e300, 1.0, 1e-300, 1e300, 1.0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (data); i++)
+    for (gsize n_points = 0; n_points <= 6; n_points += i == 0 ? 1 : 3) {
+      check_data (n_points, data[i], FIG_SCALE_LINEAR);
+      check_data (n_points, data[i], FIG_SCALE_LOGARITHMIC);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/figure/layout/sizes", test_sizes);
+  g_test_add_func ("/figure/layout/detail", test_detail);
+  g_test_add_func ("/figure/layout/no-room", test_no_room);
+  g_test_add_func ("/figure/layout/shared-axis", test_shared_axis);
+  g_test_add_func ("/figure/layout/equal-axes", test_equal_axes);
+  g_test_add_func ("/figure/layout/degenerate-data", test_degenerate_data);
+  return g_test_run ();
+}

@@ -93,6 +93,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     message = g_strdup (error->message);
 
   attractor_widget_show_message (GTK_WIDGET (source), message);
+  g_application_release (g_application_get_default ());
 }
 
 static FigFormat
@@ -124,6 +125,8 @@ start_export (AttractorExportDialog *self, GFile *file)
 
   g_task_set_source_tag (task, start_export);
   g_task_set_task_data (task, export, (GDestroyNotify)export_free);
+  /* The process must not end before the file is written. */
+  g_application_hold (g_application_get_default ());
   g_task_run_in_thread (task, export_thread);
 }
 

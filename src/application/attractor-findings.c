@@ -10,7 +10,9 @@
 
 #include "attractor-number.h"
 #include "attractor-swatch.h"
-#include "attractor-verdict.h"
+
+/* As many as attractor_number_to_words() writes */
+#define N_DECIMALS 3.0
 
 /**
  * AttractorFindings:
@@ -126,6 +128,17 @@ set_css_class (GtkWidget *widget, const char *css_class, gboolean set)
     gtk_widget_remove_css_class (widget, css_class);
 }
 
+/* Poles of many similar targets are known to few decimals. */
+static void
+set_uncertain (GtkWidget *label, double digits)
+{
+  gboolean uncertain = digits < N_DECIMALS;
+
+  set_css_class (label, "dim-label", uncertain);
+  gtk_widget_set_tooltip_text (
+    label, uncertain ? _ ("Rounding leaves less than three decimals of this certain") : NULL);
+}
+
 static char *
 complex_to_words (double complex value)
 {
@@ -152,7 +165,6 @@ show_theory (AttractorFindings *self, const ExpTheory *theory, gsize row)
 {
   const RcLocalDynamics *dynamics = theory->attractors[row].dynamics;
   const ExpTable *targets = theory->experiment->targets;
-  AttractorVerdict verdict = attractor_verdict_of (dynamics);
   g_autofree char *target = attractor_number_row_to_text (
     targets->n_columns, targets->values + row * targets->n_columns);
   g_autofree char *pole = complex_to_words (dynamics->poles[0]);
@@ -162,10 +174,11 @@ show_theory (AttractorFindings *self, const ExpTheory *theory, gsize row)
   GtkWidget *label;
 
   set_cell (self, row, COLUMN_TARGET, target);
-  label = set_cell (self, row, COLUMN_VERDICT, attractor_verdict_get_label (verdict));
-  set_css_class (label, "success", verdict == ATTRACTOR_VERDICT_STABLE);
-  set_css_class (label, "error", verdict != ATTRACTOR_VERDICT_STABLE);
-  set_cell (self, row, COLUMN_POLE, pole);
+  label = set_cell (self, row, COLUMN_VERDICT, rc_verdict_get_label (dynamics->verdict));
+  set_css_class (label, "success", dynamics->stable);
+  set_css_class (label, "error", !dynamics->stable);
+  label = set_cell (self, row, COLUMN_POLE, pole);
+  set_uncertain (label, dynamics->digits);
   set_cell (self, row, COLUMN_TIME_CONSTANT, time_constant);
   set_cell (self, row, COLUMN_RESONANCE, resonance);
   set_cell (self, row, COLUMN_BULK, bulk);
@@ -218,7 +231,7 @@ summarize_theory (const ExpTheory *theory)
   int n_stable = 0;
 
   for (int i = 0; i < n_attractors; i++)
-    n_stable += attractor_verdict_of (theory->attractors[i].dynamics) == ATTRACTOR_VERDICT_STABLE;
+    n_stable += theory->attractors[i].dynamics->stable;
 
   if (n_attractors == 1)
     return g_strdup (n_stable == 1 ? _ ("Theory: the attractor is stable.")

@@ -139,10 +139,24 @@ slider_changed_cb (AttractorParameterRow *self)
   set_value (self, from_slider (self->key, gtk_adjustment_get_value (self->slider)));
 }
 
+/* To as many digits as a double holds for certain. */
+static double
+round_to_digits (double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.15g", value), NULL);
+}
+
 static void
 entry_changed_cb (AttractorParameterRow *self)
 {
-  set_value (self, gtk_adjustment_get_value (self->entry));
+  double value = gtk_adjustment_get_value (self->entry);
+
+  /* Steps add up rounding, which nobody typed: 1.2 + 0.01 is 1.21. */
+  if (self->key != NULL && self->key->type == EXP_KEY_REAL)
+    value = round_to_digits (value);
+  set_value (self, value);
 }
 
 static gboolean
@@ -211,12 +225,14 @@ set_up_adjustments (AttractorParameterRow *self)
   double from = to_slider (key, key->slider_minimum);
   double to = to_slider (key, key->slider_maximum);
   double unit = key->type == EXP_KEY_INTEGER ? 1.0 : pow (10.0, -(double)key->digits);
+  /* One press of a button does something that can be seen. */
+  double press = key->type == EXP_KEY_INTEGER ? 1.0 : 10.0 * unit;
   double step = key->logarithmic ? (to - from) / N_STEPS : MAX ((to - from) / N_STEPS, unit);
 
   self->updating = TRUE;
   gtk_adjustment_configure (self->slider, from, from, to, step, 10.0 * step, 0.0);
   gtk_adjustment_configure (
-    self->entry, key->fallback, key->minimum, key->maximum, unit, 10.0 * unit, 0.0);
+    self->entry, key->fallback, key->minimum, key->maximum, press, 10.0 * press, 0.0);
   self->updating = FALSE;
 }
 

@@ -15,7 +15,7 @@ update_controls (AttractorWindow *self, gboolean stopping)
   else
     gtk_button_set_label (self->train_button, _ ("Train"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->train_button),
-                               running ? _ ("Stop the run; what was measured before stays")
+                               running ? _ ("Stop the run; the result of the one before stays")
                                        : _ ("Draw a network, train it and measure what it does"));
 
   if (running)

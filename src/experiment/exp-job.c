@@ -139,7 +139,8 @@ update_cb (gpointer user_data)
   /* What the worker says from here on makes an update of its own. */
   g_atomic_int_set (&self->update_pending, FALSE);
   progress = g_atomic_int_get (&self->worker_progress);
-  if (self->running)
+  /* Who stopped it does not want to hear more of it. */
+  if (self->running && !g_cancellable_is_cancelled (self->cancellable))
     set_progress (
       self, progress / PROGRESS_UNIT, (double)(progress % PROGRESS_UNIT) / (PROGRESS_UNIT - 1));
   return G_SOURCE_REMOVE;

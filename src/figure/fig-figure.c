@@ -2,6 +2,7 @@
 #include "fig-figure.h"
 
 #include "fig-layout.h"
+#include "fig-text.h"
 
 struct _FigFigure {
   gatomicrefcount ref_count;
@@ -25,7 +26,7 @@ fig_figure_new (const char *title)
   FigFigure *self = g_new0 (FigFigure, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->title = g_strdup (title);
+  self->title = fig_text_from_person (title);
   self->panels = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_panel_free);
   self->legend = fig_legend_new ();
   return self;
@@ -141,18 +142,37 @@ fig_figure_get_description (FigFigure *self)
   return self->description != NULL ? self->description : self->title;
 }
 
+/**
+ * fig_figure_get_flow:
+ * @self: a figure
+ *
+ * Returns: whether panels fill rows and columns as there is room
+ */
 gboolean
 fig_figure_get_flow (FigFigure *self)
 {
   return self->flow;
 }
 
+/**
+ * fig_figure_get_n_panels:
+ * @self: a figure
+ *
+ * Returns: how many panels it has
+ */
 guint
 fig_figure_get_n_panels (FigFigure *self)
 {
   return self->panels->len;
 }
 
+/**
+ * fig_figure_get_panel:
+ * @self: a figure
+ * @index: less than the number of panels
+ *
+ * Returns: (transfer none): a panel
+ */
 const FigPanel *
 fig_figure_get_panel (FigFigure *self, guint index)
 {

@@ -11,7 +11,8 @@
 #define LABEL_WIDTH 2.2 /* what numbers take up, as long as they are unknown */
 #define OVERHANG 0.6    /* of numbers above the end of an axis */
 #define IDEAL_ASPECT 1.6
-#define STRETCH 1.15 /* that a panel with equal axes may have */
+#define COMFORTABLE_WIDTH 18.0 /* of a panel */
+#define STRETCH 1.15           /* that a panel with equal axes may have */
 #define MAX_TRIM 1.8
 #define MAX_PASSES 4
 
@@ -207,7 +208,8 @@ fig_grid_rate (const FigGrid *self)
   width -= spare_width;
   height -= spare_height;
   filled = (double)self->places->len / (self->n_rows * self->n_columns);
-  return (MIN (width, IDEAL_ASPECT * height) + 0.5 * sqrt (width * height)) * (0.8 + 0.2 * filled);
+  return (MIN (width, IDEAL_ASPECT * height) + 0.5 * sqrt (width * height)) * (0.8 + 0.2 * filled) *
+         MIN (width / (COMFORTABLE_WIDTH * em (self)), 1.0);
 }
 
 static double

@@ -14,8 +14,9 @@
 /* what a legend may take of the page */
 #define MAX_LEGEND_WIDTH 0.4
 #define MAX_LEGEND_HEIGHT 0.34
-#define OVERHANG 0.75 /* of numbers into the margin of the page */
-#define SMALLEST 4.0  /* units a panel must have to be drawn at all */
+#define MAX_TEXT_WIDTH 0.45 /* before it is broken into lines */
+#define OVERHANG 0.75       /* of numbers into the margin of the page */
+#define SMALLEST 4.0        /* units a panel must have to be drawn at all */
 
 typedef enum {
   SIDE_NONE,
@@ -221,7 +222,7 @@ make_parts (FigLayout *self)
   }
   if (fig_legend_get_n_entries (legend) > 0)
     self->legend = fig_legend_box_new (
-      legend, self->context, &self->style, MAX (0.3 * self->width, 8.0 * em (self)));
+      legend, self->context, &self->style, MAX (MAX_TEXT_WIDTH * self->width, 8.0 * em (self)));
 }
 
 /**

@@ -208,12 +208,25 @@ fig_legend_box_place (FigLegendBox *self, double x, double y)
   }
 }
 
+/**
+ * fig_legend_box_get_n_texts:
+ * @self: a box
+ *
+ * Returns: how many texts it has, one for each entry of the legend
+ */
 guint
 fig_legend_box_get_n_texts (const FigLegendBox *self)
 {
   return self->texts->len;
 }
 
+/**
+ * fig_legend_box_get_text:
+ * @self: a box
+ * @index: less than the number of texts
+ *
+ * Returns: (transfer none): a text, where it was placed
+ */
 const FigText *
 fig_legend_box_get_text (const FigLegendBox *self, guint index)
 {

@@ -73,12 +73,25 @@ fig_legend_start_group (FigLegend *self)
   self->starting = TRUE;
 }
 
+/**
+ * fig_legend_get_n_entries:
+ * @self: a legend
+ *
+ * Returns: how many entries it has
+ */
 guint
 fig_legend_get_n_entries (const FigLegend *self)
 {
   return self->entries->len;
 }
 
+/**
+ * fig_legend_get_entry:
+ * @self: a legend
+ * @index: less than the number of entries
+ *
+ * Returns: (transfer none): an entry
+ */
 const FigLegendEntry *
 fig_legend_get_entry (const FigLegend *self, guint index)
 {

@@ -51,12 +51,26 @@ fig_look_get_marker (const FigLook *self)
   return self->owner >= 0 ? self->owner % FIG_N_MARKERS : FIG_MARKER_CIRCLE;
 }
 
+/**
+ * fig_look_get_width:
+ * @self: a look
+ * @style: a style
+ *
+ * Returns: the width of its line, in units of the page
+ */
 double
 fig_look_get_width (const FigLook *self, const FigStyle *style)
 {
   return get_weight (self) * style->line_width;
 }
 
+/**
+ * fig_look_get_size:
+ * @self: a look
+ * @style: a style
+ *
+ * Returns: the diameter of its marker, in units of the page
+ */
 double
 fig_look_get_size (const FigLook *self, const FigStyle *style)
 {

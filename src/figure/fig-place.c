@@ -281,12 +281,12 @@ void
 fig_place_draw (const FigPlace *self, cairo_t *cr)
 {
   cairo_save (cr);
+  draw_axes (self, cr);
   for (guint i = 0; i < self->panel->layers->len; i++) {
     const FigLayer *layer = g_ptr_array_index (self->panel->layers, i);
 
     layer->class->draw (layer, cr, &self->view, self->style);
   }
-  draw_axes (self, cr);
   fig_ruler_draw_texts (&self->x, cr);
   fig_ruler_draw_texts (&self->y, cr);
   if (self->title != NULL)

@@ -10,8 +10,9 @@
 #define X_LABEL_GAP 0.9  /* least gap between labels side by side */
 #define Y_LABEL_GAP 0.25 /* and above each other */
 #define DIGIT_HEIGHT 0.72
-#define MAX_TICKS 9   /* more do not help to read a value */
-#define ROUNDING 0.01 /* units by which sums may be off */
+#define TITLE_OVERHANG 0.6 /* beyond the ends of an axis upwards; of titles, in their size */
+#define MAX_TICKS 9        /* more do not help to read a value */
+#define ROUNDING 0.01      /* units by which sums may be off */
 /* least distances of minor ticks in terms of the width of the axis: of any two,
  * and on average */
 #define MINOR_DISTANCE 2.0
@@ -141,6 +142,9 @@ fig_ruler_fit_ticks (FigRuler *self)
   double spacing = (self->across ? X_SPACING : Y_SPACING) * label_size (self);
   guint n = (guint)CLAMP (length / spacing + 1.0, 2.0, (double)MAX_TICKS);
 
+  /* every decade that there is room for: powers of ten are short */
+  if (self->scale.kind == FIG_SCALE_LOGARITHMIC)
+    n = MAX_TICKS;
   for (; n >= 2; n--) {
     set_ticks (self, n);
     if (labels_fit (self))
@@ -200,7 +204,12 @@ fitting_title (const FigRuler *self, double length)
 void
 fig_ruler_place_title (FigRuler *self, const FigRect *area, const FigRect *cell)
 {
-  self->title = fitting_title (self, self->across ? cell->width : cell->height);
+  /* upwards, all panels of a column come to the same choice */
+  if (self->across)
+    self->title = fitting_title (self, cell->width);
+  else
+    self->title = fitting_title (
+      self, MIN (area->height + TITLE_OVERHANG * self->style->font_size, cell->height));
   if (self->title == NULL)
     return;
   if (self->across) {

@@ -256,11 +256,13 @@ print_parameter (const char *path, const ExpExperiment *experiment)
 static char *
 print_transfer (const ExpExperiment *experiment)
 {
+  g_autofree char *plain = NULL;
   g_autofree char *formula = NULL;
 
   if (experiment->transfer != EXP_TRANSFER_FORMULA)
     return print_parameter ("network.transfer.kind", experiment);
-  formula = g_markup_escape_text (experiment->formula, -1);
+  plain = fig_text_from_person (experiment->formula);
+  formula = g_markup_escape_text (plain, -1);
   return g_strdup_printf ("<i>φ</i> = %s", formula);
 }
 

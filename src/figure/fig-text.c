@@ -187,3 +187,26 @@ fig_text_from_markup (const char *markup)
     return g_strdup (markup);
   return text;
 }
+
+/**
+ * fig_text_from_person:
+ * @text: what somebody wrote
+ *
+ * Returns: (transfer full): the same on one line, with spaces for what has no
+ *   place in markup and in files
+ */
+char *
+fig_text_from_person (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c)) {
+    gunichar letter = g_utf8_get_char (c);
+
+    /* of what XML forbids, UTF-8 has the control characters and U+xxFFFE, U+xxFFFF */
+    if (g_unichar_iscntrl (letter) || (letter & 0xfffe) == 0xfffe)
+      letter = ' ';
+    g_string_append_unichar (clean, letter);
+  }
+  return g_string_free (clean, FALSE);
+}

@@ -42,6 +42,7 @@ void fig_text_turn (FigText *self);
 const char *fig_text_get_text (const FigText *self);
 void fig_text_draw (const FigText *self, cairo_t *cr, const FigColor *color);
 char *fig_text_from_markup (const char *markup);
+char *fig_text_from_person (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigText, fig_text_free)
 

@@ -61,7 +61,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 /* What the file holds. */
-static GBytes *export(Fixture *fixture, const char *name, const FigExportOptions *options)
+static GBytes *
+export_file (Fixture *fixture, const char *name, const FigExportOptions *options)
 {
   g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -115,9 +116,9 @@ text_cb (
 }
 
 static void
-test_svg (Fixture *fixture, gconstpointer data)
+check_svg (Fixture *fixture)
 {
-  g_autoptr (GBytes) bytes = export(fixture, "a.svg", NULL);
+  g_autoptr (GBytes) bytes = export_file (fixture, "a.svg", NULL);
   GMarkupParser parser = { .start_element = start_cb, .text = text_cb };
   Svg svg = { g_string_new (NULL), g_string_new (NULL), 0, NULL, NULL };
   g_autoptr (GMarkupParseContext)
@@ -139,9 +140,32 @@ test_svg (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_svg (Fixture *fixture, gconstpointer data)
+{
+  check_svg (fixture);
+}
+
+/* Whatever a person calls an experiment, the file can be read. */
+static void
+test_odd_title (Fixture *fixture, gconstpointer data)
+{
+  FigSource source = { fixture->theory, NULL };
+
+  g_free (fixture->theory->experiment->title);
+  fixture->theory->experiment->title = g_strdup (
+    "a \001 <b>&amp; \"c\"\r\n]]> \xef\xbf\xbf \xf0\x9f\xa7\xa0 %s \x7f");
+  fig_figure_unref (fixture->figure);
+  fixture->figure = fig_kind_find ("attractors")->build (&source);
+  check_svg (fixture);
+  g_bytes_unref (export_file (fixture, "a.pdf", NULL));
+  g_bytes_unref (export_file (
+    fixture, "a.png", &(FigExportOptions){ 432, 288, 72, fig_style_get (FIG_SCHEME_LIGHT) }));
+}
+
+static void
 test_pdf (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) bytes = export(fixture, "a.pdf", NULL);
+  g_autoptr (GBytes) bytes = export_file (fixture, "a.pdf", NULL);
   const char *contents = g_bytes_get_data (bytes, NULL);
 
   g_assert_cmpuint (g_bytes_get_size (bytes), >, 1000);
@@ -158,7 +182,7 @@ static void
 test_png (Fixture *fixture, gconstpointer data)
 {
   FigExportOptions options = { 100.0, 50.0, 144.0, NULL };
-  g_autoptr (GBytes) bytes = export(fixture, "a.png", &options);
+  g_autoptr (GBytes) bytes = export_file (fixture, "a.png", &options);
   const guint8 *contents = g_bytes_get_data (bytes, NULL);
   g_autofree char *path = g_build_filename (fixture->folder, "a.png", NULL);
   cairo_surface_t *surface;
@@ -182,9 +206,9 @@ test_deterministic (Fixture *fixture, gconstpointer data)
   static const char *const names[] = { "a.svg", "a.pdf", "a.png", "a.csv" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autoptr (GBytes) first = export(fixture, names[i], NULL);
-    g_autoptr (GBytes) between = export(fixture, "b.svg", NULL);
-    g_autoptr (GBytes) second = export(fixture, names[i], NULL);
+    g_autoptr (GBytes) first = export_file (fixture, names[i], NULL);
+    g_autoptr (GBytes) between = export_file (fixture, "b.svg", NULL);
+    g_autoptr (GBytes) second = export_file (fixture, names[i], NULL);
 
     g_assert_true (g_bytes_equal (first, second));
     g_assert_cmpuint (g_bytes_get_size (between), >, 0);
@@ -278,7 +302,7 @@ test_csv (Fixture *fixture, gconstpointer data)
 
     fig_figure_unref (fixture->figure);
     fixture->figure = kinds[i]->build (&source);
-    bytes = export(fixture, "a.csv", NULL);
+    bytes = export_file (fixture, "a.csv", NULL);
     text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
     check_table (fixture->figure, text);
   }
@@ -308,7 +332,7 @@ test_locale (Fixture *fixture, gconstpointer data)
     "de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "ru_RU.UTF-8"
   };
   g_autofree char *before = fig_csv_print (fixture->figure);
-  g_autoptr (GBytes) picture = export(fixture, "a.svg", NULL);
+  g_autoptr (GBytes) picture = export_file (fixture, "a.svg", NULL);
   gboolean found = FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (locales) && !found; i++)
@@ -319,7 +343,7 @@ test_locale (Fixture *fixture, gconstpointer data)
   }
   {
     g_autofree char *after = fig_csv_print (fixture->figure);
-    g_autoptr (GBytes) again = export(fixture, "a.svg", NULL);
+    g_autoptr (GBytes) again = export_file (fixture, "a.svg", NULL);
 
     setlocale (LC_NUMERIC, "C");
     g_assert_cmpstr (before, ==, after);
@@ -439,6 +463,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("svg", test_svg);
+  ADD ("odd-title", test_odd_title);
   ADD ("pdf", test_pdf);
   ADD ("png", test_png);
   ADD ("deterministic", test_deterministic);

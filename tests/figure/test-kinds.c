@@ -54,10 +54,10 @@ check_legend (FigFigure *figure, const char *wanted)
 static void
 check_picture (FigFigure *figure, const ExpTheory *theory, const FigStyle *style)
 {
-  cairo_surface_t *surface = fig_test_draw (figure, 700, 500, style);
+  cairo_surface_t *surface = fig_test_draw (figure, 520, 380, style);
 
-  g_assert_cmpuint (fig_test_count (surface, &style->background), >, 1400 * 1000 / 2);
-  g_assert_cmpuint (fig_test_count (surface, &style->background), <, 1400 * 1000 - 4000);
+  g_assert_cmpuint (fig_test_count (surface, &style->background), >, 1040 * 760 / 2);
+  g_assert_cmpuint (fig_test_count (surface, &style->background), <, 1040 * 760 - 4000);
   for (gsize k = 0; k < theory->n_attractors; k++) {
     FigLook look = { .owner = (int)k };
     FigColor color = fig_look_get_color (&look, style);

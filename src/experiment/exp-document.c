@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "exp-error.h"
+#include "exp-file.h"
 #include "exp-json.h"
 #include "exp-key.h"
 
@@ -554,15 +555,6 @@ gboolean
 exp_document_save (const ExpExperiment *experiment, GFile *file, GError **error)
 {
   g_autofree char *text = exp_document_print (experiment);
-  g_autoptr (GError) local = NULL;
 
-  if (!g_file_replace_contents (
-        file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &local)) {
-    g_autofree char *name = g_file_get_parse_name (file);
-
-    g_set_error (
-      error, EXP_ERROR, EXP_ERROR_FILE, _ ("“%s” cannot be saved: %s"), name, local->message);
-    return FALSE;
-  }
-  return TRUE;
+  return exp_file_save (file, text, strlen (text), error);
 }

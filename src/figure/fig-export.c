@@ -3,9 +3,7 @@
 
 #include "fig-export.h"
 
-#include <errno.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cairo-pdf.h>
@@ -13,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "exp-error.h"
+#include "exp-file.h"
 #include "fig-csv.h"
 #include "fig-png.h"
 
@@ -227,76 +226,6 @@ encode_csv (FigFigure *figure)
   return g_byte_array_new_take ((guint8 *)text, strlen (text));
 }
 
-/* The reason alone: GLib's messages speak of a temporary file. */
-static const char *
-get_reason (const GError *error)
-{
-  static const struct {
-    int code;
-    int number;
-  } reasons[] = {
-    { G_FILE_ERROR_NOENT, ENOENT },   { G_FILE_ERROR_ACCES, EACCES },
-    { G_FILE_ERROR_PERM, EPERM },     { G_FILE_ERROR_ROFS, EROFS },
-    { G_FILE_ERROR_NOSPC, ENOSPC },   { G_FILE_ERROR_ISDIR, EISDIR },
-    { G_FILE_ERROR_NOTDIR, ENOTDIR }, { G_FILE_ERROR_NAMETOOLONG, ENAMETOOLONG },
-    { G_FILE_ERROR_IO, EIO },         { G_FILE_ERROR_LOOP, ELOOP },
-  };
-
-  for (gsize i = 0; error->domain == G_FILE_ERROR && i < G_N_ELEMENTS (reasons); i++)
-    if (error->code == reasons[i].code)
-      return g_strerror (reasons[i].number);
-  return error->message;
-}
-
-/* Unlike g_file_replace_contents(), this leaves an old file as it was when the
- * new one cannot be written to its end. */
-static gboolean
-replace_local (const char *path, GByteArray *bytes, GError **error)
-{
-  /* where a link leads is replaced, not the link */
-  char *target = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? realpath (path, NULL) : NULL;
-  const char *name = target != NULL ? target : path;
-  gboolean written = FALSE;
-
-  if (g_file_test (name, G_FILE_TEST_IS_DIR))
-    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR, "");
-  else if (g_file_test (name, G_FILE_TEST_EXISTS) && !g_file_test (name, G_FILE_TEST_IS_REGULAR))
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _ ("It is not a file"));
-  else
-    written = g_file_set_contents_full (
-      name, (const char *)bytes->data, bytes->len, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
-  free (target);
-  return written;
-}
-
-static gboolean
-save (GFile *file, GByteArray *bytes, GError **error)
-{
-  const char *path = g_file_peek_path (file);
-  g_autoptr (GError) reason = NULL;
-  gboolean saved;
-
-  if (path != NULL)
-    saved = replace_local (path, bytes, &reason);
-  else
-    saved = g_file_replace_contents (file,
-                                     (const char *)bytes->data,
-                                     bytes->len,
-                                     NULL,
-                                     FALSE,
-                                     G_FILE_CREATE_NONE,
-                                     NULL,
-                                     NULL,
-                                     &reason);
-  if (!saved) {
-    g_autofree char *name = g_file_get_parse_name (file);
-
-    g_set_error (
-      error, EXP_ERROR, EXP_ERROR_FILE, _ ("“%s” cannot be saved: %s"), name, get_reason (reason));
-  }
-  return saved;
-}
-
 /**
  * fig_export:
  * @figure: a figure
@@ -345,5 +274,5 @@ fig_export (
       error, EXP_ERROR, EXP_ERROR_NO_MEMORY, _ ("There is not enough memory to draw the figure"));
     return FALSE;
   }
-  return save (file, bytes, error);
+  return exp_file_save (file, (const char *)bytes->data, bytes->len, error);
 }

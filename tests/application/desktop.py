@@ -30,6 +30,15 @@ PATIENCE = 30  # seconds until something that must happen counts as missing
 TYPE_NAME = re.compile(r'^(Gtk|Adw|Attractor)[A-Z]\w*$')
 
 
+# Roles that later versions of AT-SPI call otherwise
+FORMER_ROLES = {'button': 'push button'}
+
+
+def role_of(node):
+    role = node.getRoleName()
+    return FORMER_ROLES.get(role, role)
+
+
 def die_with_parent():
     """Runs in a child before its program: nothing outlives a killed test."""
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
@@ -194,7 +203,7 @@ class Window:
     def search(self, role, name):
         """All accessibles of a role whose name is, or matches, name."""
         for node, _ in walk(self.root):
-            if node.getRoleName() != role:
+            if role_of(node) != role:
                 continue
             # GTK 4.8 gives a button with a mnemonic its label twice: “_Save Save”.
             names = (node.name, node.name.rpartition(' ')[2])
@@ -263,19 +272,19 @@ class Window:
     def summary(self):
         """The sentence that heads the findings."""
         return next((node.name for node, _ in walk(self.root)
-                     if node.getRoleName() == 'label'
+                     if role_of(node) == 'label'
                      and re.match('Theory:|The theory', node.name)), '')
 
     def findings(self):
         """All cells of the findings, row after row."""
         table = next(node for node in self.search('scroll pane', 'Findings'))
-        return [node.name for node, _ in walk(table) if node.getRoleName() == 'label']
+        return [node.name for node, _ in walk(table) if role_of(node) == 'label']
 
     def description(self, figure):
         return self.find('image', figure).description
 
     def title(self):
-        return next(node.name for node, _ in walk(self.root) if node.getRoleName() == 'frame')
+        return next(node.name for node, _ in walk(self.root) if role_of(node) == 'frame')
 
     def toast(self, pattern):
         return self.find('label', re.compile(pattern)).name

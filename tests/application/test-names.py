@@ -10,7 +10,7 @@ import sys
 import time
 
 import desktop
-from desktop import Window, wait_until, walk
+from desktop import Window, role_of, wait_until, walk
 
 BINARY = sys.argv[1]
 TIMEOUT = 200
@@ -27,9 +27,9 @@ def has_name(node):
 
 
 def path_of(node, parents):
-    names = [f'{parent.getRoleName()} “{parent.name}”' for parent in parents
+    names = [f'{role_of(parent)} “{parent.name}”' for parent in parents
              if has_name(parent)]
-    return ' / '.join(names + [f'{node.getRoleName()} “{node.name}”'])
+    return ' / '.join(names + [f'{role_of(node)} “{node.name}”'])
 
 
 def unnamed(root):
@@ -37,7 +37,7 @@ def unnamed(root):
     parents = []
     for node, depth in walk(root):
         del parents[depth:]
-        if node.getRoleName() in CONTROLS and not has_name(node):
+        if role_of(node) in CONTROLS and not has_name(node):
             if not ORNAMENT.match(node.name):
                 yield path_of(node, parents)
         parents.append(node)
@@ -50,8 +50,8 @@ def assert_named(window):
 
 
 def controls_of(window):
-    return [(node.getRoleName(), node.name) for node, _ in walk(window.root)
-            if node.getRoleName() in CONTROLS and has_name(node)]
+    return [(role_of(node), node.name) for node, _ in walk(window.root)
+            if role_of(node) in CONTROLS and has_name(node)]
 
 
 def in_window(function):
@@ -121,12 +121,12 @@ def tab_comes_everywhere(window):
     """Once around the window with Tab, in which every parameter must come by."""
     wanted = {(role, name) for role, name in controls_of(window)
               if role in ('slider', 'spin button', 'combo box', 'text')}
-    nodes = [node for node, _ in walk(window.root) if node.getRoleName() in CONTROLS]
+    nodes = [node for node, _ in walk(window.root) if role_of(node) in CONTROLS]
     seen = set()
     for _ in range(desktop.MAX_TABS):
         desktop.keys('Tab')
         time.sleep(0.02)
-        seen |= {(node.getRoleName(), node.name) for node in nodes
+        seen |= {(role_of(node), node.name) for node in nodes
                  if node.getState().contains(window.pyatspi.STATE_FOCUSED)}
         if wanted <= seen:
             return

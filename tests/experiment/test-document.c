@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include <glib/gstdio.h>
 
@@ -308,6 +310,38 @@ test_files (void)
   g_rmdir (directory);
 }
 
+/* A disk that is full in the middle of the file: what was there before is there
+   still. A limit on the size of files stands in for the disk. */
+static void
+test_full_disk (void)
+{
+  g_autofree char *directory = g_dir_make_tmp ("attractor-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (directory, "a.attractor", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (ExpExperiment) read = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit limit, small;
+
+  g_assert_true (exp_document_save (experiment, file, &error));
+  experiment->gain = 0.1;
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  small = limit;
+  small.rlim_cur = 100;
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  g_assert_false (exp_document_save (experiment, file, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  g_assert_error (error, EXP_ERROR, EXP_ERROR_FILE);
+  g_clear_error (&error);
+
+  read = exp_document_load (file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (read->gain, ==, 0.9);
+  g_unlink (path);
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,5 +356,6 @@ main (int argc, char **argv)
   g_test_add_func ("/document/escapes", test_escapes);
   g_test_add_func ("/document/mutations", test_mutations);
   g_test_add_func ("/document/files", test_files);
+  g_test_add_func ("/document/full-disk", test_full_disk);
   return g_test_run ();
 }

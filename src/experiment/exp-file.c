@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exp-file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "exp-error.h"
+
+/* The reason alone: GLib's messages speak of a temporary file. */
+static const char *
+get_reason (const GError *error)
+{
+  static const struct {
+    int code;
+    int number;
+  } reasons[] = {
+    { G_FILE_ERROR_NOENT, ENOENT },   { G_FILE_ERROR_ACCES, EACCES },
+    { G_FILE_ERROR_PERM, EPERM },     { G_FILE_ERROR_ROFS, EROFS },
+    { G_FILE_ERROR_NOSPC, ENOSPC },   { G_FILE_ERROR_ISDIR, EISDIR },
+    { G_FILE_ERROR_NOTDIR, ENOTDIR }, { G_FILE_ERROR_NAMETOOLONG, ENAMETOOLONG },
+    { G_FILE_ERROR_IO, EIO },         { G_FILE_ERROR_LOOP, ELOOP },
+  };
+
+  for (gsize i = 0; error->domain == G_FILE_ERROR && i < G_N_ELEMENTS (reasons); i++)
+    if (error->code == reasons[i].code)
+      return g_strerror (reasons[i].number);
+  return error->message;
+}
+
+/* Unlike g_file_replace_contents(), this leaves an old file as it was when the
+ * new one cannot be written to its end. */
+static gboolean
+replace_local (const char *path, const char *data, gsize length, GError **error)
+{
+  /* where a link leads is replaced, not the link */
+  char *target = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? realpath (path, NULL) : NULL;
+  const char *name = target != NULL ? target : path;
+  gboolean written = FALSE;
+
+  if (g_file_test (name, G_FILE_TEST_IS_DIR))
+    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR, "");
+  else if (g_file_test (name, G_FILE_TEST_EXISTS) && !g_file_test (name, G_FILE_TEST_IS_REGULAR))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _ ("It is not a file"));
+  else
+    written = g_file_set_contents_full (
+      name, data, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+  free (target);
+  return written;
+}
+
+/**
+ * exp_file_save:
+ * @file: where to write
+ * @data: what to write
+ * @length: how many bytes
+ * @error: set to %EXP_ERROR_FILE
+ *
+ * Replaces a file all at once; after an error it is as it was. Blocks; may be
+ * called from any thread.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+exp_file_save (GFile *file, const char *data, gsize length, GError **error)
+{
+  const char *path = g_file_peek_path (file);
+  g_autoptr (GError) reason = NULL;
+  gboolean saved;
+
+  if (path != NULL)
+    saved = replace_local (path, data, length, &reason);
+  else
+    saved = g_file_replace_contents (
+      file, data, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &reason);
+  if (!saved) {
+    g_autofree char *name = g_file_get_parse_name (file);
+
+    g_set_error (
+      error, EXP_ERROR, EXP_ERROR_FILE, _ ("“%s” cannot be saved: %s"), name, get_reason (reason));
+  }
+  return saved;
+}

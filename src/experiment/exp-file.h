@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+gboolean exp_file_save (GFile *file, const char *data, gsize length, GError **error);
+
+G_END_DECLS

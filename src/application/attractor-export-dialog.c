@@ -80,6 +80,7 @@ export_thread (GTask *task, gpointer source_object, gpointer task_data, GCancell
 static void
 exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (GtkWidget) parent = user_data;
   Export *export = g_task_get_task_data (G_TASK (result));
   g_autofree char *basename = g_file_get_basename (export->file);
   g_autofree char *name = g_filename_display_name (basename);
@@ -92,7 +93,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     message = g_strdup (error->message);
 
-  attractor_widget_show_message (GTK_WIDGET (source), message);
+  attractor_widget_show_message (parent, message);
   g_application_release (g_application_get_default ());
 }
 
@@ -109,7 +110,9 @@ start_export (AttractorExportDialog *self, GFile *file)
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   guint size = adw_combo_row_get_selected (self->size_row);
   g_autofree char *path = g_file_get_parse_name (file);
-  g_autoptr (GTask) task = g_task_new (parent, NULL, exported_cb, NULL);
+  /* Not the task's source: the worker may be the last to let go of that, and
+   * must not be of a widget. */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, exported_cb, g_object_ref (parent));
   Export *export = g_new0 (Export, 1);
   FigExportOptions options = FIG_EXPORT_OPTIONS_INIT;
 

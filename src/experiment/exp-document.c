@@ -312,7 +312,7 @@ read_experiment (JsonObject *root, GError **error)
       !read_table (root, "task.inputs", &self->inputs, error) ||
       !exp_experiment_validate (self, error))
     return NULL;
-  self->source = json_object_ref (root);
+  self->source = exp_source_new (root);
   return g_steal_pointer (&self);
 }
 
@@ -376,7 +376,7 @@ exp_document_parse (
   if (unknown_keys != NULL) {
     g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
 
-    collect_unknown (self->source, "", unknown);
+    collect_unknown (self->source->object, "", unknown);
     g_ptr_array_add (unknown, NULL);
     *unknown_keys = (GStrv)g_ptr_array_steal (unknown, NULL);
   }
@@ -515,7 +515,7 @@ copy_object (JsonObject *source)
 char *
 exp_document_print (const ExpExperiment *experiment)
 {
-  JsonObject *root = experiment->source != NULL ? copy_object (experiment->source)
+  JsonObject *root = experiment->source != NULL ? copy_object (experiment->source->object)
                                                 : json_object_new ();
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   gsize n_keys;

@@ -40,6 +40,36 @@ exp_experiment_new (void)
   return self;
 }
 
+static void
+clear_source (gpointer data)
+{
+  ExpSource *source = data;
+
+  json_object_unref (source->object);
+}
+
+/**
+ * exp_source_new:
+ * @object: what a file had
+ *
+ * Returns: (transfer full): @object, with a count that all threads may change:
+ *   json-glib's own is not atomic
+ */
+ExpSource *
+exp_source_new (JsonObject *object)
+{
+  ExpSource *source = g_atomic_rc_box_new (ExpSource);
+
+  source->object = json_object_ref (object);
+  return source;
+}
+
+void
+exp_source_unref (ExpSource *source)
+{
+  g_atomic_rc_box_release_full (source, clear_source);
+}
+
 /**
  * exp_experiment_copy:
  *
@@ -56,7 +86,7 @@ exp_experiment_copy (const ExpExperiment *self)
   copy->targets = exp_table_copy (self->targets);
   copy->inputs = exp_table_copy (self->inputs);
   /* Nobody changes what was read: see exp_document_print(). */
-  copy->source = self->source != NULL ? json_object_ref (self->source) : NULL;
+  copy->source = self->source != NULL ? g_atomic_rc_box_acquire (self->source) : NULL;
   return copy;
 }
 
@@ -68,7 +98,7 @@ exp_experiment_free (ExpExperiment *self)
   g_free (self->formula);
   exp_table_free (self->targets);
   exp_table_free (self->inputs);
-  g_clear_pointer (&self->source, json_object_unref);
+  g_clear_pointer (&self->source, exp_source_unref);
   g_free (self);
 }
 

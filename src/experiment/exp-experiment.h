@@ -29,6 +29,16 @@ typedef enum {
 } ExpMethod;
 
 /**
+ * ExpSource:
+ * @object: what a file had; nobody changes it
+ *
+ * Shared by the copies of an experiment, on any thread.
+ */
+typedef struct {
+  JsonObject *object;
+} ExpSource;
+
+/**
  * ExpExperiment:
  *
  * The document: every parameter of an experiment, as the file has them. Each
@@ -69,8 +79,11 @@ typedef struct {
   double tolerance;
   gint64 trajectories;
 
-  JsonObject *source; /* (nullable): what the file had, unknown keys included */
+  ExpSource *source; /* (nullable): what the file had, unknown keys included */
 } ExpExperiment;
+
+ExpSource *exp_source_new (JsonObject *object);
+void exp_source_unref (ExpSource *source);
 
 ExpExperiment *exp_experiment_new (void);
 ExpExperiment *exp_experiment_copy (const ExpExperiment *self);

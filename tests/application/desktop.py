@@ -39,9 +39,42 @@ def role_of(node):
     return FORMER_ROLES.get(role, role)
 
 
+# From linux/prctl.h
+PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
+
+
 def die_with_parent():
     """Runs in a child before its program: nothing outlives a killed test."""
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def adopt_orphans():
+    """Makes what grandchildren leave behind children of this process."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def children():
+    """The processes that this one started or adopted."""
+    for entry in os.listdir('/proc'):
+        try:
+            with open(f'/proc/{entry}/stat', encoding='utf-8', errors='replace') as file:
+                # The name, in parentheses, may have anything in it.
+                if int(file.read().rpartition(')')[2].split()[1]) == os.getpid():
+                    yield int(entry)
+        except (OSError, ValueError):  # no process, or one that has just ended
+            continue
+
+
+def end_children():
+    """Ends them all, and what they leave behind, such as the accessibility bus."""
+    while True:
+        found = list(children())
+        if not found:
+            return
+        for pid in found:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
 
 
 def missing():
@@ -84,15 +117,15 @@ def environment(folder, display):
 
 
 def start_x_server(size):
-    """Starts one on a display that is free, and returns it with its name."""
+    """Starts one on a display that is free, and returns the display's name."""
     read, write = os.pipe()
-    server = subprocess.Popen(
+    subprocess.Popen(
         ['Xvfb', '-displayfd', str(write), '-screen', '0', size + 'x24', '-nolisten', 'tcp'],
         pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         preexec_fn=die_with_parent)
     os.close(write)
     with os.fdopen(read) as pipe:
-        return server, ':' + pipe.readline().strip()
+        return ':' + pipe.readline().strip()
 
 
 def enter(timeout, size='1400x900'):
@@ -108,6 +141,7 @@ def enter(timeout, size='1400x900'):
     if names:
         give_up(names)
 
+    adopt_orphans()
     with tempfile.TemporaryDirectory(prefix='attractor-') as folder:
         os.chmod(folder, 0o700)
         settings = os.path.join(folder, 'config', 'gtk-4.0')
@@ -115,7 +149,7 @@ def enter(timeout, size='1400x900'):
         with open(os.path.join(settings, 'settings.ini'), 'w', encoding='utf-8') as file:
             file.write('[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n')
 
-        server, display = start_x_server(size)
+        display = start_x_server(size)
         inside = subprocess.Popen(
             ['dbus-run-session', '--', sys.executable] + sys.argv,
             env=environment(folder, display), preexec_fn=die_with_parent)
@@ -123,10 +157,8 @@ def enter(timeout, size='1400x900'):
             status = inside.wait(timeout)
         except subprocess.TimeoutExpired:
             print(f'Bail out! nothing came of it within {timeout} s')
-            inside.kill()
             status = 1
-        server.terminate()
-        server.wait()
+        end_children()
     sys.exit(status)
 
 

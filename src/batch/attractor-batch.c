@@ -36,7 +36,10 @@ int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  /* In the build tree the translations are elsewhere: build-aux/run says where. */
+  bindtextdomain (GETTEXT_PACKAGE,
+                  g_getenv ("ATTRACTOR_LOCALEDIR") != NULL ? g_getenv ("ATTRACTOR_LOCALEDIR")
+                                                           : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   rc_init ();

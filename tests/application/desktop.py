@@ -31,7 +31,7 @@ TYPE_NAME = re.compile(r'^(Gtk|Adw|Attractor)[A-Z]\w*$')
 
 
 # Roles that later versions of AT-SPI call otherwise
-FORMER_ROLES = {'button': 'push button'}
+FORMER_ROLES = {'button': 'push button', 'grouping': 'panel'}
 
 
 def role_of(node):
@@ -42,6 +42,11 @@ def role_of(node):
 # From linux/prctl.h
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
+
+
+def toolkit_version(root):
+    """GTK's version, two numbers, from the application on the accessibility bus."""
+    return tuple(int(part) for part in root.get_toolkit_version().split('.')[:2])
 
 
 def die_with_parent():
@@ -266,7 +271,12 @@ class Window:
         """
         dialogs = wait_until('a dialog', lambda: self.windows() - self.main_windows)
         end()
-        wait_until('the dialog to go', lambda: not dialogs & self.windows())
+        try:
+            wait_until('the dialog to go', lambda: not dialogs & self.windows(), 5)
+        except AssertionError:
+            # Later file choosers take the first Return for their list of completions.
+            end()
+            wait_until('the dialog to go', lambda: not dialogs & self.windows())
         time.sleep(SETTLING)
 
     def answer(self, name):
@@ -309,7 +319,7 @@ class Window:
 
     def findings(self):
         """All cells of the findings, row after row."""
-        table = next(node for node in self.search('scroll pane', 'Findings'))
+        table = next(node for node in self.search('panel', 'Findings'))
         return [node.name for node, _ in walk(table) if role_of(node) == 'label']
 
     def description(self, figure):

@@ -271,13 +271,7 @@ class Window:
         """
         dialogs = wait_until('a dialog', lambda: self.windows() - self.main_windows)
         end()
-        try:
-            wait_until('the dialog to go', lambda: not dialogs & self.windows(), 5)
-        except AssertionError:
-            # Later file choosers take the first Return for their list of completions.
-            end()
-            wait_until('the dialog to go', lambda: not dialogs & self.windows())
-        time.sleep(SETTLING)
+        wait_until('the dialog to go', lambda: not dialogs & self.windows())
 
     def answer(self, name):
         """Presses the button of a dialog that ends it."""

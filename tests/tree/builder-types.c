@@ -4,7 +4,8 @@
  * gtk4-builder-tool knows nothing but GTK's own types, and no callbacks.
  * Preloaded into it, this registers the types whose names ATTRACTOR_BUILDER_TYPES
  * lists: those of libadwaita and of the application's widgets, which are linked
- * in here. Each callback gets a stand-in; templates.py checks their names.
+ * in here. It hides the one that ATTRACTOR_BUILDER_TEMPLATE names. Each callback gets
+ * a stand-in; templates.py checks their names.
  */
 
 #include <dlfcn.h>
@@ -21,11 +22,22 @@ stand_in_cb (void)
 {
 }
 
+static gboolean
+is_template (const char *symbol)
+{
+  const char *name = g_getenv ("ATTRACTOR_BUILDER_TEMPLATE");
+
+  return name != NULL && g_str_has_prefix (symbol, name) &&
+         g_str_equal (symbol + strlen (name), "_get_type");
+}
+
 gboolean
 g_module_symbol (GModule *module, const char *name, gpointer *symbol)
 {
   SymbolFunc next = (SymbolFunc)dlsym (RTLD_NEXT, "g_module_symbol");
 
+  if (is_template (name))
+    return FALSE;
   if (next (module, name, symbol))
     return TRUE;
   if (!g_str_has_suffix (name, "_cb"))

@@ -30,6 +30,8 @@ static const struct {
   { "win.open", { "<Control>o" } },
   { "win.save", { "<Control>s" } },
   { "win.save-as", { "<Control><Shift>s" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.export", { "<Control>e" } },
   { "win.train", { "<Control>t", "<Control>Return" } },
   { "win.sidebar", { "F9" } },

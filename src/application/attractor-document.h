@@ -22,6 +22,10 @@ gboolean attractor_document_set_number (AttractorDocument *self,
                                         const ExpKey *key,
                                         double value,
                                         GError **error);
+gboolean attractor_document_set_experiment (AttractorDocument *self,
+                                            const ExpExperiment *experiment,
+                                            const char *what,
+                                            GError **error);
 void attractor_document_set_title (AttractorDocument *self, const char *title);
 void attractor_document_set_notes (AttractorDocument *self, const char *notes);
 gboolean
@@ -31,6 +35,21 @@ gboolean attractor_document_set_target (
 void attractor_document_add_target (AttractorDocument *self);
 void attractor_document_remove_target (AttractorDocument *self, gsize row);
 void attractor_document_set_n_outputs (AttractorDocument *self, gsize n_outputs);
+gboolean attractor_document_set_targets (AttractorDocument *self,
+                                         const ExpTable *targets,
+                                         const char *what,
+                                         GError **error);
+void attractor_document_set_n_inputs (AttractorDocument *self, gsize n_inputs);
+gboolean attractor_document_set_input (
+  AttractorDocument *self, gsize row, gsize column, double value, GError **error);
+
+void attractor_document_begin_group (AttractorDocument *self);
+void attractor_document_end_group (AttractorDocument *self);
+gboolean attractor_document_get_can_undo (AttractorDocument *self);
+gboolean attractor_document_get_can_redo (AttractorDocument *self);
+void attractor_document_undo (AttractorDocument *self);
+void attractor_document_redo (AttractorDocument *self);
+
 void attractor_document_load_async (AttractorDocument *self,
                                     GFile *file,
                                     GCancellable *cancellable,

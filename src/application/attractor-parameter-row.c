@@ -11,6 +11,7 @@
 
 #include "attractor-document.h"
 #include "attractor-number.h"
+#include "attractor-refusal.h"
 #include "attractor-widget.h"
 
 /* A slider has this many steps, whatever its range: one per pixel is enough */
@@ -35,6 +36,7 @@ struct _AttractorParameterRow {
   AttractorDocument *document;
   const ExpKey *key;
   gboolean updating;
+  gboolean dragging;
 };
 
 G_DEFINE_FINAL_TYPE (AttractorParameterRow, attractor_parameter_row, ADW_TYPE_PREFERENCES_ROW)
@@ -139,6 +141,48 @@ slider_changed_cb (AttractorParameterRow *self)
   set_value (self, from_slider (self->key, gtk_adjustment_get_value (self->slider)));
 }
 
+/* All that a drag passes through is one step of undo. */
+static void
+set_dragging (AttractorParameterRow *self, gboolean dragging)
+{
+  if (self->dragging == dragging || self->document == NULL)
+    return;
+
+  self->dragging = dragging;
+  if (dragging)
+    attractor_document_begin_group (self->document);
+  else
+    attractor_document_end_group (self->document);
+}
+
+/* The slider's own gesture would end one that only looks on. */
+static gboolean
+scale_event_cb (AttractorParameterRow *self, GdkEvent *event)
+{
+  switch ((int)gdk_event_get_event_type (event)) {
+  case GDK_BUTTON_PRESS:
+  case GDK_TOUCH_BEGIN:
+    set_dragging (self, TRUE);
+    break;
+  case GDK_BUTTON_RELEASE:
+  case GDK_TOUCH_END:
+  case GDK_TOUCH_CANCEL:
+  case GDK_GRAB_BROKEN:
+    set_dragging (self, FALSE);
+    break;
+  default:
+    break;
+  }
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+scale_unmap_cb (AttractorParameterRow *self)
+{
+  set_dragging (self, FALSE);
+}
+
 /* To as many digits as a double holds for certain. */
 static double
 round_to_digits (double value)
@@ -191,7 +235,7 @@ input_cb (AttractorParameterRow *self, double *new_value)
     return GTK_INPUT_ERROR;
   }
 
-  if (!exp_key_check (self->key, value, &error)) {
+  if (!attractor_refusal_check (self->key, value, &error)) {
     attractor_widget_show_message (GTK_WIDGET (self), error->message);
     return GTK_INPUT_ERROR;
   }
@@ -286,6 +330,7 @@ set_document (AttractorParameterRow *self, AttractorDocument *document)
   if (self->document == document)
     return;
 
+  set_dragging (self, FALSE);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_func (self->document, update, self);
   g_set_object (&self->document, document);
@@ -377,7 +422,15 @@ attractor_parameter_row_class_init (AttractorParameterRowClass *klass)
 static void
 attractor_parameter_row_init (AttractorParameterRow *self)
 {
+  GtkEventController *events;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  events = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (events, "event", G_CALLBACK (scale_event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->scale), events);
+  g_signal_connect_swapped (self->scale, "unmap", G_CALLBACK (scale_unmap_cb), self);
 
   attractor_widget_ignore_scrolling (GTK_WIDGET (self->scale));
   attractor_widget_ignore_scrolling (GTK_WIDGET (self->spin_button));

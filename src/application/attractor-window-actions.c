@@ -43,6 +43,18 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  attractor_document_undo (ATTRACTOR_WINDOW (user_data)->document);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  attractor_document_redo (ATTRACTOR_WINDOW (user_data)->document);
+}
+
+static void
 train_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AttractorWindow *self = user_data;
@@ -69,6 +81,15 @@ show_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   attractor_window_show_message (user_data, g_variant_get_string (parameter, NULL));
 }
 
+/* There is an action while there is something to undo or redo. */
+static void
+follow_history (AttractorWindow *self, const char *name, const char *property)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_object_bind_property (self->document, property, action, "enabled", G_BINDING_SYNC_CREATE);
+}
+
 /**
  * attractor_window_add_actions:
  * @self: a window
@@ -82,6 +103,8 @@ attractor_window_add_actions (AttractorWindow *self)
     { .name = "open", .activate = open_cb },
     { .name = "save", .activate = save_cb },
     { .name = "save-as", .activate = save_as_cb },
+    { .name = "undo", .activate = undo_cb },
+    { .name = "redo", .activate = redo_cb },
     { .name = "export", .activate = export_cb },
     { .name = "train", .activate = train_cb },
     { .name = "show-page", .activate = show_page_cb, .parameter_type = "i" },
@@ -92,4 +115,6 @@ attractor_window_add_actions (AttractorWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
+  follow_history (self, "undo", "can-undo");
+  follow_history (self, "redo", "can-redo");
 }

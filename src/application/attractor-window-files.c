@@ -236,7 +236,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!attractor_document_load_finish (
         ATTRACTOR_DOCUMENT (source), result, &unknown_keys, &error)) {
-    attractor_window_show_message (self, error->message);
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      attractor_window_show_message (self, error->message);
     return;
   }
 

@@ -334,6 +334,30 @@ class Window:
         return self.messages.read().strip()
 
 
+def with_window(binary, *arguments):
+    """A test that gets a window of its own, opened with these arguments."""
+    def decorate(function):
+        def test():
+            window = Window(binary, *(argument() if callable(argument) else argument
+                                      for argument in arguments))
+            try:
+                function(window)
+            except Exception:
+                screenshot(function.__name__)
+                raise
+            finally:
+                for line in window.end().splitlines():
+                    print('# said: ' + line)
+        test.__name__ = function.__name__
+        return test
+    return decorate
+
+
+def expect(condition, words):
+    if not condition:
+        raise AssertionError(words)
+
+
 def run(tests):
     """Runs functions as tests and prints what becomes of them as TAP."""
     failed = 0

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "attractor-document.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
@@ -276,6 +277,70 @@ test_change_while_saving (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_gain (fixture), ==, 0.75);
 }
 
+/* A slow save that is done after another file was opened: its name must not
+ * stick to the other one. */
+static void
+test_open_while_saving (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) first = g_file_new_build_filename (fixture->folder, "first.attractor", NULL);
+  g_autoptr (GFile) second = write_file (
+    fixture,
+    "second.attractor",
+    "{ \"format\": \"attractor-experiment\", \"version\": 1, \"network\": { \"gain\": 0.3 } }");
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_gain (fixture, 0.75);
+  attractor_document_save_async (fixture->document, first, NULL, done_cb, fixture);
+  saved = wait_for_result (fixture);
+  g_assert_true (load (fixture, second, NULL, &error));
+  g_assert_no_error (error);
+
+  g_assert_true (attractor_document_save_finish (fixture->document, saved, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_query_exists (first, NULL));
+  g_assert_true (g_file_equal (attractor_document_get_file (fixture->document), second));
+  g_assert_false (attractor_document_get_modified (fixture->document));
+  g_assert_cmpfloat (get_gain (fixture), ==, 0.3);
+}
+
+/* Of two files, the one that was asked for last counts, for opening as for
+ * saving, whichever is done first. */
+static void
+test_last_file_counts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) a = g_file_new_build_filename (fixture->folder, "a.attractor", NULL);
+  g_autoptr (GFile) b = g_file_new_build_filename (fixture->folder, "b.attractor", NULL);
+  g_autoptr (GAsyncResult) to_a = NULL;
+  g_autoptr (GAsyncResult) to_b = NULL;
+  g_autoptr (GAsyncResult) from_a = NULL;
+  g_autoptr (GAsyncResult) from_b = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_gain (fixture, 0.75);
+  attractor_document_save_async (fixture->document, a, NULL, done_cb, fixture);
+  to_a = wait_for_result (fixture);
+  set_gain (fixture, 0.25);
+  attractor_document_save_async (fixture->document, b, NULL, done_cb, fixture);
+  to_b = wait_for_result (fixture);
+  g_assert_true (attractor_document_save_finish (fixture->document, to_b, &error));
+  g_assert_true (attractor_document_save_finish (fixture->document, to_a, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_equal (attractor_document_get_file (fixture->document), b));
+  g_assert_false (attractor_document_get_modified (fixture->document));
+
+  attractor_document_load_async (fixture->document, b, NULL, done_cb, fixture);
+  from_b = wait_for_result (fixture);
+  attractor_document_load_async (fixture->document, a, NULL, done_cb, fixture);
+  from_a = wait_for_result (fixture);
+  g_assert_true (attractor_document_load_finish (fixture->document, from_a, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (attractor_document_load_finish (fixture->document, from_b, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (g_file_equal (attractor_document_get_file (fixture->document), a));
+  g_assert_cmpfloat (get_gain (fixture), ==, 0.75);
+}
+
 static void
 test_bad_file (Fixture *fixture, gconstpointer data)
 {
@@ -346,6 +411,218 @@ test_unknown_keys (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "blue"));
 }
 
+static double
+get_target (Fixture *fixture, gsize row)
+{
+  return exp_table_get (attractor_document_get_experiment (fixture->document)->targets, row, 0);
+}
+
+/* As a drag does, which passes through many values */
+static void
+drag_target (Fixture *fixture, double to)
+{
+  double from = get_target (fixture, 0);
+
+  attractor_document_begin_group (fixture->document);
+  for (int i = 1; i <= 10; i++)
+    attractor_document_set_target (
+      fixture->document, 0, 0, i == 10 ? to : from + (to - from) * i / 10.0, NULL);
+  attractor_document_end_group (fixture->document);
+}
+
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  AttractorDocument *document = fixture->document;
+  double gain = get_gain (fixture);
+  double target = get_target (fixture, 0);
+  gsize n_targets = attractor_document_get_experiment (document)->targets->n_rows;
+
+  g_assert_false (attractor_document_get_can_undo (document));
+  attractor_document_undo (document);
+  g_assert_cmpuint (fixture->n_changes, ==, 0);
+
+  set_gain (fixture, 0.5);
+  drag_target (fixture, 1.1);
+  drag_target (fixture, 0.2);
+  attractor_document_add_target (document);
+  attractor_document_set_title (document, "Title");
+
+  attractor_document_undo (document);
+  g_assert_cmpstr (attractor_document_get_experiment (document)->title, ==, "");
+  attractor_document_undo (document);
+  g_assert_cmpuint (attractor_document_get_experiment (document)->targets->n_rows, ==, n_targets);
+  g_assert_cmpfloat (get_target (fixture, 0), ==, 0.2);
+  attractor_document_undo (document);
+  g_assert_cmpfloat (get_target (fixture, 0), ==, 1.1);
+  attractor_document_undo (document);
+  g_assert_cmpfloat (get_target (fixture, 0), ==, target);
+  g_assert_true (attractor_document_get_modified (document));
+  attractor_document_undo (document);
+  g_assert_cmpfloat (get_gain (fixture), ==, gain);
+  g_assert_false (attractor_document_get_modified (document));
+  g_assert_false (attractor_document_get_can_undo (document));
+
+  for (int i = 0; i < 5; i++)
+    attractor_document_redo (document);
+  g_assert_false (attractor_document_get_can_redo (document));
+  g_assert_cmpstr (attractor_document_get_experiment (document)->title, ==, "Title");
+  g_assert_cmpfloat (get_gain (fixture), ==, 0.5);
+  g_assert_true (attractor_document_get_modified (document));
+
+  /* A change in the past has a future of its own. */
+  attractor_document_undo (document);
+  attractor_document_undo (document);
+  set_gain (fixture, 0.6);
+  g_assert_false (attractor_document_get_can_redo (document));
+}
+
+/* The same thing in quick succession is one step, and no step at all when it
+ * comes back to where it began; another thing begins a new one. */
+static void
+test_undo_merges (Fixture *fixture, gconstpointer data)
+{
+  double gain = get_gain (fixture);
+
+  for (int i = 1; i <= 5; i++)
+    set_gain (fixture, i / 10.0);
+  g_assert_true (
+    attractor_document_set_number (fixture->document, exp_key_find ("network.density"), 0.5, NULL));
+  set_gain (fixture, 0.7);
+  attractor_document_undo (fixture->document);
+  g_assert_cmpfloat (get_gain (fixture), ==, 0.5);
+  attractor_document_undo (fixture->document);
+  attractor_document_undo (fixture->document);
+  g_assert_cmpfloat (get_gain (fixture), ==, gain);
+  g_assert_false (attractor_document_get_can_undo (fixture->document));
+
+  set_gain (fixture, 0.1);
+  set_gain (fixture, gain);
+  g_assert_false (attractor_document_get_can_undo (fixture->document));
+
+  attractor_document_begin_group (fixture->document);
+  set_gain (fixture, 0.1);
+  set_gain (fixture, gain);
+  set_gain (fixture, 0.2);
+  attractor_document_end_group (fixture->document);
+  set_gain (fixture, 0.3);
+  attractor_document_undo (fixture->document);
+  g_assert_cmpfloat (get_gain (fixture), ==, 0.2);
+  attractor_document_undo (fixture->document);
+  g_assert_cmpfloat (get_gain (fixture), ==, gain);
+}
+
+static void
+test_undo_after_saving (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_build_filename (fixture->folder, "a.attractor", NULL);
+  double gain = get_gain (fixture);
+  g_autoptr (GError) error = NULL;
+
+  set_gain (fixture, 0.5);
+  g_assert_true (save (fixture, file, &error));
+  g_assert_no_error (error);
+  /* Not merged with what was saved, however quick it comes */
+  set_gain (fixture, 0.6);
+  g_assert_true (attractor_document_get_modified (fixture->document));
+
+  attractor_document_undo (fixture->document);
+  g_assert_cmpfloat (get_gain (fixture), ==, 0.5);
+  g_assert_false (attractor_document_get_modified (fixture->document));
+  attractor_document_undo (fixture->document);
+  g_assert_cmpfloat (get_gain (fixture), ==, gain);
+  g_assert_true (attractor_document_get_modified (fixture->document));
+  attractor_document_redo (fixture->document);
+  g_assert_false (attractor_document_get_modified (fixture->document));
+
+  /* Another document has another past. */
+  g_assert_true (load (fixture, file, NULL, &error));
+  g_assert_false (attractor_document_get_can_undo (fixture->document));
+  g_assert_false (attractor_document_get_can_redo (fixture->document));
+}
+
+/* Random edits: undone to the end and redone to the end, all is as it was. */
+static void
+test_undo_at_random (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ExpExperiment)
+    first = exp_experiment_copy (attractor_document_get_experiment (fixture->document));
+  g_autoptr (ExpExperiment) last = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (int i = 0; i < 400; i++) {
+    const ExpTable *targets = attractor_document_get_experiment (fixture->document)->targets;
+
+    switch (g_rand_int_range (rand, 0, 7)) {
+    case 0:
+      set_gain (fixture, g_rand_int_range (rand, 0, 20) / 10.0);
+      break;
+    case 1:
+      if (targets->n_rows < EXP_MAX_TARGETS)
+        attractor_document_add_target (fixture->document);
+      break;
+    case 2:
+      if (targets->n_rows > 1)
+        attractor_document_remove_target (fixture->document,
+                                          g_rand_int_range (rand, 0, (int)targets->n_rows));
+      break;
+    case 3:
+      attractor_document_set_n_outputs (fixture->document, g_rand_int_range (rand, 1, 4));
+      break;
+    case 4:
+      attractor_document_set_n_inputs (fixture->document, g_rand_int_range (rand, 0, 3));
+      break;
+    case 5:
+      drag_target (fixture, g_rand_double_range (rand, -2.0, 2.0));
+      break;
+    default:
+      attractor_document_undo (fixture->document);
+    }
+    g_assert_true (
+      exp_experiment_validate (attractor_document_get_experiment (fixture->document), NULL));
+  }
+
+  while (attractor_document_get_can_redo (fixture->document))
+    attractor_document_redo (fixture->document);
+  last = exp_experiment_copy (attractor_document_get_experiment (fixture->document));
+  while (attractor_document_get_can_undo (fixture->document))
+    attractor_document_undo (fixture->document);
+  g_assert_true (
+    exp_experiment_equal (attractor_document_get_experiment (fixture->document), first));
+  while (attractor_document_get_can_redo (fixture->document))
+    attractor_document_redo (fixture->document);
+  g_assert_true (
+    exp_experiment_equal (attractor_document_get_experiment (fixture->document), last));
+}
+
+/* A person sees rows and not the file. */
+static void
+test_refusal_names_row (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (
+    attractor_document_set_number (fixture->document, exp_key_find ("network.gain"), 77, &error));
+  g_assert_cmpstr (error->message, ==, "Gain g cannot be 77: it lies from 0 to 10.");
+  g_clear_error (&error);
+
+  g_assert_false (
+    attractor_document_set_number (fixture->document, exp_key_find ("network.size"), NAN, &error));
+  g_assert_nonnull (strstr (error->message, "Neurons"));
+  g_clear_error (&error);
+
+  g_assert_false (attractor_document_set_target (fixture->document, 1, 0, 1e9, &error));
+  g_assert_nonnull (strstr (error->message, "Target 2"));
+  g_assert_null (strstr (error->message, "task."));
+  g_clear_error (&error);
+
+  g_assert_false (attractor_document_set_number (
+    fixture->document, exp_key_find ("probe.frequency_min"), 1000.0, &error));
+  g_assert_nonnull (strstr (error->message, "Lowest frequency"));
+  g_assert_nonnull (strstr (error->message, "Highest frequency"));
+  g_assert_null (strstr (error->message, "probe."));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -359,9 +636,16 @@ main (int argc, char **argv)
   ADD ("/document/inputs-follow", test_inputs_follow);
   ADD ("/document/save-and-load", test_save_and_load);
   ADD ("/document/change-while-saving", test_change_while_saving);
+  ADD ("/document/open-while-saving", test_open_while_saving);
+  ADD ("/document/last-file-counts", test_last_file_counts);
   ADD ("/document/bad-file", test_bad_file);
   ADD ("/document/unwritable", test_unwritable);
   ADD ("/document/unknown-keys", test_unknown_keys);
+  ADD ("/document/undo", test_undo);
+  ADD ("/document/undo-merges", test_undo_merges);
+  ADD ("/document/undo-after-saving", test_undo_after_saving);
+  ADD ("/document/undo-at-random", test_undo_at_random);
+  ADD ("/document/refusal-names-row", test_refusal_names_row);
 #undef ADD
 
   return g_test_run ();

@@ -11,7 +11,7 @@ import time
 import xml.etree.ElementTree
 
 import desktop
-from desktop import Window, wait_until
+from desktop import wait_until
 
 BINARY = sys.argv[1]
 TIMEOUT = 280
@@ -39,22 +39,7 @@ def write_file(name, content):
 
 
 def with_window(*arguments):
-    """A test that gets a window of its own, opened with these arguments."""
-    def decorate(function):
-        def test():
-            window = Window(BINARY, *(argument() if callable(argument) else argument
-                                      for argument in arguments))
-            try:
-                function(window)
-            except Exception:
-                desktop.screenshot(function.__name__)
-                raise
-            finally:
-                for line in window.end().splitlines():
-                    print('# said: ' + line)
-        test.__name__ = function.__name__
-        return test
-    return decorate
+    return desktop.with_window(BINARY, *arguments)
 
 
 def small():

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-document-private.h"
+
+#include "exp-document.h"
+
+typedef struct {
+  ExpExperiment *experiment;
+  GStrv unknown_keys;
+} Loaded;
+
+typedef struct {
+  GFile *file;
+  guint number;
+} Loading;
+
+static void
+loaded_free (Loaded *loaded)
+{
+  g_clear_pointer (&loaded->experiment, exp_experiment_free);
+  g_strfreev (loaded->unknown_keys);
+  g_free (loaded);
+}
+
+static void
+loading_free (Loading *loading)
+{
+  g_clear_object (&loading->file);
+  g_free (loading);
+}
+
+typedef struct {
+  GFile *file;
+  ExpExperiment *experiment;
+  guint number;
+  guint n_replaced;
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  g_clear_object (&saving->file);
+  g_clear_pointer (&saving->experiment, exp_experiment_free);
+  g_free (saving);
+}
+
+static void
+load_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  Loading *loading = task_data;
+  Loaded *loaded = g_new0 (Loaded, 1);
+  GError *error = NULL;
+
+  loaded->experiment = exp_document_load (loading->file, &loaded->unknown_keys, &error);
+  if (loaded->experiment == NULL) {
+    loaded_free (loaded);
+    g_task_return_error (task, error);
+  } else {
+    g_task_return_pointer (task, loaded, (GDestroyNotify)loaded_free);
+  }
+}
+
+/**
+ * attractor_document_load_async:
+ * @self: a document
+ * @file: the file to open
+ * @cancellable: (nullable): to give up
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Reads @file on a worker thread. What is in it replaces the experiment in
+ * attractor_document_load_finish(); if it cannot be read, nothing changes. A
+ * file that is asked for later takes its place, whichever is read first.
+ */
+void
+attractor_document_load_async (AttractorDocument *self,
+                               GFile *file,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Loading *loading;
+
+  g_return_if_fail (ATTRACTOR_IS_DOCUMENT (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  loading = g_new0 (Loading, 1);
+  loading->file = g_object_ref (file);
+  loading->number = ++self->n_loads;
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, attractor_document_load_async);
+  g_task_set_task_data (task, loading, (GDestroyNotify)loading_free);
+  g_task_run_in_thread (task, load_thread);
+}
+
+/**
+ * attractor_document_load_finish:
+ * @self: a document
+ * @result: what the callback was given
+ * @unknown_keys: (out) (optional) (nullable): the keys of the file that mean
+ *   nothing to this version, or %NULL
+ * @error: return location for why the file could not be opened;
+ *   %G_IO_ERROR_CANCELLED if another one was asked for meanwhile
+ *
+ * Returns: whether the document now is what the file has
+ */
+gboolean
+attractor_document_load_finish (AttractorDocument *self,
+                                GAsyncResult *result,
+                                GStrv *unknown_keys,
+                                GError **error)
+{
+  Loading *loading;
+  Loaded *loaded;
+  ExpExperiment *saved;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  loaded = g_task_propagate_pointer (G_TASK (result), error);
+  if (loaded == NULL)
+    return FALSE;
+
+  loading = g_task_get_task_data (G_TASK (result));
+  if (loading->number != self->n_loads) {
+    loaded_free (loaded);
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Another file was asked for");
+    return FALSE;
+  }
+
+  saved = exp_experiment_copy (loaded->experiment);
+  attractor_document_become (self, g_steal_pointer (&loaded->experiment), saved, loading->file);
+
+  if (unknown_keys != NULL)
+    *unknown_keys = g_steal_pointer (&loaded->unknown_keys);
+  loaded_free (loaded);
+  return TRUE;
+}
+
+static void
+save_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  Saving *saving = task_data;
+  GError *error = NULL;
+
+  if (exp_document_save (saving->experiment, saving->file, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * attractor_document_save_async:
+ * @self: a document
+ * @file: where to
+ * @cancellable: (nullable): to give up
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Writes the experiment as it is now to @file, on a worker thread. The
+ * document may change meanwhile; it then stays modified.
+ */
+void
+attractor_document_save_async (AttractorDocument *self,
+                               GFile *file,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Saving *saving;
+
+  g_return_if_fail (ATTRACTOR_IS_DOCUMENT (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  saving = g_new0 (Saving, 1);
+  saving->file = g_object_ref (file);
+  saving->experiment = exp_experiment_copy (self->experiment);
+  saving->number = ++self->n_saves;
+  saving->n_replaced = self->n_replaced;
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, attractor_document_save_async);
+  g_task_set_task_data (task, saving, (GDestroyNotify)saving_free);
+  g_task_run_in_thread (task, save_thread);
+}
+
+/**
+ * attractor_document_save_finish:
+ * @self: a document
+ * @result: what the callback was given
+ * @error: return location for why the file could not be written
+ *
+ * Returns: whether the file was written; the document belongs to it then,
+ *   unless another file was opened, or one chosen to save to, since it began
+ */
+gboolean
+attractor_document_save_finish (AttractorDocument *self, GAsyncResult *result, GError **error)
+{
+  Saving *saving;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+
+  saving = g_task_get_task_data (G_TASK (result));
+  /* What was opened since has a file of its own, and a file that was chosen
+   * later is the one that counts. */
+  if (saving->n_replaced == self->n_replaced && saving->number > self->last_save) {
+    self->last_save = saving->number;
+    attractor_document_set_saved (self, g_steal_pointer (&saving->experiment), saving->file);
+  }
+  return TRUE;
+}

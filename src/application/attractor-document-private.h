@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attractor-document.h"
+
+#include "attractor-history.h"
+
+G_BEGIN_DECLS
+
+struct _AttractorDocument {
+  GObject parent_instance;
+
+  ExpExperiment *experiment;
+  ExpExperiment *saved;
+  GFile *file;
+  gboolean modified;
+  AttractorHistory *history;
+
+  guint n_replaced; /* how often another document took the place */
+  guint n_loads;    /* that were begun */
+  guint n_saves;    /* that were begun */
+  guint last_save;  /* the latest of them that was done */
+};
+
+/* attractor-document.c */
+gboolean attractor_document_change (AttractorDocument *self,
+                                    ExpExperiment *experiment,
+                                    const char *what,
+                                    GError **error);
+void attractor_document_become (AttractorDocument *self,
+                                ExpExperiment *experiment,
+                                ExpExperiment *saved,
+                                GFile *file);
+void attractor_document_set_saved (AttractorDocument *self, ExpExperiment *saved, GFile *file);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives undo, redo and the entries: test-editing.py PATH-OF-ATTRACTOR"""
+
+import sys
+import time
+
+import desktop
+from desktop import expect, wait_until
+
+BINARY = sys.argv[1]
+TIMEOUT = 200
+
+
+def with_window(*arguments):
+    return desktop.with_window(BINARY, *arguments)
+
+
+def is_sensitive(window, name):
+    state = window.find('push button', name).getState()
+    return state.contains(window.pyatspi.STATE_SENSITIVE)
+
+
+@with_window()
+def changes_are_undone(window):
+    expect(not is_sensitive(window, 'Undo'), 'nothing to undo yet')
+    window.enter('Gain g', '0.5')
+    wait_until('the gain', lambda: window.value('Gain g') == 0.5)
+    window.press('Add Target')
+    window.find('text', 'Target 4')
+    desktop.keys('ctrl+z')
+    wait_until('three targets', lambda: not window.has('text', 'Target 4'))
+    expect(window.value('Gain g') == 0.5, 'one step at a time')
+    window.press('Undo')
+    wait_until('the default', lambda: window.value('Gain g') == 0.9)
+    expect(not window.title().startswith('•'), 'nothing is left to save')
+    wait_until('no more', lambda: not is_sensitive(window, 'Undo'))
+    desktop.keys('ctrl+shift+z')
+    wait_until('the gain again', lambda: window.value('Gain g') == 0.5)
+    window.press('Redo')
+    window.find('text', 'Target 4')
+    expect(window.title().startswith('•'), 'there are changes again')
+
+
+@with_window()
+def quick_steps_are_undone_together(window):
+    window.focus('Gain g', 'spin button')
+    for _ in range(5):
+        desktop.keys('Up')
+    wait_until('five steps', lambda: abs(window.value('Gain g') - 0.95) < 1e-9)
+    # Longer than what counts as one go
+    time.sleep(1.0)
+    desktop.keys('Up')
+    wait_until('one more', lambda: abs(window.value('Gain g') - 0.96) < 1e-9)
+    desktop.keys('ctrl+z')
+    wait_until('the last one', lambda: abs(window.value('Gain g') - 0.95) < 1e-9)
+    desktop.keys('ctrl+z')
+    wait_until('all of the others', lambda: window.value('Gain g') == 0.9)
+
+
+if __name__ == '__main__':
+    desktop.enter(TIMEOUT)
+    sys.exit(desktop.run([
+        changes_are_undone,
+        quick_steps_are_undone_together,
+    ]))

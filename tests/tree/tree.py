@@ -17,5 +17,10 @@ def files(root=ROOT):
             if name not in (".git", "__pycache__", ".flatpak-builder")
             and not name.startswith("_build")
         ]
-        found += [Path(folder, leaf) for leaf in leaves if not leaf.endswith(".pyc")]
+        # In a work tree beside the repository, .git is a file.
+        found += [
+            Path(folder, leaf)
+            for leaf in leaves
+            if leaf != ".git" and not leaf.endswith(".pyc")
+        ]
     return sorted(path for path in found if path.is_file())

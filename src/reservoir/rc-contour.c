@@ -19,6 +19,7 @@ typedef struct {
 
 typedef struct {
   const RcScan *scan;
+  gsize quantity;
   double level;
   GArray *crossings;
   gsize *by_edge; /* which crossing an edge has; G_MAXSIZE for none */
@@ -27,13 +28,13 @@ typedef struct {
 static double
 value_at (const Grid *grid, gsize point)
 {
-  return grid->scan->values[point] - grid->level;
+  return grid->scan->values[grid->quantity * grid->scan->n_points + point] - grid->level;
 }
 
 static void
 find_crossings (Grid *grid)
 {
-  gsize nx = grid->scan->x.n_points, ny = grid->scan->y.n_points;
+  gsize nx = grid->scan->x.n_points, ny = MAX (grid->scan->y.n_points, 1);
 
   for (gsize p = 0; p < nx * ny; p++) {
     for (gsize along = 0; along < 2; along++) {
@@ -62,7 +63,8 @@ value_between (const Grid *grid, gsize edge, double fraction)
   double i = (double)(p % nx) + (edge % 2 == 0 ? fraction : 0.0);
   double j = (double)(p / nx) + (edge % 2 == 1 ? fraction : 0.0);
 
-  return rc_scan_evaluate (scan, rc_axis_value (&scan->x, i), rc_axis_value (&scan->y, j)) -
+  return rc_scan_evaluate (
+           scan, grid->quantity, rc_axis_value (&scan->x, i), rc_axis_value (&scan->y, j)) -
          grid->level;
 }
 
@@ -203,7 +205,8 @@ collect_lines (RcContour *self, Grid *grid)
 
 /**
  * rc_contour_new:
- * @scan: a map that has been run
+ * @scan: a map, or a curve, that has been run
+ * @quantity: of which of its numbers
  * @level: the value to follow
  * @monitor: (nullable): who watches
  * @error: set to %RC_ERROR_CANCELLED
@@ -216,13 +219,14 @@ collect_lines (RcContour *self, Grid *grid)
  * Returns: (transfer full) (nullable): the contour
  */
 RcContour *
-rc_contour_new (const RcScan *scan, double level, const RcMonitor *monitor, GError **error)
+rc_contour_new (
+  const RcScan *scan, gsize quantity, double level, const RcMonitor *monitor, GError **error)
 {
   g_autoptr (RcContour) self = g_new0 (RcContour, 1);
   g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (Crossing));
   gsize nx = scan->x.n_points, ny = scan->y.n_points;
-  g_autofree gsize *by_edge = g_new (gsize, 2 * nx * MAX (ny, 1));
-  Grid grid = { scan, level, crossings, by_edge };
+  g_autofree gsize *by_edge = g_new (gsize, 2 * scan->n_points);
+  Grid grid = { scan, quantity, level, crossings, by_edge };
 
   find_crossings (&grid);
   if (!rc_parallel_for (crossings->len, 1, refine_range, &grid, monitor, error))

@@ -23,14 +23,15 @@ typedef struct {
  * @lines: the lines
  *
  * Where a map has one value: for the margin and 0, the boundary of learnability.
+ * On a curve each place where it has that value is a line of one point.
  */
 typedef struct {
   gsize n_lines;
   RcContourLine *lines;
 } RcContour;
 
-RcContour *
-rc_contour_new (const RcScan *scan, double level, const RcMonitor *monitor, GError **error);
+RcContour *rc_contour_new (
+  const RcScan *scan, gsize quantity, double level, const RcMonitor *monitor, GError **error);
 void rc_contour_free (RcContour *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcContour, rc_contour_free)

@@ -1,10 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "rc-scalar.h"
 
 #include <math.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
 
 #include "rc-linear.h"
 #include "rc-local-dynamics.h"
+
+static const struct {
+  const char *id;
+  const char *label;
+} names[RC_N_SCALARS] = {
+  [RC_SCALAR_LEADING_POLE] = { "leading-pole", N_ ("Real part of the leading pole") },
+  [RC_SCALAR_LEADING_FREQUENCY] = { "leading-frequency", N_ ("Frequency of the leading pole") },
+  [RC_SCALAR_MARGIN] = { "margin", N_ ("Distance from learnability") },
+  [RC_SCALAR_BULK_RADIUS] = { "bulk-radius", N_ ("Radius of the bulk") },
+  [RC_SCALAR_TIME_CONSTANT] = { "time-constant", N_ ("Time constant of the output") },
+  [RC_SCALAR_OPEN_LOOP_TIME_CONSTANT] = { "open-loop-time-constant",
+                                          N_ ("Time constant of the open loop") },
+  [RC_SCALAR_BULK_TIME_CONSTANT] = { "bulk-time-constant", N_ ("Time constant of the bulk") },
+  [RC_SCALAR_MEAN_RESPONSE_TIME] = { "mean-response-time", N_ ("Mean response time") },
+  [RC_SCALAR_RESONANCE_FREQUENCY] = { "resonance-frequency", N_ ("Resonance frequency") },
+  [RC_SCALAR_RESONANCE_QUALITY] = { "resonance-quality", N_ ("Quality of the resonance") },
+  [RC_SCALAR_STATIC_RESPONSE] = { "static-response", N_ ("Response at frequency 0") },
+  [RC_SCALAR_VARIANCE] = { "variance", N_ ("Variance of the neurons’ input") },
+  [RC_SCALAR_CONDITION] = { "condition", N_ ("Condition of the overlaps, in decades") },
+};
 
 static double
 static_response (const RcLocalDynamics *dynamics)
@@ -54,6 +79,13 @@ evaluate_one (RcScalar scalar, const RcMeanField *field, gsize k, const RcLocalD
   }
 }
 
+/* What is said where theory has no solution. */
+static double
+nothing (RcScalar scalar)
+{
+  return scalar == RC_SCALAR_MARGIN ? INFINITY : NAN;
+}
+
 /* By what one attractor is worse than another. */
 static double
 rank_of (RcScalar scalar, const RcMeanField *field, gsize k, const RcLocalDynamics *dynamics)
@@ -62,6 +94,70 @@ rank_of (RcScalar scalar, const RcMeanField *field, gsize k, const RcLocalDynami
                     scalar == RC_SCALAR_VARIANCE;
 
   return evaluate_one (itself ? scalar : RC_SCALAR_LEADING_POLE, field, k, dynamics);
+}
+
+static void
+evaluate_attractor (const RcQuantity *quantities,
+                    gsize n_quantities,
+                    const RcMeanField *field,
+                    gsize k,
+                    double *worst,
+                    double *values)
+{
+  g_autoptr (RcLocalDynamics) dynamics = rc_local_dynamics_new (field, k, NULL);
+
+  for (gsize i = 0; i < n_quantities; i++) {
+    const RcQuantity *quantity = &quantities[i];
+    double rank;
+
+    if (quantity->attractor != k && quantity->attractor != RC_SCALAR_ALL)
+      continue;
+    /* Where one of all attractors has no answer, all together have none. */
+    rank = dynamics != NULL ? rank_of (quantity->scalar, field, k, dynamics) : INFINITY;
+    if (rank > worst[i]) {
+      worst[i] = rank;
+      values[i] = dynamics != NULL ? evaluate_one (quantity->scalar, field, k, dynamics)
+                                   : nothing (quantity->scalar);
+    }
+  }
+}
+
+/**
+ * rc_quantities_evaluate:
+ * @quantities: which numbers
+ * @n_quantities: how many
+ * @model: the network and its task
+ * @values: (out): n_quantities numbers; NaN, but an infinite margin, where theory
+ *   has no solution
+ *
+ * Cost: a mean field, and the local dynamics once at each attractor that some
+ * quantity is of.
+ */
+void
+rc_quantities_evaluate (const RcQuantity *quantities,
+                        gsize n_quantities,
+                        RcModel *model,
+                        double *values)
+{
+  g_autoptr (RcMeanField) field = rc_mean_field_new (model, NULL);
+  g_autofree double *worst = g_new (double, n_quantities);
+  gboolean all = FALSE;
+
+  for (gsize i = 0; i < n_quantities; i++) {
+    worst[i] = -INFINITY;
+    values[i] = nothing (quantities[i].scalar);
+    all = all || quantities[i].attractor == RC_SCALAR_ALL;
+  }
+  if (field == NULL)
+    return;
+  for (gsize k = 0; k < rc_model_get_n_targets (model); k++) {
+    gboolean wanted = all;
+
+    for (gsize i = 0; !wanted && i < n_quantities; i++)
+      wanted = quantities[i].attractor == k;
+    if (wanted)
+      evaluate_attractor (quantities, n_quantities, field, k, worst, values);
+  }
 }
 
 /**
@@ -77,28 +173,50 @@ rank_of (RcScalar scalar, const RcMeanField *field, gsize k, const RcLocalDynami
 double
 rc_scalar_evaluate (RcScalar scalar, gsize attractor, RcModel *model)
 {
-  g_autoptr (RcMeanField) field = rc_mean_field_new (model, NULL);
-  gsize m = rc_model_get_n_targets (model);
-  gsize begin = attractor == RC_SCALAR_ALL ? 0 : attractor;
-  gsize end = attractor == RC_SCALAR_ALL ? m : attractor + 1;
-  double nothing = scalar == RC_SCALAR_MARGIN ? INFINITY : NAN;
-  double value = nothing, worst = -INFINITY;
+  RcQuantity quantity = { scalar, attractor };
+  double value;
 
-  g_return_val_if_fail (end <= m, NAN);
+  rc_quantities_evaluate (&quantity, 1, model, &value);
+  return value;
+}
 
-  if (field == NULL)
-    return nothing;
-  for (gsize k = begin; k < end; k++) {
-    g_autoptr (RcLocalDynamics) dynamics = rc_local_dynamics_new (field, k, NULL);
-    double rank;
+/**
+ * rc_scalar_get_id:
+ *
+ * Returns: the number's name in files and on the command line
+ */
+const char *
+rc_scalar_get_id (RcScalar scalar)
+{
+  return names[scalar].id;
+}
 
-    if (dynamics == NULL)
-      return nothing;
-    rank = rank_of (scalar, field, k, dynamics);
-    if (rank > worst) {
-      worst = rank;
-      value = evaluate_one (scalar, field, k, dynamics);
+/**
+ * rc_scalar_get_label:
+ *
+ * Returns: the number's name for a person, translated
+ */
+const char *
+rc_scalar_get_label (RcScalar scalar)
+{
+  return _ (names[scalar].label);
+}
+
+/**
+ * rc_scalar_find:
+ * @id: a name, as rc_scalar_get_id() gives
+ * @scalar: (out): which number that is
+ *
+ * Returns: %FALSE if there is none of that name
+ */
+gboolean
+rc_scalar_find (const char *id, RcScalar *scalar)
+{
+  for (gsize i = 0; i < RC_N_SCALARS; i++) {
+    if (strcmp (names[i].id, id) == 0) {
+      *scalar = (RcScalar)i;
+      return TRUE;
     }
   }
-  return value;
+  return FALSE;
 }

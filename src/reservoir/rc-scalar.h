@@ -46,6 +46,25 @@ typedef enum {
   RC_SCALAR_CONDITION,
 } RcScalar;
 
+#define RC_N_SCALARS (RC_SCALAR_CONDITION + 1)
+
+/**
+ * RcQuantity:
+ * @scalar: which number
+ * @attractor: of which attractor, or %RC_SCALAR_ALL
+ */
+typedef struct {
+  RcScalar scalar;
+  gsize attractor;
+} RcQuantity;
+
 double rc_scalar_evaluate (RcScalar scalar, gsize attractor, RcModel *model);
+void rc_quantities_evaluate (const RcQuantity *quantities,
+                             gsize n_quantities,
+                             RcModel *model,
+                             double *values);
+const char *rc_scalar_get_id (RcScalar scalar);
+const char *rc_scalar_get_label (RcScalar scalar);
+gboolean rc_scalar_find (const char *id, RcScalar *scalar);
 
 G_END_DECLS

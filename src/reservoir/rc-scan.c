@@ -37,28 +37,35 @@ rc_axis_value (const RcAxis *axis, double position)
  * @model: what all points have in common
  * @x: the first axis
  * @y: (nullable): the second, for a map; %NULL for a curve
- * @scalar: what to draw
- * @attractor: of which attractor, or %RC_SCALAR_ALL
+ * @quantities: what to draw
+ * @n_quantities: how many, at least 1
  *
  * Returns: (transfer full): a scan, nothing of which is computed yet
  */
 RcScan *
-rc_scan_new (RcModel *model, const RcAxis *x, const RcAxis *y, RcScalar scalar, gsize attractor)
+rc_scan_new (RcModel *model,
+             const RcAxis *x,
+             const RcAxis *y,
+             const RcQuantity *quantities,
+             gsize n_quantities)
 {
   RcScan *self;
 
   g_return_val_if_fail (x->n_points > 0 && (y == NULL || y->n_points > 0), NULL);
-  g_return_val_if_fail (attractor == RC_SCALAR_ALL || attractor < rc_model_get_n_targets (model),
-                        NULL);
+  for (gsize i = 0; i < n_quantities; i++)
+    g_return_val_if_fail (quantities[i].attractor == RC_SCALAR_ALL ||
+                            quantities[i].attractor < rc_model_get_n_targets (model),
+                          NULL);
 
   self = g_new0 (RcScan, 1);
   self->model = rc_model_ref (model);
   self->x = *x;
   self->y = y != NULL ? *y : (RcAxis){ .n_points = 0 };
-  self->scalar = scalar;
-  self->attractor = attractor;
-  self->values = g_new (double, x->n_points *MAX (self->y.n_points, 1));
-  for (gsize i = 0; i < x->n_points * MAX (self->y.n_points, 1); i++)
+  self->n_points = x->n_points * MAX (self->y.n_points, 1);
+  self->n_quantities = n_quantities;
+  self->quantities = g_memdup2 (quantities, n_quantities * sizeof *quantities);
+  self->values = g_new (double, n_quantities * self->n_points);
+  for (gsize i = 0; i < n_quantities * self->n_points; i++)
     self->values[i] = NAN;
   return self;
 }
@@ -67,29 +74,42 @@ void
 rc_scan_free (RcScan *self)
 {
   rc_model_unref (self->model);
+  g_free (self->quantities);
   g_free (self->values);
   g_free (self);
 }
 
-/**
- * rc_scan_evaluate:
- * @x: the first parameter's value
- * @y: the second's; ignored for a curve
- *
- * The number at any place. It depends on the place alone: no point starts from
- * what another has found, so that order and threads change nothing.
- *
- * Returns: the number
- */
-double
-rc_scan_evaluate (const RcScan *self, double x, double y)
+/* The model at one place. It depends on the place alone: no point starts from what
+   another has found, so that order and threads change nothing. */
+static RcModel *
+make_model (const RcScan *self, double x, double y)
 {
-  g_autoptr (RcModel) model = rc_model_copy (self->model);
+  RcModel *model = rc_model_copy (self->model);
 
   rc_parameter_apply (self->x.parameter, x, model);
   if (self->y.n_points > 0)
     rc_parameter_apply (self->y.parameter, y, model);
-  return rc_scalar_evaluate (self->scalar, self->attractor, model);
+  return model;
+}
+
+/**
+ * rc_scan_evaluate:
+ * @quantity: which of the numbers
+ * @x: the first parameter's value
+ * @y: the second's; ignored for a curve
+ *
+ * The number at any place, whether the scan has been run or not.
+ *
+ * Returns: the number
+ */
+double
+rc_scan_evaluate (const RcScan *self, gsize quantity, double x, double y)
+{
+  g_autoptr (RcModel) model = make_model (self, x, y);
+  double value;
+
+  rc_quantities_evaluate (&self->quantities[quantity], 1, model, &value);
+  return value;
 }
 
 static gboolean
@@ -97,14 +117,18 @@ evaluate_range (gsize begin, gsize end, gpointer data, GError **error)
 {
   Level *level = data;
   RcScan *self = level->scan;
+  g_autofree double *values = g_new (double, self->n_quantities);
 
   for (gsize i = begin; i < end; i++) {
     gsize index = level->indices[i];
+    g_autoptr (RcModel)
+      model = make_model (self,
+                          rc_axis_value (&self->x, (double)(index % self->x.n_points)),
+                          rc_axis_value (&self->y, (double)(index / self->x.n_points)));
 
-    self->values[index] = rc_scan_evaluate (
-      self,
-      rc_axis_value (&self->x, (double)(index % self->x.n_points)),
-      rc_axis_value (&self->y, (double)(index / self->x.n_points)));
+    rc_quantities_evaluate (self->quantities, self->n_quantities, model, values);
+    for (gsize q = 0; q < self->n_quantities; q++)
+      self->values[q * self->n_points + index] = values[q];
   }
   return TRUE;
 }
@@ -126,10 +150,13 @@ list_points (const RcScan *self, gsize stride, gsize *indices)
 static void
 fill (RcScan *self, gsize stride)
 {
-  for (gsize j = 0; j < MAX (self->y.n_points, 1); j++)
-    for (gsize i = 0; i < self->x.n_points; i++)
-      self->values[j * self->x.n_points + i] =
-        self->values[(j - j % stride) * self->x.n_points + i - i % stride];
+  for (gsize p = 0; p < self->n_points; p++) {
+    gsize i = p % self->x.n_points, j = p / self->x.n_points;
+    gsize exact = (j - j % stride) * self->x.n_points + i - i % stride;
+
+    for (gsize q = 0; q < self->n_quantities; q++)
+      self->values[q * self->n_points + p] = self->values[q * self->n_points + exact];
+  }
 }
 
 /**
@@ -148,7 +175,7 @@ gboolean
 rc_scan_run (
   RcScan *self, RcScanFunc refined, gpointer user_data, const RcMonitor *monitor, GError **error)
 {
-  gsize total = self->x.n_points * MAX (self->y.n_points, 1), done = 0;
+  gsize total = self->n_points, done = 0;
   g_autofree gsize *indices = g_new (gsize, total);
   Level level = { self, indices };
 

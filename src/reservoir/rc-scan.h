@@ -28,18 +28,20 @@ typedef struct {
  * @model: what all points have in common
  * @x: the axis that runs fastest in @values
  * @y: the other; one point for a curve
- * @scalar: the number that is drawn
- * @attractor: of which attractor, or %RC_SCALAR_ALL
- * @values: y.n_points × x.n_points; NaN where theory has no solution
+ * @n_points: how many points both axes make together
+ * @n_quantities: how many numbers are drawn
+ * @quantities: the numbers
+ * @values: n_quantities × y.n_points × x.n_points; NaN where theory has no solution
  *
- * A number of the theory over one parameter or two.
+ * Numbers of the theory over one parameter or two.
  */
 typedef struct {
   RcModel *model;
   RcAxis x;
   RcAxis y;
-  RcScalar scalar;
-  gsize attractor;
+  gsize n_points;
+  gsize n_quantities;
+  RcQuantity *quantities;
   double *values;
 } RcScan;
 
@@ -54,11 +56,14 @@ typedef struct {
  */
 typedef void (*RcScanFunc) (const RcScan *scan, gsize stride, gpointer user_data);
 
-RcScan *
-rc_scan_new (RcModel *model, const RcAxis *x, const RcAxis *y, RcScalar scalar, gsize attractor);
+RcScan *rc_scan_new (RcModel *model,
+                     const RcAxis *x,
+                     const RcAxis *y,
+                     const RcQuantity *quantities,
+                     gsize n_quantities);
 void rc_scan_free (RcScan *self);
 double rc_axis_value (const RcAxis *axis, double position);
-double rc_scan_evaluate (const RcScan *self, double x, double y);
+double rc_scan_evaluate (const RcScan *self, gsize quantity, double x, double y);
 gboolean rc_scan_run (
   RcScan *self, RcScanFunc refined, gpointer user_data, const RcMonitor *monitor, GError **error);
 

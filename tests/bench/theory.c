@@ -62,13 +62,14 @@ time_map (const char *name, gsize n_targets, guint n_threads, gsize n)
   g_autoptr (RcModel) model = NULL;
   RcAxis x = { RC_PARAMETER_GAIN, 0.1, 2.0, n, FALSE };
   RcAxis y = { RC_PARAMETER_AMPLITUDE, 0.2, 3.0, n, FALSE };
+  RcQuantity quantity = { RC_SCALAR_LEADING_POLE, RC_SCALAR_ALL };
   g_autoptr (RcScan) scan = NULL;
   gint64 begin;
 
   for (gsize i = 0; i < n_targets; i++)
     targets[i] = 1.6 - 0.19 * (double)i;
   model = make_model (n_targets, targets);
-  scan = rc_scan_new (model, &x, &y, RC_SCALAR_LEADING_POLE, RC_SCALAR_ALL);
+  scan = rc_scan_new (model, &x, &y, &quantity, 1);
   rc_set_threads (n_threads);
   begin = g_get_monotonic_time ();
   if (rc_scan_run (scan, NULL, NULL, NULL, NULL))

@@ -11,13 +11,21 @@
 static const double two_targets[] = { 1.0, 0.4 };
 
 static RcScan *
+make_scan (RcModel *model, const RcAxis *x, const RcAxis *y, RcScalar scalar, gsize attractor)
+{
+  RcQuantity quantity = { scalar, attractor };
+
+  return rc_scan_new (model, x, y, &quantity, 1);
+}
+
+static RcScan *
 make_map (RcScalar scalar, gsize nx, gsize ny)
 {
   g_autoptr (RcModel) model = rc_test_model (RC_TRANSFER_ERF, 0.5, 2, 1, two_targets);
   RcAxis x = { RC_PARAMETER_GAIN, 0.2, 2.0, nx, FALSE };
   RcAxis y = { RC_PARAMETER_AMPLITUDE, 0.1, 4.0, ny, TRUE };
 
-  return rc_scan_new (model, &x, &y, scalar, RC_SCALAR_ALL);
+  return make_scan (model, &x, &y, scalar, RC_SCALAR_ALL);
 }
 
 static void
@@ -121,8 +129,8 @@ test_curves (void)
   g_autoptr (RcModel) tanh_model = rc_test_default ();
   RcAxis threshold = { RC_PARAMETER_THRESHOLD, -0.5, 0.5, 5, FALSE };
   RcAxis gain = { RC_PARAMETER_GAIN, 1.3, 1.5, 3, FALSE };
-  g_autoptr (RcScan) thresholds = rc_scan_new (relu, &threshold, NULL, RC_SCALAR_LEADING_POLE, 0);
-  g_autoptr (RcScan) margins = rc_scan_new (relu, &gain, NULL, RC_SCALAR_MARGIN, 0);
+  g_autoptr (RcScan) thresholds = make_scan (relu, &threshold, NULL, RC_SCALAR_LEADING_POLE, 0);
+  g_autoptr (RcScan) margins = make_scan (relu, &gain, NULL, RC_SCALAR_MARGIN, 0);
 
   run (thresholds);
   for (gsize i = 0; i < 5; i++)
@@ -135,7 +143,7 @@ test_curves (void)
   for (RcParameter p = RC_PARAMETER_GAIN; p <= RC_PARAMETER_DENSITY; p++) {
     for (RcScalar s = RC_SCALAR_LEADING_POLE; s <= RC_SCALAR_CONDITION; s++) {
       RcAxis axis = { p, 0.5, 0.9, 2, FALSE };
-      g_autoptr (RcScan) scan = rc_scan_new (tanh_model, &axis, NULL, s, 2);
+      g_autoptr (RcScan) scan = make_scan (tanh_model, &axis, NULL, s, 2);
       gboolean matters = TRUE;
 
       run (scan);
@@ -154,6 +162,56 @@ test_curves (void)
   }
 }
 
+/* Several numbers in one pass are what each gives by itself, and on a curve the
+   places where one of them has a value are found as well. */
+static void
+test_quantities (void)
+{
+  static const RcQuantity quantities[] = {
+    { RC_SCALAR_LEADING_POLE, 1 },
+    { RC_SCALAR_TIME_CONSTANT, RC_SCALAR_ALL },
+    { RC_SCALAR_MARGIN, 0 },
+    { RC_SCALAR_VARIANCE, RC_SCALAR_ALL },
+  };
+  enum { N = G_N_ELEMENTS (quantities), POINTS = 21 };
+  g_autoptr (RcModel) model = rc_test_default ();
+  RcAxis gain = { RC_PARAMETER_GAIN, 0.0, 3.0, POINTS, FALSE };
+  g_autoptr (RcScan) scan = rc_scan_new (model, &gain, NULL, quantities, N);
+  g_autoptr (RcContour) contour = NULL;
+
+  run (scan);
+  for (gsize q = 0; q < N; q++) {
+    g_autoptr (RcScan) single = rc_scan_new (model, &gain, NULL, &quantities[q], 1);
+
+    run (single);
+    g_assert_cmpmem (single->values,
+                     POINTS * sizeof (double),
+                     scan->values + q * POINTS,
+                     POINTS * sizeof (double));
+  }
+  contour = rc_contour_new (scan, 2, 0.0, NULL, NULL);
+  g_assert_cmpuint (contour->n_lines, >, 0);
+  for (gsize i = 0; i < contour->n_lines; i++) {
+    double x = contour->lines[i].points[0];
+
+    g_assert_cmpuint (contour->lines[i].n_points, ==, 1);
+    g_assert_cmpfloat_with_epsilon (rc_scan_evaluate (scan, 2, x, 0.0), 0.0, 1e-6);
+  }
+}
+
+static void
+test_names (void)
+{
+  for (RcScalar s = 0; s < RC_N_SCALARS; s++) {
+    RcScalar found;
+
+    g_assert_true (rc_scalar_find (rc_scalar_get_id (s), &found));
+    g_assert_cmpuint (found, ==, s);
+    g_assert_cmpstr (rc_scalar_get_label (s), !=, "");
+  }
+  g_assert_false (rc_scalar_find ("charm", &(RcScalar){ 0 }));
+}
+
 /* The bulk reaches 1 for a silent target at g = 1/φ'(0), and elsewhere the
    contour is where the theory says so, to the refined precision. */
 static void
@@ -165,14 +223,14 @@ test_contour (void)
   guint n_points = 0;
 
   run (scan);
-  contour = rc_contour_new (scan, 1.0, NULL, &error);
+  contour = rc_contour_new (scan, 0, 1.0, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (contour->n_lines, ==, 1);
   g_assert_false (contour->lines[0].closed);
   for (gsize i = 0; i < contour->lines[0].n_points; i++) {
     const double *point = contour->lines[0].points + 2 * i;
 
-    g_assert_cmpfloat_with_epsilon (rc_scan_evaluate (scan, point[0], point[1]), 1.0, 1e-6);
+    g_assert_cmpfloat_with_epsilon (rc_scan_evaluate (scan, 0, point[0], point[1]), 1.0, 1e-6);
     n_points++;
   }
   g_assert_cmpuint (n_points, >, 10);
@@ -185,12 +243,12 @@ test_contour_blow_up (void)
   g_autoptr (RcModel) model = rc_test_model (RC_TRANSFER_RELU, 0.5, 1, 1, two_targets);
   RcAxis x = { RC_PARAMETER_GAIN, 1.0, 2.0, 8, FALSE };
   RcAxis y = { RC_PARAMETER_AMPLITUDE, 0.5, 1.5, 4, FALSE };
-  g_autoptr (RcScan) scan = rc_scan_new (model, &x, &y, RC_SCALAR_MARGIN, 0);
+  g_autoptr (RcScan) scan = make_scan (model, &x, &y, RC_SCALAR_MARGIN, 0);
   g_autoptr (RcContour) contour = NULL;
   g_autoptr (GError) error = NULL;
 
   run (scan);
-  contour = rc_contour_new (scan, 1e3, NULL, &error);
+  contour = rc_contour_new (scan, 0, 1e3, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (contour->n_lines, ==, 1);
   g_assert_cmpuint (contour->lines[0].n_points, ==, 4);
@@ -206,6 +264,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scan/refinement", test_refinement);
   g_test_add_func ("/scan/cancel", test_cancel);
   g_test_add_func ("/scan/curves", test_curves);
+  g_test_add_func ("/scan/quantities", test_quantities);
+  g_test_add_func ("/scan/names", test_names);
   g_test_add_func ("/scan/contour", test_contour);
   g_test_add_func ("/scan/contour-blow-up", test_contour_blow_up);
   return g_test_run ();

@@ -24,7 +24,7 @@ exp_memory_needed (const ExpExperiment *experiment)
   guint64 n = (guint64)experiment->size;
   guint64 n_spectra = MIN (rc_get_threads (), experiment->targets->n_rows);
 
-  return rc_network_memory (n) * (1 + n_spectra) +
+  return rc_weights_memory (n, experiment->density) + 8 * n * n * n_spectra +
          n * sizeof (double) * (13 * (guint64)experiment->trajectories + 2000);
 }
 

@@ -7,8 +7,8 @@
 #include <gsl/gsl_cblas.h>
 
 struct _RcKrylov {
-  const gsl_matrix *recurrent; /* W, N×N */
-  const double *slopes;        /* the diagonal of D */
+  const RcWeights *recurrent; /* W, N×N */
+  const double *slopes;       /* the diagonal of D */
   gsize n;
   gsize dimension; /* m */
   gsize max_dimension;
@@ -32,13 +32,13 @@ struct _RcKrylov {
  * Returns: (transfer full): the space of dimension 0
  */
 RcKrylov *
-rc_krylov_new (const gsl_matrix *recurrent,
+rc_krylov_new (const RcWeights *recurrent,
                const double *slopes,
                const double *start,
                gsize max_dimension)
 {
   RcKrylov *self = g_new0 (RcKrylov, 1);
-  gsize n = recurrent->size1;
+  gsize n = rc_weights_get_size (recurrent);
 
   self->recurrent = recurrent;
   self->slopes = slopes;
@@ -90,18 +90,7 @@ extend_once (RcKrylov *self)
 
   for (int i = 0; i < n; i++)
     self->work[i] = self->slopes[i] * latest[i];
-  cblas_dgemv (CblasRowMajor,
-               CblasNoTrans,
-               n,
-               n,
-               1.0,
-               self->recurrent->data,
-               (int)self->recurrent->tda,
-               self->work,
-               1,
-               0.0,
-               next,
-               1);
+  rc_weights_multiply (self->recurrent, self->work, next);
   before = cblas_dnrm2 (n, next, 1);
 
   for (int pass = 0; pass < 2; pass++) {

@@ -3,10 +3,7 @@
 
 #include <complex.h>
 
-#include <glib.h>
-#include <gsl/gsl_matrix.h>
-
-#include "rc-monitor.h"
+#include "rc-weights.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +16,7 @@ G_BEGIN_DECLS
  */
 typedef struct _RcKrylov RcKrylov;
 
-RcKrylov *rc_krylov_new (const gsl_matrix *recurrent,
+RcKrylov *rc_krylov_new (const RcWeights *recurrent,
                          const double *slopes,
                          const double *start,
                          gsize max_dimension);

@@ -9,41 +9,10 @@
 
 #include "rc-anderson.h"
 #include "rc-error.h"
-#include "rc-matrix.h"
 #include "rc-parallel.h"
 #include "rc-random.h"
 
-#define ROWS_AT_ONCE 16
 #define MAX_ITERATIONS 1000
-
-typedef struct {
-  RcNetwork *network;
-  guint64 seed;
-} Draw;
-
-static gboolean
-draw_rows (gsize begin, gsize end, gpointer data, GError **error)
-{
-  Draw *draw = data;
-  RcNetwork *self = draw->network;
-  const RcModel *model = self->model;
-  double deviation = model->gain / sqrt (model->density * (double)self->size);
-  gsl_rng *rng = rc_random_new ();
-
-  for (gsize i = begin; i < end; i++) {
-    double *row = gsl_matrix_ptr (self->recurrent, i, 0);
-
-    rc_random_seek (rng, draw->seed, RC_STREAM_RECURRENT, i);
-    for (gsize j = 0; j < self->size; j++) {
-      if (model->density < 1.0 && gsl_rng_uniform (rng) >= model->density)
-        row[j] = 0.0;
-      else
-        row[j] = gsl_ran_gaussian_ziggurat (rng, deviation);
-    }
-  }
-  gsl_rng_free (rng);
-  return TRUE;
-}
 
 static gsl_matrix *
 draw_columns (gsize size, gsize n_columns, guint64 seed, RcStream stream, double deviation)
@@ -148,18 +117,6 @@ draw_probe (RcNetwork *self, guint64 seed)
 }
 
 /**
- * rc_network_memory:
- * @size: N
- *
- * Returns: how many bytes the weights of a network take: one copy of W, 8 N²
- */
-guint64
-rc_network_memory (gsize size)
-{
-  return (guint64)size * size * sizeof (double);
-}
-
-/**
  * rc_network_new:
  * @model: what to draw from
  * @size: N, at least 1
@@ -169,7 +126,7 @@ rc_network_memory (gsize size)
  *
  * Draws a network. Every row of every matrix has random numbers of its own,
  * so that the network depends on the seed alone and not on the number of
- * threads that draw it. Cost: N² normal numbers.
+ * threads that draw it. Cost: see rc_weights_new().
  *
  * Returns: (transfer full) (nullable): the network
  */
@@ -177,22 +134,13 @@ RcNetwork *
 rc_network_new (RcModel *model, gsize size, guint64 seed, const RcMonitor *monitor, GError **error)
 {
   g_autoptr (RcNetwork) self = g_new0 (RcNetwork, 1);
-  Draw draw = { self, seed };
 
   rc_init ();
   g_atomic_ref_count_init (&self->ref_count);
   self->model = rc_model_ref (model);
   self->size = size;
-  self->recurrent = rc_matrix_try_new (size, size);
-  if (self->recurrent == NULL) {
-    g_set_error (error,
-                 RC_ERROR,
-                 RC_ERROR_NO_MEMORY,
-                 "There is no memory for the weights of %zu neurons",
-                 size);
-    return NULL;
-  }
-  if (!rc_parallel_for (size, ROWS_AT_ONCE, draw_rows, &draw, monitor, error))
+  self->recurrent = rc_weights_new (size, model->gain, model->density, seed, monitor, error);
+  if (self->recurrent == NULL)
     return NULL;
 
   draw_channels (self, seed);
@@ -214,7 +162,7 @@ rc_network_unref (RcNetwork *self)
     return;
 
   rc_model_unref (self->model);
-  g_clear_pointer (&self->recurrent, gsl_matrix_free);
+  g_clear_pointer (&self->recurrent, rc_weights_free);
   g_clear_pointer (&self->feedback, gsl_matrix_free);
   g_clear_pointer (&self->input, gsl_matrix_free);
   g_clear_pointer (&self->probe, gsl_matrix_free);
@@ -232,7 +180,7 @@ update_states (const RcNetwork *self,
   rc_transfer_values (
     self->model->transfer, states->size1 * states->size2, states->data, activity->data);
   gsl_matrix_memcpy (update, drive);
-  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, self->recurrent, activity, 1.0, update);
+  rc_weights_multiply_columns (self->recurrent, activity, 1.0, update);
 }
 
 static gsl_matrix *

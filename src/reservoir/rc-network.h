@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gsl/gsl_matrix.h>
-
 #include "rc-model.h"
-#include "rc-monitor.h"
+#include "rc-weights.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +10,7 @@ G_BEGIN_DECLS
  * RcNetwork:
  * @model: what it was drawn from
  * @size: N
- * @recurrent: W, N×N; row i holds the weights onto neuron i
+ * @recurrent: W, N×N
  * @feedback: W_FB, N×K
  * @input: (nullable): W_in, N×L
  * @probe: W_probe, N×K, of the same covariance as W_FB and of overlap ρ with it
@@ -24,7 +22,7 @@ typedef struct {
   gatomicrefcount ref_count;
   RcModel *model;
   gsize size;
-  gsl_matrix *recurrent;
+  RcWeights *recurrent;
   gsl_matrix *feedback;
   gsl_matrix *input;
   gsl_matrix *probe;
@@ -34,7 +32,6 @@ RcNetwork *
 rc_network_new (RcModel *model, gsize size, guint64 seed, const RcMonitor *monitor, GError **error);
 RcNetwork *rc_network_ref (RcNetwork *self);
 void rc_network_unref (RcNetwork *self);
-guint64 rc_network_memory (gsize size);
 gboolean rc_network_clamped_states (const RcNetwork *self,
                                     const gsl_matrix *outputs,
                                     const gsl_matrix *inputs,

@@ -5,6 +5,8 @@
 #include <gsl/gsl_errno.h>
 
 static int n_threads_wanted; /* atomic; 0 stands for one per processor */
+static int n_helpers;        /* atomic: the threads of all loops but their callers,
+                                less the callers that only wait */
 
 typedef struct {
   gsize n;
@@ -76,11 +78,9 @@ run_chunk (Loop *loop, gsize i, GError **error)
   return rc_monitor_report (loop->monitor, (double)done / loop->n_chunks, error);
 }
 
-static gpointer
-loop_thread (gpointer data)
+static void
+work_on (Loop *loop)
 {
-  Loop *loop = data;
-
   while (!g_atomic_int_get (&loop->failed)) {
     gsize i = (gsize)g_atomic_pointer_add (&loop->next, 1);
     g_autoptr (GError) error = NULL;
@@ -93,6 +93,30 @@ loop_thread (gpointer data)
       g_atomic_int_set (&loop->failed, TRUE);
     }
   }
+}
+
+/* How many of @wanted threads may join, so that all loops together, one inside
+   the other or side by side, have no more than rc_get_threads() asks for. */
+static gsize
+take_helpers (gsize wanted)
+{
+  int taken, busy;
+
+  do {
+    busy = g_atomic_int_get (&n_helpers);
+    taken = MIN ((int)wanted, (int)rc_get_threads () - 1 - busy);
+    if (taken <= 0)
+      return 0;
+  } while (!g_atomic_int_compare_and_exchange (&n_helpers, busy, busy + taken));
+  return (gsize)taken;
+}
+
+static gpointer
+helper_thread (gpointer data)
+{
+  work_on (data);
+  /* At once, not when the caller is done: others may need a hand. */
+  g_atomic_int_add (&n_helpers, -1);
   return NULL;
 }
 
@@ -108,7 +132,8 @@ loop_thread (gpointer data)
  * Calls @func for ranges that together cover 0 … @n - 1 once, from up to
  * rc_get_threads() threads, the calling one among them, and returns when all
  * are done or, after a failure, when those that had begun are. The ranges are
- * the same whatever the number of threads.
+ * the same whatever the number of threads. Inside @func it may be called again:
+ * that loop uses threads which the outer one has no more work for.
  *
  * Returns: %TRUE if all succeeded
  */
@@ -118,20 +143,27 @@ rc_parallel_for (
 {
   Loop loop = { .n = n, .chunk = chunk, .func = func, .data = data, .monitor = monitor };
   g_autofree GThread **threads = NULL;
-  gsize n_threads;
+  gsize n_helpers_here;
 
   g_return_val_if_fail (chunk > 0, FALSE);
 
   loop.n_chunks = (n + chunk - 1) / chunk;
-  n_threads = MIN (rc_get_threads (), loop.n_chunks);
-  threads = g_new0 (GThread *, MAX (n_threads, 1));
+  n_helpers_here = loop.n_chunks > 1 ? take_helpers (loop.n_chunks - 1) : 0;
+  threads = g_new0 (GThread *, MAX (n_helpers_here, 1));
 
   /* A thread that cannot be had is no error: the others do its share. */
-  for (gsize i = 1; i < n_threads; i++)
-    threads[i] = g_thread_try_new ("rc-parallel", loop_thread, &loop, NULL);
-  loop_thread (&loop);
-  for (gsize i = 1; i < n_threads; i++)
-    g_clear_pointer (&threads[i], g_thread_join);
+  for (gsize i = 0; i < n_helpers_here; i++) {
+    threads[i] = g_thread_try_new ("rc-parallel", helper_thread, &loop, NULL);
+    if (threads[i] == NULL)
+      g_atomic_int_add (&n_helpers, -1);
+  }
+  work_on (&loop);
+  if (n_helpers_here > 0) {
+    g_atomic_int_add (&n_helpers, -1);
+    for (gsize i = 0; i < n_helpers_here; i++)
+      g_clear_pointer (&threads[i], g_thread_join);
+    g_atomic_int_add (&n_helpers, 1);
+  }
 
   if (loop.error != NULL) {
     g_propagate_error (error, loop.error);

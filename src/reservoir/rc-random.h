@@ -16,6 +16,7 @@ typedef enum {
   RC_STREAM_FEEDBACK,
   RC_STREAM_INPUT,
   RC_STREAM_PROBE,
+  RC_STREAM_CONNECTIONS,
 } RcStream;
 
 gsl_rng *rc_random_new (void);

@@ -44,7 +44,7 @@ rc_spectrum_closed_loop (const RcTrained *trained,
     slopes[i] = gsl_matrix_get (trained->states, i, attractor);
   rc_transfer_slopes (network->model->transfer, n, slopes, slopes);
 
-  gsl_matrix_memcpy (jacobian, network->recurrent);
+  rc_weights_copy_to (network->recurrent, jacobian);
   gsl_blas_dgemm (
     CblasNoTrans, CblasTrans, 1.0, network->feedback, trained->readout, 1.0, jacobian);
   for (gsize i = 0; i < n; i++) {

@@ -62,7 +62,7 @@ derivative (Integrator *self, const gsl_matrix *x, gsl_matrix *dx)
     CblasTrans, CblasNoTrans, 1.0, self->trained->readout, self->activity, 0.0, self->fed_back);
   for (gsize i = 0; i < x->size1 * x->size2; i++)
     dx->data[i] = self->drive->data[i] - x->data[i];
-  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, network->recurrent, self->activity, 1.0, dx);
+  rc_weights_multiply_columns (network->recurrent, self->activity, 1.0, dx);
   gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, network->feedback, self->fed_back, 1.0, dx);
 }
 

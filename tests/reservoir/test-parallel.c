@@ -84,6 +84,49 @@ test_stop (void)
   rc_set_threads (0);
 }
 
+typedef struct {
+  int running;
+  int most;
+  int done;
+} Nested;
+
+static gboolean
+inner_cb (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Nested *nested = data;
+  int running = g_atomic_int_add (&nested->running, 1) + 1, most;
+
+  do
+    most = g_atomic_int_get (&nested->most);
+  while (running > most && !g_atomic_int_compare_and_exchange (&nested->most, most, running));
+  g_usleep (2000);
+  g_atomic_int_add (&nested->running, -1);
+  g_atomic_int_inc (&nested->done);
+  return TRUE;
+}
+
+static gboolean
+outer_cb (gsize begin, gsize end, gpointer data, GError **error)
+{
+  return rc_parallel_for (16, 1, inner_cb, data, NULL, error);
+}
+
+/* A loop inside a loop has its share of the threads and no more. A caller that
+   only waits lends its place, so that for a moment there is one more of them
+   for each thread that waited. */
+static void
+test_nested (void)
+{
+  Nested nested = { 0 };
+
+  rc_set_threads (4);
+  g_assert_true (rc_parallel_for (5, 1, outer_cb, &nested, NULL, NULL));
+  rc_set_threads (0);
+  g_assert_cmpint (nested.done, ==, 5 * 16);
+  g_assert_cmpint (nested.most, >=, 2);
+  g_assert_cmpint (nested.most, <, 8);
+}
+
 /* GSL's products must be OpenBLAS's, on the calling thread. */
 static void
 test_blas (void)
@@ -103,6 +146,7 @@ main (int argc, char **argv)
   g_test_add_func ("/parallel/cover", test_cover);
   g_test_add_func ("/parallel/failure", test_failure);
   g_test_add_func ("/parallel/stop", test_stop);
+  g_test_add_func ("/parallel/nested", test_nested);
   g_test_add_func ("/parallel/blas", test_blas);
   return g_test_run ();
 }

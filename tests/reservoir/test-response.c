@@ -21,7 +21,7 @@ dense_response (const RcTrained *trained, gsize k, double complex s, double comp
     for (gsize j = 0; j < n; j++) {
       double slope = rc_transfer_slope (network->model->transfer,
                                         gsl_matrix_get (trained->states, j, k));
-      double weight = gsl_matrix_get (network->recurrent, i, j);
+      double weight = rc_weights_get (network->recurrent, i, j);
 
       for (gsize l = 0; l < n_outputs; l++)
         weight += gsl_matrix_get (network->feedback, i, l) *

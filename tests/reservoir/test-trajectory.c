@@ -23,7 +23,7 @@ closed_loop (double t, const double x[], double dx[], void *params)
   for (gsize i = 0; i < n; i++) {
     dx[i] = -x[i] + gsl_matrix_get (network->feedback, i, 0) * z;
     for (gsize j = 0; j < n; j++)
-      dx[i] += gsl_matrix_get (network->recurrent, i, j) * r[j];
+      dx[i] += rc_weights_get (network->recurrent, i, j) * r[j];
   }
   return GSL_SUCCESS;
 }

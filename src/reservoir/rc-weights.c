@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rc-weights.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <gsl/gsl_cblas.h>
+#include <gsl/gsl_randist.h>
+
+#include "rc-error.h"
+#include "rc-matrix.h"
+#include "rc-parallel.h"
+#include "rc-random.h"
+
+#define ROWS_AT_ONCE 16 /* that are drawn by one thread before it takes more */
+/* A share of a product has about so many multiplications, of a matrix's elements
+   and of listed ones; a smaller product is not worth a second thread. */
+#define DENSE_SHARE (1 << 19)
+#define SPARSE_SHARE (1 << 17)
+#define LEAST_ROWS 128
+/* The shares of a transposed product of listed weights, each of which needs
+   a vector of its own; a fixed number, so that sums are always formed alike. */
+#define TRANSPOSED_SHARES 8
+
+struct _RcWeights {
+  gsize size;
+  gsl_matrix *matrix; /* N×N, or NULL if the weights are listed: */
+  guint64 *begin;     /* N + 1: where in the list each row begins */
+  guint32 *column;    /* of each weight, ascending in a row */
+  double *value;
+};
+
+typedef struct {
+  RcWeights *self;
+  guint64 seed;
+  double deviation;
+  double density;
+  gboolean count; /* only the connections, into begin[i + 1] */
+} Draw;
+
+static gboolean
+draw_dense_rows (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Draw *draw = data;
+  RcWeights *self = draw->self;
+  gsl_rng *rng = rc_random_new ();
+
+  for (gsize i = begin; i < end; i++) {
+    double *row = gsl_matrix_ptr (self->matrix, i, 0);
+
+    rc_random_seek (rng, draw->seed, RC_STREAM_RECURRENT, i);
+    for (gsize j = 0; j < self->size; j++) {
+      if (draw->density < 1.0 && gsl_rng_uniform (rng) >= draw->density)
+        row[j] = 0.0;
+      else
+        row[j] = gsl_ran_gaussian_ziggurat (rng, draw->deviation);
+    }
+  }
+  gsl_rng_free (rng);
+  return TRUE;
+}
+
+/* The distance from one connection of a row to the next is geometrically
+   distributed, so that a row costs as many random numbers as it has connections. */
+static gboolean
+draw_sparse_rows (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Draw *draw = data;
+  RcWeights *self = draw->self;
+  gsl_rng *gaps = rc_random_new (), *values = rc_random_new ();
+
+  for (gsize i = begin; i < end; i++) {
+    guint64 n = 0, at = draw->count ? 0 : self->begin[i];
+
+    rc_random_seek (gaps, draw->seed, RC_STREAM_CONNECTIONS, i);
+    rc_random_seek (values, draw->seed, RC_STREAM_RECURRENT, i);
+    for (guint64 j = gsl_ran_geometric (gaps, draw->density); j <= self->size;
+         j += gsl_ran_geometric (gaps, draw->density)) {
+      if (!draw->count) {
+        self->column[at + n] = (guint32)(j - 1);
+        self->value[at + n] = gsl_ran_gaussian_ziggurat (values, draw->deviation);
+      }
+      n++;
+    }
+    if (draw->count)
+      self->begin[i + 1] = n;
+  }
+  gsl_rng_free (gaps);
+  gsl_rng_free (values);
+  return TRUE;
+}
+
+static gboolean
+fail_for_memory (gsize size, GError **error)
+{
+  g_set_error (
+    error, RC_ERROR, RC_ERROR_NO_MEMORY, "There is no memory for the weights of %zu neurons", size);
+  return FALSE;
+}
+
+static gboolean
+draw_dense (Draw *draw, const RcMonitor *monitor, GError **error)
+{
+  gsize n = draw->self->size;
+
+  draw->self->matrix = rc_matrix_try_new (n, n);
+  if (draw->self->matrix == NULL)
+    return fail_for_memory (n, error);
+  return rc_parallel_for (n, ROWS_AT_ONCE, draw_dense_rows, draw, monitor, error);
+}
+
+/* Twice the same: first to count, then to keep. */
+static gboolean
+draw_sparse (Draw *draw, const RcMonitor *monitor, GError **error)
+{
+  RcWeights *self = draw->self;
+  gsize n = self->size;
+  RcMonitorPart first, second;
+
+  self->begin = g_try_new (guint64, n + 1);
+  if (self->begin == NULL || n > G_MAXUINT32)
+    return fail_for_memory (n, error);
+  self->begin[0] = 0;
+  draw->count = TRUE;
+  if (!rc_parallel_for (n,
+                        ROWS_AT_ONCE,
+                        draw_sparse_rows,
+                        draw,
+                        rc_monitor_part (monitor, 0.0, 0.4, &first),
+                        error))
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    self->begin[i + 1] += self->begin[i];
+
+  self->column = g_try_new (guint32, MAX (self->begin[n], 1));
+  self->value = g_try_new (double, MAX (self->begin[n], 1));
+  if (self->column == NULL || self->value == NULL)
+    return fail_for_memory (n, error);
+  draw->count = FALSE;
+  return rc_parallel_for (
+    n, ROWS_AT_ONCE, draw_sparse_rows, draw, rc_monitor_part (monitor, 0.4, 1.0, &second), error);
+}
+
+/**
+ * rc_weights_memory:
+ * @size: N
+ * @density: p
+ *
+ * Returns: how many bytes the weights take: 8 N² as a matrix, 12 p N² and 8 N as
+ *   a list, with the scatter of the number of connections on top
+ */
+guint64
+rc_weights_memory (gsize size, double density)
+{
+  double n = (double)size, connections = density * n * n;
+
+  if (density > RC_WEIGHTS_SPARSE_DENSITY)
+    return (guint64)size * size * sizeof (double);
+  connections += 6.0 * sqrt (connections);
+  return (guint64)(connections * (double)(sizeof (double) + sizeof (guint32))) +
+         ((guint64)size + 1) * sizeof (guint64);
+}
+
+/**
+ * rc_weights_new:
+ * @size: N, at least 1
+ * @gain: g, at least 0
+ * @density: p, above 0 to 1
+ * @seed: names the network
+ * @monitor: (nullable): who watches
+ * @error: set to %RC_ERROR_NO_MEMORY or %RC_ERROR_CANCELLED
+ *
+ * Draws weights: each is not zero with probability p, and then Gaussian with mean
+ * 0 and variance g²/(pN). Every row has random numbers of its own. Up to a density
+ * of %RC_WEIGHTS_SPARSE_DENSITY the connections are listed and cost p N² numbers;
+ * above it they are a matrix and cost N². In parallel over rows; blocks.
+ *
+ * Returns: (transfer full) (nullable): the weights
+ */
+RcWeights *
+rc_weights_new (
+  gsize size, double gain, double density, guint64 seed, const RcMonitor *monitor, GError **error)
+{
+  g_autoptr (RcWeights) self = g_new0 (RcWeights, 1);
+  Draw draw = { self, seed, gain / sqrt (density * (double)size), density, FALSE };
+  gboolean success;
+
+  self->size = size;
+  success = density > RC_WEIGHTS_SPARSE_DENSITY ? draw_dense (&draw, monitor, error)
+                                                : draw_sparse (&draw, monitor, error);
+  return success ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * rc_weights_new_from_matrix:
+ * @matrix: W, N×N, copied
+ *
+ * Returns: (transfer full) (nullable): these weights, kept as a matrix; %NULL if
+ *   there is no memory
+ */
+RcWeights *
+rc_weights_new_from_matrix (const gsl_matrix *matrix)
+{
+  g_autoptr (RcWeights) self = g_new0 (RcWeights, 1);
+
+  g_return_val_if_fail (matrix->size1 == matrix->size2, NULL);
+
+  self->size = matrix->size1;
+  self->matrix = rc_matrix_try_new (self->size, self->size);
+  if (self->matrix == NULL)
+    return NULL;
+  gsl_matrix_memcpy (self->matrix, matrix);
+  return g_steal_pointer (&self);
+}
+
+void
+rc_weights_free (RcWeights *self)
+{
+  g_clear_pointer (&self->matrix, gsl_matrix_free);
+  g_free (self->begin);
+  g_free (self->column);
+  g_free (self->value);
+  g_free (self);
+}
+
+/**
+ * rc_weights_get_size:
+ *
+ * Returns: N
+ */
+gsize
+rc_weights_get_size (const RcWeights *self)
+{
+  return self->size;
+}
+
+/**
+ * rc_weights_is_sparse:
+ *
+ * Returns: whether the connections are listed
+ */
+gboolean
+rc_weights_is_sparse (const RcWeights *self)
+{
+  return self->matrix == NULL;
+}
+
+/**
+ * rc_weights_get_n_connections:
+ *
+ * Returns: how many weights are kept: multiplications in a product with a vector
+ */
+guint64
+rc_weights_get_n_connections (const RcWeights *self)
+{
+  return self->matrix != NULL ? (guint64)self->size * self->size : self->begin[self->size];
+}
+
+/**
+ * rc_weights_get:
+ *
+ * One weight, for those who need few of them: where they are listed, this is a
+ * search by halves.
+ *
+ * Returns: the weight from neuron @j onto neuron @i
+ */
+double
+rc_weights_get (const RcWeights *self, gsize i, gsize j)
+{
+  guint64 low, high;
+
+  if (self->matrix != NULL)
+    return gsl_matrix_get (self->matrix, i, j);
+
+  low = self->begin[i];
+  high = self->begin[i + 1];
+  while (low < high) {
+    guint64 middle = low + (high - low) / 2;
+
+    if (self->column[middle] < j)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < self->begin[i + 1] && self->column[low] == j ? self->value[low] : 0.0;
+}
+
+/**
+ * rc_weights_copy_to:
+ * @matrix: (out): N×N
+ */
+void
+rc_weights_copy_to (const RcWeights *self, gsl_matrix *matrix)
+{
+  if (self->matrix != NULL) {
+    gsl_matrix_memcpy (matrix, self->matrix);
+    return;
+  }
+  gsl_matrix_set_zero (matrix);
+  for (gsize i = 0; i < self->size; i++)
+    for (guint64 at = self->begin[i]; at < self->begin[i + 1]; at++)
+      gsl_matrix_set (matrix, i, self->column[at], self->value[at]);
+}
+
+typedef struct {
+  const RcWeights *self;
+  const double *x;
+  double *y;
+  const gsl_matrix *x_columns;
+  gsl_matrix *y_columns;
+  double beta;
+  gsize share; /* rows, in a transposed product of listed weights */
+} Product;
+
+/* How many rows make a share, from shapes alone. */
+static gsize
+share_rows (const RcWeights *self, gsize n_columns)
+{
+  double per_row = (double)rc_weights_get_n_connections (self) * (double)n_columns /
+                   (double)self->size;
+  double share = self->matrix != NULL ? DENSE_SHARE : SPARSE_SHARE;
+
+  return MAX (LEAST_ROWS, (gsize)MIN (share / MAX (per_row, 1.0), (double)self->size));
+}
+
+static gboolean
+multiply_rows (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Product *product = data;
+  const RcWeights *self = product->self;
+
+  if (self->matrix != NULL) {
+    cblas_dgemv (CblasRowMajor,
+                 CblasNoTrans,
+                 (int)(end - begin),
+                 (int)self->size,
+                 1.0,
+                 self->matrix->data + begin * self->matrix->tda,
+                 (int)self->matrix->tda,
+                 product->x,
+                 1,
+                 0.0,
+                 product->y + begin,
+                 1);
+    return TRUE;
+  }
+  for (gsize i = begin; i < end; i++) {
+    double sum = 0.0;
+
+    for (guint64 at = self->begin[i]; at < self->begin[i + 1]; at++)
+      sum += self->value[at] * product->x[self->column[at]];
+    product->y[i] = sum;
+  }
+  return TRUE;
+}
+
+/**
+ * rc_weights_multiply:
+ * @x: N numbers
+ * @y: (out): W x
+ *
+ * In parallel over rows; the sums are formed alike whatever the number of threads.
+ */
+void
+rc_weights_multiply (const RcWeights *self, const double *x, double *y)
+{
+  Product product = { .self = self, .x = x, .y = y };
+
+  rc_parallel_for (self->size, share_rows (self, 1), multiply_rows, &product, NULL, NULL);
+}
+
+static gboolean
+multiply_row_blocks (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Product *product = data;
+  const RcWeights *self = product->self;
+  const gsl_matrix *x = product->x_columns;
+  gsl_matrix *y = product->y_columns;
+
+  if (self->matrix != NULL) {
+    cblas_dgemm (CblasRowMajor,
+                 CblasNoTrans,
+                 CblasNoTrans,
+                 (int)(end - begin),
+                 (int)x->size2,
+                 (int)self->size,
+                 1.0,
+                 self->matrix->data + begin * self->matrix->tda,
+                 (int)self->matrix->tda,
+                 x->data,
+                 (int)x->tda,
+                 product->beta,
+                 y->data + begin * y->tda,
+                 (int)y->tda);
+    return TRUE;
+  }
+  for (gsize i = begin; i < end; i++) {
+    double *sum = y->data + i * y->tda;
+
+    for (gsize j = 0; j < y->size2; j++)
+      sum[j] = product->beta != 0.0 ? product->beta * sum[j] : 0.0;
+    for (guint64 at = self->begin[i]; at < self->begin[i + 1]; at++) {
+      const double *row = x->data + self->column[at] * x->tda;
+
+      for (gsize j = 0; j < y->size2; j++)
+        sum[j] += self->value[at] * row[j];
+    }
+  }
+  return TRUE;
+}
+
+/**
+ * rc_weights_multiply_columns:
+ * @x: N×P, another matrix than @y
+ * @beta: what @y is multiplied by before; 0 for what it has to be forgotten
+ * @y: (inout): N×P: W X + beta Y
+ *
+ * Many products at once, which is faster by far than each by itself. In parallel
+ * over rows, as rc_weights_multiply().
+ */
+void
+rc_weights_multiply_columns (const RcWeights *self, const gsl_matrix *x, double beta, gsl_matrix *y)
+{
+  Product product = { .self = self, .x_columns = x, .y_columns = y, .beta = beta };
+
+  rc_parallel_for (
+    self->size, share_rows (self, x->size2), multiply_row_blocks, &product, NULL, NULL);
+}
+
+static gboolean
+multiply_columns_transposed (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Product *product = data;
+  const gsl_matrix *matrix = product->self->matrix;
+
+  cblas_dgemv (CblasRowMajor,
+               CblasTrans,
+               (int)matrix->size1,
+               (int)(end - begin),
+               1.0,
+               matrix->data + begin,
+               (int)matrix->tda,
+               product->x,
+               1,
+               0.0,
+               product->y + begin,
+               1);
+  return TRUE;
+}
+
+/* The share's own sum, into its own vector. */
+static gboolean
+scatter_rows (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Product *product = data;
+  const RcWeights *self = product->self;
+  double *sum = product->y + begin / product->share * self->size;
+
+  for (gsize i = begin; i < end; i++)
+    for (guint64 at = self->begin[i]; at < self->begin[i + 1]; at++)
+      sum[self->column[at]] += self->value[at] * product->x[i];
+  return TRUE;
+}
+
+/**
+ * rc_weights_multiply_transposed:
+ * @x: N numbers
+ * @y: (out): Wᵀ x
+ */
+void
+rc_weights_multiply_transposed (const RcWeights *self, const double *x, double *y)
+{
+  gsize n = self->size, share = (n + TRANSPOSED_SHARES - 1) / TRANSPOSED_SHARES;
+  Product product = { .self = self, .x = x, .y = y, .share = share };
+  g_autofree double *sums = NULL;
+
+  if (self->matrix != NULL) {
+    rc_parallel_for (n, share_rows (self, 1), multiply_columns_transposed, &product, NULL, NULL);
+    return;
+  }
+  product.y = sums = g_new0 (double, n *TRANSPOSED_SHARES);
+  rc_parallel_for (n, share, scatter_rows, &product, NULL, NULL);
+  memcpy (y, sums, n * sizeof (double));
+  for (gsize k = 1; k < TRANSPOSED_SHARES; k++)
+    cblas_daxpy ((int)n, 1.0, sums + k * n, 1, y, 1);
+}

@@ -146,8 +146,9 @@ add_targets_as_rules (const FigSource *source, FigPanel *panel)
     FigLook look = fig_source_get_look (source, k);
     g_autofree char *name = fig_source_get_name (source, k);
 
-    fig_panel_take_layer (
-      panel, fig_rule_layer_new (name, "target", exp_table_get (targets, k, 0), &look));
+    fig_panel_take_layer (panel,
+                          fig_rule_layer_new (name, "target", exp_table_get (targets, k, 0), &look))
+      ->role = FIG_ROLE_TARGET;
   }
 }
 
@@ -172,7 +173,8 @@ add_targets_as_points (const FigSource *source, FigPanel *panel)
     double x = exp_table_get (targets, k, 0), y = exp_table_get (targets, k, 1);
 
     fig_panel_take_layer (
-      panel, fig_point_layer_new (fig_series_new (name, "target", 1, &x, &y), &look, 0));
+      panel, fig_point_layer_new (fig_series_new (name, "target", 1, &x, &y), &look, 0))
+      ->role = FIG_ROLE_TARGET;
   }
 }
 
@@ -239,12 +241,16 @@ fig_attractors_new (const FigSource *source)
   if (theory->n_outputs == 1) {
     fig_axis_set_titles (&panel->x, _ ("Time (<i>τ</i>)"), "<i>t</i> (<i>τ</i>)");
     fig_axis_set_titles (&panel->y, _ ("Output <i>z</i>"), "<i>z</i>");
+    panel->x.quantity = FIG_QUANTITY_TIME;
+    fig_axis_set_output (&panel->y, 0);
     fig_range_add (&panel->x.range, FIG_SCALE_LINEAR, theory->times[0]);
     fig_range_add (&panel->x.range, FIG_SCALE_LINEAR, theory->times[EXP_N_TIMES - 1]);
     add_targets_as_rules (source, panel);
   } else {
     fig_axis_set_titles (&panel->x, _ ("Output <i>z</i><sub>1</sub>"), "<i>z</i><sub>1</sub>");
     fig_axis_set_titles (&panel->y, _ ("Output <i>z</i><sub>2</sub>"), "<i>z</i><sub>2</sub>");
+    fig_axis_set_output (&panel->x, 0);
+    fig_axis_set_output (&panel->y, 1);
     panel->equal = TRUE;
     panel->x.padding = panel->y.padding;
     if (network)

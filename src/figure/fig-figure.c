@@ -32,6 +32,31 @@ fig_figure_new (const char *title)
   return self;
 }
 
+/**
+ * fig_figure_copy:
+ * @self: a figure
+ *
+ * Takes time proportional to the number of layers: their data is shared.
+ *
+ * Returns: (transfer full): the same, as a figure being built
+ */
+FigFigure *
+fig_figure_copy (FigFigure *self)
+{
+  FigFigure *copy = g_new0 (FigFigure, 1);
+
+  *copy = *self;
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->title = g_strdup (self->title);
+  copy->subtitle = g_strdup (self->subtitle);
+  copy->description = g_strdup (self->description);
+  copy->panels = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_panel_free);
+  for (guint i = 0; i < self->panels->len; i++)
+    g_ptr_array_add (copy->panels, fig_panel_copy (g_ptr_array_index (self->panels, i)));
+  copy->legend = fig_legend_copy (self->legend);
+  return copy;
+}
+
 FigFigure *
 fig_figure_ref (FigFigure *self)
 {
@@ -164,6 +189,21 @@ guint
 fig_figure_get_n_panels (FigFigure *self)
 {
   return self->panels->len;
+}
+
+/**
+ * fig_figure_edit_panel:
+ * @self: a figure being built
+ * @index: less than the number of panels
+ *
+ * Returns: (transfer none): a panel, to be changed
+ */
+FigPanel *
+fig_figure_edit_panel (FigFigure *self, guint index)
+{
+  g_return_val_if_fail (index < self->panels->len, NULL);
+
+  return g_ptr_array_index (self->panels, index);
 }
 
 /**

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
 typedef struct _FigFigure FigFigure;
 
 FigFigure *fig_figure_new (const char *title);
+FigFigure *fig_figure_copy (FigFigure *self);
 FigFigure *fig_figure_ref (FigFigure *self);
 void fig_figure_unref (FigFigure *self);
 
@@ -35,6 +36,7 @@ const char *fig_figure_get_subtitle (FigFigure *self);
 const char *fig_figure_get_description (FigFigure *self);
 gboolean fig_figure_get_flow (FigFigure *self);
 guint fig_figure_get_n_panels (FigFigure *self);
+FigPanel *fig_figure_edit_panel (FigFigure *self, guint index);
 const FigPanel *fig_figure_get_panel (FigFigure *self, guint index);
 FigLegend *fig_figure_get_legend (FigFigure *self);
 void

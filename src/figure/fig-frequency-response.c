@@ -155,6 +155,7 @@ add_panel (const FigSource *source, FigFigure *figure, const char *id)
   FigPanel *panel = fig_figure_add_panel (figure, id);
 
   panel->x.kind = FIG_SCALE_LOGARITHMIC;
+  panel->x.quantity = FIG_QUANTITY_FREQUENCY;
   fig_axis_set_titles (
     &panel->x, _ ("Angular frequency <i>ω</i> (1/<i>τ</i>)"), "<i>ω</i> (1/<i>τ</i>)");
   return panel;
@@ -174,6 +175,7 @@ explain (const FigSource *source, FigFigure *figure)
   if (!network)
     return;
   fig_legend_add (legend, FIG_SAMPLE_LINE, &theory_look, _ ("Theory"));
+  fig_legend_set_kind (legend, "theory");
   fig_source_explain_network (source, figure, FIG_SAMPLE_POINT, &network_look);
 }
 

@@ -16,6 +16,7 @@ fig_layer_new (const FigLayerClass *class, FigSeries *series, const FigLook *loo
 {
   FigLayer *self = g_new0 (FigLayer, 1);
 
+  g_atomic_ref_count_init (&self->ref_count);
   self->class = class;
   self->series = series;
   self->look = *look;
@@ -23,9 +24,18 @@ fig_layer_new (const FigLayerClass *class, FigSeries *series, const FigLook *loo
   return self;
 }
 
-void
-fig_layer_free (FigLayer *self)
+FigLayer *
+fig_layer_ref (FigLayer *self)
 {
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+fig_layer_unref (FigLayer *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
   fig_series_free (self->series);
   g_free (self);
 }

@@ -29,12 +29,27 @@ typedef struct _FigLayer FigLayer;
 /**
  * FigLayerClass:
  * @draw: draws the data into the view, clipped to the area
+ * @connected: whether a point is joined to the next one by a line
  *
  * What a kind of layer does.
  */
 typedef struct {
   void (*draw) (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style);
+  gboolean connected;
 } FigLayerClass;
+
+/**
+ * FigRole:
+ * @FIG_ROLE_NONE: something to look at
+ * @FIG_ROLE_TARGET: where the target is that the look's owner is to hold; it may
+ *   be moved along the axes that measure outputs
+ *
+ * What a layer is, for whoever is to make something of a place in a panel.
+ */
+typedef enum {
+  FIG_ROLE_NONE,
+  FIG_ROLE_TARGET,
+} FigRole;
 
 /**
  * FigLayer:
@@ -43,23 +58,27 @@ typedef struct {
  * @max_points: of points: how many to draw at most; 0 for all
  * @x_limits: values beyond these are drawn but do not widen the axis
  * @y_limits: likewise
+ * @role: what it is
  *
- * Data drawn in one way.
+ * Data drawn in one way. Reference counted; immutable once a figure has it.
  */
 struct _FigLayer {
+  gatomicrefcount ref_count;  /* private */
   const FigLayerClass *class; /* private */
   FigSeries *series;
   FigLook look;
   gsize max_points;
   FigRange x_limits;
   FigRange y_limits;
+  FigRole role;
 };
 
 FigLayer *fig_layer_new (const FigLayerClass *class, FigSeries *series, const FigLook *look);
-void fig_layer_free (FigLayer *self);
+FigLayer *fig_layer_ref (FigLayer *self);
+void fig_layer_unref (FigLayer *self);
 void fig_layer_extend (
   const FigLayer *self, FigScaleKind x_kind, FigScaleKind y_kind, FigRange *x, FigRange *y);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigLayer, fig_layer_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigLayer, fig_layer_unref)
 
 G_END_DECLS

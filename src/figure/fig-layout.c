@@ -365,6 +365,42 @@ fig_layout_find_panel (const FigLayout *self, double x, double y)
   return -1;
 }
 
+/**
+ * fig_layout_get_entry:
+ * @self: a layout
+ * @entry: index of an entry of the figure's legend
+ * @box: (out): where it is, with its sample
+ *
+ * Returns: whether there is room for the legend
+ */
+gboolean
+fig_layout_get_entry (const FigLayout *self, guint entry, FigRect *box)
+{
+  if (self->empty || self->legend == NULL || entry >= fig_legend_box_get_n_texts (self->legend))
+    return FALSE;
+  *box = fig_legend_box_get_entry (self->legend, entry);
+  return TRUE;
+}
+
+/**
+ * fig_layout_find_entry:
+ * @self: a layout
+ * @x: a place on the page
+ * @y: likewise
+ *
+ * Returns: index of the entry of the legend that is there; -1 for none
+ */
+int
+fig_layout_find_entry (const FigLayout *self, double x, double y)
+{
+  FigRect box;
+
+  for (guint i = 0; fig_layout_get_entry (self, i, &box); i++)
+    if (fig_rect_contains (&box, x, y))
+      return (int)i;
+  return -1;
+}
+
 static void
 foreach_ruler_text (const FigRuler *ruler, FigTextFunc func, gpointer user_data)
 {

@@ -23,6 +23,8 @@ void fig_layout_draw (const FigLayout *self, cairo_t *cr);
 gboolean fig_layout_is_empty (const FigLayout *self);
 const FigDetail *fig_layout_get_detail (const FigLayout *self);
 const FigPlace *fig_layout_get_place (const FigLayout *self, guint panel);
+int fig_layout_find_entry (const FigLayout *self, double x, double y);
+gboolean fig_layout_get_entry (const FigLayout *self, guint entry, FigRect *box);
 int fig_layout_find_panel (const FigLayout *self, double x, double y);
 void fig_layout_foreach_text (const FigLayout *self, FigTextFunc func, gpointer user_data);
 

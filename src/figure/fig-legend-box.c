@@ -8,6 +8,8 @@
 #define LINE_GAP 0.3
 #define GROUP_GAP 0.6
 
+#define HIDDEN_ALPHA 0.5
+
 static double
 text_size (const FigLegendBox *self)
 {
@@ -233,6 +235,23 @@ fig_legend_box_get_text (const FigLegendBox *self, guint index)
   return g_ptr_array_index (self->texts, index);
 }
 
+/**
+ * fig_legend_box_get_entry:
+ * @self: a box that was placed
+ * @index: less than the number of texts
+ *
+ * Returns: where an entry is, with its sample and half the room to the next
+ */
+FigRect
+fig_legend_box_get_entry (const FigLegendBox *self, guint index)
+{
+  const FigText *text = g_ptr_array_index (self->texts, index);
+  double offset = text_offset (self, index), half = LINE_GAP / 2.0 * text_size (self);
+  FigRect box = { text->box.x - offset, text->box.y, text->box.width + offset, text->box.height };
+
+  return fig_rect_grow (&box, half);
+}
+
 static void
 draw_sample (const FigLegendBox *self, cairo_t *cr, const FigLegendEntry *entry, double x, double y)
 {
@@ -259,6 +278,20 @@ draw_sample (const FigLegendBox *self, cairo_t *cr, const FigLegendEntry *entry,
   }
 }
 
+/* What is hidden is told by more than its paleness. */
+static void
+strike_out (const FigLegendBox *self, cairo_t *cr, const FigText *text, double middle)
+{
+  cairo_set_dash (cr, NULL, 0, 0.0);
+  cairo_set_line_width (cr, self->style->axis_width);
+  fig_color_set_source (&self->style->foreground, cr);
+  cairo_move_to (cr, text->box.x, middle);
+  cairo_line_to (cr, text->box.x + text->box.width, middle);
+  cairo_stroke (cr);
+  cairo_pop_group_to_source (cr);
+  cairo_paint_with_alpha (cr, HIDDEN_ALPHA);
+}
+
 /**
  * fig_legend_box_draw:
  * @self: a box that was placed
@@ -273,10 +306,14 @@ fig_legend_box_draw (const FigLegendBox *self, cairo_t *cr)
     const FigText *text = g_ptr_array_index (self->texts, i);
     double middle = text->box.y + text->baseline - 0.34 * text_size (self);
 
+    if (entry->hidden)
+      cairo_push_group (cr);
     if (entry->sample != FIG_SAMPLE_NONE)
       draw_sample (self, cr, entry, text->box.x - text_offset (self, i), middle);
     fig_text_draw (
       text, cr, entry->sample == FIG_SAMPLE_NONE ? &self->style->muted : &self->style->foreground);
+    if (entry->hidden)
+      strike_out (self, cr, text, middle);
   }
   cairo_restore (cr);
 }

@@ -36,6 +36,7 @@ gboolean fig_legend_box_fit_height (FigLegendBox *self, double height);
 void fig_legend_box_place (FigLegendBox *self, double x, double y);
 guint fig_legend_box_get_n_texts (const FigLegendBox *self);
 const FigText *fig_legend_box_get_text (const FigLegendBox *self, guint index);
+FigRect fig_legend_box_get_entry (const FigLegendBox *self, guint index);
 void fig_legend_box_draw (const FigLegendBox *self, cairo_t *cr);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigLegendBox, fig_legend_box_free)

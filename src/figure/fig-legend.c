@@ -15,6 +15,7 @@ entry_free (gpointer data)
 
   g_free (entry->markup);
   g_free (entry->text);
+  g_free (entry->kind);
   g_free (entry);
 }
 
@@ -30,6 +31,30 @@ fig_legend_new (void)
 
   self->entries = g_ptr_array_new_with_free_func (entry_free);
   return self;
+}
+
+/**
+ * fig_legend_copy:
+ * @self: a legend
+ *
+ * Returns: (transfer full): the same
+ */
+FigLegend *
+fig_legend_copy (const FigLegend *self)
+{
+  FigLegend *copy = fig_legend_new ();
+
+  copy->starting = self->starting;
+  for (guint i = 0; i < self->entries->len; i++) {
+    const FigLegendEntry *entry = g_ptr_array_index (self->entries, i);
+    FigLegendEntry *other = g_memdup2 (entry, sizeof *entry);
+
+    other->markup = g_strdup (entry->markup);
+    other->text = g_strdup (entry->text);
+    other->kind = g_strdup (entry->kind);
+    g_ptr_array_add (copy->entries, other);
+  }
+  return copy;
 }
 
 void
@@ -71,6 +96,63 @@ void
 fig_legend_start_group (FigLegend *self)
 {
   self->starting = TRUE;
+}
+
+/**
+ * fig_legend_set_kind:
+ * @self: a legend
+ * @kind: a kind of series, as "network"
+ *
+ * Says that the entry added last stands for all series of a kind. An entry
+ * whose look has an owner stands for all that belongs to this attractor, any
+ * other for what looks the same.
+ */
+void
+fig_legend_set_kind (FigLegend *self, const char *kind)
+{
+  FigLegendEntry *entry;
+
+  g_return_if_fail (self->entries->len > 0);
+
+  entry = g_ptr_array_index (self->entries, self->entries->len - 1);
+  g_free (entry->kind);
+  entry->kind = g_strdup (kind);
+}
+
+/**
+ * fig_legend_set_hidden:
+ * @self: a legend
+ * @index: less than the number of entries
+ * @hidden: whether the layers that the entry stands for are out of sight
+ */
+void
+fig_legend_set_hidden (FigLegend *self, guint index, gboolean hidden)
+{
+  g_return_if_fail (index < self->entries->len);
+
+  ((FigLegendEntry *)g_ptr_array_index (self->entries, index))->hidden = hidden;
+}
+
+/**
+ * fig_legend_remove:
+ * @self: a legend
+ * @index: less than the number of entries
+ *
+ * Removes an entry. What it set off from the entries before stays set off.
+ */
+void
+fig_legend_remove (FigLegend *self, guint index)
+{
+  FigLegendEntry *entry;
+
+  g_return_if_fail (index < self->entries->len);
+
+  entry = g_ptr_array_index (self->entries, index);
+  if (entry->starts_group && index + 1 < self->entries->len && index > 0)
+    ((FigLegendEntry *)g_ptr_array_index (self->entries, index + 1))->starts_group = TRUE;
+  g_ptr_array_remove_index (self->entries, index);
+  if (self->entries->len > 0)
+    ((FigLegendEntry *)g_ptr_array_index (self->entries, 0))->starts_group = FALSE;
 }
 
 /**

@@ -28,6 +28,8 @@ typedef enum {
  * @markup: the text as Pango markup
  * @text: the text alone
  * @starts_group: whether it is set off from the entry before
+ * @kind: (nullable): the kind of series whose meaning it gives, as "network"
+ * @hidden: whether the layers that it stands for are out of sight
  */
 typedef struct {
   FigSample sample;
@@ -35,6 +37,8 @@ typedef struct {
   char *markup;
   char *text;
   gboolean starts_group;
+  char *kind;
+  gboolean hidden;
 } FigLegendEntry;
 
 /**
@@ -45,9 +49,13 @@ typedef struct {
 typedef struct _FigLegend FigLegend;
 
 FigLegend *fig_legend_new (void);
+FigLegend *fig_legend_copy (const FigLegend *self);
 void fig_legend_free (FigLegend *self);
 void fig_legend_add (FigLegend *self, FigSample sample, const FigLook *look, const char *markup);
 void fig_legend_start_group (FigLegend *self);
+void fig_legend_set_kind (FigLegend *self, const char *kind);
+void fig_legend_set_hidden (FigLegend *self, guint index, gboolean hidden);
+void fig_legend_remove (FigLegend *self, guint index);
 guint fig_legend_get_n_entries (const FigLegend *self);
 const FigLegendEntry *fig_legend_get_entry (const FigLegend *self, guint index);
 

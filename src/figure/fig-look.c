@@ -2,6 +2,21 @@
 #include "fig-look.h"
 
 #define FAINTNESS 0.6
+/* Beside an attractor that stands out, others stand back. */
+#define SELECTED_WEIGHT 1.5
+#define MODESTY 0.62
+
+static gboolean
+is_selected (const FigLook *self, const FigStyle *style)
+{
+  return self->owner >= 0 && style->selected == (guint)self->owner + 1;
+}
+
+static double
+get_emphasis (const FigLook *self, const FigStyle *style)
+{
+  return is_selected (self, style) ? SELECTED_WEIGHT : 1.0;
+}
 
 static double
 get_weight (const FigLook *self)
@@ -27,11 +42,11 @@ fig_look_get_color (const FigLook *self, const FigStyle *style)
     color = style->foreground;
   else
     color = style->muted;
-  if (self->faint) {
+  if (self->faint || (style->selected > 0 && self->owner >= 0 && !is_selected (self, style))) {
     FigColor paper = style->background;
 
     paper.alpha = 1.0;
-    color = fig_color_mix (&color, &paper, FAINTNESS);
+    color = fig_color_mix (&color, &paper, self->faint ? FAINTNESS : MODESTY);
   }
   return color;
 }
@@ -61,7 +76,7 @@ fig_look_get_marker (const FigLook *self)
 double
 fig_look_get_width (const FigLook *self, const FigStyle *style)
 {
-  return get_weight (self) * style->line_width;
+  return get_weight (self) * get_emphasis (self, style) * style->line_width;
 }
 
 /**
@@ -74,7 +89,7 @@ fig_look_get_width (const FigLook *self, const FigStyle *style)
 double
 fig_look_get_size (const FigLook *self, const FigStyle *style)
 {
-  return get_weight (self) * style->marker_size;
+  return get_weight (self) * get_emphasis (self, style) * style->marker_size;
 }
 
 /**

@@ -15,10 +15,35 @@ fig_panel_new (const char *id)
 
   self->id = g_strdup (id);
   self->weight = 1.0;
-  self->layers = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_layer_free);
+  self->layers = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_layer_unref);
   fig_axis_init (&self->x, 0.0);
   fig_axis_init (&self->y, 0.06);
   return self;
+}
+
+/**
+ * fig_panel_copy:
+ * @self: a panel
+ *
+ * Returns: (transfer full): a panel with axes of its own and the same layers,
+ *   to which some may be added and from which some may be taken
+ */
+FigPanel *
+fig_panel_copy (const FigPanel *self)
+{
+  FigPanel *copy = g_new0 (FigPanel, 1);
+
+  *copy = *self;
+  copy->id = g_strdup (self->id);
+  copy->title = g_strdup (self->title);
+  copy->short_title = g_strdup (self->short_title);
+  copy->note = g_strdup (self->note);
+  fig_axis_init_copy (&copy->x, &self->x);
+  fig_axis_init_copy (&copy->y, &self->y);
+  copy->layers = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_layer_unref);
+  for (guint i = 0; i < self->layers->len; i++)
+    g_ptr_array_add (copy->layers, fig_layer_ref (g_ptr_array_index (self->layers, i)));
+  return copy;
 }
 
 void

@@ -33,6 +33,7 @@ typedef struct {
 } FigPanel;
 
 FigPanel *fig_panel_new (const char *id);
+FigPanel *fig_panel_copy (const FigPanel *self);
 void fig_panel_free (FigPanel *self);
 FigLayer *fig_panel_take_layer (FigPanel *self, FigLayer *layer);
 void fig_panel_get_range (const FigPanel *self, FigRange *x, FigRange *y);

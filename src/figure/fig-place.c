@@ -117,8 +117,8 @@ fig_place_set_area (FigPlace *self, const FigRect *area)
   same = self->x.ticks != NULL && before.width == view->area.width &&
          before.height == view->area.height;
   if (!same) {
-    fig_scale_init (&view->x, panel->x.kind, &self->x_range, panel->x.padding);
-    fig_scale_init (&view->y, panel->y.kind, &self->y_range, panel->y.padding);
+    fig_axis_init_scale (&panel->x, &self->x_range, &view->x);
+    fig_axis_init_scale (&panel->y, &self->y_range, &view->y);
     if (panel->equal && view->area.width > 0.0 && view->area.height > 0.0)
       equalise (view);
   }

@@ -52,7 +52,7 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
   cairo_restore (cr);
 }
 
-static const FigLayerClass point_layer_class = { draw };
+static const FigLayerClass point_layer_class = { draw, FALSE };
 
 /**
  * fig_point_layer_new:

@@ -120,6 +120,7 @@ prepare_panel (const FigSource *source, FigPanel *panel)
 
   fig_axis_set_titles (&panel->x, _ ("Time (<i>τ</i>)"), "<i>t</i> (<i>τ</i>)");
   fig_axis_set_titles (&panel->y, _ ("Deviation δ<i>z</i>"), "δ<i>z</i>");
+  panel->x.quantity = FIG_QUANTITY_TIME;
   fig_range_add (&panel->x.range, FIG_SCALE_LINEAR, times[0]);
   fig_range_add (&panel->x.range, FIG_SCALE_LINEAR, times[EXP_N_TIMES - 1]);
   fig_panel_take_layer (panel, fig_rule_layer_new ("zero", "guide", 0.0, &zero));
@@ -170,6 +171,7 @@ explain (const FigSource *source, FigFigure *figure)
   if (!fig_source_has_network (source, 0))
     return;
   fig_legend_add (legend, FIG_SAMPLE_LINE, &theory, _ ("Theory"));
+  fig_legend_set_kind (legend, "theory");
   fig_source_explain_network (source, figure, FIG_SAMPLE_POINT, &network);
 }
 

@@ -20,7 +20,7 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
   cairo_restore (cr);
 }
 
-static const FigLayerClass rule_layer_class = { draw };
+static const FigLayerClass rule_layer_class = { draw, FALSE };
 
 /**
  * fig_rule_layer_new:

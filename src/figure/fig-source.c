@@ -373,6 +373,7 @@ fig_source_explain_network (const FigSource *self,
     text = g_strdup_printf (_ ("Network: %s"), parameters);
   }
   fig_legend_add (legend, sample, look, text);
+  fig_legend_set_kind (legend, "network");
 }
 
 /* The attractors that are stable, or the others with the verdict on each. */

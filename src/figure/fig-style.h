@@ -41,6 +41,7 @@ typedef enum {
  * @muted: notes, guides and what belongs to no attractor
  * @palette: the colours of the attractors
  * @n_colors: how many
+ * @selected: 1 and the index of the attractor that stands out; 0 for none
  *
  * How a figure looks. Lengths are in the units of the page: pixels of the
  * screen, points on paper. Copy one from fig_style_get() and change the copy to
@@ -66,6 +67,7 @@ struct _FigStyle {
   FigColor muted;
   const FigColor *palette;
   guint n_colors;
+  guint selected;
 };
 
 const FigStyle *fig_style_get (FigScheme scheme);

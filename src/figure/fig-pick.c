@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fig-pick.h"
+
+#include <math.h>
+
+/**
+ * fig_pick_init:
+ * @self: (out): a place
+ * @figure: the figure
+ * @layout: as it is laid out
+ * @panel: index of a panel
+ * @x: a place on the page
+ * @y: likewise
+ *
+ * Says what a place on the page is in a panel, also where it lies beyond the
+ * edges of the panel.
+ *
+ * Returns: %FALSE where nothing is laid out
+ */
+gboolean
+fig_pick_init (
+  FigPick *self, FigFigure *figure, const FigLayout *layout, guint panel, double x, double y)
+{
+  const FigPanel *shown = fig_figure_get_panel (figure, panel);
+  const FigView *view;
+
+  if (fig_layout_is_empty (layout))
+    return FALSE;
+  view = &fig_layout_get_place (layout, panel)->view;
+  self->panel = panel;
+  self->owner = FIG_OWNER_NONE;
+  self->role = FIG_ROLE_NONE;
+  self->x.quantity = shown->x.quantity;
+  self->x.output = shown->x.output;
+  self->x.key = shown->x.key;
+  self->x.value = fig_scale_unmap (&view->x, x);
+  self->y.quantity = shown->y.quantity;
+  self->y.output = shown->y.output;
+  self->y.key = shown->y.key;
+  self->y.value = fig_scale_unmap (&view->y, y);
+  return isfinite (self->x.value) && isfinite (self->y.value);
+}
+
+/**
+ * fig_pick_has:
+ * @self: a place
+ * @quantity: something to measure
+ *
+ * Returns: whether one of the axes measures it
+ */
+gboolean
+fig_pick_has (const FigPick *self, FigQuantity quantity)
+{
+  return self->x.quantity == quantity || self->y.quantity == quantity;
+}
+
+/**
+ * fig_pick_get_output:
+ * @self: a place
+ * @output: which output, from 0
+ * @value: (out): what it is there
+ *
+ * Returns: whether one of the axes measures it
+ */
+gboolean
+fig_pick_get_output (const FigPick *self, guint output, double *value)
+{
+  if (self->x.quantity == FIG_QUANTITY_OUTPUT && self->x.output == output)
+    *value = self->x.value;
+  else if (self->y.quantity == FIG_QUANTITY_OUTPUT && self->y.output == output)
+    *value = self->y.value;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/**
+ * fig_pick_get_frequency:
+ * @self: a place
+ * @value: (out): the angular frequency
+ *
+ * Returns: whether the axis across measures a frequency, and it is positive
+ */
+gboolean
+fig_pick_get_frequency (const FigPick *self, double *value)
+{
+  *value = self->x.value;
+  return self->x.quantity == FIG_QUANTITY_FREQUENCY && *value > 0.0;
+}

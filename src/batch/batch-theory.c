@@ -5,16 +5,32 @@
 
 #include "batch-command.h"
 #include "batch-output.h"
+#include "exp-advice.h"
 #include "exp-report.h"
+
+static gboolean no_advice;
+
+static const GOptionEntry entries[] = {
+  { "no-advice",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &no_advice,
+    N_ ("Do not search what would make training succeed"),
+    NULL },
+  G_OPTION_ENTRY_NULL,
+};
 
 static int
 run (int argc, char **argv)
 {
   g_autoptr (ExpExperiment) experiment = NULL;
   g_autoptr (ExpTheory) theory = NULL;
+  g_autoptr (ExpAdvice) advice = NULL;
   g_autoptr (GError) error = NULL;
+  JsonNode *report;
 
-  if (!batch_parse_arguments (&batch_theory_command, NULL, &argc, &argv, 1))
+  if (!batch_parse_arguments (&batch_theory_command, entries, &argc, &argv, 1))
     return BATCH_EXIT_USAGE;
   experiment = batch_load (argv[1]);
   if (experiment == NULL)
@@ -25,7 +41,12 @@ run (int argc, char **argv)
     batch_print_error ("%s: %s", argv[1], error->message);
     return BATCH_EXIT_FAILED;
   }
-  return batch_print_json (exp_report_theory (theory));
+  report = exp_report_theory (theory);
+  if (!no_advice) {
+    advice = exp_advice_new (experiment, NULL, NULL);
+    exp_advice_report (advice, json_node_get_object (report));
+  }
+  return batch_print_json (report);
 }
 
 const BatchCommand batch_theory_command = {

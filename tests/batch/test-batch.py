@@ -65,6 +65,20 @@ def test_theory(directory):
     assert len(theory["covariance"]) == 3 and len(theory["overlap"][0]) == 3
 
 
+def test_advice(directory):
+    """What the report advises makes theory find the attractor stable, and less does not."""
+    advice = parse(run("theory", write(directory)).stdout)["advice"]
+    assert {a["attractor"] for a in advice} == {1, None}
+    outward = [a for a in advice if a["change"] == "task.targets[1]" and a["attractor"] == 1
+               and a["stable_from"] is not None and a["stable_from"] < 0.9]
+    limit = outward[0]["stable_from"]
+    for value, stable in (limit - 1e-3, True), (limit + 1e-3, False):
+        path = write(directory, task={"targets": [[1.6], [value], [-0.6]]})
+        theory = parse(run("theory", "--no-advice", path).stdout)
+        assert theory["attractors"][1]["stable"] is stable, (value, limit)
+        assert "advice" not in theory
+
+
 def test_train(directory):
     result = run("train", small(directory))
     assert result.returncode == 0, result.stderr

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exp-agreement.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A pole stands out of the bulk when it is farther from its centre than this times
+ * its radius; nearer, an eigenvalue of the bulk itself may be meant. */
+#define OUTSIDE 1.02
+
+/* Whether the network was measured at this very target. */
+static gboolean
+is_same_target (const ExpTable *a, const ExpTable *b, gsize row)
+{
+  return a->n_columns == b->n_columns && memcmp (a->values + row * a->n_columns,
+                                                 b->values + row * a->n_columns,
+                                                 a->n_columns * sizeof (double)) == 0;
+}
+
+/**
+ * exp_agreement_is_possible:
+ * @theory: what theory says
+ * @measurement: (nullable): what a network says
+ * @k: which attractor
+ *
+ * Returns: whether the network was measured at the target that attractor @k has
+ */
+gboolean
+exp_agreement_is_possible (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k)
+{
+  return measurement != NULL && k < theory->n_attractors && k < measurement->n_attractors &&
+         measurement->attractors[k].n_eigenvalues > 0 &&
+         is_same_target (theory->experiment->targets, measurement->experiment->targets, k);
+}
+
+/* The eigenvalue outside the bulk that is nearest to the pole and belongs to no other */
+static gsize
+find_nearest (const ExpMeasuredAttractor *measured,
+              double complex pole,
+              double radius,
+              const gboolean *taken)
+{
+  gsize nearest = measured->n_eigenvalues;
+  double distance = INFINITY;
+
+  for (gsize i = 0; i < measured->n_eigenvalues; i++) {
+    double complex value = measured->eigenvalues[i];
+
+    if (!taken[i] && cabs (value + 1.0) > radius && cabs (value - pole) < distance) {
+      nearest = i;
+      distance = cabs (value - pole);
+    }
+  }
+  return nearest;
+}
+
+/* Poles by descending real part; each takes the nearest that is left. */
+static void
+match (ExpAgreement *self, const RcLocalDynamics *dynamics, const ExpMeasuredAttractor *measured)
+{
+  g_autofree gboolean *taken = g_new0 (gboolean, measured->n_eigenvalues);
+
+  self->n_poles = dynamics->n_targets;
+  self->eigenvalues = g_new (double complex, self->n_poles);
+  for (gsize i = 0; i < self->n_poles; i++) {
+    double complex pole = dynamics->poles[i];
+    gsize found = measured->n_eigenvalues;
+
+    if (cabs (pole + 1.0) > OUTSIDE * dynamics->bulk_radius)
+      found = find_nearest (measured, pole, dynamics->bulk_radius, taken);
+    self->eigenvalues[i] = NAN;
+    if (found < measured->n_eigenvalues) {
+      self->eigenvalues[i] = measured->eigenvalues[found];
+      taken[found] = TRUE;
+    }
+  }
+  for (gsize i = 0; i < measured->n_eigenvalues; i++)
+    if (!taken[i])
+      self->bulk_radius = MAX (self->bulk_radius, cabs (measured->eigenvalues[i] + 1.0));
+}
+
+/* The peak of |H|, between frequencies by a parabola in log ω and log |H| */
+static double
+find_resonance (const ExpMeasurement *measurement, const double complex *response)
+{
+  gsize kk = measurement->n_outputs * measurement->n_outputs, peak = 0;
+  g_autofree double *size = g_new (double, measurement->n_frequencies);
+  double before, at, after, curvature, step;
+
+  for (gsize i = 0; i < measurement->n_frequencies; i++) {
+    size[i] = log (exp_response_magnitude (measurement->n_outputs, response + i * kk));
+    if (size[i] > size[peak] || !isfinite (size[peak]))
+      peak = i;
+  }
+  if (peak == 0 || peak + 1 >= measurement->n_frequencies)
+    return NAN;
+  before = size[peak - 1];
+  at = size[peak];
+  after = size[peak + 1];
+  curvature = before - 2.0 * at + after;
+  step = curvature < 0.0 ? 0.5 * (before - after) / curvature : 0.0;
+  return measurement->frequencies[peak] *
+         pow (measurement->frequencies[peak + 1] / measurement->frequencies[peak], step);
+}
+
+/**
+ * exp_agreement_new:
+ * @theory: what theory says
+ * @measurement: what a network says of the same target
+ * @k: which attractor; exp_agreement_is_possible()
+ *
+ * Puts what was measured beside what theory predicts. Cost: M N.
+ *
+ * Returns: (transfer full): both
+ */
+ExpAgreement *
+exp_agreement_new (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k)
+{
+  const RcLocalDynamics *dynamics = theory->attractors[k].dynamics;
+  const ExpMeasuredAttractor *measured = &measurement->attractors[k];
+  ExpAgreement *self;
+  double rate;
+
+  g_return_val_if_fail (exp_agreement_is_possible (theory, measurement, k), NULL);
+
+  self = g_new0 (ExpAgreement, 1);
+  match (self, dynamics, measured);
+  rate = creal (self->eigenvalues[0]);
+  self->time_constant = rate == 0.0 ? INFINITY : -1.0 / rate;
+  self->resonance_frequency = find_resonance (measurement, measured->response);
+  self->mean_response_time = measured->mean_response_time;
+  self->scatter = 1.0 / sqrt ((double)measurement->experiment->size);
+  return self;
+}
+
+void
+exp_agreement_free (ExpAgreement *self)
+{
+  g_free (self->eigenvalues);
+  g_free (self);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "exp-measurement.h"
+#include "exp-theory.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ExpAgreement:
+ * @n_poles: how many poles theory has
+ * @eigenvalues: for each pole of theory, the eigenvalue of the network's Jacobian
+ *   that belongs to it; NaN for a pole inside the bulk, which no eigenvalue shows
+ * @bulk_radius: how far the other eigenvalues reach from -1
+ * @time_constant: -1/Re of the eigenvalue that belongs to the leading pole; NaN where
+ *   there is none, negative where the output leaves
+ * @resonance_frequency: where the measured |H| is largest, NaN if that is at the lowest
+ *   or the highest frequency
+ * @mean_response_time: as measured
+ * @scatter: 1/√N, what such numbers differ by from network to network, roughly
+ *
+ * What was measured at one attractor, put beside what theory predicts there.
+ */
+typedef struct {
+  gsize n_poles;
+  double complex *eigenvalues;
+  double bulk_radius;
+  double time_constant;
+  double resonance_frequency;
+  double mean_response_time;
+  double scatter;
+} ExpAgreement;
+
+gboolean
+exp_agreement_is_possible (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k);
+ExpAgreement *
+exp_agreement_new (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k);
+void exp_agreement_free (ExpAgreement *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExpAgreement, exp_agreement_free)
+
+G_END_DECLS

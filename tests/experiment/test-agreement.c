@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "exp-agreement.h"
+
+/* Of a few networks, the mean of what differs by 1/√N from each to the next */
+#define N_SEEDS 4
+
+static void
+test_network (void)
+{
+  double pole_error = 0.0, frequency = 0.0, scatter = 0.0;
+  double predicted = NAN;
+
+  for (gint64 seed = 1; seed <= N_SEEDS; seed++) {
+    g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+    g_autoptr (ExpTheory) theory = NULL;
+    g_autoptr (ExpMeasurement) measurement = NULL;
+    g_autoptr (ExpAgreement) leaves = NULL;
+    g_autoptr (ExpAgreement) resonates = NULL;
+
+    experiment->size = 300;
+    experiment->seed = seed;
+    experiment->trajectories = 1;
+    experiment->duration = 1.0;
+    theory = exp_theory_new (experiment, NULL);
+    measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
+    leaves = exp_agreement_new (theory, measurement, 1);
+    resonates = exp_agreement_new (theory, measurement, 2);
+
+    /* the pole at +0.095 stands out of the bulk; the other two of 0.9 do not */
+    g_assert_cmpuint (leaves->n_poles, ==, 3);
+    g_assert_true (isnan (creal (leaves->eigenvalues[2])));
+    pole_error += creal (leaves->eigenvalues[0] - theory->attractors[1].dynamics->poles[0]);
+    g_assert_cmpfloat (
+      fabs (leaves->time_constant + 1.0 / creal (leaves->eigenvalues[0])), <, 1e-12);
+    frequency += resonates->resonance_frequency;
+    predicted = theory->attractors[2].dynamics->resonance_frequency;
+    scatter = leaves->scatter;
+    g_assert_cmpfloat (
+      fabs (leaves->bulk_radius - theory->attractors[1].dynamics->bulk_radius), <, 5.0 * scatter);
+  }
+  g_assert_cmpfloat (fabs (pole_error / N_SEEDS), <, 3.0 * scatter);
+  g_assert_cmpfloat (fabs (frequency / N_SEEDS - predicted), <, 3.0 * scatter);
+}
+
+/* A measured network of other targets is not compared where these differ. */
+static void
+test_other_targets (void)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (ExpMeasurement) measurement = NULL;
+  g_autoptr (ExpTheory) theory = NULL;
+
+  experiment->size = 60;
+  experiment->trajectories = 1;
+  experiment->duration = 1.0;
+  measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
+  exp_table_set (experiment->targets, 1, 0, 0.8);
+  theory = exp_theory_new (experiment, NULL);
+  g_assert_true (exp_agreement_is_possible (theory, measurement, 0));
+  g_assert_false (exp_agreement_is_possible (theory, measurement, 1));
+  g_assert_false (exp_agreement_is_possible (theory, NULL, 0));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/agreement/network", test_network);
+  g_test_add_func ("/agreement/other-targets", test_other_targets);
+  return g_test_run ();
+}

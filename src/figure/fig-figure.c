@@ -10,6 +10,7 @@ struct _FigFigure {
   char *subtitle;
   char *description;
   gboolean flow;
+  gboolean shared;
   GPtrArray *panels;
   FigLegend *legend;
 };
@@ -27,6 +28,7 @@ fig_figure_new (const char *title)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->title = fig_text_from_person (title);
+  self->shared = TRUE;
   self->panels = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_panel_free);
   self->legend = fig_legend_new ();
   return self;
@@ -114,11 +116,23 @@ fig_figure_set_flow (FigFigure *self, gboolean flow)
 }
 
 /**
+ * fig_figure_set_shared:
+ * @self: a figure being built
+ * @shared: whether all panels have the same axis across, as they do at first;
+ *   else each has its own, with its own numbers and titles
+ */
+void
+fig_figure_set_shared (FigFigure *self, gboolean shared)
+{
+  self->shared = shared;
+}
+
+/**
  * fig_figure_add_panel:
  * @self: a figure being built
  * @id: what to call the panel in data files
  *
- * All panels of a figure share the axis across.
+ * All panels share the axis across, unless fig_figure_set_shared() says not.
  *
  * Returns: (transfer none): a new panel, after those before
  */
@@ -177,6 +191,18 @@ gboolean
 fig_figure_get_flow (FigFigure *self)
 {
   return self->flow;
+}
+
+/**
+ * fig_figure_get_shared:
+ * @self: a figure
+ *
+ * Returns: whether all panels have the same axis across
+ */
+gboolean
+fig_figure_get_shared (FigFigure *self)
+{
+  return self->shared;
 }
 
 /**

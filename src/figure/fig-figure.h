@@ -29,12 +29,14 @@ void fig_figure_unref (FigFigure *self);
 void fig_figure_set_subtitle (FigFigure *self, const char *subtitle);
 void fig_figure_set_description (FigFigure *self, const char *description);
 void fig_figure_set_flow (FigFigure *self, gboolean flow);
+void fig_figure_set_shared (FigFigure *self, gboolean shared);
 FigPanel *fig_figure_add_panel (FigFigure *self, const char *id);
 
 const char *fig_figure_get_title (FigFigure *self);
 const char *fig_figure_get_subtitle (FigFigure *self);
 const char *fig_figure_get_description (FigFigure *self);
 gboolean fig_figure_get_flow (FigFigure *self);
+gboolean fig_figure_get_shared (FigFigure *self);
 guint fig_figure_get_n_panels (FigFigure *self);
 FigPanel *fig_figure_edit_panel (FigFigure *self, guint index);
 const FigPanel *fig_figure_get_panel (FigFigure *self, guint index);

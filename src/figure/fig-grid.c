@@ -10,6 +10,7 @@
 #define COLUMN_GAP 1.3
 #define LABEL_WIDTH 2.2 /* what numbers take up, as long as they are unknown */
 #define OVERHANG 0.6    /* of numbers above the end of an axis */
+#define BAR_HEIGHT 0.9  /* of a colour bar */
 #define IDEAL_ASPECT 1.6
 #define COMFORTABLE_WIDTH 18.0 /* of a panel */
 #define STRETCH 1.15           /* that a panel with equal axes may have */
@@ -49,8 +50,9 @@ fig_grid_new (FigFigure *figure, PangoContext *context, const FigStyle *style)
 {
   FigGrid *self = g_new0 (FigGrid, 1);
   guint n_panels = fig_figure_get_n_panels (figure);
-  FigRange x_range = FIG_RANGE_EMPTY;
+  FigRange x_range = FIG_RANGE_EMPTY, y_range = FIG_RANGE_EMPTY;
 
+  self->shared = fig_figure_get_shared (figure);
   self->style = style;
   self->places = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_place_free);
   self->line_height = text_height (context, style, 1.0);
@@ -60,10 +62,17 @@ fig_grid_new (FigFigure *figure, PangoContext *context, const FigStyle *style)
     FigPlace *place = fig_place_new (fig_figure_get_panel (figure, i), context, style);
 
     fig_range_unite (&x_range, &place->x_range);
+    fig_range_unite (&y_range, &place->y_range);
     g_ptr_array_add (self->places, place);
   }
-  for (guint i = 0; i < n_panels; i++)
-    nth_place (self, i)->x_range = x_range;
+  for (guint i = 0; self->shared && i < n_panels; i++) {
+    FigPlace *place = nth_place (self, i);
+
+    place->x_range = x_range;
+    /* one unit, and one axis across, make one axis upwards too */
+    if (place->panel->equal)
+      place->y_range = y_range;
+  }
   return self;
 }
 
@@ -92,8 +101,8 @@ fig_grid_set_columns (FigGrid *self, guint n_columns, const FigDetail *detail)
 
     place->row = i / n_columns;
     place->column = i % n_columns;
-    place->leftmost = place->column == 0;
-    place->lowest = i + n_columns >= self->places->len;
+    place->leftmost = place->column == 0 || !self->shared;
+    place->lowest = !self->shared || i + n_columns >= self->places->len;
     self->label_widths[i] = LABEL_WIDTH * em (self) * self->style->label_scale;
   }
   self->overhang = 0.0;
@@ -107,7 +116,7 @@ column_margin (const FigGrid *self, guint column)
 
   if (self->detail->labels)
     room += fig_ruler_get_gap (self->style) + self->label_widths[column];
-  if (self->detail->axis_titles && column == 0)
+  if (self->detail->axis_titles && (column == 0 || !self->shared))
     room += self->line_height + TITLE_GAP * em (self);
   return room;
 }
@@ -138,12 +147,21 @@ foot (const FigGrid *self)
   return room;
 }
 
-/* Room below a row of panels. What is lowest without being in the last row has
- * the room that is left empty there. */
+/* Room below a row of panels. Unless each has its own axis, what is lowest without being in the
+ * last row has the room that is left empty there. */
 static double
 row_foot (const FigGrid *self, guint row)
 {
-  return row + 1 == self->n_rows ? foot (self) : self->style->tick_length;
+  return row + 1 == self->n_rows || !self->shared ? foot (self) : self->style->tick_length;
+}
+
+/* How high a row of panels is, where those of weight one have this height. */
+static double
+row_height (const FigGrid *self, guint row, double height)
+{
+  const FigPanel *panel = nth_place (self, row * self->n_columns)->panel;
+
+  return panel->bar ? BAR_HEIGHT * em (self) : panel->weight * height;
 }
 
 /* How large panels are, that of weight one for the height. */
@@ -158,8 +176,11 @@ get_panel_size (const FigGrid *self, double *width, double *height)
   *width /= self->n_columns;
   *height = self->room.height - (self->n_rows - 1) * ROW_GAP * em (self);
   for (guint row = 0; row < self->n_rows; row++) {
-    *height -= row_head (self, row) + row_foot (self, row);
-    weights += nth_place (self, row * self->n_columns)->panel->weight;
+    /* what does not share the height, and the parts of what does */
+    double fixed = row_height (self, row, 0.0);
+
+    *height -= row_head (self, row) + row_foot (self, row) + fixed;
+    weights += row_height (self, row, 1.0) - fixed;
   }
   *height /= weights;
 }
@@ -218,7 +239,8 @@ min_weight (const FigGrid *self)
   double weight = G_MAXDOUBLE;
 
   for (guint i = 0; i < self->places->len; i++)
-    weight = MIN (weight, nth_place (self, i)->panel->weight);
+    if (!nth_place (self, i)->panel->bar)
+      weight = MIN (weight, nth_place (self, i)->panel->weight);
   return weight;
 }
 
@@ -269,9 +291,8 @@ set_areas (FigGrid *self)
 
   get_panel_size (self, &width, &height);
   for (guint row = 0; row < self->n_rows; row++) {
-    double left = self->room.x, row_height;
+    double left = self->room.x, high = row_height (self, row, height);
 
-    row_height = height * nth_place (self, row * self->n_columns)->panel->weight;
     top += row_head (self, row);
     for (guint column = 0; column < self->n_columns; column++) {
       guint index = row * self->n_columns + column;
@@ -280,11 +301,11 @@ set_areas (FigGrid *self)
       if (index >= self->places->len)
         break;
       left += column_margin (self, column);
-      area = (FigRect){ left, top, width, row_height };
+      area = (FigRect){ left, top, width, high };
       fig_place_set_area (nth_place (self, index), &area);
       left += width + COLUMN_GAP * em (self);
     }
-    top += row_height + row_foot (self, row) + ROW_GAP * em (self);
+    top += high + row_foot (self, row) + ROW_GAP * em (self);
   }
 }
 
@@ -310,7 +331,8 @@ update_margins (FigGrid *self, double allowed)
     double width, height, overhang, unused;
 
     fig_ruler_measure (&place->y, &width, &unused, &unused);
-    more = widen (&self->label_widths[place->column], width) || more;
+    if (!place->panel->bar)
+      more = widen (&self->label_widths[place->column], width) || more;
     if (!place->lowest)
       continue;
     fig_ruler_measure (&place->x, &unused, &height, &overhang);

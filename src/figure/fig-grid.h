@@ -20,7 +20,8 @@ typedef struct {
   GPtrArray *places;
   guint n_columns;
   guint n_rows;
-  const FigStyle *style; /* private, as are the rest */
+  gboolean shared; /* private, as are the rest: the axis across */
+  const FigStyle *style;
   const FigDetail *detail;
   double line_height;   /* of titles */
   double label_height;  /* of numbers below an axis */

@@ -10,6 +10,7 @@
 #include "fig-attractors.h"
 #include "fig-frequency-response.h"
 #include "fig-relaxation.h"
+#include "fig-spectrum.h"
 
 static const FigKind attractors = {
   "attractors",
@@ -32,10 +33,18 @@ static const FigKind frequency_response = {
   fig_frequency_response_new,
 };
 
+static const FigKind spectrum = {
+  "spectrum",
+  N_ ("Spectrum"),
+  "attractor-spectrum-symbolic",
+  fig_spectrum_new,
+};
+
 static const FigKind *const kinds[] = {
   &attractors,
   &relaxation,
   &frequency_response,
+  &spectrum,
 };
 
 /**

@@ -30,12 +30,14 @@ typedef struct _FigLayer FigLayer;
  * FigLayerClass:
  * @draw: draws the data into the view, clipped to the area
  * @connected: whether a point is joined to the next one by a line
+ * @fills: whether it fills areas, and lies below the axes and all that does not
  *
  * What a kind of layer does.
  */
 typedef struct {
   void (*draw) (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style);
   gboolean connected;
+  gboolean fills;
 } FigLayerClass;
 
 /**

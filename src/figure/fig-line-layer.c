@@ -151,7 +151,7 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
   cairo_restore (cr);
 }
 
-static const FigLayerClass line_layer_class = { draw, TRUE };
+static const FigLayerClass line_layer_class = { .draw = draw, .connected = TRUE };
 
 /**
  * fig_line_layer_new:

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @layers: (element-type FigLayer): the data, the lowest first
  * @equal: whether both axes have the same unit and are to have the same length for it
  * @weight: how high it is in terms of the other panels
+ * @bar: a colour bar: as low as a line of text, and without an axis upwards
  *
  * One coordinate system and what is drawn in it.
  */
@@ -30,6 +31,7 @@ typedef struct {
   GPtrArray *layers;
   gboolean equal;
   double weight;
+  gboolean bar;
 } FigPanel;
 
 FigPanel *fig_panel_new (const char *id);

@@ -231,7 +231,7 @@ fig_place_finish (FigPlace *self, const FigRect *cell, const FigDetail *detail)
   self->minor = detail->minor;
   if (detail->axis_titles && self->lowest)
     fig_ruler_place_title (&self->x, area, cell);
-  if (detail->axis_titles && self->leftmost)
+  if (detail->axis_titles && self->leftmost && !self->panel->bar)
     fig_ruler_place_title (&self->y, area, cell);
   if (self->x.title != NULL)
     inner.height = self->x.title->box.y - inner.y;
@@ -243,7 +243,7 @@ fig_place_finish (FigPlace *self, const FigRect *cell, const FigDetail *detail)
     inner.x += self->y.title->box.width;
     inner.width -= self->y.title->box.width;
   }
-  if (detail->labels)
+  if (detail->labels && !self->panel->bar)
     fig_ruler_place_labels (&self->y, area, &inner);
   else
     fig_ruler_drop_labels (&self->y);
@@ -253,6 +253,7 @@ fig_place_finish (FigPlace *self, const FigRect *cell, const FigDetail *detail)
     place_note (self);
 }
 
+/* Two lines, or a frame where all of the area is filled with colour. */
 static void
 draw_axes (const FigPlace *self, cairo_t *cr)
 {
@@ -262,14 +263,30 @@ draw_axes (const FigPlace *self, cairo_t *cr)
   cairo_move_to (cr, area->x, area->y);
   cairo_line_to (cr, area->x, area->y + area->height);
   cairo_line_to (cr, area->x + area->width, area->y + area->height);
+  if (self->panel->bar) {
+    cairo_line_to (cr, area->x + area->width, area->y);
+    cairo_close_path (cr);
+  } else {
+    fig_ruler_add_path (&self->y, cr, area, self->minor);
+  }
   fig_ruler_add_path (&self->x, cr, area, self->minor);
-  fig_ruler_add_path (&self->y, cr, area, self->minor);
   cairo_set_dash (cr, NULL, 0, 0.0);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_SQUARE);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
   cairo_set_line_width (cr, self->style->axis_width);
   fig_color_set_source (&self->style->axis, cr);
   cairo_stroke (cr);
+}
+
+static void
+draw_layers (const FigPlace *self, cairo_t *cr, gboolean fills)
+{
+  for (guint i = 0; i < self->panel->layers->len; i++) {
+    const FigLayer *layer = g_ptr_array_index (self->panel->layers, i);
+
+    if (layer->class->fills == fills)
+      layer->class->draw (layer, cr, &self->view, self->style);
+  }
 }
 
 /**
@@ -281,12 +298,9 @@ void
 fig_place_draw (const FigPlace *self, cairo_t *cr)
 {
   cairo_save (cr);
+  draw_layers (self, cr, TRUE);
   draw_axes (self, cr);
-  for (guint i = 0; i < self->panel->layers->len; i++) {
-    const FigLayer *layer = g_ptr_array_index (self->panel->layers, i);
-
-    layer->class->draw (layer, cr, &self->view, self->style);
-  }
+  draw_layers (self, cr, FALSE);
   fig_ruler_draw_texts (&self->x, cr);
   fig_ruler_draw_texts (&self->y, cr);
   if (self->title != NULL)

@@ -52,7 +52,7 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
   cairo_restore (cr);
 }
 
-static const FigLayerClass point_layer_class = { draw, FALSE };
+static const FigLayerClass point_layer_class = { .draw = draw };
 
 /**
  * fig_point_layer_new:

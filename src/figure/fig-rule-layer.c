@@ -6,21 +6,27 @@
 static void
 draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style)
 {
-  double y = fig_scale_map (&view->y, self->series->y[0]);
+  const FigRect *area = &view->area;
+  gboolean upright = isnan (self->series->y[0]);
+  double x = upright ? fig_scale_map (&view->x, self->series->x[0]) : area->x;
+  double y = upright ? area->y : fig_scale_map (&view->y, self->series->y[0]);
 
-  if (!fig_rect_contains (&view->area, view->area.x, y))
+  if (!fig_rect_contains (area, x, y))
     return;
   cairo_save (cr);
   cairo_new_path (cr);
   fig_look_set_stroke (&self->look, cr, style);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
-  cairo_move_to (cr, view->area.x, y);
-  cairo_line_to (cr, view->area.x + view->area.width, y);
+  cairo_move_to (cr, x, y);
+  if (upright)
+    cairo_line_to (cr, x, area->y + area->height);
+  else
+    cairo_line_to (cr, area->x + area->width, y);
   cairo_stroke (cr);
   cairo_restore (cr);
 }
 
-static const FigLayerClass rule_layer_class = { draw, FALSE };
+static const FigLayerClass rule_layer_class = { .draw = draw };
 
 /**
  * fig_rule_layer_new:
@@ -38,6 +44,26 @@ FigLayer *
 fig_rule_layer_new (const char *name, const char *kind, double y, const FigLook *look)
 {
   double x = NAN;
+
+  return fig_layer_new (&rule_layer_class, fig_series_new (name, kind, 1, &x, &y), look);
+}
+
+/**
+ * fig_rule_layer_new_upright:
+ * @name: of its series
+ * @kind: of its series
+ * @x: the value
+ * @look: how it looks
+ *
+ * A straight line up the panel at one value of x. Its series is one point with
+ * no y.
+ *
+ * Returns: (transfer full): a layer
+ */
+FigLayer *
+fig_rule_layer_new_upright (const char *name, const char *kind, double x, const FigLook *look)
+{
+  double y = NAN;
 
   return fig_layer_new (&rule_layer_class, fig_series_new (name, kind, 1, &x, &y), look);
 }

@@ -25,11 +25,33 @@ fig_series_new (
   return self;
 }
 
+/**
+ * fig_series_add_column:
+ * @self: a series being built, with fewer than %FIG_MAX_COLUMNS of them
+ * @name: what it is
+ * @values: a number for each point, copied
+ */
+void
+fig_series_add_column (FigSeries *self, const char *name, const double *values)
+{
+  FigColumn *column = &self->columns[self->n_columns];
+
+  g_return_if_fail (self->n_columns < FIG_MAX_COLUMNS);
+
+  column->name = g_strdup (name);
+  column->values = g_memdup2 (values, self->n_points * sizeof (double));
+  self->n_columns++;
+}
+
 void
 fig_series_free (FigSeries *self)
 {
   g_free (self->name);
   g_free (self->kind);
+  for (gsize i = 0; i < self->n_columns; i++) {
+    g_free (self->columns[i].name);
+    g_free (self->columns[i].values);
+  }
   g_free (self->x);
   g_free (self->y);
   g_free (self);

@@ -7,6 +7,7 @@
 #include "rc-parallel.h"
 
 #define N_TRAJECTORIES 12
+#define N_EIGENVALUES 100
 
 /**
  * fig_test_theory:
@@ -28,6 +29,22 @@ fig_test_theory (const char *text)
   theory = exp_theory_new (experiment, &error);
   g_assert_no_error (error);
   return theory;
+}
+
+/* The poles that theory finds outside the bulk, and a disk of others. */
+static void
+fill_eigenvalues (ExpMeasuredAttractor *self, const RcLocalDynamics *dynamics)
+{
+  gsize n = 0;
+
+  self->n_eigenvalues = N_EIGENVALUES;
+  self->eigenvalues = g_new (double complex, N_EIGENVALUES);
+  for (gsize i = 0; i < dynamics->n_targets && n < N_EIGENVALUES; i++)
+    if (cabs (dynamics->poles[i] + 1.0) > dynamics->bulk_radius)
+      self->eigenvalues[n++] = dynamics->poles[i] - 0.01;
+  for (gsize i = 0; n < N_EIGENVALUES; i++)
+    self->eigenvalues[n++] = -1.0 + dynamics->bulk_radius * sqrt ((double)i / N_EIGENVALUES) *
+                                      cexp (I * 2.399963 * (double)i);
 }
 
 static void
@@ -74,6 +91,7 @@ fig_test_measurement (const ExpTheory *theory)
     ExpMeasuredAttractor *attractor = &self->attractors[k];
 
     attractor->stable = theory->attractors[k].dynamics->stable;
+    fill_eigenvalues (attractor, theory->attractors[k].dynamics);
     attractor->response = g_new (double complex, n_responses);
     for (gsize i = 0; i < n_responses; i++)
       attractor->response[i] = 1.05 * theory->attractors[k].response[i];

@@ -74,7 +74,7 @@ test_pictures (void)
   gsize n_kinds;
   const FigKind *const *kinds = fig_kind_list (&n_kinds);
 
-  g_assert_cmpuint (n_kinds, ==, 3);
+  g_assert_cmpuint (n_kinds, ==, 4);
   for (gsize e = 0; e < G_N_ELEMENTS (experiments); e++) {
     g_autoptr (ExpTheory) theory = fig_test_theory (experiments[e]);
     g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
@@ -308,6 +308,45 @@ test_singular_values (void)
     magnitude->y[9], ==, exp_response_magnitude (2, theory->attractors[0].response + 9 * 4));
 }
 
+/* Poles, the circle and eigenvalues are where they belong; what lies outside the
+ * circle is an outlier. */
+static void
+test_spectrum (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  FigSource source = { theory, measurement };
+  g_autoptr (FigFigure) figure = fig_kind_find ("spectrum")->build (&source);
+  static const char *const names[] = { "z = 1.6", "z = 0.9", "z = -0.6" };
+
+  g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 3);
+  for (guint k = 0; k < 3; k++) {
+    const RcLocalDynamics *dynamics = theory->attractors[k].dynamics;
+    const FigPanel *panel = fig_figure_get_panel (figure, k);
+    const FigSeries *poles = find_layer (figure, k, names[k], "theory")->series;
+    const FigSeries *circle = find_layer (figure, k, names[k], "bulk")->series;
+    const FigLayer *outliers = find_layer (figure, k, names[k], "outliers");
+    const FigLayer *bulk = find_layer (figure, k, names[k], "eigenvalues");
+    gsize n_outliers = 0;
+
+    g_assert_true (panel->equal);
+    g_assert_cmpfloat (find_layer (figure, k, "stability", "guide")->series->x[0], ==, 0.0);
+    g_assert_cmpuint (poles->n_points, ==, 3);
+    for (gsize i = 0; i < 3; i++) {
+      g_assert_cmpfloat (poles->x[i], ==, creal (dynamics->poles[i]));
+      g_assert_cmpfloat (poles->y[i], ==, cimag (dynamics->poles[i]));
+    }
+    for (gsize i = 0; i < circle->n_points; i++)
+      g_assert_cmpfloat_with_epsilon (
+        hypot (circle->x[i] + 1.0, circle->y[i]), dynamics->bulk_radius, 1e-12);
+    for (gsize i = 0; outliers != NULL && i < outliers->series->n_points; i++, n_outliers++)
+      g_assert_cmpfloat (
+        hypot (outliers->series->x[i] + 1.0, outliers->series->y[i]), >, dynamics->bulk_radius);
+    g_assert_cmpuint (bulk->series->n_points + n_outliers, ==, 100);
+    g_assert_cmpint (bulk->look.owner, ==, FIG_OWNER_NONE);
+  }
+}
+
 /* A network of other parameters is faint, below theory, and says so. */
 static void
 test_other_parameters (void)
@@ -450,6 +489,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/kinds/frequency-response", test_frequency_response);
   g_test_add_func ("/figure/kinds/unwrapped-phase", test_unwrapped_phase);
   g_test_add_func ("/figure/kinds/singular-values", test_singular_values);
+  g_test_add_func ("/figure/kinds/spectrum", test_spectrum);
   g_test_add_func ("/figure/kinds/other-parameters", test_other_parameters);
   g_test_add_func ("/figure/kinds/formula", test_formula);
   g_test_add_func ("/figure/kinds/verdict", test_verdict);

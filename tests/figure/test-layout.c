@@ -243,6 +243,97 @@ test_shared_axis (void)
   g_assert_nonnull (second->x.title);
 }
 
+/* Panels of the same unit both ways and a common axis across look at the same
+ * part of the plane. */
+static void
+test_equal_and_shared_axes (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  FigSource source = { theory, measurement };
+  g_autoptr (FigFigure) figure = fig_kind_find ("spectrum")->build (&source);
+  g_autoptr (FigLayout) layout = fig_layout_new (figure, 600, 500, NULL);
+  const FigView *first = &fig_layout_get_place (layout, 0)->view;
+
+  for (guint k = 1; k < 3; k++) {
+    const FigView *view = &fig_layout_get_place (layout, k)->view;
+
+    g_assert_cmpfloat_with_epsilon (view->x.minimum, first->x.minimum, 1e-9);
+    g_assert_cmpfloat_with_epsilon (view->x.maximum, first->x.maximum, 1e-9);
+    g_assert_cmpfloat_with_epsilon (view->y.minimum, first->y.minimum, 1e-9);
+    g_assert_cmpfloat_with_epsilon (view->y.maximum, first->y.maximum, 1e-9);
+  }
+}
+
+static void
+add_line (FigPanel *panel, double x_end, double y_end)
+{
+  const double x[] = { 0.0, x_end }, y[] = { 0.0, y_end };
+  FigLook look = { .owner = 0 };
+
+  fig_axis_set_titles (&panel->x, "Across", NULL);
+  fig_axis_set_titles (&panel->y, "Upwards", NULL);
+  fig_panel_take_layer (panel, fig_line_layer_new (fig_series_new ("a", "b", 2, x, y), &look));
+}
+
+/* Panels that do not share their axis have numbers and titles of their own. */
+static void
+test_own_axes (void)
+{
+  g_autoptr (FigFigure) figure = fig_figure_new ("a");
+
+  fig_figure_set_shared (figure, FALSE);
+  add_line (fig_figure_add_panel (figure, "1"), 1.0, 2.0);
+  add_line (fig_figure_add_panel (figure, "2"), 300.0, 0.01);
+  add_line (fig_figure_add_panel (figure, "3"), 20.0, 1e6);
+  for (guint flow = 0; flow < 2; flow++) {
+    static const double ends[] = { 1.0, 300.0, 20.0 };
+    g_autoptr (FigLayout) layout = NULL;
+
+    fig_figure_set_flow (figure, flow);
+    layout = fig_layout_new (figure, 500, 500, NULL);
+    for (guint i = 0; i < 3; i++) {
+      const FigPlace *place = fig_layout_get_place (layout, i);
+
+      g_assert_cmpfloat (place->view.x.maximum, ==, ends[i]);
+      g_assert_nonnull (place->x.labels);
+      g_assert_nonnull (place->x.title);
+      g_assert_nonnull (place->y.title);
+    }
+    for (double size = 20.0; size < 600.0; size += 7.0)
+      check_size (figure, size, 0.8 * size, 9.0, FIG_SCHEME_PRINT);
+  }
+}
+
+/* A colour bar is as wide as the map and low, and has an axis across only. */
+static void
+test_bar (void)
+{
+  g_autoptr (FigFigure) figure = fig_figure_new ("a");
+  FigPanel *bar;
+
+  fig_figure_set_shared (figure, FALSE);
+  add_line (fig_figure_add_panel (figure, "map"), 1.0, 2.0);
+  bar = fig_figure_add_panel (figure, "bar");
+  add_line (bar, 300.0, 1.0);
+  bar->bar = TRUE;
+  for (double size = 20.0; size < 600.0; size += 9.0) {
+    g_autoptr (FigLayout) layout = fig_layout_new (figure, size, size, NULL);
+    const FigPlace *map, *low;
+
+    check_size (figure, size, size, 9.0, FIG_SCHEME_PRINT);
+    if (fig_layout_is_empty (layout))
+      continue;
+    map = fig_layout_get_place (layout, 0);
+    low = fig_layout_get_place (layout, 1);
+    g_assert_cmpfloat (low->view.area.x, ==, map->view.area.x);
+    g_assert_cmpfloat (low->view.area.width, ==, map->view.area.width);
+    g_assert_cmpfloat (low->view.area.height, <=, fig_style_get (FIG_SCHEME_PRINT)->font_size);
+    g_assert_null (low->y.title);
+    g_assert_cmpint (size > 200.0, <=, low->x.labels != NULL);
+  }
+}
+
 /* Where both axes have the same unit, it has the same length. */
 static void
 test_equal_axes (void)
@@ -322,6 +413,9 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/layout/detail", test_detail);
   g_test_add_func ("/figure/layout/no-room", test_no_room);
   g_test_add_func ("/figure/layout/shared-axis", test_shared_axis);
+  g_test_add_func ("/figure/layout/own-axes", test_own_axes);
+  g_test_add_func ("/figure/layout/equal-and-shared-axes", test_equal_and_shared_axes);
+  g_test_add_func ("/figure/layout/bar", test_bar);
   g_test_add_func ("/figure/layout/equal-axes", test_equal_axes);
   g_test_add_func ("/figure/layout/degenerate-data", test_degenerate_data);
   return g_test_run ();

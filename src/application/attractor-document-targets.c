@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "exp-covariance.h"
+
 /* New targets are multiples of 0.1 up to this many */
 #define MAX_TENTHS 20
 
@@ -170,6 +172,7 @@ attractor_document_set_n_outputs (AttractorDocument *self, gsize n_outputs)
 
   experiment = exp_experiment_copy (self->experiment);
   replace_table (&experiment->targets, resize (targets, targets->n_rows, n_outputs));
+  exp_covariance_fit (experiment, targets->n_columns, experiment->inputs->n_columns);
   attractor_document_change (self, experiment, NULL, NULL);
 }
 
@@ -198,6 +201,8 @@ attractor_document_set_targets (AttractorDocument *self,
 
   experiment = exp_experiment_copy (self->experiment);
   replace_table (&experiment->targets, exp_table_copy (targets));
+  exp_covariance_fit (
+    experiment, self->experiment->targets->n_columns, experiment->inputs->n_columns);
   if (experiment->inputs->n_columns > 0)
     replace_table (&experiment->inputs,
                    resize (experiment->inputs, targets->n_rows, experiment->inputs->n_columns));
@@ -227,6 +232,8 @@ attractor_document_set_n_inputs (AttractorDocument *self, gsize n_inputs)
   n_rows = n_inputs > 0 ? self->experiment->targets->n_rows : 0;
   experiment = exp_experiment_copy (self->experiment);
   replace_table (&experiment->inputs, resize (experiment->inputs, n_rows, n_inputs));
+  exp_covariance_fit (
+    experiment, experiment->targets->n_columns, self->experiment->inputs->n_columns);
   attractor_document_change (self, experiment, NULL, NULL);
 }
 

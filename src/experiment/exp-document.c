@@ -22,6 +22,7 @@ static const char *const known_sections[] = {
 };
 
 static const char formula_path[] = "network.transfer.formula";
+static const char covariance_path[] = "network.channel_covariance";
 
 static const char *
 type_name (JsonNode *node)
@@ -269,8 +270,9 @@ is_known (const char *path, gboolean *is_section)
     if (strncmp (keys[i].path, path, length) == 0 && keys[i].path[length] == '.')
       *is_section = TRUE;
   }
-  return *is_section || strcmp (path, formula_path) == 0 || strcmp (path, "task.targets") == 0 ||
-         strcmp (path, "task.inputs") == 0 || g_strv_contains (known_sections, path);
+  return *is_section || strcmp (path, formula_path) == 0 || strcmp (path, covariance_path) == 0 ||
+         strcmp (path, "task.targets") == 0 || strcmp (path, "task.inputs") == 0 ||
+         g_strv_contains (known_sections, path);
 }
 
 static void
@@ -310,6 +312,7 @@ read_experiment (JsonObject *root, GError **error)
       return NULL;
   if (!read_table (root, "task.targets", &self->targets, error) ||
       !read_table (root, "task.inputs", &self->inputs, error) ||
+      !read_table (root, covariance_path, &self->channel_covariance, error) ||
       !exp_experiment_validate (self, error))
     return NULL;
   self->source = exp_source_new (root);
@@ -533,6 +536,8 @@ exp_document_print (const ExpExperiment *experiment)
     write_key (&keys[i], experiment, root);
     if (g_str_equal (keys[i].path, "network.transfer.threshold"))
       write_formula (experiment, root);
+    if (g_str_equal (keys[i].path, "network.feedback_scale"))
+      write_table (experiment->channel_covariance, covariance_path, root);
   }
   write_table (experiment->targets, "task.targets", root);
   write_table (experiment->inputs, "task.inputs", root);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exp-covariance.h"
 #include "exp-error.h"
 #include "exp-key.h"
 #include "rc-transfer.h"
@@ -37,6 +38,7 @@ exp_experiment_new (void)
   for (gsize i = 0; i < G_N_ELEMENTS (default_targets); i++)
     exp_table_set (self->targets, i, 0, default_targets[i]);
   self->inputs = exp_table_new (0, 0);
+  self->channel_covariance = exp_table_new (0, 0);
   return self;
 }
 
@@ -85,6 +87,7 @@ exp_experiment_copy (const ExpExperiment *self)
   copy->formula = g_strdup (self->formula);
   copy->targets = exp_table_copy (self->targets);
   copy->inputs = exp_table_copy (self->inputs);
+  copy->channel_covariance = exp_table_copy (self->channel_covariance);
   /* Nobody changes what was read: see exp_document_print(). */
   copy->source = self->source != NULL ? g_atomic_rc_box_acquire (self->source) : NULL;
   return copy;
@@ -98,6 +101,7 @@ exp_experiment_free (ExpExperiment *self)
   g_free (self->formula);
   exp_table_free (self->targets);
   exp_table_free (self->inputs);
+  exp_table_free (self->channel_covariance);
   g_clear_pointer (&self->source, exp_source_unref);
   g_free (self);
 }
@@ -118,7 +122,8 @@ exp_experiment_equal (const ExpExperiment *a, const ExpExperiment *b)
       return FALSE;
   return g_str_equal (a->title, b->title) && g_str_equal (a->notes, b->notes) &&
          g_str_equal (a->formula, b->formula) && exp_table_equal (a->targets, b->targets) &&
-         exp_table_equal (a->inputs, b->inputs);
+         exp_table_equal (a->inputs, b->inputs) &&
+         exp_table_equal (a->channel_covariance, b->channel_covariance);
 }
 
 /* A formula that is not used may be wrong: a person may be about to write it. */
@@ -211,7 +216,11 @@ exp_experiment_validate (const ExpExperiment *self, GError **error)
     return FALSE;
   }
   if (!check_table (self->targets, "task.targets", EXP_MAX_OUTPUTS, error) ||
-      !check_table (self->inputs, "task.inputs", EXP_MAX_INPUTS, error))
+      !check_table (self->inputs, "task.inputs", EXP_MAX_INPUTS, error) ||
+      !check_table (self->channel_covariance,
+                    "network.channel_covariance",
+                    EXP_MAX_OUTPUTS + EXP_MAX_INPUTS,
+                    error))
     return FALSE;
   if (self->inputs->n_rows != 0 && self->inputs->n_rows != self->targets->n_rows) {
     g_set_error (error,
@@ -222,6 +231,8 @@ exp_experiment_validate (const ExpExperiment *self, GError **error)
                  self->targets->n_rows);
     return FALSE;
   }
+  if (!exp_covariance_check (self, error))
+    return FALSE;
   if (self->frequency_min >= self->frequency_max) {
     g_set_error (error,
                  EXP_ERROR,

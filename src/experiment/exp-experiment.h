@@ -56,6 +56,7 @@ typedef struct {
   char *formula;    /* φ in x, of the formula only; never NULL */
   double density;
   double feedback_scale;
+  ExpTable *channel_covariance; /* (K+L)×(K+L), with σ = 1; 0×0 for independent channels */
   gint64 seed;
 
   /* task */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "exp-covariance.h"
 #include "exp-theory.h"
 
 static RcTransfer *
@@ -50,6 +51,7 @@ exp_model_new (const ExpExperiment *experiment)
   model->gain = experiment->gain;
   model->density = experiment->density;
   model->feedback_scale = experiment->feedback_scale;
+  exp_covariance_apply (experiment, model);
   model->probe_overlap = experiment->overlap;
   model->ridge = experiment->method == EXP_METHOD_RIDGE ? experiment->ridge : 0.0;
   return model;

@@ -93,10 +93,21 @@ smallest_eigenvalue (const gsl_matrix *matrix)
   return smallest;
 }
 
-static gboolean
-is_covariance (const gsl_matrix *matrix)
+/**
+ * rc_model_is_covariance:
+ * @matrix: square
+ * @smallest: (out) (optional): its smallest eigenvalue; NaN where the matrix is not
+ *   symmetric or not finite
+ *
+ * Returns: whether the matrix is symmetric and positive semidefinite, up to rounding
+ */
+gboolean
+rc_model_is_covariance (const gsl_matrix *matrix, double *smallest)
 {
-  double largest = 0.0;
+  double largest = 0.0, eigenvalue;
+
+  if (smallest != NULL)
+    *smallest = NAN;
 
   for (gsize i = 0; i < matrix->size1; i++) {
     for (gsize j = 0; j < matrix->size2; j++) {
@@ -112,7 +123,10 @@ is_covariance (const gsl_matrix *matrix)
       if (fabs (gsl_matrix_get (matrix, i, j) - gsl_matrix_get (matrix, j, i)) >
           COVARIANCE_TOLERANCE * largest)
         return FALSE;
-  return smallest_eigenvalue (matrix) >= -COVARIANCE_TOLERANCE * largest;
+  eigenvalue = smallest_eigenvalue (matrix);
+  if (smallest != NULL)
+    *smallest = eigenvalue;
+  return eigenvalue >= -COVARIANCE_TOLERANCE * largest;
 }
 
 /**
@@ -143,7 +157,7 @@ rc_model_set_covariance (RcModel *self, const gsl_matrix *covariance, GError **e
                  covariance->size2);
     return FALSE;
   }
-  if (!is_covariance (covariance)) {
+  if (!rc_model_is_covariance (covariance, NULL)) {
     g_set_error_literal (error,
                          RC_ERROR,
                          RC_ERROR_ARGUMENT,

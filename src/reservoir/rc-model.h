@@ -38,6 +38,7 @@ typedef struct {
 
 RcModel *rc_model_new (RcTransfer *transfer, const gsl_matrix *targets, const gsl_matrix *inputs);
 RcModel *rc_model_copy (const RcModel *self);
+gboolean rc_model_is_covariance (const gsl_matrix *matrix, double *smallest);
 gboolean rc_model_set_covariance (RcModel *self, const gsl_matrix *covariance, GError **error);
 gsl_matrix *rc_model_make_covariance (const RcModel *self);
 gsl_matrix *rc_model_make_channels (const RcModel *self);

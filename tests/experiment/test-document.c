@@ -66,6 +66,10 @@ test_round_trip (void)
   exp_table_free (experiment->inputs);
   experiment->inputs = exp_table_new (2, 1);
   exp_table_set (experiment->inputs, 1, 0, -1e-17);
+  exp_table_free (experiment->channel_covariance);
+  experiment->channel_covariance = exp_table_new (4, 4);
+  for (gsize i = 0; i < 16; i++)
+    experiment->channel_covariance->values[i] = i % 5 == 0 ? 1.0 : 1.0 / 7.0;
 
   text = exp_document_print (experiment);
   read = parse (text);
@@ -194,6 +198,20 @@ static const struct {
     "task.targets[1][0] is true" },
   { HEAD ", \"task\": {\"targets\": [[1e300]]}}", EXP_ERROR_VALUE, "task.targets[0][0] is 1e+300" },
   { HEAD ", \"task\": {\"inputs\": [[1]]}}", EXP_ERROR_VALUE, "task.inputs has 1 rows" },
+  { HEAD ", \"network\": {\"channel_covariance\": [[1, 0], [0, 1]]}}",
+    EXP_ERROR_VALUE,
+    "network.channel_covariance has 2 rows of 2 numbers, but must have 1 of 1" },
+  { HEAD ", \"network\": {\"channel_covariance\": [[1, 0.5], [0.25, 1]]}, "
+         "\"task\": {\"targets\": [[1]], \"inputs\": [[2]]}}",
+    EXP_ERROR_VALUE,
+    "network.channel_covariance is not symmetric: [0][1] is 0.5, but [1][0] is 0.25" },
+  { HEAD ", \"network\": {\"channel_covariance\": [[1, 2], [2, 1]]}, "
+         "\"task\": {\"targets\": [[1, 2]]}}",
+    EXP_ERROR_VALUE,
+    "network.channel_covariance has the eigenvalue -1" },
+  { HEAD ", \"network\": {\"channel_covariance\": [[1000]]}}",
+    EXP_ERROR_VALUE,
+    "network.channel_covariance[0][0] is 1000" },
   { HEAD ", \"probe\": {\"frequency_min\": 5, \"frequency_max\": 2}}",
     EXP_ERROR_VALUE,
     "probe.frequency_min is 5" },

@@ -17,7 +17,7 @@ import tree
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
 KEY = re.compile(r'^  \{ "([a-z_.]+)",$', re.MULTILINE)
 ROW = re.compile(r"^\| `([a-z_.]+)`", re.MULTILINE)
-NOT_KEYS = ("title", "task.targets", "task.inputs")
+NOT_KEYS = ("title", "network.channel_covariance", "task.targets", "task.inputs")
 EXAMPLE = re.compile(r"^    \{\n(?:    .*\n)*?    \}\n", re.MULTILINE)
 COMMAND = re.compile(r"^    attractor-batch (\w+)", re.MULTILINE)
 KINDS = re.compile(r"^KIND is (.*)\.", re.MULTILINE)

@@ -4,6 +4,7 @@
 #include "exp-measurement.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 #include <gsl/gsl_qrng.h>
@@ -13,12 +14,16 @@
 #include "exp-model.h"
 #include "exp-theory.h"
 #include "rc-parallel.h"
+#include "rc-rational-fit.h"
 #include "rc-response.h"
 #include "rc-spectrum.h"
 #include "rc-trajectory.h"
 
 #define RESPONSE_TOLERANCE 1e-10
 #define RESPONSE_ACCEPTED 1e-6
+/* A finite network's response scatters by 1/√N about a function of low order.
+   The fit that finds its poles is content with this fraction of that. */
+#define FIT_FRACTION 0.1
 #define START_TOLERANCE 1e-8
 /* Trajectories begin with the output held between ± this times the largest target. */
 #define START_REACH 1.3
@@ -185,6 +190,34 @@ follow_trajectories (gsize begin, gsize end, gpointer data, GError **error)
   return success;
 }
 
+/* The poles of what converged of the response; an order above that of the theory,
+   M, would only describe the scatter. */
+static void
+fit_response (const ExpMeasurement *self, ExpMeasuredAttractor *attractor)
+{
+  gsize kk = self->n_outputs * self->n_outputs, n = 0;
+  g_autofree double *frequencies = g_new (double, self->n_frequencies);
+  g_autofree double complex *values = g_new (double complex, self->n_frequencies *kk);
+
+  for (gsize i = 0; i < self->n_frequencies; i++) {
+    if (attractor->response_residuals[i] > RESPONSE_ACCEPTED)
+      continue;
+    frequencies[n] = self->frequencies[i];
+    memcpy (values + n * kk, attractor->response + i * kk, kk * sizeof *values);
+    n++;
+  }
+  attractor->response_poles = g_new0 (double complex, self->n_attractors);
+  attractor->n_response_poles = rc_rational_fit_lowest (n,
+                                                        frequencies,
+                                                        kk,
+                                                        values,
+                                                        FIT_FRACTION /
+                                                          sqrt ((double)self->experiment->size),
+                                                        self->n_attractors,
+                                                        attractor->response_poles,
+                                                        &attractor->response_fit_error);
+}
+
 static gboolean
 measure_response (gsize begin, gsize end, gpointer data, GError **error)
 {
@@ -196,11 +229,11 @@ measure_response (gsize begin, gsize end, gpointer data, GError **error)
     s[i] = I * self->frequencies[i];
   for (gsize k = begin; k < end; k++) {
     ExpMeasuredAttractor *attractor = &self->attractors[k];
-    g_autofree double *residuals = g_new0 (double, self->n_frequencies);
     gsize kk = self->n_outputs * self->n_outputs;
     Part part;
 
     part_init (&part, run, k);
+    attractor->response_residuals = g_new0 (double, self->n_frequencies);
     attractor->response = g_new (double complex,
                                  self->n_frequencies * self->n_outputs * self->n_outputs);
     if (!rc_response_measure (run->trained,
@@ -210,15 +243,16 @@ measure_response (gsize begin, gsize end, gpointer data, GError **error)
                               RESPONSE_TOLERANCE,
                               &part.monitor,
                               attractor->response,
-                              residuals,
+                              attractor->response_residuals,
                               &attractor->mean_response_time,
                               error))
       return FALSE;
 
     /* What did not converge is a gap, not a measurement. */
     for (gsize i = 0; i < self->n_frequencies; i++)
-      for (gsize j = 0; residuals[i] > RESPONSE_ACCEPTED && j < kk; j++)
+      for (gsize j = 0; attractor->response_residuals[i] > RESPONSE_ACCEPTED && j < kk; j++)
         attractor->response[i * kk + j] = NAN;
+    fit_response (self, attractor);
   }
   return TRUE;
 }
@@ -448,6 +482,8 @@ exp_measurement_unref (ExpMeasurement *self)
   for (gsize k = 0; k < self->n_attractors; k++) {
     g_free (self->attractors[k].eigenvalues);
     g_free (self->attractors[k].response);
+    g_free (self->attractors[k].response_residuals);
+    g_free (self->attractors[k].response_poles);
     g_free (self->attractors[k].relaxation);
   }
   g_free (self->attractors);

@@ -14,6 +14,13 @@ G_BEGIN_DECLS
  * @n_eigenvalues: N
  * @eigenvalues: of the closed-loop Jacobian, by descending real part
  * @response: H at the theory's frequencies, n_frequencies × K × K
+ * @response_residuals: n_frequencies: the relative residual of the linear systems
+ *   that @response comes from; where it is too large @response is NaN
+ * @n_response_poles: how many poles @response has, as far as a network of this
+ *   size can tell; 0 if no fit was possible
+ * @response_poles: those of a rational fit to @response, by descending real part:
+ *   poles inside the bulk, too, which no eigenvalue shows
+ * @response_fit_error: the relative error of that fit, root mean square over frequencies
  * @mean_response_time: NaN where undefined
  * @readout_error: |W_outᵀ r - A|
  * @stable: all eigenvalues lie left of the imaginary axis, by more than 1e-9
@@ -24,6 +31,10 @@ typedef struct {
   gsize n_eigenvalues;
   double complex *eigenvalues;
   double complex *response;
+  double *response_residuals;
+  gsize n_response_poles;
+  double complex *response_poles;
+  double response_fit_error;
   double mean_response_time;
   double readout_error;
   gboolean stable;

@@ -180,6 +180,24 @@ make_theory (const ExpTheory *theory)
   return object;
 }
 
+/* "response_residuals", and the poles that a fit of the response found */
+static void
+add_fit (JsonObject *object,
+         const ExpMeasurement *measurement,
+         const ExpMeasuredAttractor *attractor)
+{
+  JsonArray *residuals = json_array_new ();
+
+  for (gsize i = 0; i < measurement->n_frequencies; i++)
+    exp_json_add_number (residuals, attractor->response_residuals[i]);
+  json_object_set_array_member (object, "response_residuals", residuals);
+  json_object_set_array_member (
+    object,
+    "response_poles",
+    make_complex_list (attractor->n_response_poles, attractor->response_poles));
+  exp_json_set_number (object, "response_fit_error", attractor->response_fit_error);
+}
+
 static JsonObject *
 make_network_attractor (const ExpMeasurement *measurement, gsize k)
 {
@@ -197,6 +215,7 @@ make_network_attractor (const ExpMeasurement *measurement, gsize k)
                 measurement->n_frequencies,
                 measurement->frequencies,
                 attractor->response);
+  add_fit (object, measurement, attractor);
   exp_json_set_number (object, "mean_response_time", attractor->mean_response_time);
   exp_json_set_number (object, "readout_error", attractor->readout_error);
   json_object_set_boolean_member (object, "stable", attractor->stable);

@@ -45,6 +45,11 @@ test_consistent (void)
     g_assert_cmpuint (attractor->n_eigenvalues, ==, 200);
     g_assert_cmpint (attractor->stable, ==, creal (attractor->eigenvalues[0]) < 0.0);
     g_assert_cmpfloat (attractor->readout_error, <, 1e-10);
+    /* the leading pole of the fit is the leading eigenvalue, where that is an outlier */
+    g_assert_cmpuint (attractor->n_response_poles, >=, 1);
+    g_assert_cmpfloat (attractor->response_fit_error, <, 0.5 / sqrt (200.0));
+    g_assert_cmpfloat (
+      cabs (attractor->response_poles[0] - attractor->eigenvalues[0]), <, 0.5 / sqrt (200.0));
     all_stable = all_stable && attractor->stable;
     /* a stable attractor takes the output back, to within what is left at this time */
     if (attractor->stable)

@@ -61,6 +61,9 @@ test_shape (void)
   g_assert_cmpuint (
     json_array_get_length (json_object_get_array_member (attractor, "leading_eigenvalues")), >=, 3);
   g_assert_cmpfloat (json_object_get_double_member (attractor, "readout_error"), <, 1e-10);
+  g_assert_cmpuint (
+    json_array_get_length (json_object_get_array_member (attractor, "response_poles")), >=, 1);
+  g_assert_cmpfloat (json_object_get_double_member (attractor, "response_fit_error"), <, 0.1);
 }
 
 static void

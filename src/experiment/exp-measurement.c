@@ -37,6 +37,10 @@
    lets one say; theory draws the line at the same place. */
 #define MARGIN 1e-9
 #define PROGRESS_UNIT 1e6
+/* What is kept of the neurons, at most. */
+#define MAX_INPUTS 4000
+#define MAX_UNITS 100
+#define MAX_RECORDED 16
 
 static const struct {
   const char *name;
@@ -146,11 +150,16 @@ follow_group (Run *run, gsize first, gsize n, const gsl_matrix *outputs, GError 
   gsl_matrix *states = gsl_matrix_alloc (run->trained->network->size, n);
   gsl_matrix_const_view group = gsl_matrix_const_submatrix (outputs, first, 0, n, outputs->size2);
   RcMonitorPart held, free_running;
+  RcUnits units = { .n_units = self->n_units };
   double residual;
   gboolean success;
   Part part;
 
   part_init (&part, run, first / GROUP);
+  if (first < self->n_recorded) {
+    units.n_trajectories = MIN (n, self->n_recorded - first);
+    units.activity = self->activity + first * EXP_N_TIMES * self->n_units;
+  }
   /* Where no open-loop fixed point is found the last state serves to start from. */
   success = rc_network_clamped_states (run->trained->network,
                                        &group.matrix,
@@ -168,6 +177,7 @@ follow_group (Run *run, gsize first, gsize n, const gsl_matrix *outputs, GError 
                                self->experiment->tolerance,
                                rc_monitor_part (&part.monitor, 0.1, 1.0, &free_running),
                                self->trajectories + first * EXP_N_TIMES * self->n_outputs,
+                               &units,
                                error);
   gsl_matrix_free (states);
   g_clear_pointer (&inputs, gsl_matrix_free);
@@ -271,6 +281,9 @@ measure_relaxation (gsize begin, gsize end, gpointer data, GError **error)
     ExpMeasuredAttractor *attractor = &self->attractors[k];
     gsl_matrix *inputs = make_start_inputs (network->model, k, 1);
     gsl_matrix *start = gsl_matrix_alloc (network->size, 1);
+    gsl_matrix_const_view origin = gsl_matrix_const_submatrix (
+      run->trained->states, 0, k, network->size, 1);
+    RcUnits units = { .origin = &origin.matrix };
     Part part;
 
     part_init (&part, run, k);
@@ -282,6 +295,10 @@ measure_relaxation (gsize begin, gsize end, gpointer data, GError **error)
       gsl_matrix_set (start, i, 0, x);
     }
     attractor->relaxation = g_new (double, EXP_N_TIMES * self->n_outputs);
+    attractor->internal_relaxation = units.distances = g_new (double, EXP_N_TIMES);
+    attractor->inputs = g_new (double, self->n_inputs);
+    for (gsize i = 0; i < self->n_inputs; i++)
+      attractor->inputs[i] = gsl_matrix_get (run->trained->states, i, k);
     success = rc_trajectory_run (run->trained,
                                  start,
                                  inputs,
@@ -290,6 +307,7 @@ measure_relaxation (gsize begin, gsize end, gpointer data, GError **error)
                                  self->experiment->tolerance,
                                  &part.monitor,
                                  attractor->relaxation,
+                                 &units,
                                  error);
     for (gsize i = 0; success && i < EXP_N_TIMES; i++)
       for (gsize j = 0; j < self->n_outputs; j++)
@@ -403,6 +421,10 @@ new_empty (const ExpExperiment *experiment)
   self->times = exp_model_times (experiment);
   self->n_trajectories = (gsize)experiment->trajectories;
   self->trajectories = g_new (double, self->n_trajectories *EXP_N_TIMES * self->n_outputs);
+  self->n_inputs = MIN ((gsize)experiment->size, MAX_INPUTS);
+  self->n_units = MIN ((gsize)experiment->size, MAX_UNITS);
+  self->n_recorded = MIN (self->n_trajectories, MAX_RECORDED);
+  self->activity = g_new (double, self->n_recorded *EXP_N_TIMES * self->n_units);
   self->attractors = g_new0 (ExpMeasuredAttractor, self->n_attractors);
   return self;
 }
@@ -485,12 +507,15 @@ exp_measurement_unref (ExpMeasurement *self)
     g_free (self->attractors[k].response_residuals);
     g_free (self->attractors[k].response_poles);
     g_free (self->attractors[k].relaxation);
+    g_free (self->attractors[k].internal_relaxation);
+    g_free (self->attractors[k].inputs);
   }
   g_free (self->attractors);
   exp_experiment_free (self->experiment);
   g_free (self->frequencies);
   g_free (self->times);
   g_free (self->trajectories);
+  g_free (self->activity);
   g_free (self);
 }
 

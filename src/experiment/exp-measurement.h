@@ -26,6 +26,9 @@ G_BEGIN_DECLS
  * @stable: all eigenvalues lie left of the imaginary axis, by more than 1e-9
  * @relaxation: EXP_N_TIMES × K: z(t) - A after the kick; NaN where a
  *   diverging trajectory left the range of numbers
+ * @internal_relaxation: EXP_N_TIMES: how far the neurons' inputs are from those
+ *   of the attractor meanwhile, root mean square over all neurons
+ * @inputs: x of the first neurons at the attractor, n_inputs of the measurement
  */
 typedef struct {
   gsize n_eigenvalues;
@@ -39,6 +42,8 @@ typedef struct {
   double readout_error;
   gboolean stable;
   double *relaxation;
+  double *internal_relaxation;
+  double *inputs;
 } ExpMeasuredAttractor;
 
 typedef enum {
@@ -61,6 +66,10 @@ typedef enum {
  * @times: EXP_N_TIMES, from 0 to the duration
  * @n_trajectories: how many closed-loop trajectories
  * @trajectories: the outputs, n_trajectories × EXP_N_TIMES × K
+ * @n_inputs: of how many neurons the inputs are kept
+ * @n_units: of how many neurons the activity is kept …
+ * @n_recorded: … along how many of the trajectories, the first ones
+ * @activity: φ(x) there, n_recorded × EXP_N_TIMES × n_units
  * @attractors: M of them
  * @success: all attractors are stable fixed points of the closed loop
  * @seconds: the time that each stage took
@@ -77,6 +86,10 @@ typedef struct {
   double *times;
   gsize n_trajectories;
   double *trajectories;
+  gsize n_inputs;
+  gsize n_units;
+  gsize n_recorded;
+  double *activity;
   ExpMeasuredAttractor *attractors;
   gboolean success;
   double seconds[EXP_N_STAGES];

@@ -49,6 +49,7 @@ typedef struct {
   gboolean *diverged;   /* P: these are left out */
   double *errors;       /* P, of the latest step */
   double tolerance;
+  const RcUnits *units; /* (nullable) */
 } Integrator;
 
 /* dx/dt = -x + Wφ(x) + W_FB W_outᵀ φ(x) + W_in u, for all trajectories at once */
@@ -152,6 +153,34 @@ interpolate (const Integrator *self, double h, double fraction, gsl_matrix *x)
   }
 }
 
+static double
+distance (const gsl_matrix *x, const gsl_matrix *origin, gsize column)
+{
+  double sum = 0.0;
+
+  for (gsize i = 0; i < x->size1; i++) {
+    double difference = gsl_matrix_get (x, i, column) - gsl_matrix_get (origin, i, column);
+
+    sum += difference * difference;
+  }
+  return sqrt (sum / (double)x->size1);
+}
+
+static void
+write_units (const Integrator *self, const gsl_matrix *x, gsize time, gsize n_times)
+{
+  const RcUnits *units = self->units;
+
+  for (gsize i = 0; i < units->n_trajectories; i++)
+    for (gsize j = 0; j < units->n_units; j++)
+      units->activity[(i * n_times + time) * units->n_units + j] = self->diverged[i]
+                                                                     ? NAN
+                                                                     : gsl_matrix_get (
+                                                                         self->activity, j, i);
+  for (gsize i = 0; units->origin != NULL && i < x->size2; i++)
+    units->distances[i * n_times + time] = self->diverged[i] ? NAN : distance (x, units->origin, i);
+}
+
 static void
 write_output (Integrator *self, const gsl_matrix *x, gsize time, gsize n_times, double *output)
 {
@@ -167,6 +196,8 @@ write_output (Integrator *self, const gsl_matrix *x, gsize time, gsize n_times, 
 
       output[(i * n_times + time) * k + j] = isfinite (z) && !self->diverged[i] ? z : NAN;
     }
+  if (self->units != NULL)
+    write_units (self, x, time, n_times);
 }
 
 /* The end of the step becomes the beginning of the next one. */
@@ -230,6 +261,7 @@ integrate (Integrator *self,
  *   square over neurons
  * @monitor: (nullable): who watches
  * @output: (out): z, P × n_times × K; NaN from where a trajectory diverges
+ * @units: (nullable): what to record of the neurons
  * @error: set to %RC_ERROR_CANCELLED
  *
  * Runs the closed loop from several states at once, with one adaptive step
@@ -247,13 +279,16 @@ rc_trajectory_run (const RcTrained *trained,
                    double tolerance,
                    const RcMonitor *monitor,
                    double *output,
+                   const RcUnits *units,
                    GError **error)
 {
   gsize n = start->size1, p = start->size2;
-  Integrator self = { .trained = trained, .tolerance = tolerance };
+  Integrator self = { .trained = trained, .tolerance = tolerance, .units = units };
   gboolean success;
 
   g_return_val_if_fail (duration > 0.0 && n_times >= 2 && tolerance > 0.0, FALSE);
+  g_return_val_if_fail (units == NULL || (units->n_units <= n && units->n_trajectories <= p),
+                        FALSE);
 
   self.drive = gsl_matrix_calloc (n, p);
   self.x = gsl_matrix_alloc (n, p);

@@ -60,6 +60,15 @@ test_consistent (void)
                            1e-4);
   }
   g_assert_cmpint (measurement->success, ==, all_stable);
+  /* what is kept of the neurons: a kick moves each by a random weight */
+  g_assert_cmpuint (measurement->n_inputs, ==, 200);
+  g_assert_cmpuint (measurement->n_units, ==, 100);
+  g_assert_cmpuint (measurement->n_recorded, ==, 11);
+  for (gsize i = 0; i < 11 * EXP_N_TIMES * 100; i++)
+    g_assert_cmpfloat (fabs (measurement->activity[i]), <=, 1.0);
+  for (gsize k = 0; k < 3; k++)
+    g_assert_cmpfloat_with_epsilon (
+      measurement->attractors[k].internal_relaxation[0], experiment->kick, 0.3 * experiment->kick);
   for (gsize i = 0; i < 11 * EXP_N_TIMES; i++)
     g_assert_true (isfinite (measurement->trajectories[i]));
 }

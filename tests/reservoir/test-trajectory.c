@@ -79,7 +79,7 @@ test_against_gsl (void)
     double worst = 0.0;
 
     g_assert_true (rc_trajectory_run (
-      trained, start, NULL, 10.0, N_TIMES, tolerances[i], NULL, output[0], &error));
+      trained, start, NULL, 10.0, N_TIMES, tolerances[i], NULL, output[0], NULL, &error));
     for (gsize p = 0; p < P; p++)
       for (gsize t = 0; t < N_TIMES; t++)
         worst = MAX (worst, fabs (output[p][t] - reference[p][t]));
@@ -102,11 +102,42 @@ test_stays (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (rc_trajectory_run (
-    trained, trained->states, NULL, 20.0, N_TIMES, 1e-8, NULL, output[0], &error));
+    trained, trained->states, NULL, 20.0, N_TIMES, 1e-8, NULL, output[0], NULL, &error));
   for (gsize t = 0; t < N_TIMES; t++) {
     g_assert_cmpfloat_with_epsilon (output[0][t], 1.6, 1e-6);
     g_assert_cmpfloat_with_epsilon (output[2][t], -0.6, 1e-6);
   }
+}
+
+/* The recorded activity of all neurons is what the readout reads, and distances
+ * begin with that of the start. */
+static void
+test_units (void)
+{
+  enum { N_TIMES = 11, SIZE = 100, P = 3 };
+  g_autoptr (RcModel) model = rc_test_default ();
+  g_autoptr (RcTrained) trained = rc_test_train (model, SIZE, 4);
+  gsl_matrix *start = gsl_matrix_alloc (SIZE, P);
+  double output[P][N_TIMES], distances[P][N_TIMES];
+  g_autofree double *activity = g_new (double, 2 * N_TIMES * SIZE);
+  RcUnits units = { SIZE, 2, activity, trained->states, distances[0] };
+  g_autoptr (GError) error = NULL;
+
+  gsl_matrix_memcpy (start, trained->states);
+  gsl_matrix_add_constant (start, 0.125);
+  g_assert_true (
+    rc_trajectory_run (trained, start, NULL, 5.0, N_TIMES, 1e-6, NULL, output[0], &units, &error));
+  for (gsize p = 0; p < 2; p++)
+    for (gsize t = 0; t < N_TIMES; t++) {
+      double z = 0.0;
+
+      for (gsize i = 0; i < SIZE; i++)
+        z += gsl_matrix_get (trained->readout, i, 0) * activity[(p * N_TIMES + t) * SIZE + i];
+      g_assert_cmpfloat_with_epsilon (z, output[p][t], 1e-9);
+    }
+  for (gsize p = 0; p < P; p++)
+    g_assert_cmpfloat_with_epsilon (distances[p][0], 0.125, 1e-12);
+  gsl_matrix_free (start);
 }
 
 /* A small kick relaxes as the linear theory of a large network says. */
@@ -130,7 +161,7 @@ test_relaxation (void)
                     gsl_matrix_get (trained->states, i, 0) +
                       kick * gsl_matrix_get (trained->network->probe, i, 0));
   g_assert_true (
-    rc_trajectory_run (trained, start, NULL, 15.0, N_TIMES, 1e-7, NULL, measured, &error));
+    rc_trajectory_run (trained, start, NULL, 15.0, N_TIMES, 1e-7, NULL, measured, NULL, &error));
   g_assert_true (rc_local_dynamics_impulse (dynamics, &kick, 0.5, N_TIMES, expected));
   /* One network deviates as 1/√N of the initial response; the kick's own
      nonlinearity is of relative order kick. */
@@ -159,7 +190,7 @@ test_divergence (void)
   for (gsize i = 0; i < 100; i++)
     gsl_matrix_set (start, i, 1, 3.0 * gsl_matrix_get (trained->states, i, 0));
   g_assert_true (
-    rc_trajectory_run (trained, start, NULL, 1e4, N_TIMES, 1e-4, NULL, output[0], &error));
+    rc_trajectory_run (trained, start, NULL, 1e4, N_TIMES, 1e-4, NULL, output[0], NULL, &error));
   g_assert_true (isfinite (output[1][0]));
   g_assert_true (isnan (output[1][N_TIMES - 1]));
   for (gsize t = 0; t < N_TIMES; t++) {
@@ -184,8 +215,8 @@ test_cancel (void)
   double output[3 * 11];
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (
-    rc_trajectory_run (trained, trained->states, NULL, 50.0, 11, 1e-6, &monitor, output, &error));
+  g_assert_false (rc_trajectory_run (
+    trained, trained->states, NULL, 50.0, 11, 1e-6, &monitor, output, NULL, &error));
   g_assert_error (error, RC_ERROR, RC_ERROR_CANCELLED);
 }
 
@@ -194,6 +225,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/trajectory/against-gsl", test_against_gsl);
+  g_test_add_func ("/trajectory/units", test_units);
   g_test_add_func ("/trajectory/stays", test_stays);
   g_test_add_func ("/trajectory/relaxation", test_relaxation);
   g_test_add_func ("/trajectory/divergence", test_divergence);

@@ -8,6 +8,7 @@
 typedef struct {
   ExpExperiment *experiment;
   GStrv unknown_keys;
+  gboolean from_figure;
 } Loaded;
 
 typedef struct {
@@ -52,6 +53,7 @@ load_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellab
   Loaded *loaded = g_new0 (Loaded, 1);
   GError *error = NULL;
 
+  loaded->from_figure = exp_document_is_figure (loading->file);
   loaded->experiment = exp_document_load (loading->file, &loaded->unknown_keys, &error);
   if (loaded->experiment == NULL) {
     loaded_free (loaded);
@@ -69,9 +71,11 @@ load_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellab
  * @callback: called when done
  * @user_data: for @callback
  *
- * Reads @file on a worker thread. What is in it replaces the experiment in
- * attractor_document_load_finish(); if it cannot be read, nothing changes. A
- * file that is asked for later takes its place, whichever is read first.
+ * Reads @file on a worker thread. It may be a figure that was exported: the
+ * document then has no file yet, so that saving does not replace the figure.
+ * What is in it replaces the experiment in attractor_document_load_finish(); if
+ * it cannot be read, nothing changes. A file that is asked for later takes its place, whichever is
+ * read first.
  */
 void
 attractor_document_load_async (AttractorDocument *self,
@@ -130,8 +134,9 @@ attractor_document_load_finish (AttractorDocument *self,
     return FALSE;
   }
 
-  saved = exp_experiment_copy (loaded->experiment);
-  attractor_document_become (self, g_steal_pointer (&loaded->experiment), saved, loading->file);
+  saved = loaded->from_figure ? exp_experiment_new () : exp_experiment_copy (loaded->experiment);
+  attractor_document_become (
+    self, g_steal_pointer (&loaded->experiment), saved, loaded->from_figure ? NULL : loading->file);
 
   if (unknown_keys != NULL)
     *unknown_keys = g_steal_pointer (&loaded->unknown_keys);

@@ -307,12 +307,18 @@ attractor_window_open (AttractorWindow *self)
                                                               _ ("_Open"),
                                                               _ ("_Cancel"));
   g_autoptr (GtkFileFilter) experiments = create_filter ();
+  g_autoptr (GtkFileFilter) figures = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   g_autoptr (GFile) folder = attractor_document_get_folder (self->document);
 
   gtk_file_filter_set_name (all, _ ("All Files"));
   gtk_file_filter_add_pattern (all, "*");
+  gtk_file_filter_set_name (figures, _ ("Exported Figures"));
+  gtk_file_filter_add_pattern (figures, "*.svg");
+  gtk_file_filter_add_pattern (figures, "*.pdf");
+  gtk_file_filter_add_pattern (figures, "*.png");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), experiments);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), figures);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);

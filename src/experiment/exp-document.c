@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exp-embedded.h"
 #include "exp-error.h"
 #include "exp-file.h"
 #include "exp-json.h"
@@ -16,6 +17,7 @@
 #define FORMAT "attractor-experiment"
 #define VERSION 1
 #define MAX_FILE_SIZE (16 * 1024 * 1024)
+#define MAX_FIGURE_SIZE (256 * 1024 * 1024)
 
 static const char *const known_sections[] = {
   "format", "version", "title", "notes", "network", "task", "training", "probe", "simulation", NULL,
@@ -386,20 +388,30 @@ exp_document_parse (
   return g_steal_pointer (&self);
 }
 
+/* The whole file, unless it is larger than an experiment or a figure may be. */
 static char *
 read_all (GFile *file, gsize *length, GError **error)
 {
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
   g_autofree char *text = NULL;
+  gsize limit = MAX_FILE_SIZE, more = 0;
 
   if (stream == NULL)
     return NULL;
-  text = g_malloc (MAX_FILE_SIZE + 1);
-  if (!g_input_stream_read_all (
-        G_INPUT_STREAM (stream), text, MAX_FILE_SIZE + 1, length, NULL, error))
+  text = g_malloc (limit + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, limit + 1, length, NULL, error))
     return NULL;
-  if (*length > MAX_FILE_SIZE) {
-    g_set_error_literal (error, EXP_ERROR, EXP_ERROR_FILE, _ ("It is larger than 16 MiB"));
+  if (*length > limit && exp_embedded_is_figure (text, *length)) {
+    limit = MAX_FIGURE_SIZE;
+    text = g_realloc (text, limit + 1);
+    if (!g_input_stream_read_all (
+          G_INPUT_STREAM (stream), text + *length, limit + 1 - *length, &more, NULL, error))
+      return NULL;
+    *length += more;
+  }
+  if (*length > limit) {
+    g_set_error (
+      error, EXP_ERROR, EXP_ERROR_FILE, _ ("It is larger than %zu MiB"), limit / (1024 * 1024));
     return NULL;
   }
   return g_steal_pointer (&text);
@@ -407,11 +419,12 @@ read_all (GFile *file, gsize *length, GError **error)
 
 /**
  * exp_document_load:
- * @file: where to read from
+ * @file: where to read from: an experiment, or a figure that was exported
  * @unknown_keys: (out) (optional) (transfer full): see exp_document_parse()
  * @error: set to an #ExpError
  *
- * Reads an experiment from a file. Blocks.
+ * Reads an experiment from its file, or from the file of a figure that was made
+ * from it: SVG, PDF or PNG. Blocks.
  *
  * Returns: (transfer full) (nullable): the experiment
  */
@@ -428,7 +441,37 @@ exp_document_load (GFile *file, GStrv *unknown_keys, GError **error)
       error, EXP_ERROR, EXP_ERROR_FILE, _ ("“%s” cannot be opened: %s"), name, local->message);
     return NULL;
   }
+  if (exp_embedded_is_figure (text, length)) {
+    g_autofree char *embedded = exp_embedded_extract (text, length, error);
+
+    if (embedded != NULL)
+      return exp_document_parse (embedded, -1, name, unknown_keys, error);
+    g_prefix_error (error, "%s: ", name);
+    return NULL;
+  }
   return exp_document_parse (text, (gssize)length, name, unknown_keys, error);
+}
+
+/**
+ * exp_document_is_figure:
+ * @file: any file
+ *
+ * An experiment that was opened from a figure has no file of its own: to save it
+ * there would replace the figure. Blocks.
+ *
+ * Returns: whether it is a picture, as far as can be told
+ */
+gboolean
+exp_document_is_figure (GFile *file)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char beginning[64];
+  gsize length = 0;
+
+  return stream != NULL &&
+         g_input_stream_read_all (
+           G_INPUT_STREAM (stream), beginning, sizeof beginning, &length, NULL, NULL) &&
+         exp_embedded_is_figure (beginning, length);
 }
 
 /* The object at a section's path, made where it is not there. */

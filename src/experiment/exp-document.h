@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 ExpExperiment *exp_document_parse (
   const char *text, gssize length, const char *name, GStrv *unknown_keys, GError **error);
 ExpExperiment *exp_document_load (GFile *file, GStrv *unknown_keys, GError **error);
+gboolean exp_document_is_figure (GFile *file);
 char *exp_document_print (const ExpExperiment *experiment);
 gboolean exp_document_save (const ExpExperiment *experiment, GFile *file, GError **error);
 

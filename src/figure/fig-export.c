@@ -7,12 +7,13 @@
 #include <string.h>
 
 #include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <glib/gi18n-lib.h>
 
 #include "exp-error.h"
 #include "exp-file.h"
 #include "fig-csv.h"
+#include "fig-metadata.h"
+#include "fig-paint.h"
 #include "fig-png.h"
 
 #define MIN_SIZE 36.0
@@ -142,43 +143,23 @@ draw_page (FigFigure *figure, cairo_surface_t *surface, const FigExportOptions *
   return status == CAIRO_STATUS_SUCCESS;
 }
 
-/* Cairo numbers surfaces through the life of the process, which has no place in
- * a file, and writes neither title nor description. */
-static GByteArray *
-finish_svg (FigFigure *figure, GByteArray *plain)
-{
-  g_autofree char *text = g_strndup ((const char *)plain->data, plain->len);
-  g_autoptr (GRegex) numbered = g_regex_new ("(\"#?surface)[0-9]+\"", 0, 0, NULL);
-  g_autoptr (GRegex) opening = g_regex_new ("<svg[^>]*>\\n?", 0, 0, NULL);
-  g_autofree char *stable = g_regex_replace_literal (numbered, text, -1, 0, "\"surface\"", 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *head = NULL;
-  GByteArray *bytes = g_byte_array_new ();
-  int end = 0;
-
-  head = g_markup_printf_escaped ("<title>%s</title>\n<desc>%s</desc>\n",
-                                  fig_figure_get_title (figure),
-                                  fig_figure_get_description (figure));
-  if (g_regex_match (opening, stable, 0, &match))
-    g_match_info_fetch_pos (match, 0, NULL, &end);
-  g_byte_array_append (bytes, (const guint8 *)stable, (guint)end);
-  if (end > 0)
-    g_byte_array_append (bytes, (const guint8 *)head, (guint)strlen (head));
-  g_byte_array_append (bytes, (const guint8 *)stable + end, (guint)strlen (stable + end));
-  return bytes;
-}
-
 static GByteArray *
 encode_svg (FigFigure *figure, const FigExportOptions *options)
 {
-  g_autoptr (GByteArray) plain = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (
-    write_cb, plain, options->width, options->height);
+  g_autoptr (FigSvg) svg = fig_svg_new (options->width, options->height);
+  g_autofree char *metadata = fig_metadata_print_svg (figure);
+  cairo_t *cr = fig_paint_create_for_svg (svg);
+  gboolean drawn;
+  GString *text;
 
-  cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
-  if (!draw_page (figure, surface, options))
+  fig_figure_draw (figure, cr, options->width, options->height, options->style);
+  drawn = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
+  cairo_destroy (cr);
+  if (!drawn)
     return NULL;
-  return finish_svg (figure, plain);
+  text = fig_svg_finish (
+    svg, fig_figure_get_title (figure), fig_figure_get_description (figure), metadata);
+  return g_bytes_unref_to_array (g_string_free_to_bytes (text));
 }
 
 static GByteArray *
@@ -191,11 +172,14 @@ encode_pdf (FigFigure *figure, const FigExportOptions *options)
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, fig_figure_get_title (figure));
   cairo_pdf_surface_set_metadata (
     surface, CAIRO_PDF_METADATA_SUBJECT, fig_figure_get_description (figure));
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Attractor");
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, fig_metadata_get_program ());
+  /* in which objects can be added */
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   /* the same figure is the same file, whenever it is made */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
   if (!draw_page (figure, surface, options))
     return NULL;
+  fig_metadata_add_to_pdf (figure, bytes);
   return g_steal_pointer (&bytes);
 }
 
@@ -212,7 +196,7 @@ encode_png (FigFigure *figure, const FigExportOptions *options)
   cairo_scale (cr, width / options->width, height / options->height);
   fig_figure_draw (figure, cr, options->width, options->height, options->style);
   if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
-    bytes = fig_png_encode (surface, options->resolution, fig_figure_get_title (figure));
+    bytes = fig_png_encode (surface, options->resolution, figure);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   return bytes;

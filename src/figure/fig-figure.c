@@ -9,6 +9,7 @@ struct _FigFigure {
   char *title;
   char *subtitle;
   char *description;
+  ExpExperiment *experiment;
   gboolean flow;
   gboolean shared;
   GPtrArray *panels;
@@ -52,6 +53,8 @@ fig_figure_copy (FigFigure *self)
   copy->title = g_strdup (self->title);
   copy->subtitle = g_strdup (self->subtitle);
   copy->description = g_strdup (self->description);
+  if (self->experiment != NULL)
+    copy->experiment = exp_experiment_copy (self->experiment);
   copy->panels = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_panel_free);
   for (guint i = 0; i < self->panels->len; i++)
     g_ptr_array_add (copy->panels, fig_panel_copy (g_ptr_array_index (self->panels, i)));
@@ -74,6 +77,7 @@ fig_figure_unref (FigFigure *self)
   g_free (self->title);
   g_free (self->subtitle);
   g_free (self->description);
+  g_clear_pointer (&self->experiment, exp_experiment_free);
   g_ptr_array_unref (self->panels);
   fig_legend_free (self->legend);
   g_free (self);
@@ -101,6 +105,19 @@ fig_figure_set_description (FigFigure *self, const char *description)
 {
   g_free (self->description);
   self->description = g_strdup (description);
+}
+
+/**
+ * fig_figure_set_experiment:
+ * @self: a figure being built
+ * @experiment: what it was made from, copied; goes into the files it is
+ *   exported to
+ */
+void
+fig_figure_set_experiment (FigFigure *self, const ExpExperiment *experiment)
+{
+  g_clear_pointer (&self->experiment, exp_experiment_free);
+  self->experiment = exp_experiment_copy (experiment);
 }
 
 /**
@@ -179,6 +196,18 @@ const char *
 fig_figure_get_description (FigFigure *self)
 {
   return self->description != NULL ? self->description : self->title;
+}
+
+/**
+ * fig_figure_get_experiment:
+ * @self: a figure
+ *
+ * Returns: (transfer none) (nullable): what it was made from
+ */
+const ExpExperiment *
+fig_figure_get_experiment (FigFigure *self)
+{
+  return self->experiment;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <cairo.h>
 #include <glib.h>
 
+#include "exp-experiment.h"
 #include "fig-legend.h"
 #include "fig-panel.h"
 #include "fig-style.h"
@@ -28,6 +29,7 @@ void fig_figure_unref (FigFigure *self);
 
 void fig_figure_set_subtitle (FigFigure *self, const char *subtitle);
 void fig_figure_set_description (FigFigure *self, const char *description);
+void fig_figure_set_experiment (FigFigure *self, const ExpExperiment *experiment);
 void fig_figure_set_flow (FigFigure *self, gboolean flow);
 void fig_figure_set_shared (FigFigure *self, gboolean shared);
 FigPanel *fig_figure_add_panel (FigFigure *self, const char *id);
@@ -35,6 +37,7 @@ FigPanel *fig_figure_add_panel (FigFigure *self, const char *id);
 const char *fig_figure_get_title (FigFigure *self);
 const char *fig_figure_get_subtitle (FigFigure *self);
 const char *fig_figure_get_description (FigFigure *self);
+const ExpExperiment *fig_figure_get_experiment (FigFigure *self);
 gboolean fig_figure_get_flow (FigFigure *self);
 gboolean fig_figure_get_shared (FigFigure *self);
 guint fig_figure_get_n_panels (FigFigure *self);

@@ -28,7 +28,9 @@ typedef struct _FigLayer FigLayer;
 
 /**
  * FigLayerClass:
- * @draw: draws the data into the view, clipped to the area
+ * @draw: draws the data into the view, clipped to the area, with the functions
+ *   of fig-paint.h that put something on the page
+ * @name: what it is called in a file, as "curve"; a word that is never translated
  * @connected: whether a point is joined to the next one by a line
  * @fills: whether it fills areas, and lies below the axes and all that does not
  *
@@ -36,6 +38,7 @@ typedef struct _FigLayer FigLayer;
  */
 typedef struct {
   void (*draw) (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style);
+  const char *name;
   gboolean connected;
   gboolean fills;
 } FigLayerClass;

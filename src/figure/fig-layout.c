@@ -5,6 +5,7 @@
 
 #include "fig-grid.h"
 #include "fig-legend-box.h"
+#include "fig-paint.h"
 
 /* in terms of the style's font size */
 #define PAGE_MARGIN 0.9
@@ -289,19 +290,26 @@ fig_layout_draw (const FigLayout *self, cairo_t *cr)
     return;
   cairo_save (cr);
   if (self->style.background.alpha > 0.0) {
+    fig_paint_begin (cr, "background", "background", NULL);
     fig_color_set_source (&self->style.background, cr);
+    cairo_new_path (cr);
     cairo_rectangle (cr, 0.0, 0.0, self->width, self->height);
-    cairo_fill (cr);
+    fig_paint_fill (cr);
+    fig_paint_end (cr);
   }
   if (!self->empty) {
     for (guint i = 0; i < self->grid->places->len; i++)
       fig_place_draw (nth_place (self, i), cr);
     if (self->legend != NULL)
       fig_legend_box_draw (self->legend, cr);
+    fig_paint_begin (cr, "title", "title", NULL);
     if (self->title != NULL)
       fig_text_draw (self->title, cr, &self->style.foreground);
+    fig_paint_end (cr);
+    fig_paint_begin (cr, "subtitle", "subtitle", NULL);
     if (self->subtitle != NULL)
       fig_text_draw (self->subtitle, cr, &self->style.muted);
+    fig_paint_end (cr);
   }
   cairo_restore (cr);
 }

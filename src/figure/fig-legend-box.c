@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fig-legend-box.h"
 
+#include "fig-paint.h"
+
 /* in terms of the size of the text */
 #define SAMPLE_WIDTH 2.2
 #define SAMPLE_GAP 0.55
@@ -264,7 +266,7 @@ draw_sample (const FigLegendBox *self, cairo_t *cr, const FigLegendEntry *entry,
     fig_look_set_stroke (&entry->look, cr, self->style);
     cairo_move_to (cr, x + inset, y);
     cairo_line_to (cr, x + length - inset, y);
-    cairo_stroke (cr);
+    fig_paint_stroke (cr);
   }
   if (entry->sample == FIG_SAMPLE_POINT || entry->sample == FIG_SAMPLE_BOTH) {
     FigLook look = entry->look;
@@ -287,9 +289,17 @@ strike_out (const FigLegendBox *self, cairo_t *cr, const FigText *text, double m
   fig_color_set_source (&self->style->foreground, cr);
   cairo_move_to (cr, text->box.x, middle);
   cairo_line_to (cr, text->box.x + text->box.width, middle);
-  cairo_stroke (cr);
-  cairo_pop_group_to_source (cr);
-  cairo_paint_with_alpha (cr, HIDDEN_ALPHA);
+  fig_paint_stroke (cr);
+}
+
+static char *
+entry_class (const FigLegendEntry *entry)
+{
+  const char *hidden = entry->hidden ? " hidden" : "";
+
+  if (entry->sample == FIG_SAMPLE_NONE || entry->look.owner < 0)
+    return g_strconcat ("legend-entry", hidden, NULL);
+  return g_strdup_printf ("legend-entry attractor-%d%s", entry->look.owner + 1, hidden);
 }
 
 /**
@@ -300,20 +310,25 @@ strike_out (const FigLegendBox *self, cairo_t *cr, const FigText *text, double m
 void
 fig_legend_box_draw (const FigLegendBox *self, cairo_t *cr)
 {
-  cairo_save (cr);
+  fig_paint_begin (cr, "legend", "legend", NULL);
   for (guint i = 0; i < self->texts->len; i++) {
     const FigLegendEntry *entry = fig_legend_get_entry (self->legend, i);
     const FigText *text = g_ptr_array_index (self->texts, i);
     double middle = text->box.y + text->baseline - 0.34 * text_size (self);
+    g_autofree char *class = entry_class (entry);
 
+    fig_paint_begin (cr, NULL, class, NULL);
     if (entry->hidden)
-      cairo_push_group (cr);
+      fig_paint_begin_faint (cr, HIDDEN_ALPHA);
     if (entry->sample != FIG_SAMPLE_NONE)
       draw_sample (self, cr, entry, text->box.x - text_offset (self, i), middle);
     fig_text_draw (
       text, cr, entry->sample == FIG_SAMPLE_NONE ? &self->style->muted : &self->style->foreground);
-    if (entry->hidden)
+    if (entry->hidden) {
       strike_out (self, cr, text, middle);
+      fig_paint_end_faint (cr, HIDDEN_ALPHA);
+    }
+    fig_paint_end (cr);
   }
-  cairo_restore (cr);
+  fig_paint_end (cr);
 }

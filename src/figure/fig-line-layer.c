@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "fig-paint.h"
 #include "fig-simplifier.h"
 
 /* A stroke of very many segments costs Cairo more than its parts do. */
@@ -15,14 +16,15 @@ typedef struct {
   gboolean alone;
   double pen_x, pen_y; /* the end of the path */
   guint n_segments;    /* in the path; 0 if there is no path */
-  double length;       /* of the line so far, for the dashes */
+  guint max_segments;
+  double length; /* of the line so far, for the dashes */
 } Pen;
 
 static void
 stroke (Pen *pen)
 {
   if (pen->n_segments > 0)
-    cairo_stroke (pen->cr);
+    fig_paint_stroke (pen->cr);
   cairo_new_path (pen->cr);
   pen->n_segments = 0;
 }
@@ -48,7 +50,7 @@ draw_segment (Pen *pen, double x, double y)
     return;
   if (pen->n_segments > 0 && (x1 != pen->pen_x || y1 != pen->pen_y)) {
     stroke (pen);
-  } else if (pen->n_segments >= MAX_SEGMENTS) {
+  } else if (pen->n_segments >= pen->max_segments) {
     stroke (pen);
     shift_dashes (pen, pen->length);
   }
@@ -80,26 +82,12 @@ end_piece (Pen *pen)
   stroke (pen);
   if (pen->alone && fig_rect_contains (&pen->bounds, pen->x, pen->y)) {
     cairo_arc (pen->cr, pen->x, pen->y, cairo_get_line_width (pen->cr), 0.0, 2.0 * G_PI);
-    cairo_fill (pen->cr);
+    fig_paint_fill (pen->cr);
   }
   shift_dashes (pen, 0.0);
   pen->length = 0.0;
   pen->alone = FALSE;
   pen->x = NAN;
-}
-
-/* A file that can be magnified gets every point. */
-static gboolean
-is_exact (cairo_t *cr)
-{
-  switch (cairo_surface_get_type (cairo_get_target (cr))) {
-  case CAIRO_SURFACE_TYPE_SVG:
-  case CAIRO_SURFACE_TYPE_PDF:
-  case CAIRO_SURFACE_TYPE_PS:
-    return TRUE;
-  default:
-    return FALSE;
-  }
 }
 
 static double
@@ -115,7 +103,7 @@ pixel_size (cairo_t *cr)
 static void
 draw_line (const FigSeries *series, const FigView *view, Pen *pen)
 {
-  gboolean exact = is_exact (pen->cr);
+  gboolean exact = fig_paint_is_exact (pen->cr);
   FigSimplifier simplifier;
 
   fig_simplifier_init (&simplifier, pixel_size (pen->cr), draw_point_cb, pen);
@@ -139,19 +127,21 @@ draw_line (const FigSeries *series, const FigView *view, Pen *pen)
 static void
 draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style)
 {
-  Pen pen = { .cr = cr, .x = NAN };
+  Pen pen = { .cr = cr, .x = NAN, .max_segments = MAX_SEGMENTS };
 
   pen.bounds = fig_rect_grow (&view->area, 2.0 * fig_look_get_width (&self->look, style));
+  /* in a document a piece of line is one element */
+  if (fig_paint_get_svg (cr) != NULL)
+    pen.max_segments = G_MAXUINT;
   cairo_save (cr);
-  cairo_rectangle (cr, view->area.x, view->area.y, view->area.width, view->area.height);
-  cairo_clip (cr);
+  fig_paint_clip (cr, &view->area);
   fig_look_set_stroke (&self->look, cr, style);
   cairo_new_path (cr);
   draw_line (self->series, view, &pen);
   cairo_restore (cr);
 }
 
-static const FigLayerClass line_layer_class = { .draw = draw, .connected = TRUE };
+static const FigLayerClass line_layer_class = { .draw = draw, .name = "curve", .connected = TRUE };
 
 /**
  * fig_line_layer_new:

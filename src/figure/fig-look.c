@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fig-look.h"
 
+#include "fig-paint.h"
+
 #define FAINTNESS 0.6
 /* Beside an attractor that stands out, others stand back. */
 #define SELECTED_WEIGHT 1.5
@@ -145,11 +147,10 @@ fig_look_draw_path (const FigLook *self, cairo_t *cr, const FigStyle *style)
   FigColor inside = self->hollow ? style->background : color;
 
   inside.alpha = 1.0;
-  fig_color_set_source (&inside, cr);
-  cairo_fill_preserve (cr);
   fig_color_set_source (&color, cr);
   cairo_set_dash (cr, NULL, 0, 0.0);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_line_width (cr, 0.65 * style->line_width);
-  cairo_stroke (cr);
+  fig_paint_markers (cr, &inside);
 }

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "fig-paint.h"
+
 #define NOTE_POINTS 64  /* of each layer, that a note keeps away from */
 #define NOTE_MARGIN 0.5 /* in terms of the size of labels */
 #define HEADING_GAP 0.3 /* likewise */
@@ -191,6 +193,7 @@ place_note (FigPlace *self)
     return;
   fig_text_place (
     note, area->x + (area->width - note->width) / 2.0, top + (space - note->height) / 2.0);
+  note->anchor = 0.5;
   self->note = g_steal_pointer (&note);
 }
 
@@ -258,7 +261,9 @@ static void
 draw_axes (const FigPlace *self, cairo_t *cr)
 {
   const FigRect *area = &self->view.area;
+  g_autofree char *id = g_strconcat (self->panel->id, "-axes", NULL);
 
+  fig_paint_begin (cr, id, "axes", NULL);
   cairo_new_path (cr);
   cairo_move_to (cr, area->x, area->y);
   cairo_line_to (cr, area->x, area->y + area->height);
@@ -275,7 +280,46 @@ draw_axes (const FigPlace *self, cairo_t *cr)
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
   cairo_set_line_width (cr, self->style->axis_width);
   fig_color_set_source (&self->style->axis, cr);
-  cairo_stroke (cr);
+  fig_paint_stroke (cr);
+  fig_paint_end (cr);
+}
+
+/* A group says whose data it is, and what it says of it: to a reader by its
+ * title, to a style sheet by its classes. */
+static void
+draw_layer (const FigPlace *self, cairo_t *cr, const FigLayer *layer)
+{
+  const FigSeries *series = layer->series;
+  g_autofree char *id = NULL;
+  g_autofree char *class = NULL;
+
+  if (fig_paint_get_svg (cr) != NULL) {
+    const char *name = layer->class->name != NULL ? layer->class->name : "layer";
+    const char *unstable = layer->look.broken ? " unstable" : "";
+
+    if (layer->look.owner >= 0) {
+      int number = layer->look.owner + 1;
+
+      id = g_strdup_printf ("%s-%s-%s-%d", self->panel->id, name, series->kind, number);
+      class = g_strdup_printf ("%s %s attractor-%d%s", name, series->kind, number, unstable);
+    } else {
+      id = g_strdup_printf ("%s-%s-%s", self->panel->id, name, series->kind);
+      class = g_strdup_printf ("%s %s%s", name, series->kind, unstable);
+    }
+  }
+  fig_paint_begin (cr, id, class, series->name);
+  layer->class->draw (layer, cr, &self->view, self->style);
+  fig_paint_end (cr);
+}
+
+static void
+draw_text (const FigText *text, cairo_t *cr, const char *class, const FigColor *color)
+{
+  if (text == NULL)
+    return;
+  fig_paint_begin (cr, NULL, class, NULL);
+  fig_text_draw (text, cr, color);
+  fig_paint_end (cr);
 }
 
 static void
@@ -285,7 +329,7 @@ draw_layers (const FigPlace *self, cairo_t *cr, gboolean fills)
     const FigLayer *layer = g_ptr_array_index (self->panel->layers, i);
 
     if (layer->class->fills == fills)
-      layer->class->draw (layer, cr, &self->view, self->style);
+      draw_layer (self, cr, layer);
   }
 }
 
@@ -297,15 +341,13 @@ draw_layers (const FigPlace *self, cairo_t *cr, gboolean fills)
 void
 fig_place_draw (const FigPlace *self, cairo_t *cr)
 {
-  cairo_save (cr);
+  fig_paint_begin (cr, self->panel->id, "panel", NULL);
   draw_layers (self, cr, TRUE);
   draw_axes (self, cr);
   draw_layers (self, cr, FALSE);
   fig_ruler_draw_texts (&self->x, cr);
   fig_ruler_draw_texts (&self->y, cr);
-  if (self->title != NULL)
-    fig_text_draw (self->title, cr, &self->style->foreground);
-  if (self->note != NULL)
-    fig_text_draw (self->note, cr, &self->style->muted);
-  cairo_restore (cr);
+  draw_text (self->title, cr, "panel-title", &self->style->foreground);
+  draw_text (self->note, cr, "note", &self->style->muted);
+  fig_paint_end (cr);
 }

@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "exp-embedded.h"
+#include "fig-metadata.h"
+
 #define INCHES_PER_METRE 39.37007874015748
 /* of the signature and the first chunk, the header, which has a fixed size */
 #define HEADER_SIZE (8 + 12 + 13)
@@ -41,24 +44,36 @@ append_chunk (GByteArray *bytes, const char *type, const void *data, gsize lengt
   append_number (bytes, checksum (bytes->data + begin, bytes->len - begin));
 }
 
-/* What Cairo does not write: how large a pixel is on paper, and the title. */
+/* UTF-8: keyword, not compressed, in no language, not translated. */
 static void
-append_extras (GByteArray *bytes, double resolution, const char *title)
+append_text (GByteArray *bytes, const char *keyword, const char *value)
+{
+  g_autoptr (GByteArray) text = g_byte_array_new ();
+
+  g_byte_array_append (text, (const guint8 *)keyword, (guint)strlen (keyword));
+  g_byte_array_append (text, (const guint8 *)"\0\0\0\0", 5);
+  g_byte_array_append (text, (const guint8 *)value, (guint)strlen (value));
+  append_chunk (bytes, "iTXt", text->data, text->len);
+}
+
+/* What Cairo does not write: how large a pixel is on paper, and what it shows. */
+static void
+append_extras (GByteArray *bytes, double resolution, FigFigure *figure)
 {
   guint32 per_metre = (guint32)lround (resolution * INCHES_PER_METRE);
   g_autoptr (GByteArray) size = g_byte_array_new ();
-  g_autoptr (GByteArray) text = g_byte_array_new ();
+  g_autofree char *experiment = fig_metadata_print_experiment (figure);
   const guint8 metre = 1;
-  /* keyword, not compressed, in no language, not translated */
-  static const char keyword[] = "Title\0\0\0\0";
 
   append_number (size, per_metre);
   append_number (size, per_metre);
   g_byte_array_append (size, &metre, 1);
   append_chunk (bytes, "pHYs", size->data, size->len);
-  g_byte_array_append (text, (const guint8 *)keyword, sizeof keyword);
-  g_byte_array_append (text, (const guint8 *)title, (guint)strlen (title));
-  append_chunk (bytes, "iTXt", text->data, text->len);
+  append_text (bytes, "Title", fig_figure_get_title (figure));
+  append_text (bytes, "Description", fig_figure_get_description (figure));
+  append_text (bytes, "Software", fig_metadata_get_program ());
+  if (experiment != NULL)
+    append_text (bytes, EXP_EMBEDDED_KEYWORD, experiment);
 }
 
 static cairo_status_t
@@ -72,12 +87,12 @@ write_cb (void *user_data, const unsigned char *data, unsigned int length)
  * fig_png_encode:
  * @surface: an image
  * @resolution: in pixels per inch
- * @title: what it shows
+ * @figure: what it shows: its title, description and experiment are written
  *
  * Returns: (transfer full) (nullable): a PNG file; %NULL where Cairo fails
  */
 GByteArray *
-fig_png_encode (cairo_surface_t *surface, double resolution, const char *title)
+fig_png_encode (cairo_surface_t *surface, double resolution, FigFigure *figure)
 {
   g_autoptr (GByteArray) plain = g_byte_array_new ();
   GByteArray *bytes;
@@ -87,7 +102,7 @@ fig_png_encode (cairo_surface_t *surface, double resolution, const char *title)
     return NULL;
   bytes = g_byte_array_sized_new (plain->len + 128);
   g_byte_array_append (bytes, plain->data, HEADER_SIZE);
-  append_extras (bytes, resolution, title);
+  append_extras (bytes, resolution, figure);
   g_byte_array_append (bytes, plain->data + HEADER_SIZE, plain->len - HEADER_SIZE);
   return bytes;
 }

@@ -4,8 +4,10 @@
 #include <cairo.h>
 #include <glib.h>
 
+#include "fig-figure.h"
+
 G_BEGIN_DECLS
 
-GByteArray *fig_png_encode (cairo_surface_t *surface, double resolution, const char *title);
+GByteArray *fig_png_encode (cairo_surface_t *surface, double resolution, FigFigure *figure);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "fig-paint.h"
+
 /* A path of very many markers costs Cairo more than its parts do. */
 #define MAX_MARKERS 500
 /* Thinned markers are so far apart, in terms of their size, that the line
@@ -34,8 +36,7 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
   guint n_markers = 0;
 
   cairo_save (cr);
-  cairo_rectangle (cr, clip.x, clip.y, clip.width, clip.height);
-  cairo_clip (cr);
+  fig_paint_clip (cr, &clip);
   cairo_new_path (cr);
   for (gsize i = 0; i < series->n_points; i += stride) {
     double x = fig_scale_map (&view->x, series->x[i]);
@@ -52,7 +53,7 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
   cairo_restore (cr);
 }
 
-static const FigLayerClass point_layer_class = { .draw = draw };
+static const FigLayerClass point_layer_class = { .draw = draw, .name = "points" };
 
 /**
  * fig_point_layer_new:

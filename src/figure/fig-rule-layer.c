@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "fig-paint.h"
+
 static void
 draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style)
 {
@@ -22,11 +24,11 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
     cairo_line_to (cr, x, area->y + area->height);
   else
     cairo_line_to (cr, area->x + area->width, y);
-  cairo_stroke (cr);
+  fig_paint_stroke (cr);
   cairo_restore (cr);
 }
 
-static const FigLayerClass rule_layer_class = { .draw = draw };
+static const FigLayerClass rule_layer_class = { .draw = draw, .name = "rule" };
 
 /**
  * fig_rule_layer_new:

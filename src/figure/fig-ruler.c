@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "fig-paint.h"
+
 /* in terms of the size of labels */
 #define GAP 0.35         /* between a tick and its label */
 #define X_SPACING 6.5    /* room for each tick across */
@@ -217,12 +219,14 @@ fig_ruler_place_title (FigRuler *self, const FigRect *area, const FigRect *cell)
 
     x = CLAMP (x, cell->x, cell->x + cell->width - self->title->width);
     fig_text_place (self->title, x, cell->y + cell->height - self->title->height);
+    self->title->anchor = 0.5;
   } else {
     double y = area->y + (area->height - self->title->width) / 2.0;
 
     y = CLAMP (y, cell->y, cell->y + cell->height - self->title->width);
     fig_text_turn (self->title);
     fig_text_place (self->title, cell->x, y);
+    self->title->anchor = 0.5;
   }
 }
 
@@ -246,6 +250,7 @@ place_labels_across (FigRuler *self, const FigRect *area, const FigRect *cell)
     double x = nth_place (self, i) - label->width / 2.0;
 
     fig_text_place (label, x, top + baseline - label->baseline);
+    label->anchor = 0.5;
     if (x < cell->x || x + label->width > cell->x + cell->width ||
         x < end + X_LABEL_GAP / 3.0 * label_size (self) ||
         label->box.y + label->height > cell->y + cell->height + ROUNDING) {
@@ -269,6 +274,7 @@ place_labels_upwards (FigRuler *self, const FigRect *area, const FigRect *cell)
     double extent = label_extent (self, label);
 
     fig_text_place (label, right - label->width, y - label->baseline);
+    label->anchor = 1.0;
     if (label->box.x < cell->x - ROUNDING || y - extent < cell->y || y > end - least ||
         y > cell->y + cell->height) {
       drop_label (self, i);
@@ -367,9 +373,13 @@ fig_ruler_add_path (const FigRuler *self, cairo_t *cr, const FigRect *area, gboo
 void
 fig_ruler_draw_texts (const FigRuler *self, cairo_t *cr)
 {
+  fig_paint_begin (cr, NULL, self->across ? "x-labels tick-labels" : "y-labels tick-labels", NULL);
   for (guint i = 0; self->labels != NULL && i < self->labels->len; i++)
     if (nth_label (self, i) != NULL)
       fig_text_draw (nth_label (self, i), cr, &self->style->foreground);
+  fig_paint_end (cr);
+  fig_paint_begin (cr, NULL, self->across ? "x-title axis-title" : "y-title axis-title", NULL);
   if (self->title != NULL)
     fig_text_draw (self->title, cr, &self->style->foreground);
+  fig_paint_end (cr);
 }

@@ -315,6 +315,7 @@ fig_source_start_figure (const FigSource *self, const char *title)
     full_title = g_strdup_printf ("%s – %s", experiment->title, title);
   figure = fig_figure_new (full_title != NULL ? full_title : title);
   fig_figure_set_subtitle (figure, subtitle);
+  fig_figure_set_experiment (figure, experiment);
   return figure;
 }
 

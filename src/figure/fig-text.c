@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fig-text.h"
 
+#include "fig-paint.h"
+#include "fig-svg-text.h"
+
 /**
  * fig_text_context_new:
  * @style: the style
@@ -154,8 +157,22 @@ fig_text_get_text (const FigText *self)
 void
 fig_text_draw (const FigText *self, cairo_t *cr, const FigColor *color)
 {
+  FigSvg *svg = fig_paint_get_svg (cr);
   PangoRectangle logical;
 
+  pango_layout_get_extents (self->layout, NULL, &logical);
+  if (svg != NULL) {
+    double left = -(double)logical.x / PANGO_SCALE, top = -(double)logical.y / PANGO_SCALE;
+
+    fig_svg_take_text (svg,
+                       self->layout,
+                       self->box.x + (self->upwards ? top : left),
+                       self->upwards ? self->box.y + self->box.height - left : self->box.y + top,
+                       self->anchor,
+                       self->upwards,
+                       color);
+    return;
+  }
   cairo_save (cr);
   fig_color_set_source (color, cr);
   if (self->upwards) {
@@ -166,7 +183,6 @@ fig_text_draw (const FigText *self, cairo_t *cr, const FigColor *color)
   }
   /* The layout is drawn as it was measured. To be told of the scale it would be
    * set anew, and raised exponents of the wrong size (Pango 1.50). */
-  pango_layout_get_extents (self->layout, NULL, &logical);
   cairo_move_to (cr, -(double)logical.x / PANGO_SCALE, -(double)logical.y / PANGO_SCALE);
   pango_cairo_show_layout (cr, self->layout);
   cairo_restore (cr);

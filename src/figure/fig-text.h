@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @box: where it was placed, in the page's coordinates
  * @upwards: whether it reads from below to above; @width and @height are
  *   then those before the turn
+ * @anchor: what of its lines stays in place where its letters turn out wider or
+ *   narrower, in a file that is shown with other fonts: 0 for their beginning,
+ *   0.5 for the middle, 1 for the end
  *
  * A piece of text, measured and placed.
  */
@@ -28,6 +31,7 @@ typedef struct {
   double rise;
   FigRect box;
   gboolean upwards;
+  double anchor;
   PangoLayout *layout; /* private */
 } FigText;
 

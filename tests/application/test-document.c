@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "exp-error.h"
+#include "fig-export.h"
 
 typedef struct {
   AttractorDocument *document;
@@ -623,6 +624,29 @@ test_refusal_names_row (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (error->message, "probe."));
 }
 
+/* What comes from a figure has no file yet: to save it there would replace the
+ * figure. */
+static void
+test_figure (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (FigFigure) figure = fig_figure_new ("a figure");
+  g_autofree char *path = g_build_filename (fixture->folder, "a.svg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  experiment->gain = 0.75;
+  fig_figure_set_description (figure, "without panels");
+  fig_figure_set_experiment (figure, experiment);
+  fig_export (figure, file, FIG_FORMAT_SVG, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (load (fixture, file, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (get_gain (fixture), ==, 0.75);
+  g_assert_null (attractor_document_get_file (fixture->document));
+  g_assert_true (attractor_document_get_modified (fixture->document));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -646,6 +670,7 @@ main (int argc, char **argv)
   ADD ("/document/undo-after-saving", test_undo_after_saving);
   ADD ("/document/undo-at-random", test_undo_at_random);
   ADD ("/document/refusal-names-row", test_refusal_names_row);
+  ADD ("/document/figure", test_figure);
 #undef ADD
 
   return g_test_run ();

@@ -124,6 +124,22 @@ def test_figures(directory):
                 assert len(rows) > 10 and len({len(row) for row in rows}) == 1
 
 
+def test_from_figure(directory):
+    """A figure has its experiment with it, and gives the same bytes again."""
+    path = small(directory, gain=0.7)
+    expected = run("theory", path).stdout
+    for extension in "svg", "pdf", "png":
+        first, second = (pathlib.Path(directory) / f"{n}.{extension}" for n in (1, 2))
+        assert run("figure", "relaxation", path, "-o", first).returncode == 0
+        assert run("theory", first).stdout == expected
+        assert run("figure", "relaxation", first, "-o", second).returncode == 0
+        assert first.read_bytes() == second.read_bytes()
+    bare = pathlib.Path(directory) / "bare.svg"
+    bare.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    result = run("theory", bare)
+    assert result.returncode == 2 and "there is no experiment in this picture" in result.stderr
+
+
 def test_theory_only(directory):
     path = write(directory, network={"size": 1000000})
     out = pathlib.Path(directory) / "f.svg"

@@ -5,9 +5,13 @@
 
 #include <glib/gstdio.h>
 
+#include "exp-document.h"
+#include "exp-embedded.h"
 #include "exp-error.h"
 #include "fig-csv.h"
 #include "fig-export.h"
+#include "fig-layout.h"
+#include "fig-line-layer.h"
 #include "fig-point-layer.h"
 #include "fig-test.h"
 
@@ -81,9 +85,11 @@ export_file (Fixture *fixture, const char *name, const FigExportOptions *options
 typedef struct {
   GString *title;
   GString *description;
-  guint n_elements;
+  GString *text; /* all that is written in the picture, a line each */
+  GHashTable *ids;
+  guint n_paths;
+  guint n_circles;
   char *width;
-  const char *element;
 } Svg;
 
 static void
@@ -96,53 +102,214 @@ start_cb (GMarkupParseContext *context,
 {
   Svg *svg = user_data;
 
-  svg->n_elements++;
-  svg->element = g_intern_string (element);
-  for (gsize i = 0; strcmp (element, "svg") == 0 && names[i] != NULL; i++)
-    if (strcmp (names[i], "width") == 0)
+  svg->n_paths += strcmp (element, "path") == 0;
+  svg->n_circles += strcmp (element, "circle") == 0;
+  if (strcmp (element, "text") == 0)
+    g_string_append_c (svg->text, '\n');
+  for (gsize i = 0; names[i] != NULL; i++) {
+    if (strcmp (element, "svg") == 0 && strcmp (names[i], "width") == 0)
       svg->width = g_strdup (values[i]);
+    /* no two have the same */
+    if (strcmp (names[i], "id") == 0)
+      g_assert_true (g_hash_table_add (svg->ids, g_strdup (values[i])));
+  }
 }
 
 static void
 text_cb (
   GMarkupParseContext *context, const char *text, gsize length, gpointer user_data, GError **error)
 {
+  const GSList *stack = g_markup_parse_context_get_element_stack (context);
+  const char *element = stack->data;
   Svg *svg = user_data;
 
-  if (g_strcmp0 (g_markup_parse_context_get_element (context), "title") == 0)
+  if (strcmp (element, "title") == 0 && strcmp (stack->next->data, "svg") == 0)
     g_string_append_len (svg->title, text, (gssize)length);
-  if (g_strcmp0 (g_markup_parse_context_get_element (context), "desc") == 0)
+  if (strcmp (element, "desc") == 0)
     g_string_append_len (svg->description, text, (gssize)length);
+  if (strcmp (element, "text") == 0 || strcmp (element, "tspan") == 0)
+    g_string_append_len (svg->text, text, (gssize)length);
+}
+
+static void
+svg_free (Svg *svg)
+{
+  g_string_free (svg->title, TRUE);
+  g_string_free (svg->description, TRUE);
+  g_string_free (svg->text, TRUE);
+  g_hash_table_unref (svg->ids);
+  g_free (svg->width);
+  g_free (svg);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Svg, svg_free)
+
+static Svg *
+read_svg (GBytes *bytes)
+{
+  GMarkupParser parser = { .start_element = start_cb, .text = text_cb };
+  Svg *svg = g_new0 (Svg, 1);
+  g_autoptr (GMarkupParseContext) context = NULL;
+  g_autoptr (GError) error = NULL;
+
+  svg->title = g_string_new (NULL);
+  svg->description = g_string_new (NULL);
+  svg->text = g_string_new (NULL);
+  svg->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  context = g_markup_parse_context_new (&parser, G_MARKUP_PREFIX_ERROR_POSITION, svg, NULL);
+  g_markup_parse_context_parse (
+    context, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes), &error);
+  g_assert_no_error (error);
+  g_markup_parse_context_end_parse (context, &error);
+  g_assert_no_error (error);
+  return svg;
 }
 
 static void
 check_svg (Fixture *fixture)
 {
   g_autoptr (GBytes) bytes = export_file (fixture, "a.svg", NULL);
-  GMarkupParser parser = { .start_element = start_cb, .text = text_cb };
-  Svg svg = { g_string_new (NULL), g_string_new (NULL), 0, NULL, NULL };
-  g_autoptr (GMarkupParseContext)
-    context = g_markup_parse_context_new (&parser, G_MARKUP_PREFIX_ERROR_POSITION, &svg, NULL);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (Svg) svg = read_svg (bytes);
 
-  g_markup_parse_context_parse (
-    context, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes), &error);
-  g_assert_no_error (error);
-  g_markup_parse_context_end_parse (context, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (svg.n_elements, >, 100);
-  g_assert_cmpstr (svg.title->str, ==, fig_figure_get_title (fixture->figure));
-  g_assert_cmpstr (svg.description->str, ==, fig_figure_get_description (fixture->figure));
-  g_assert_cmpstr (svg.width, ==, "432pt");
-  g_string_free (svg.title, TRUE);
-  g_string_free (svg.description, TRUE);
-  g_free (svg.width);
+  g_assert_cmpuint (svg->n_paths, >, 4);
+  g_assert_cmpstr (svg->title->str, ==, fig_figure_get_title (fixture->figure));
+  g_assert_cmpstr (svg->description->str, ==, fig_figure_get_description (fixture->figure));
+  g_assert_cmpstr (svg->width, ==, "432pt");
 }
 
 static void
+check_written (const FigText *text, const Svg *svg)
+{
+  g_autofree char *line = g_strconcat ("\n", fig_text_get_text (text), NULL);
+
+  g_assert_nonnull (strstr (svg->text->str, line));
+}
+
+static void
+written_cb (const char *role, const FigText *text, gpointer user_data)
+{
+  check_written (text, user_data);
+}
+
+/* Each text of the page is text in the file, each layer a group, each point a
+ * marker. */
+static void
 test_svg (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GBytes) bytes = export_file (fixture, "a.svg", NULL);
+  g_autoptr (FigLayout) layout = fig_layout_new (fixture->figure, 432.0, 288.0, NULL);
+  g_autoptr (Svg) svg = read_svg (bytes);
+
   check_svg (fixture);
+  fig_layout_foreach_text (layout, written_cb, svg);
+  g_assert_true (g_hash_table_contains (svg->ids, "magnitude"));
+  g_assert_true (g_hash_table_contains (svg->ids, "magnitude-axes"));
+  g_assert_true (g_hash_table_contains (svg->ids, "magnitude-curve-theory-1"));
+  g_assert_true (g_hash_table_contains (svg->ids, "magnitude-curve-theory-3"));
+  g_assert_true (g_hash_table_contains (svg->ids, "phase-points-network-2"));
+  g_assert_true (g_hash_table_contains (svg->ids, "legend"));
+  /* the markers of the first attractor are circles, in two panels */
+  g_assert_cmpuint (svg->n_circles, >, 20);
+}
+
+/* Every point of a curve is in the file, where it belongs, to 1/1000 of a point. */
+static void
+test_exact (Fixture *fixture, gconstpointer data)
+{
+  enum { N = 5000 };
+  g_autofree double *x = g_new (double, N);
+  g_autofree double *y = g_new (double, N);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (FigFigure) figure = fig_figure_new ("points");
+  FigPanel *panel = fig_figure_add_panel (figure, "p");
+  g_autoptr (FigLayout) layout = NULL;
+  const FigView *view;
+  double px = 0.0, py = 0.0;
+  const char *c;
+  FigLook look = { .owner = 0 };
+
+  for (int i = 0; i < N; i++) {
+    x[i] = i;
+    y[i] = sin (0.7 * i) + 0.1 * i / N;
+  }
+  fig_figure_set_description (figure, "points");
+  fig_panel_take_layer (panel, fig_line_layer_new (fig_series_new ("a", "b", N, x, y), &look));
+  layout = fig_layout_new (figure, 432.0, 288.0, NULL);
+  view = &fig_layout_get_place (layout, 0)->view;
+  fig_figure_unref (fixture->figure);
+  fixture->figure = fig_figure_ref (figure);
+  bytes = export_file (fixture, "a.svg", NULL);
+  c = strstr (g_bytes_get_data (bytes, NULL), "id=\"p-curve-b-1\"");
+  g_assert_nonnull (c);
+  c = strstr (c, " d=\"M") + strlen (" d=\"M");
+  for (int i = 0; i < N; i++) {
+    char *end;
+
+    px += g_ascii_strtod (c, &end);
+    g_assert_true (end != c);
+    py += g_ascii_strtod (end, (char **)&c);
+    g_assert_cmpfloat_with_epsilon (px, fig_scale_map (&view->x, x[i]), 6e-4);
+    g_assert_cmpfloat_with_epsilon (py, fig_scale_map (&view->y, y[i]), 6e-4);
+    if (*c == 'l')
+      c++;
+  }
+  g_assert_cmpint (*c, ==, '"');
+}
+
+/* What a person wrote comes back from the figure, whatever it was. */
+static void
+test_experiment (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "a.svg", "a.pdf", "a.png" };
+  g_autoptr (ExpExperiment) experiment = exp_experiment_copy (fixture->theory->experiment);
+
+  g_free (experiment->title);
+  g_free (experiment->notes);
+  experiment->title = g_strdup (
+    "endstream endobj τ 🧠 ]]> </metadata> \\u0041 \"&amp;\" \xef\xbf\xbf");
+  experiment->notes = g_strdup ("two\nlines\tand \x7f \xc2\x85 /Length 3 stream");
+  experiment->gain = 0.1 + 0.2;
+  fig_figure_set_experiment (fixture->figure, experiment);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (GBytes) bytes = export_file (fixture, names[i], NULL);
+    g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (ExpExperiment) read = exp_document_load (file, NULL, &error);
+
+    g_assert_no_error (error);
+    g_assert_true (exp_experiment_equal (read, experiment));
+    g_assert_true (exp_document_is_figure (file));
+    g_assert_true (exp_embedded_is_figure (g_bytes_get_data (bytes, NULL), 16));
+  }
+}
+
+/* However a file is cut off, the experiment is whole or there is an error. */
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "a.svg", "a.pdf", "a.png" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    FigExportOptions options = { 72.0, 72.0, 72.0, NULL };
+    g_autoptr (GBytes) bytes = export_file (fixture, names[i], &options);
+    g_autofree char *whole = NULL;
+    gsize length;
+    const char *contents = g_bytes_get_data (bytes, &length);
+
+    whole = exp_embedded_extract (contents, length, NULL);
+    g_assert_nonnull (whole);
+    for (gsize cut = 0; cut < length; cut += 1 + length / 700) {
+      g_autofree char *copy = g_memdup2 (contents, cut);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = exp_embedded_extract (copy, cut, &error);
+
+      if (text == NULL)
+        g_assert_true (error != NULL && error->domain == EXP_ERROR);
+      else
+        g_assert_cmpstr (text, ==, whole);
+    }
+  }
 }
 
 /* Whatever a person calls an experiment, the file can be read. */
@@ -473,6 +640,9 @@ main (int argc, char **argv)
   ADD ("unwritable", test_unwritable);
   ADD ("link", test_link);
   ADD ("options", test_options);
+  ADD ("exact", test_exact);
+  ADD ("experiment", test_experiment);
+  ADD ("damaged", test_damaged);
   g_test_add_func ("/figure/export/format", test_format);
   return g_test_run ();
 }

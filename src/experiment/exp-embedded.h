@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What the experiment is called in the files of figures: the media type in SVG
+ * and PDF, the namespace in SVG, the keyword in PNG. Files that are about rely
+ * on them. */
+#define EXP_EMBEDDED_MEDIA_TYPE "application/x-attractor+json"
+#define EXP_EMBEDDED_PDF_TYPE "/application#2Fx-attractor+json"
+#define EXP_EMBEDDED_NAMESPACE "urn:x-attractor:experiment"
+#define EXP_EMBEDDED_ELEMENT "experiment"
+#define EXP_EMBEDDED_KEYWORD "attractor-experiment"
+
+gboolean exp_embedded_is_figure (const char *data, gsize length);
+char *exp_embedded_extract (const char *data, gsize length, GError **error);
+
+G_END_DECLS

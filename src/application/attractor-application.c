@@ -7,6 +7,7 @@
 
 #include "fig-kind.h"
 
+#include "attractor-recovery.h"
 #include "attractor-settings.h"
 #include "attractor-window.h"
 
@@ -17,6 +18,8 @@
  */
 struct _AttractorApplication {
   AdwApplication parent_instance;
+
+  gboolean recovered;
 };
 
 G_DEFINE_FINAL_TYPE (AttractorApplication, attractor_application, ADW_TYPE_APPLICATION)
@@ -63,39 +66,101 @@ create_window (AttractorApplication *self)
   return GTK_WINDOW (attractor_window_new (GTK_APPLICATION (self)));
 }
 
+/* What was lost when the program ended last comes back by itself; whoever does
+ * not want it undoes it. */
+static void
+recover (AttractorApplication *self)
+{
+  g_auto (GStrv) paths = NULL;
+
+  if (self->recovered)
+    return;
+
+  self->recovered = TRUE;
+  paths = attractor_recovery_claim ();
+  for (gsize i = 0; paths[i] != NULL; i++) {
+    GtkWindow *window = create_window (self);
+
+    attractor_window_recover (ATTRACTOR_WINDOW (window), paths[i]);
+    gtk_window_present (window);
+  }
+}
+
 static void
 attractor_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWindow *window;
 
+  recover (ATTRACTOR_APPLICATION (application));
+
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
   if (window == NULL)
     window = create_window (ATTRACTOR_APPLICATION (application));
   gtk_window_present (window);
 }
 
-/* A window in which nothing has been done yet is there to be used. */
 static AttractorWindow *
-find_window (AttractorApplication *self)
+find_window_of (AttractorApplication *self, GFile *file)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
-  if (ATTRACTOR_IS_WINDOW (window) && attractor_window_is_pristine (ATTRACTOR_WINDOW (window)))
-    return ATTRACTOR_WINDOW (window);
+  for (GList *l = windows; l != NULL; l = l->next) {
+    GFile *other = ATTRACTOR_IS_WINDOW (l->data) ? attractor_window_get_file (l->data) : NULL;
 
-  return ATTRACTOR_WINDOW (create_window (self));
+    if (other != NULL && g_file_equal (other, file))
+      return l->data;
+  }
+
+  return NULL;
+}
+
+/**
+ * attractor_application_open_file:
+ * @self: the application
+ * @file: a file
+ * @preferred: (nullable): the window that it comes from
+ *
+ * Shows @file: in the window that has it already, or in @preferred if nothing
+ * has been done there, or in a window of its own.
+ */
+void
+attractor_application_open_file (AttractorApplication *self, GFile *file, GtkWindow *preferred)
+{
+  AttractorWindow *window;
+
+  g_return_if_fail (ATTRACTOR_IS_APPLICATION (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  window = find_window_of (self, file);
+  if (window == NULL) {
+    if (ATTRACTOR_IS_WINDOW (preferred) &&
+        attractor_window_is_pristine (ATTRACTOR_WINDOW (preferred)))
+      window = ATTRACTOR_WINDOW (preferred);
+    else
+      window = ATTRACTOR_WINDOW (create_window (self));
+    attractor_window_load (window, file);
+  }
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
 attractor_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  for (int i = 0; i < n_files; i++) {
-    AttractorWindow *window = i == 0 ? find_window (ATTRACTOR_APPLICATION (application))
-                                     : ATTRACTOR_WINDOW (
-                                         create_window (ATTRACTOR_APPLICATION (application)));
+  AttractorApplication *self = ATTRACTOR_APPLICATION (application);
 
-    gtk_window_present (GTK_WINDOW (window));
-    attractor_window_open_file (window, files[i]);
-  }
+  recover (self);
+  for (int i = 0; i < n_files; i++)
+    attractor_application_open_file (
+      self, files[i], gtk_application_get_active_window (GTK_APPLICATION (self)));
+}
+
+static void
+open_uri_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  attractor_application_open_file (
+    user_data, file, gtk_application_get_active_window (GTK_APPLICATION (user_data)));
 }
 
 static int
@@ -220,6 +285,7 @@ attractor_application_startup (GApplication *application)
     { .name = "new-window", .activate = new_window_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "about", .activate = about_cb },
+    { .name = "open-uri", .activate = open_uri_cb, .parameter_type = "s" },
   };
 
   G_APPLICATION_CLASS (attractor_application_parent_class)->startup (application);
@@ -231,6 +297,14 @@ attractor_application_startup (GApplication *application)
 }
 
 static void
+attractor_application_shutdown (GApplication *application)
+{
+  G_APPLICATION_CLASS (attractor_application_parent_class)->shutdown (application);
+
+  attractor_recovery_end ();
+}
+
+static void
 attractor_application_class_init (AttractorApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
@@ -239,6 +313,7 @@ attractor_application_class_init (AttractorApplicationClass *klass)
   application_class->open = attractor_application_open;
   application_class->handle_local_options = attractor_application_handle_local_options;
   application_class->startup = attractor_application_startup;
+  application_class->shutdown = attractor_application_shutdown;
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include "exp-document.h"
 
+#include "attractor-recovery.h"
+
 typedef struct {
   ExpExperiment *experiment;
   GStrv unknown_keys;
@@ -218,5 +220,97 @@ attractor_document_save_finish (AttractorDocument *self, GAsyncResult *result, G
     self->last_save = saving->number;
     attractor_document_set_saved (self, g_steal_pointer (&saving->experiment), saving->file);
   }
+  return TRUE;
+}
+
+typedef struct {
+  ExpExperiment *experiment;
+  ExpExperiment *saved;
+  GFile *file;
+} Recovered;
+
+static void
+recovered_free (Recovered *recovered)
+{
+  g_clear_pointer (&recovered->experiment, exp_experiment_free);
+  g_clear_pointer (&recovered->saved, exp_experiment_free);
+  g_clear_object (&recovered->file);
+  g_free (recovered);
+}
+
+static void
+recover_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  Recovered *recovered = g_new0 (Recovered, 1);
+  GError *error = NULL;
+
+  if (!attractor_recovery_read (task_data, &recovered->experiment, &recovered->file, &error)) {
+    recovered_free (recovered);
+    g_task_return_error (task, error);
+    return;
+  }
+
+  /* The file may be gone; the work is there all the same. */
+  if (recovered->file != NULL)
+    recovered->saved = exp_document_load (recovered->file, NULL, NULL);
+  if (recovered->saved == NULL)
+    recovered->saved = exp_experiment_new ();
+  g_task_return_pointer (task, recovered, (GDestroyNotify)recovered_free);
+}
+
+/**
+ * attractor_document_recover_async:
+ * @self: a document
+ * @path: from attractor_recovery_claim()
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Reads, on a worker thread, unsaved work and the file that it belongs to.
+ */
+void
+attractor_document_recover_async (AttractorDocument *self,
+                                  const char *path,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (ATTRACTOR_IS_DOCUMENT (self));
+  g_return_if_fail (path != NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, attractor_document_recover_async);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, recover_thread);
+}
+
+/**
+ * attractor_document_recover_finish:
+ * @self: a document
+ * @result: what the callback was given
+ * @error: return location for why there is nothing to recover
+ *
+ * Opens the file, and makes what was not saved one change, which can be
+ * undone. The document is modified, unless all had been saved.
+ *
+ * Returns: whether the document now is what it was when the program ended
+ */
+gboolean
+attractor_document_recover_finish (AttractorDocument *self, GAsyncResult *result, GError **error)
+{
+  Recovered *recovered;
+  ExpExperiment *saved;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  recovered = g_task_propagate_pointer (G_TASK (result), error);
+  if (recovered == NULL)
+    return FALSE;
+
+  self->n_loads++;
+  saved = exp_experiment_copy (recovered->saved);
+  attractor_document_become (self, g_steal_pointer (&recovered->saved), saved, recovered->file);
+  attractor_document_change (self, g_steal_pointer (&recovered->experiment), NULL, NULL);
+  recovered_free (recovered);
   return TRUE;
 }

@@ -66,5 +66,11 @@ void attractor_document_save_async (AttractorDocument *self,
                                     gpointer user_data);
 gboolean
 attractor_document_save_finish (AttractorDocument *self, GAsyncResult *result, GError **error);
+void attractor_document_recover_async (AttractorDocument *self,
+                                       const char *path,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean
+attractor_document_recover_finish (AttractorDocument *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

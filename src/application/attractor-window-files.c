@@ -5,7 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "attractor-application.h"
 #include "attractor-file-saver.h"
+#include "attractor-recent.h"
+#include "attractor-recovery.h"
 #include "attractor-save-changes.h"
 
 static GtkFileFilter *
@@ -21,6 +24,8 @@ create_filter (void)
 /* Saving: a task of the window that returns whether the file was written.
  * Whoever starts one gives it away. */
 
+static void start_next_save (AttractorWindow *self);
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -30,28 +35,38 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->saving = FALSE;
   if (attractor_document_save_finish (ATTRACTOR_DOCUMENT (source), result, &error)) {
+    attractor_recent_add (g_task_get_task_data (task));
     g_task_return_boolean (task, TRUE);
   } else {
     attractor_window_show_message (self, error->message);
     g_task_return_boolean (task, FALSE);
   }
+
+  start_next_save (self);
 }
 
-/* Two threads that write the same file would leave it to chance which of the
- * two is kept. */
+/* One at a time: two threads that write the same file would leave it to chance
+ * which of the two is kept. */
+static void
+start_next_save (AttractorWindow *self)
+{
+  GTask *task = self->saving ? NULL : g_queue_pop_head (&self->saves);
+
+  if (task == NULL)
+    return;
+
+  self->saving = TRUE;
+  attractor_document_save_async (self->document, g_task_get_task_data (task), NULL, saved_cb, task);
+}
+
 static void
 save_to (GTask *task, GFile *file)
 {
   AttractorWindow *self = g_task_get_source_object (task);
 
-  if (self->saving) {
-    g_task_return_boolean (task, FALSE);
-    g_object_unref (task);
-    return;
-  }
-
-  self->saving = TRUE;
-  attractor_document_save_async (self->document, file, NULL, saved_cb, task);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_queue_push_tail (&self->saves, task);
+  start_next_save (self);
 }
 
 static void
@@ -227,39 +242,72 @@ report_unknown_keys (AttractorWindow *self, GStrv keys)
   attractor_window_show_message (self, message);
 }
 
+/* A window that was made for a file which cannot be read would be in the way:
+ * the message goes where the person came from. */
+static void
+report_unreadable (AttractorWindow *self, const char *message)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GList *windows = application != NULL ? gtk_application_get_windows (application) : NULL;
+  AttractorWindow *other = NULL;
+
+  for (GList *l = windows; l != NULL && other == NULL; l = l->next) {
+    if (ATTRACTOR_IS_WINDOW (l->data) && l->data != self)
+      other = l->data;
+  }
+
+  if (self->fresh && other != NULL && attractor_window_is_pristine (self)) {
+    gtk_window_destroy (GTK_WINDOW (self));
+    gtk_window_present (GTK_WINDOW (other));
+    attractor_window_show_message (other, message);
+  } else {
+    attractor_window_show_message (self, message);
+  }
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AttractorWindow) self = user_data;
+  g_autoptr (GFile) file = g_steal_pointer (&self->opening);
   g_auto (GStrv) unknown_keys = NULL;
   g_autoptr (GError) error = NULL;
+
+  /* Who began to work here meanwhile keeps that work. */
+  if (!attractor_window_is_pristine (self)) {
+    attractor_window_open_file (self, file);
+    return;
+  }
 
   if (!attractor_document_load_finish (
         ATTRACTOR_DOCUMENT (source), result, &unknown_keys, &error)) {
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      attractor_window_show_message (self, error->message);
+      report_unreadable (self, error->message);
     return;
   }
 
-  /* What was measured belongs to the document that was here before. */
-  attractor_window_forget_run (self);
-  attractor_window_set_measurement (self, NULL);
+  self->fresh = FALSE;
+  if (attractor_document_get_file (self->document) != NULL)
+    attractor_recent_add (file);
   report_unknown_keys (self, unknown_keys);
 }
 
-static void
-load (AttractorWindow *self, GFile *file)
+/**
+ * attractor_window_load:
+ * @self: a window in which nothing has been done
+ * @file: a file
+ *
+ * Opens @file in this window. If it cannot be read, says why.
+ */
+void
+attractor_window_load (AttractorWindow *self, GFile *file)
 {
+  g_return_if_fail (ATTRACTOR_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+  g_return_if_fail (self->opening == NULL);
+
+  self->opening = g_object_ref (file);
   attractor_document_load_async (self->document, file, NULL, loaded_cb, g_object_ref (self));
-}
-
-static void
-open_guarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GFile) file = user_data;
-
-  if (guard_finish (ATTRACTOR_WINDOW (source), result))
-    load (ATTRACTOR_WINDOW (source), file);
 }
 
 /**
@@ -267,16 +315,102 @@ open_guarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @self: a window
  * @file: a file
  *
- * Opens @file in place of the window's document. If that has unsaved changes,
- * asks first; if @file cannot be read, says why, and all stays as it is.
+ * Opens @file, here if nothing has been done here, or else in a window of its
+ * own; or shows the window that has it.
  */
 void
 attractor_window_open_file (AttractorWindow *self, GFile *file)
 {
+  GtkApplication *application;
+
   g_return_if_fail (ATTRACTOR_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  guard_async (self, open_guarded_cb, g_object_ref (file));
+  application = gtk_window_get_application (GTK_WINDOW (self));
+  if (application != NULL)
+    attractor_application_open_file (ATTRACTOR_APPLICATION (application), file, GTK_WINDOW (self));
+}
+
+typedef struct {
+  AttractorWindow *window;
+  char *path;
+} Recovering;
+
+static void
+recovering_free (Recovering *recovering)
+{
+  g_object_unref (recovering->window);
+  g_free (recovering->path);
+  g_free (recovering);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Recovering, recovering_free)
+
+static void
+recovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Recovering) recovering = user_data;
+  AttractorWindow *self = recovering->window;
+  g_autoptr (GError) error = NULL;
+  AdwToast *toast;
+
+  self->fresh = FALSE;
+  g_clear_object (&self->opening);
+  if (!attractor_document_recover_finish (ATTRACTOR_DOCUMENT (source), result, &error)) {
+    attractor_recovery_put_aside (recovering->path);
+    attractor_window_show_message (self, error->message);
+    return;
+  }
+  if (!attractor_document_get_modified (self->document))
+    return;
+
+  toast = adw_toast_new (_ ("Unsaved changes were recovered."));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/**
+ * attractor_window_recover:
+ * @self: a new window
+ * @path: from attractor_recovery_claim()
+ *
+ * Opens what was not saved when the program ended last, and the file that it
+ * belongs to; undo goes back to that.
+ */
+void
+attractor_window_recover (AttractorWindow *self, const char *path)
+{
+  Recovering *recovering;
+
+  g_return_if_fail (ATTRACTOR_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  recovering = g_new0 (Recovering, 1);
+  recovering->window = g_object_ref (self);
+  recovering->path = g_strdup (path);
+
+  /* Until it is known which file that is, it is the one with the work. */
+  self->opening = attractor_recovery_find_file (path);
+  if (self->opening == NULL)
+    self->opening = g_file_new_for_path (path);
+  attractor_autosave_adopt (self->autosave, path);
+  attractor_document_recover_async (self->document, path, recovered_cb, recovering);
+}
+
+/**
+ * attractor_window_get_file:
+ * @self: a window
+ *
+ * Returns: (nullable) (transfer none): the file that it shows, or is about to
+ */
+GFile *
+attractor_window_get_file (AttractorWindow *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_WINDOW (self), NULL);
+
+  return self->opening != NULL ? self->opening : attractor_document_get_file (self->document);
 }
 
 static void
@@ -337,7 +471,8 @@ drop_cb (AttractorWindow *self, const GValue *value)
   if (files == NULL)
     return FALSE;
 
-  attractor_window_open_file (self, files->data);
+  for (GSList *l = files; l != NULL; l = l->next)
+    attractor_window_open_file (self, l->data);
   return TRUE;
 }
 
@@ -345,7 +480,7 @@ drop_cb (AttractorWindow *self, const GValue *value)
  * attractor_window_add_drop_target:
  * @self: a window
  *
- * Lets a file be dropped on the window to open it.
+ * Lets files be dropped on the window to open them.
  */
 void
 attractor_window_add_drop_target (AttractorWindow *self)
@@ -354,4 +489,24 @@ attractor_window_add_drop_target (AttractorWindow *self)
 
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+recent_cb (AttractorWindow *self)
+{
+  attractor_recent_fill_menu (self->recent_menu);
+}
+
+/**
+ * attractor_window_follow_recent:
+ * @self: a window
+ *
+ * Keeps the recent files in the menu.
+ */
+void
+attractor_window_follow_recent (AttractorWindow *self)
+{
+  g_signal_connect_object (
+    gtk_recent_manager_get_default (), "changed", G_CALLBACK (recent_cb), self, G_CONNECT_SWAPPED);
+  recent_cb (self);
 }

@@ -5,6 +5,7 @@
 
 #include "exp-job.h"
 
+#include "attractor-autosave.h"
 #include "attractor-document.h"
 #include "attractor-findings.h"
 #include "attractor-live-theory.h"
@@ -31,13 +32,19 @@ struct _AttractorWindow {
   GtkProgressBar *progress_bar;
   GtkWidget *narrow_progress_bar;
 
+  GMenu *recent_menu;
+
   AttractorDocument *document;
+  AttractorAutosave *autosave;
   AttractorLiveTheory *theory;
   GPtrArray *plots; /* borrowed from the stack */
   ExpMeasurement *measurement;
   ExpJob *job;
-  char *message; /* the one in sight */
+  char *message;  /* the one in sight */
+  GFile *opening; /* (nullable): what is being read */
+  gboolean fresh; /* has had no file yet */
   gboolean saving;
+  GQueue saves;     /* tasks that wait for it */
   gboolean asking;  /* what is to become of unsaved changes */
   gboolean closing; /* all has been asked */
 };
@@ -56,6 +63,7 @@ void attractor_window_open (AttractorWindow *self);
 void attractor_window_save (AttractorWindow *self);
 void attractor_window_save_as (AttractorWindow *self);
 void attractor_window_close_guarded (AttractorWindow *self);
+void attractor_window_follow_recent (AttractorWindow *self);
 void attractor_window_add_drop_target (AttractorWindow *self);
 
 /* attractor-window-run.c */

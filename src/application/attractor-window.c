@@ -258,6 +258,7 @@ attractor_window_close_request (GtkWindow *window)
   }
 
   save_state (self);
+  attractor_autosave_close (self->autosave);
   attractor_window_forget_run (self);
   return GTK_WINDOW_CLASS (attractor_window_parent_class)->close_request (window);
 }
@@ -285,6 +286,7 @@ attractor_window_constructed (GObject *object)
   create_pages (self);
   attractor_window_add_actions (self);
   attractor_window_add_drop_target (self);
+  attractor_window_follow_recent (self);
   restore_state (self);
   flap_cb (self);
   document_changed_cb (self);
@@ -307,6 +309,8 @@ attractor_window_finalize (GObject *object)
   AttractorWindow *self = ATTRACTOR_WINDOW (object);
 
   g_clear_object (&self->document);
+  g_clear_object (&self->autosave);
+  g_clear_object (&self->opening);
   g_clear_object (&self->theory);
   g_clear_pointer (&self->plots, g_ptr_array_unref);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
@@ -342,6 +346,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, narrow_title);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, switcher_bar);
   gtk_widget_class_bind_template_callback (widget_class, title_squeezed_cb);
   gtk_widget_class_bind_template_callback (widget_class, attractor_window_update_progress);
@@ -377,6 +382,11 @@ static void
 attractor_window_init (AttractorWindow *self)
 {
   self->document = attractor_document_new ();
+  self->autosave = attractor_autosave_new (self->document);
+  g_signal_connect_object (
+    self->autosave, "failed", G_CALLBACK (attractor_window_show_message), self, G_CONNECT_SWAPPED);
+  g_queue_init (&self->saves);
+  self->fresh = TRUE;
   self->theory = attractor_live_theory_new ();
   self->plots = g_ptr_array_new ();
 
@@ -407,7 +417,8 @@ attractor_window_is_pristine (AttractorWindow *self)
 {
   g_return_val_if_fail (ATTRACTOR_IS_WINDOW (self), FALSE);
 
-  return attractor_document_get_file (self->document) == NULL &&
-         !attractor_document_get_modified (self->document) && self->job == NULL &&
+  return self->opening == NULL && attractor_document_get_file (self->document) == NULL &&
+         !attractor_document_get_modified (self->document) &&
+         !attractor_document_get_can_undo (self->document) && self->job == NULL &&
          self->measurement == NULL;
 }

@@ -11,6 +11,9 @@ G_DECLARE_FINAL_TYPE (AttractorWindow, attractor_window, ATTRACTOR, WINDOW, AdwA
 
 AttractorWindow *attractor_window_new (GtkApplication *application);
 gboolean attractor_window_is_pristine (AttractorWindow *self);
+GFile *attractor_window_get_file (AttractorWindow *self);
 void attractor_window_open_file (AttractorWindow *self, GFile *file);
+void attractor_window_load (AttractorWindow *self, GFile *file);
+void attractor_window_recover (AttractorWindow *self, const char *path);
 
 G_END_DECLS

@@ -218,11 +218,14 @@ def walk(node, depth=0):
 class Window:
     """The program, running, and its first window."""
 
-    def __init__(self, binary, *arguments):
+    def __init__(self, binary, *arguments, state=None):
+        """state: the folder for unsaved work; without one, nothing is found there."""
         import pyatspi
         self.pyatspi = pyatspi
         self.messages = tempfile.TemporaryFile('w+')
-        self.process = subprocess.Popen([binary, *arguments], stderr=self.messages,
+        env = {**os.environ,
+               'XDG_STATE_HOME': state or tempfile.mkdtemp(prefix='state-', dir=folder())}
+        self.process = subprocess.Popen([binary, *arguments], stderr=self.messages, env=env,
                                         preexec_fn=die_with_parent)
         self.root = wait_until('the program on the accessibility bus', self._find_application)
         wait_until('a window', lambda: self.root.childCount > 0)

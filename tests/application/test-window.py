@@ -58,6 +58,23 @@ def type_path(window, button, name):
     window.answer(button)
 
 
+def open_file(window, name):
+    """Goes through the dialog that asks which file to open."""
+    desktop.keys('ctrl+o')
+    button = window.find('push button', 'Open')
+    # The slash opens the entry for the rest.
+    desktop.keys('slash')
+    time.sleep(desktop.SETTLING)
+    desktop.keys('End')
+    desktop.write(name[1:])
+    # What the chooser proposes behind the cursor is not meant.
+    time.sleep(desktop.SETTLING)
+    desktop.keys('shift+End')
+    desktop.keys('Delete')
+    wait_until('a path', lambda: button.getState().contains(window.pyatspi.STATE_SENSITIVE))
+    window.end_dialog(lambda: desktop.keys('Return'))
+
+
 @with_window()
 def slider_moves_theory(window):
     before = window.description('Attractors')
@@ -184,25 +201,17 @@ def file_keeps_values(window):
     expect(saved['network']['gain'] == 0.45, f'gain in the file: {saved["network"]}')
     expect(saved['title'] == 'Kept', 'title in the file')
 
+    # A file that is open is not opened once more, and its changes stay.
     window.enter('Gain g', '0.8')
     wait_until('a change', lambda: window.title() == '• kept')
-    desktop.keys('ctrl+o')
-    button = window.find('push button', 'Open')
-    # The slash opens the entry for the rest.
-    desktop.keys('slash')
-    time.sleep(desktop.SETTLING)
-    desktop.keys('End')
-    desktop.write(path('kept.attractor')[1:])
-    # What the chooser proposes behind the cursor is not meant.
-    time.sleep(desktop.SETTLING)
-    desktop.keys('shift+End')
-    desktop.keys('Delete')
-    wait_until('a path', lambda: button.getState().contains(window.pyatspi.STATE_SENSITIVE))
-    window.end_dialog(lambda: desktop.keys('Return'))
-    window.answer('Discard')
-    wait_until('the saved gain', lambda: window.value('Gain g') == 0.45)
-    wait_until('no changes', lambda: window.title() == 'kept')
-    expect(window.value('Neurons') == saved['network']['size'], 'the number of neurons')
+    open_file(window, path('kept.attractor'))
+    expect(window.value('Gain g') == 0.8, 'the change is still there')
+
+    # Another one gets a window of its own.
+    other = write_file('other.attractor', SMALL)
+    open_file(window, other)
+    wait_until('the other', lambda: {'other', '• kept'} == {
+        node.name for node, _ in desktop.walk(window.root) if desktop.role_of(node) == 'frame'})
 
 
 @with_window(small)

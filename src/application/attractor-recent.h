@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void attractor_recent_add (GFile *file);
+GPtrArray *attractor_recent_list (guint max_files);
+void attractor_recent_fill_menu (GMenu *menu);
+
+G_END_DECLS

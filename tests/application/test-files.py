@@ -1,0 +1,152 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives windows, files and what becomes of them after a crash: test-files.py PATH-OF-ATTRACTOR"""
+
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+import desktop
+from desktop import Window, expect, role_of, wait_until, walk
+
+BINARY = sys.argv[1]
+TIMEOUT = 280
+SEED = 20170623
+
+SMALL = {
+    'format': 'attractor-experiment', 'version': 1, 'title': 'Small', 'notes': '',
+    'network': {'size': 200, 'gain': 0.7},
+    'task': {'targets': [[1.2], [-0.5]]},
+}
+
+
+def path(name):
+    return os.path.join(desktop.folder(), name)
+
+
+def write_file(name, gain):
+    with open(path(name), 'w', encoding='utf-8') as file:
+        json.dump({**SMALL, 'network': {'size': 200, 'gain': gain}}, file)
+    return path(name)
+
+
+def with_window(*arguments):
+    return desktop.with_window(BINARY, *arguments)
+
+
+def titles(window):
+    return sorted(node.name for node, _ in walk(window.root) if role_of(node) == 'frame')
+
+
+def start_again(*arguments):
+    """What is started while the program runs hands its files over."""
+    subprocess.run([BINARY, *arguments], check=True, timeout=20)
+
+
+@with_window(lambda: write_file('one.attractor', 0.3))
+def file_has_one_window(window):
+    wait_until('the first', lambda: titles(window) == ['one'])
+    start_again(write_file('two.attractor', 0.4), path('one.attractor'))
+    wait_until('the second', lambda: titles(window) == ['one', 'two'])
+    # What is open already is shown, not opened once more.
+    start_again(path('two.attractor'))
+    time.sleep(desktop.SETTLING)
+    expect(titles(window) == ['one', 'two'], f'windows: {titles(window)}')
+
+
+@with_window(lambda: write_file('good.attractor', 0.3))
+def unreadable_file_leaves_no_window(window):
+    wait_until('the first', lambda: titles(window) == ['good'])
+    with open(path('broken.attractor'), 'w', encoding='utf-8') as file:
+        file.write('{')
+    start_again(path('broken.attractor'))
+    window.toast('broken.attractor')
+    wait_until('one window', lambda: titles(window) == ['good'])
+
+
+def files_are_remembered():
+    window = Window(BINARY, write_file('remembered.attractor', 0.3))
+    try:
+        wait_until('the file', lambda: titles(window) == ['remembered'])
+        recent = os.path.join(os.environ['XDG_DATA_HOME'], 'recently-used.xbel')
+        wait_until('the list', lambda: 'remembered.attractor' in open(recent).read())
+        expect('application/x-attractor+json' in open(recent).read(), 'with its media type')
+    finally:
+        window.end()
+
+
+def killed_work_is_recovered():
+    """Killed at random moments while a slider moves: no more than the last moment is lost."""
+    chance = random.Random(SEED)
+    state = tempfile.mkdtemp(prefix='state-', dir=desktop.folder())
+    file = write_file('work.attractor', 0.3)
+    for _ in range(2):
+        window = Window(BINARY, file, state=state)
+        try:
+            wait_until('the file', lambda: re.search('work$', window.title()))
+            steps = []
+            begin = time.monotonic()
+            end = begin + 1.5 + 2.0 * chance.random()
+            while time.monotonic() < end:
+                value = round(chance.uniform(0.4, 1.9), 3)
+                window.slide('Gain g', value)
+                steps.append((time.monotonic(), value))
+                time.sleep(0.02)
+        finally:
+            window.process.kill()
+            killed = time.monotonic()
+            window.end()
+
+        # A second and the time that a busy machine needs to write
+        possible = {value for moment, value in steps if moment > killed - 3.0}
+        window = Window(BINARY, file, state=state)
+        try:
+            window.find('label', 'Unsaved changes were recovered.')
+            expect(titles(window) == ['• work'], f'windows: {titles(window)}')
+            expect(window.value('Gain g') in possible,
+                   f'recovered {window.value("Gain g")} of {len(steps)} steps')
+            desktop.keys('ctrl+z')
+            wait_until('what the file has', lambda: window.value('Gain g') == 0.3)
+            expect(titles(window) == ['work'], 'it is not modified')
+            desktop.keys('ctrl+w')
+            expect(window.process.wait(desktop.PATIENCE) == 0, 'the program ended well')
+        finally:
+            window.end()
+        left = [name for _, _, names in os.walk(state) for name in names
+                if name.endswith('.recovery')]
+        expect(not left, f'nothing is left to recover: {left}')
+
+
+def work_without_file_is_recovered():
+    state = tempfile.mkdtemp(prefix='state-', dir=desktop.folder())
+    window = Window(BINARY, state=state)
+    try:
+        window.enter('Gain g', '0.123')
+        wait_until('the gain', lambda: window.value('Gain g') == 0.123)
+        wait_until('a file', lambda: any(name.endswith('.recovery')
+                                         for _, _, names in os.walk(state) for name in names))
+    finally:
+        window.end()
+    for _ in range(2):  # killed again at once, it is still there
+        window = Window(BINARY, state=state)
+        try:
+            wait_until('the gain', lambda: window.value('Gain g') == 0.123)
+            expect(titles(window) == ['• New Experiment'], f'windows: {titles(window)}')
+        finally:
+            window.end()
+
+
+if __name__ == '__main__':
+    desktop.enter(TIMEOUT)
+    sys.exit(desktop.run([
+        file_has_one_window,
+        unreadable_file_leaves_no_window,
+        files_are_remembered,
+        killed_work_is_recovered,
+        work_without_file_is_recovered,
+    ]))

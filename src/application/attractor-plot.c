@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "attractor-plot.h"
+#include "attractor-plot-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* What takes less time than this, in ms, is not worth telling */
@@ -12,36 +11,53 @@
 /**
  * AttractorPlot:
  *
- * Shows one kind of figure. The figure is made from theory and measurement
- * when it is in sight, and not before.
+ * Shows one kind of figure, and lets people look at it closely: zoom and pan,
+ * read values out, hide and show what the legend names. It knows no kind of
+ * figure. What it says of the places that people point at, in #FigPick, comes
+ * from what the figure's axes measure and what its layers are.
+ *
+ * The figure is made from theory and measurement when it is in sight, and not
+ * before.
  */
-struct _AttractorPlot {
-  GtkWidget parent_instance;
-
-  AdwStatusPage *message_page;
-  GtkSpinner *spinner;
-
-  const FigKind *kind;
-  ExpTheory *theory;
-  ExpMeasurement *measurement;
-  FigFigure *figure; /* NULL if it must be made anew */
-  char *error;
-  guint busy_source;
-  gboolean busy; /* for longer than BUSY_DELAY */
-};
-
 G_DEFINE_FINAL_TYPE (AttractorPlot, attractor_plot, GTK_TYPE_WIDGET)
 
-static void
-describe (AttractorPlot *self, const char *description)
-{
-  const char *title = _ (self->kind->title);
+enum {
+  PROP_0,
+  PROP_LOGARITHMIC_ACROSS,
+  PROP_LOGARITHMIC_UPWARDS,
+  N_PROPS,
+};
 
+enum {
+  SIGNAL_PICKED,
+  SIGNAL_SELECTED,
+  SIGNAL_TARGET_DRAGGED,
+  SIGNAL_EXPORT,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/**
+ * attractor_plot_describe:
+ * @self: a plot
+ * @text: (nullable): what is to be seen in it, or what the keys have come to;
+ *   %NULL for the figure's own description
+ *
+ * Says it to assistive technology, which reads out what changes of the widget
+ * that has the focus.
+ */
+void
+attractor_plot_describe (AttractorPlot *self, const char *text)
+{
+  if (text == NULL && self->figure != NULL)
+    text = fig_figure_get_description (self->figure);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title,
+                                  _ (self->kind->title),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  description,
+                                  text != NULL ? text : "",
                                   -1);
 }
 
@@ -54,7 +70,81 @@ ensure_figure (AttractorPlot *self)
     return;
 
   self->figure = self->kind->build (&source);
-  describe (self, fig_figure_get_description (self->figure));
+  attractor_plot_describe (self, NULL);
+}
+
+static const FigStyle *
+get_style (AttractorPlot *self, FigStyle *style)
+{
+  AdwStyleManager *manager = adw_style_manager_get_for_display (
+    gtk_widget_get_display (GTK_WIDGET (self)));
+  gboolean dark = adw_style_manager_get_dark (manager);
+
+  *style = *fig_style_get (dark ? FIG_SCHEME_DARK : FIG_SCHEME_LIGHT);
+  style->selected = self->selected;
+  return style;
+}
+
+/* Nothing that was laid out or drawn holds any longer. */
+static void
+forget_layout (AttractorPlot *self)
+{
+  g_clear_pointer (&self->layout, fig_layout_free);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+}
+
+static void
+forget_figure (AttractorPlot *self)
+{
+  forget_layout (self);
+  g_clear_pointer (&self->shown, fig_figure_unref);
+  g_clear_pointer (&self->printed, fig_figure_unref);
+}
+
+/**
+ * attractor_plot_ensure_layout:
+ * @self: a plot
+ *
+ * Lays the figure out as it is in sight, unless that is done.
+ *
+ * Returns: whether there is anything to see
+ */
+gboolean
+attractor_plot_ensure_layout (AttractorPlot *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  FigStyle style;
+
+  if (self->error != NULL || width <= 0 || height <= 0)
+    return FALSE;
+  ensure_figure (self);
+  if (self->figure == NULL)
+    return FALSE;
+  if (self->layout != NULL && (self->layout_width != width || self->layout_height != height))
+    forget_layout (self);
+  if (self->shown == NULL)
+    self->shown = fig_viewport_apply (self->viewport, self->figure, TRUE);
+  if (self->layout == NULL) {
+    self->layout = fig_layout_new (self->shown, width, height, get_style (self, &style));
+    self->layout_width = width;
+    self->layout_height = height;
+  }
+  return !fig_layout_is_empty (self->layout);
+}
+
+/**
+ * attractor_plot_view_changed:
+ * @self: a plot
+ *
+ * Draws what is in sight now.
+ */
+void
+attractor_plot_view_changed (AttractorPlot *self)
+{
+  forget_figure (self);
+  attractor_plot_update_readout (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -62,9 +152,9 @@ update (AttractorPlot *self)
 {
   if (self->error != NULL) {
     adw_status_page_set_description (self->message_page, self->error);
-    describe (self, self->error);
+    attractor_plot_describe (self, self->error);
   } else if (self->theory == NULL) {
-    describe (self, _ ("The figure is being computed."));
+    attractor_plot_describe (self, _ ("The figure is being computed."));
   } else if (gtk_widget_get_mapped (GTK_WIDGET (self))) {
     ensure_figure (self);
   }
@@ -72,25 +162,34 @@ update (AttractorPlot *self)
   gtk_widget_set_visible (GTK_WIDGET (self->message_page), self->error != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->busy);
   gtk_spinner_set_spinning (self->spinner, self->busy);
+  attractor_plot_update_readout (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Drawn once for each view: what moves with the pointer lies above it. */
+static GskRenderNode *
+draw_figure (AttractorPlot *self)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (
+    0, 0, (float)self->layout_width, (float)self->layout_height);
+  GskRenderNode *node = gsk_cairo_node_new (&bounds);
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  fig_layout_draw (self->layout, cr);
+  cairo_destroy (cr);
+  return node;
 }
 
 static void
 attractor_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AttractorPlot *self = ATTRACTOR_PLOT (widget);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
 
-  if (self->figure != NULL && self->error == NULL && width > 0 && height > 0) {
-    AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
-    gboolean dark = adw_style_manager_get_dark (manager);
-    graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, width, height);
-    cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-
-    fig_figure_draw (
-      self->figure, cr, width, height, fig_style_get (dark ? FIG_SCHEME_DARK : FIG_SCHEME_LIGHT));
-    cairo_destroy (cr);
+  if (attractor_plot_ensure_layout (self)) {
+    if (self->node == NULL)
+      self->node = draw_figure (self);
+    gtk_snapshot_append_node (snapshot, self->node);
+    attractor_plot_snapshot_marks (self, snapshot);
   }
 
   GTK_WIDGET_CLASS (attractor_plot_parent_class)->snapshot (widget, snapshot);
@@ -120,12 +219,100 @@ attractor_plot_finalize (GObject *object)
 {
   AttractorPlot *self = ATTRACTOR_PLOT (object);
 
+  forget_figure (self);
+  g_clear_pointer (&self->viewport, fig_viewport_free);
+  g_clear_pointer (&self->view_before, fig_viewport_free);
   g_clear_pointer (&self->figure, fig_figure_unref);
   g_clear_pointer (&self->theory, exp_theory_unref);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
   g_clear_pointer (&self->error, g_free);
 
   G_OBJECT_CLASS (attractor_plot_parent_class)->finalize (object);
+}
+
+static void
+attractor_plot_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  AttractorPlot *self = ATTRACTOR_PLOT (object);
+
+  switch (prop_id) {
+  case PROP_LOGARITHMIC_ACROSS:
+    g_value_set_boolean (value, attractor_plot_get_logarithmic (self, FIG_ACROSS));
+    break;
+  case PROP_LOGARITHMIC_UPWARDS:
+    g_value_set_boolean (value, attractor_plot_get_logarithmic (self, FIG_UPWARDS));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+attractor_plot_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  AttractorPlot *self = ATTRACTOR_PLOT (object);
+
+  switch (prop_id) {
+  case PROP_LOGARITHMIC_ACROSS:
+    attractor_plot_set_logarithmic (self, FIG_ACROSS, g_value_get_boolean (value));
+    break;
+  case PROP_LOGARITHMIC_UPWARDS:
+    attractor_plot_set_logarithmic (self, FIG_UPWARDS, g_value_get_boolean (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+install_signals (GType type)
+{
+  /**
+   * AttractorPlot::picked:
+   * @pick: what the place means
+   *
+   * Emitted when somebody clicks a place in a panel, or chooses it by keys.
+   */
+  signals[SIGNAL_PICKED] = g_signal_new (
+    "picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * AttractorPlot::selected:
+   * @attractor: index
+   *
+   * Emitted when somebody chooses something that belongs to an attractor.
+   */
+  signals[SIGNAL_SELECTED] = g_signal_new (
+    "selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+
+  /**
+   * AttractorPlot::target-dragged:
+   * @target: index
+   * @pick: where it is
+   * @phase: #AttractorDragPhase
+   *
+   * Emitted while somebody drags a target.
+   */
+  signals[SIGNAL_TARGET_DRAGGED] = g_signal_new ("target-dragged",
+                                                 type,
+                                                 G_SIGNAL_RUN_LAST,
+                                                 0,
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_TYPE_NONE,
+                                                 3,
+                                                 G_TYPE_UINT,
+                                                 G_TYPE_POINTER,
+                                                 G_TYPE_INT);
+
+  /**
+   * AttractorPlot::export:
+   *
+   * Emitted when somebody wants to export the figure.
+   */
+  signals[SIGNAL_EXPORT] = g_signal_new (
+    "export", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -136,13 +323,27 @@ attractor_plot_class_init (AttractorPlotClass *klass)
 
   object_class->dispose = attractor_plot_dispose;
   object_class->finalize = attractor_plot_finalize;
+  object_class->get_property = attractor_plot_get_property;
+  object_class->set_property = attractor_plot_set_property;
+  widget_class->focus = attractor_plot_focus;
   widget_class->map = attractor_plot_map;
   widget_class->snapshot = attractor_plot_snapshot;
+
+  properties[PROP_LOGARITHMIC_ACROSS] = g_param_spec_boolean (
+    "logarithmic-across", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOGARITHMIC_UPWARDS] = g_param_spec_boolean (
+    "logarithmic-upwards", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  install_signals (G_TYPE_FROM_CLASS (klass));
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/attractor/Attractor/attractor-plot.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorPlot, message_page);
   gtk_widget_class_bind_template_child (widget_class, AttractorPlot, spinner);
+  gtk_widget_class_bind_template_child (widget_class, AttractorPlot, readout);
+  gtk_widget_class_bind_template_child (widget_class, AttractorPlot, menu);
+  attractor_plot_class_add_keys (widget_class);
+  attractor_plot_class_add_actions (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "plot");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -154,11 +355,42 @@ attractor_plot_init (AttractorPlot *self)
 {
   AdwStyleManager *manager;
 
+  self->viewport = fig_viewport_new ();
+  self->stop = -1;
+  self->pointer_x = self->pointer_y = -1.0;
   gtk_widget_init_template (GTK_WIDGET (self));
+  attractor_plot_add_controllers (self);
 
   manager = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
   g_signal_connect_object (
-    manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+    manager, "notify::dark", G_CALLBACK (attractor_plot_view_changed), self, G_CONNECT_SWAPPED);
+}
+
+void
+attractor_plot_emit_picked (AttractorPlot *self, const FigPick *pick)
+{
+  g_signal_emit (self, signals[SIGNAL_PICKED], 0, pick);
+}
+
+void
+attractor_plot_emit_selected (AttractorPlot *self, int attractor)
+{
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, attractor);
+}
+
+void
+attractor_plot_emit_target_dragged (AttractorPlot *self,
+                                    guint target,
+                                    const FigPick *pick,
+                                    AttractorDragPhase phase)
+{
+  g_signal_emit (self, signals[SIGNAL_TARGET_DRAGGED], 0, target, pick, (int)phase);
+}
+
+void
+attractor_plot_emit_export (AttractorPlot *self)
+{
+  g_signal_emit (self, signals[SIGNAL_EXPORT], 0);
 }
 
 /**
@@ -198,8 +430,8 @@ attractor_plot_get_kind (AttractorPlot *self)
  * attractor_plot_get_figure:
  * @self: a plot
  *
- * Returns: (nullable) (transfer none): the figure, unless there is an error
- *   or nothing has been computed yet
+ * Returns: (nullable) (transfer none): the figure as it is in sight, to be
+ *   written to a file, unless there is an error or nothing has been computed yet
  */
 FigFigure *
 attractor_plot_get_figure (AttractorPlot *self)
@@ -210,7 +442,9 @@ attractor_plot_get_figure (AttractorPlot *self)
     return NULL;
 
   ensure_figure (self);
-  return self->figure;
+  if (self->printed == NULL && self->figure != NULL)
+    self->printed = fig_viewport_apply (self->viewport, self->figure, FALSE);
+  return self->printed;
 }
 
 /**
@@ -229,6 +463,7 @@ attractor_plot_set_source (AttractorPlot *self, ExpTheory *theory, ExpMeasuremen
 
   g_clear_pointer (&self->error, g_free);
   g_clear_pointer (&self->figure, fig_figure_unref);
+  forget_figure (self);
 
   exp_theory_ref (theory);
   g_clear_pointer (&self->theory, exp_theory_unref);
@@ -290,4 +525,23 @@ attractor_plot_set_busy (AttractorPlot *self, gboolean busy)
     self->busy = FALSE;
     update (self);
   }
+}
+
+/**
+ * attractor_plot_set_selected:
+ * @self: a plot
+ * @attractor: index of the attractor that stands out; -1 for none
+ */
+void
+attractor_plot_set_selected (AttractorPlot *self, int attractor)
+{
+  guint selected = attractor >= 0 ? (guint)attractor + 1 : 0;
+
+  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
+
+  if (self->selected == selected)
+    return;
+  self->selected = selected;
+  forget_layout (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

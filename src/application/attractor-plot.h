@@ -4,8 +4,23 @@
 #include <gtk/gtk.h>
 
 #include "fig-kind.h"
+#include "fig-pick.h"
 
 G_BEGIN_DECLS
+
+/**
+ * AttractorDragPhase:
+ * @ATTRACTOR_DRAG_BEGIN: something was seized
+ * @ATTRACTOR_DRAG_UPDATE: it was moved
+ * @ATTRACTOR_DRAG_END: it was let go where it is
+ * @ATTRACTOR_DRAG_CANCEL: it is to go back to where it was
+ */
+typedef enum {
+  ATTRACTOR_DRAG_BEGIN,
+  ATTRACTOR_DRAG_UPDATE,
+  ATTRACTOR_DRAG_END,
+  ATTRACTOR_DRAG_CANCEL,
+} AttractorDragPhase;
 
 #define ATTRACTOR_TYPE_PLOT (attractor_plot_get_type ())
 
@@ -18,5 +33,8 @@ void
 attractor_plot_set_source (AttractorPlot *self, ExpTheory *theory, ExpMeasurement *measurement);
 void attractor_plot_set_error (AttractorPlot *self, const char *message);
 void attractor_plot_set_busy (AttractorPlot *self, gboolean busy);
+void attractor_plot_set_selected (AttractorPlot *self, int attractor);
+void attractor_plot_reset_view (AttractorPlot *self);
+void attractor_plot_copy (AttractorPlot *self);
 
 G_END_DECLS

@@ -3,10 +3,6 @@
 
 #include "attractor-window-private.h"
 
-#include <glib/gi18n.h>
-
-#include "attractor-export-dialog.h"
-
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -29,17 +25,9 @@ static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AttractorWindow *self = user_data;
-  AttractorPlot *plot = ATTRACTOR_PLOT (adw_view_stack_get_visible_child (self->stack));
-  FigFigure *figure = attractor_plot_get_figure (plot);
-  g_autoptr (GFile) folder = attractor_document_get_folder (self->document);
 
-  if (figure == NULL) {
-    attractor_window_show_message (self, _ ("There is no figure to export."));
-    return;
-  }
-
-  gtk_window_present (GTK_WINDOW (attractor_export_dialog_new (
-    GTK_WINDOW (self), folder, attractor_plot_get_kind (plot), figure)));
+  attractor_window_export_figure (self,
+                                  ATTRACTOR_PLOT (adw_view_stack_get_visible_child (self->stack)));
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "attractor-findings.h"
 #include "attractor-live-theory.h"
 #include "attractor-plot.h"
+#include "attractor-selection.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,7 @@ struct _AttractorWindow {
   AttractorDocument *document;
   AttractorAutosave *autosave;
   AttractorLiveTheory *theory;
+  AttractorSelection *selection;
   GPtrArray *plots; /* borrowed from the stack */
   ExpMeasurement *measurement;
   ExpJob *job;
@@ -57,6 +59,10 @@ void attractor_window_show_message (AttractorWindow *self, const char *message);
 
 /* attractor-window-actions.c */
 void attractor_window_add_actions (AttractorWindow *self);
+
+/* attractor-window-figures.c */
+void attractor_window_connect_plot (AttractorWindow *self, AttractorPlot *plot);
+void attractor_window_export_figure (AttractorWindow *self, AttractorPlot *plot);
 
 /* attractor-window-files.c */
 void attractor_window_open (AttractorWindow *self);

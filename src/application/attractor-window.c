@@ -211,6 +211,7 @@ create_pages (AttractorWindow *self)
 
     adw_view_stack_page_set_icon_name (page, kinds[i]->icon_name);
     g_ptr_array_add (self->plots, plot);
+    attractor_window_connect_plot (self, ATTRACTOR_PLOT (plot));
   }
 }
 
@@ -312,6 +313,7 @@ attractor_window_finalize (GObject *object)
   g_clear_object (&self->autosave);
   g_clear_object (&self->opening);
   g_clear_object (&self->theory);
+  g_clear_object (&self->selection);
   g_clear_pointer (&self->plots, g_ptr_array_unref);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
   g_clear_pointer (&self->message, g_free);
@@ -388,6 +390,7 @@ attractor_window_init (AttractorWindow *self)
   g_queue_init (&self->saves);
   self->fresh = TRUE;
   self->theory = attractor_live_theory_new ();
+  self->selection = attractor_selection_new ();
   self->plots = g_ptr_array_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));

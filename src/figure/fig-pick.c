@@ -3,6 +3,20 @@
 
 #include <math.h>
 
+/* No more digits than the page can tell apart. */
+static double
+round_to_page (const FigScale *scale, double place)
+{
+  double value = fig_scale_unmap (scale, place);
+  double unit = fabs (fig_scale_unmap (scale, place + 0.5) - fig_scale_unmap (scale, place - 0.5));
+  double step = pow (10.0, floor (log10 (unit)));
+
+  if (!(step > 0.0) || !isfinite (value / step) || fabs (value / step) > 1e15)
+    return value;
+  /* by a whole number where there is one: 0.1 is not a number of the machine */
+  return step < 1.0 ? rint (value / step) / rint (1.0 / step) : rint (value / step) * step;
+}
+
 /**
  * fig_pick_init:
  * @self: (out): a place
@@ -13,7 +27,8 @@
  * @y: likewise
  *
  * Says what a place on the page is in a panel, also where it lies beyond the
- * edges of the panel.
+ * edges of the panel. Values are rounded to what a unit of the page can tell
+ * apart.
  *
  * Returns: %FALSE where nothing is laid out
  */
@@ -33,11 +48,11 @@ fig_pick_init (
   self->x.quantity = shown->x.quantity;
   self->x.output = shown->x.output;
   self->x.key = shown->x.key;
-  self->x.value = fig_scale_unmap (&view->x, x);
+  self->x.value = round_to_page (&view->x, x);
   self->y.quantity = shown->y.quantity;
   self->y.output = shown->y.output;
   self->y.key = shown->y.key;
-  self->y.value = fig_scale_unmap (&view->y, y);
+  self->y.value = round_to_page (&view->y, y);
   return isfinite (self->x.value) && isfinite (self->y.value);
 }
 

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-plot-private.h"
+
+#include "attractor-data-table.h"
+#include "attractor-figure-content.h"
+
+static void
+copy_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  attractor_plot_copy (ATTRACTOR_PLOT (widget));
+}
+
+static void
+export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  attractor_plot_emit_export (ATTRACTOR_PLOT (widget));
+}
+
+static void
+data_table_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FigFigure *figure = attractor_plot_get_figure (ATTRACTOR_PLOT (widget));
+
+  if (figure != NULL)
+    gtk_window_present (
+      GTK_WINDOW (attractor_data_table_new (GTK_WINDOW (gtk_widget_get_root (widget)), figure)));
+}
+
+static void
+reset_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  attractor_plot_reset_view (ATTRACTOR_PLOT (widget));
+}
+
+static void
+box_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ATTRACTOR_PLOT (widget)->box_mode = TRUE;
+}
+
+/**
+ * attractor_plot_get_logarithmic:
+ * @self: a plot
+ * @direction: which axis
+ *
+ * Returns: whether this axis of the panel that menus are about is logarithmic
+ */
+gboolean
+attractor_plot_get_logarithmic (AttractorPlot *self, FigDirection direction)
+{
+  const FigPanel *panel;
+
+  if (!attractor_plot_ensure_layout (self))
+    return FALSE;
+  panel = fig_figure_get_panel (self->shown, attractor_plot_get_panel (self));
+  return (direction == FIG_ACROSS ? panel->x.kind : panel->y.kind) == FIG_SCALE_LOGARITHMIC;
+}
+
+/**
+ * attractor_plot_set_logarithmic:
+ * @self: a plot
+ * @direction: which axis
+ * @logarithmic: whether this axis of the panel that menus are about is to be
+ *   logarithmic
+ */
+void
+attractor_plot_set_logarithmic (AttractorPlot *self, FigDirection direction, gboolean logarithmic)
+{
+  FigScaleKind kind = logarithmic ? FIG_SCALE_LOGARITHMIC : FIG_SCALE_LINEAR;
+  guint panel;
+
+  if (!attractor_plot_ensure_layout (self))
+    return;
+  panel = attractor_plot_get_panel (self);
+  if (!fig_viewport_can_set_scale (self->figure, panel, direction, kind))
+    return;
+  fig_viewport_set_scale (self->viewport, self->figure, panel, direction, kind);
+  attractor_plot_view_changed (self);
+}
+
+/**
+ * attractor_plot_class_add_actions:
+ * @widget_class: the class of plots
+ *
+ * Adds what the context menu does.
+ */
+void
+attractor_plot_class_add_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "plot.copy", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "plot.export", NULL, export_cb);
+  gtk_widget_class_install_action (widget_class, "plot.data-table", NULL, data_table_cb);
+  gtk_widget_class_install_action (widget_class, "plot.reset", NULL, reset_cb);
+  gtk_widget_class_install_action (widget_class, "plot.box", NULL, box_cb);
+  gtk_widget_class_install_property_action (
+    widget_class, "plot.logarithmic-across", "logarithmic-across");
+  gtk_widget_class_install_property_action (
+    widget_class, "plot.logarithmic-upwards", "logarithmic-upwards");
+}
+
+static gboolean
+can_toggle (AttractorPlot *self, guint panel, FigDirection direction)
+{
+  const FigPanel *shown = fig_figure_get_panel (self->shown, panel);
+  FigScaleKind now = direction == FIG_ACROSS ? shown->x.kind : shown->y.kind;
+
+  return fig_viewport_can_set_scale (self->figure,
+                                     panel,
+                                     direction,
+                                     now == FIG_SCALE_LOGARITHMIC ? FIG_SCALE_LINEAR
+                                                                  : FIG_SCALE_LOGARITHMIC);
+}
+
+/**
+ * attractor_plot_update_actions:
+ * @self: a plot
+ *
+ * Offers what can be done with the figure as it is.
+ */
+void
+attractor_plot_update_actions (AttractorPlot *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean figure = attractor_plot_ensure_layout (self);
+  guint panel = figure ? attractor_plot_get_panel (self) : 0;
+
+  gtk_widget_action_set_enabled (widget, "plot.copy", figure);
+  gtk_widget_action_set_enabled (widget, "plot.export", figure);
+  gtk_widget_action_set_enabled (widget, "plot.data-table", figure);
+  gtk_widget_action_set_enabled (widget, "plot.box", figure);
+  gtk_widget_action_set_enabled (
+    widget, "plot.reset", figure && !fig_viewport_is_home (self->viewport));
+  gtk_widget_action_set_enabled (
+    widget, "plot.logarithmic-across", figure && can_toggle (self, panel, FIG_ACROSS));
+  gtk_widget_action_set_enabled (
+    widget, "plot.logarithmic-upwards", figure && can_toggle (self, panel, FIG_UPWARDS));
+  g_object_notify (G_OBJECT (self), "logarithmic-across");
+  g_object_notify (G_OBJECT (self), "logarithmic-upwards");
+}
+
+/**
+ * attractor_plot_open_menu:
+ * @self: a plot
+ * @x: where
+ * @y: likewise
+ */
+void
+attractor_plot_open_menu (AttractorPlot *self, double x, double y)
+{
+  GdkRectangle place = { (int)x, (int)y, 1, 1 };
+
+  if (!attractor_plot_ensure_layout (self))
+    return;
+  attractor_plot_update_actions (self);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/**
+ * attractor_plot_copy:
+ * @self: a plot
+ *
+ * Puts the figure on the clipboard as it is in sight, as SVG and as PNG.
+ */
+void
+attractor_plot_copy (AttractorPlot *self)
+{
+  FigFigure *figure;
+
+  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
+
+  figure = attractor_plot_get_figure (self);
+  if (figure != NULL) {
+    g_autoptr (GdkContentProvider) content = attractor_figure_content_new (figure);
+
+    gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), content);
+  }
+}

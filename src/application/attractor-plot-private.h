@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attractor-plot.h"
+
+#include <adwaita.h>
+
+#include "fig-hit.h"
+#include "fig-layout.h"
+#include "fig-viewport.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  PLOT_DRAG_NONE,
+  PLOT_DRAG_PAN,
+  PLOT_DRAG_BOX,
+  PLOT_DRAG_TARGET,
+} PlotDrag;
+
+struct _AttractorPlot {
+  GtkWidget parent_instance;
+
+  AdwStatusPage *message_page;
+  GtkSpinner *spinner;
+  GtkLabel *readout;
+  GtkPopoverMenu *menu;
+
+  const FigKind *kind;
+  ExpTheory *theory;
+  ExpMeasurement *measurement;
+  FigFigure *figure; /* NULL if it must be made anew */
+  char *error;
+  guint busy_source;
+  gboolean busy;  /* for longer than BUSY_DELAY */
+  guint selected; /* 1 and an attractor's index, or 0 */
+
+  /* What of the figure is in sight; NULL what must be made anew */
+  FigViewport *viewport;
+  FigFigure *shown;
+  FigFigure *printed;
+  FigLayout *layout;
+  GskRenderNode *node;
+  int layout_width;
+  int layout_height;
+
+  /* The pointer and the keys */
+  FigHit hit;
+  gboolean has_hit;
+  gboolean keyboard; /* the hit was made by keys */
+  double pointer_x, pointer_y;
+  int stop; /* where the keys are: an entry of the legend, then a panel; -1 neither */
+  PlotDrag drag;
+  gboolean box_mode; /* the next drag marks a box */
+  guint drag_panel;
+  FigScale drag_x, drag_y; /* of the panel when the drag began */
+  double drag_start_x, drag_start_y;
+  double drag_dx, drag_dy;
+  double pinch_scale;
+  FigViewport *view_before; /* a target was dragged */
+  guint target;             /* that is dragged */
+};
+
+/* attractor-plot.c */
+gboolean attractor_plot_ensure_layout (AttractorPlot *self);
+void attractor_plot_view_changed (AttractorPlot *self);
+void attractor_plot_describe (AttractorPlot *self, const char *text);
+void attractor_plot_emit_picked (AttractorPlot *self, const FigPick *pick);
+void attractor_plot_emit_selected (AttractorPlot *self, int attractor);
+void attractor_plot_emit_target_dragged (AttractorPlot *self,
+                                         guint target,
+                                         const FigPick *pick,
+                                         AttractorDragPhase phase);
+void attractor_plot_emit_export (AttractorPlot *self);
+
+/* attractor-plot-view.c */
+void
+attractor_plot_set_limits (AttractorPlot *self, guint panel, const FigRange *x, const FigRange *y);
+void attractor_plot_zoom (AttractorPlot *self, double x, double y, double factor);
+void attractor_plot_pan (AttractorPlot *self, guint panel, double dx, double dy);
+void attractor_plot_reset_limits (AttractorPlot *self);
+void attractor_plot_toggle_entry (AttractorPlot *self, guint entry);
+guint attractor_plot_get_panel (AttractorPlot *self);
+
+/* attractor-plot-readout.c */
+void attractor_plot_set_hit (AttractorPlot *self, const FigHit *hit, gboolean keyboard);
+void attractor_plot_update_readout (AttractorPlot *self);
+char *attractor_plot_dup_readout (AttractorPlot *self);
+void attractor_plot_snapshot_marks (AttractorPlot *self, GtkSnapshot *snapshot);
+
+/* attractor-plot-pointer.c */
+void attractor_plot_add_controllers (AttractorPlot *self);
+
+/* attractor-plot-keys.c */
+void attractor_plot_class_add_keys (GtkWidgetClass *widget_class);
+gboolean attractor_plot_focus (GtkWidget *widget, GtkDirectionType direction);
+gboolean attractor_plot_get_stop (AttractorPlot *self, FigRect *box);
+
+/* attractor-plot-menu.c */
+void attractor_plot_class_add_actions (GtkWidgetClass *widget_class);
+gboolean attractor_plot_get_logarithmic (AttractorPlot *self, FigDirection direction);
+void
+attractor_plot_set_logarithmic (AttractorPlot *self, FigDirection direction, gboolean logarithmic);
+void attractor_plot_update_actions (AttractorPlot *self);
+void attractor_plot_open_menu (AttractorPlot *self, double x, double y);
+
+G_END_DECLS

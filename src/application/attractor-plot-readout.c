@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-plot-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "fig-text.h"
+
+#define RING 6.0   /* radius of the ring around a point */
+#define GAP 12.0   /* between a point and what is said of it */
+#define MARGIN 6.0 /* of the plot */
+
+/* The kinds of series that figures have */
+static const struct {
+  const char *kind;
+  const char *title;
+} kinds[] = {
+  { "theory", N_ ("Theory") }, { "network", N_ ("Network") },   { "target", N_ ("Target") },
+  { "start", N_ ("Start") },   { "released", N_ ("Released") },
+};
+
+static const char *
+get_kind_title (const char *kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].kind, kind) == 0)
+      return _ (kinds[i].title);
+  return NULL;
+}
+
+/**
+ * attractor_plot_dup_readout:
+ * @self: a plot with a hit
+ *
+ * Returns: (transfer full): what the point is, and its values, as Pango markup
+ */
+char *
+attractor_plot_dup_readout (AttractorPlot *self)
+{
+  const FigLayer *layer = fig_hit_get_layer (&self->hit, self->shown);
+  const char *kind = get_kind_title (layer->series->kind);
+  g_autofree char *name = g_markup_escape_text (layer->series->name, -1);
+  g_autofree char *values = fig_hit_describe (&self->hit, self->shown, self->layout);
+
+  if (kind == NULL)
+    return g_strdup_printf ("<b>%s</b>\n%s", name, values);
+  return g_strdup_printf ("<b>%s</b> – %s\n%s", name, kind, values);
+}
+
+/* Beside the point where there is room, so that it does not hide what is
+ * pointed at. */
+static void
+place_readout (AttractorPlot *self)
+{
+  GtkWidget *label = GTK_WIDGET (self->readout);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int natural_width, natural_height;
+  double x = self->hit.x + GAP, y = self->hit.y + GAP;
+
+  gtk_widget_set_margin_start (label, 0);
+  gtk_widget_set_margin_top (label, 0);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width, NULL, NULL);
+  gtk_widget_measure (
+    label, GTK_ORIENTATION_VERTICAL, natural_width, NULL, &natural_height, NULL, NULL);
+  if (x + natural_width + MARGIN > width)
+    x = self->hit.x - GAP - natural_width;
+  if (y + natural_height + MARGIN > height)
+    y = self->hit.y - GAP - natural_height;
+  x = CLAMP (x, 0.0, MAX (width - natural_width, 0));
+  y = CLAMP (y, 0.0, MAX (height - natural_height, 0));
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    x = width - natural_width - x;
+  gtk_widget_set_margin_start (label, (int)MAX (x, 0.0));
+  gtk_widget_set_margin_top (label, (int)y);
+}
+
+/**
+ * attractor_plot_update_readout:
+ * @self: a plot
+ *
+ * Says again what is known of the point that is read out, after figure or view
+ * have changed; nothing more if it is no longer in sight.
+ */
+void
+attractor_plot_update_readout (AttractorPlot *self)
+{
+  g_autofree char *markup = NULL;
+
+  if (self->has_hit && (!attractor_plot_ensure_layout (self) ||
+                        !fig_hit_locate (&self->hit, self->shown, self->layout)))
+    self->has_hit = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->readout), self->has_hit);
+  if (!self->has_hit)
+    return;
+
+  markup = attractor_plot_dup_readout (self);
+  if (strcmp (gtk_label_get_label (self->readout), markup) != 0)
+    gtk_label_set_markup (self->readout, markup);
+  place_readout (self);
+}
+
+/**
+ * attractor_plot_set_hit:
+ * @self: a plot with a layout
+ * @hit: (nullable): a point to read out; %NULL for none
+ * @keyboard: whether it was come to by keys, and is to be announced
+ */
+void
+attractor_plot_set_hit (AttractorPlot *self, const FigHit *hit, gboolean keyboard)
+{
+  if (hit == NULL && !self->has_hit)
+    return;
+
+  self->has_hit = hit != NULL;
+  self->keyboard = keyboard;
+  if (hit != NULL)
+    self->hit = *hit;
+  attractor_plot_update_readout (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->has_hit && keyboard) {
+    g_autofree char *text = fig_text_from_markup (gtk_label_get_label (self->readout));
+
+    attractor_plot_describe (self, text);
+  }
+}
+
+static void
+get_color (AttractorPlot *self, const char *name, GdkRGBA *color)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
+
+  if (!gtk_style_context_lookup_color (context, name, color))
+    gtk_style_context_get_color (context, color);
+}
+
+static void
+append_outline (GtkSnapshot *snapshot,
+                const graphene_rect_t *rect,
+                float radius,
+                const GdkRGBA *color)
+{
+  const float widths[] = { 2.0f, 2.0f, 2.0f, 2.0f };
+  const GdkRGBA colors[] = { *color, *color, *color, *color };
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, rect, radius);
+  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
+}
+
+static void
+append_box (AttractorPlot *self, GtkSnapshot *snapshot, const GdkRGBA *color)
+{
+  const FigRect *area = &fig_layout_get_place (self->layout, self->drag_panel)->view.area;
+  double x1 = CLAMP (self->drag_start_x, area->x, area->x + area->width);
+  double y1 = CLAMP (self->drag_start_y, area->y, area->y + area->height);
+  double x2 = CLAMP (self->drag_start_x + self->drag_dx, area->x, area->x + area->width);
+  double y2 = CLAMP (self->drag_start_y + self->drag_dy, area->y, area->y + area->height);
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (
+    (float)MIN (x1, x2), (float)MIN (y1, y2), (float)fabs (x2 - x1), (float)fabs (y2 - y1));
+  GdkRGBA inside = *color;
+
+  inside.alpha = 0.15f;
+  gtk_snapshot_append_color (snapshot, &inside, &rect);
+  append_outline (snapshot, &rect, 0.0f, color);
+}
+
+/**
+ * attractor_plot_snapshot_marks:
+ * @self: a plot with a layout
+ * @snapshot: what to draw with
+ *
+ * Draws what lies above the figure: a ring around the point that is read out,
+ * the box that is being marked, and where the keys are.
+ */
+void
+attractor_plot_snapshot_marks (AttractorPlot *self, GtkSnapshot *snapshot)
+{
+  graphene_rect_t rect;
+  GdkRGBA color;
+  FigRect box;
+
+  get_color (self, "accent_color", &color);
+  if (self->has_hit) {
+    graphene_rect_init (&rect,
+                        (float)(self->hit.x - RING),
+                        (float)(self->hit.y - RING),
+                        (float)(2.0 * RING),
+                        (float)(2.0 * RING));
+    append_outline (snapshot, &rect, (float)RING, &color);
+  }
+  if (self->drag == PLOT_DRAG_BOX)
+    append_box (self, snapshot, &color);
+  if (gtk_widget_has_visible_focus (GTK_WIDGET (self)) && attractor_plot_get_stop (self, &box)) {
+    color.alpha = 0.5f;
+    graphene_rect_init (&rect, (float)box.x, (float)box.y, (float)box.width, (float)box.height);
+    append_outline (snapshot, &rect, 4.0f, &color);
+  }
+}

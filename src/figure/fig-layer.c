@@ -14,7 +14,7 @@
 FigLayer *
 fig_layer_new (const FigLayerClass *class, FigSeries *series, const FigLook *look)
 {
-  FigLayer *self = g_new0 (FigLayer, 1);
+  FigLayer *self = g_malloc0 (class->size > 0 ? class->size : sizeof (FigLayer));
 
   g_atomic_ref_count_init (&self->ref_count);
   self->class = class;

@@ -28,6 +28,7 @@ typedef struct _FigLayer FigLayer;
 
 /**
  * FigLayerClass:
+ * @size: of a layer of this kind, which begins with a #FigLayer; 0 for just that
  * @draw: draws the data into the view, clipped to the area, with the functions
  *   of fig-paint.h that put something on the page
  * @name: what it is called in a file, as "curve"; a word that is never translated
@@ -37,6 +38,7 @@ typedef struct _FigLayer FigLayer;
  * What a kind of layer does.
  */
 typedef struct {
+  gsize size;
   void (*draw) (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style);
   const char *name;
   gboolean connected;

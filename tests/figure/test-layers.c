@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "fig-color-map.h"
+#include "fig-error-bar-layer.h"
+#include "fig-field-layer.h"
 #include "fig-line-layer.h"
+#include "fig-map-layer.h"
 #include "fig-point-layer.h"
 #include "fig-rule-layer.h"
 #include "fig-simplifier.h"
@@ -278,6 +282,165 @@ test_range (void)
   g_assert_cmpfloat (upwards.minimum, ==, 5.0);
 }
 
+/* The colour of a pixel, opaque or not at all. */
+static guint32
+color_at (cairo_surface_t *surface, int x, int y)
+{
+  int stride = cairo_image_surface_get_stride (surface);
+  const guint8 *row = cairo_image_surface_get_data (surface) + y * stride;
+
+  return ((const guint32 *)(gconstpointer)row)[x];
+}
+
+static guint32
+color_of (double fraction)
+{
+  FigColor color = fig_color_map_get_color (FIG_COLOR_MAP_SEQUENTIAL, fraction);
+
+  return 0xff000000u | (guint32)lround (255.0 * color.red) << 16 |
+         (guint32)lround (255.0 * color.green) << 8 | (guint32)lround (255.0 * color.blue);
+}
+
+/* Each place has the colour of the nearest number, and a gap has none, on linear
+ * and logarithmic scales and whichever way the grid runs. */
+static void
+test_map (void)
+{
+  const double x[] = { 0.1, 0.3, 0.5, 0.7, 0.9 }, y[] = { 0.75, 0.25 };
+  const double values[] = { 0.0, 0.1, NAN, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9, 2.0 };
+  FigRange range = { 0.0, 1.0 };
+  FigView view = make_view ();
+  g_autoptr (FigLayer)
+    layer = fig_map_layer_new ("a", "b", 5, x, 2, y, values, FIG_COLOR_MAP_SEQUENTIAL, &range);
+  cairo_surface_t *surface = draw_in (layer, &view);
+
+  for (int j = 0; j < 2; j++)
+    for (int i = 0; i < 5; i++)
+      for (int offset = -8; offset <= 8; offset += 8) {
+        double value = values[5 * j + i];
+        guint32 color = color_at (surface, 60 + 20 * i + offset, 75 + 50 * j + 2 * offset);
+
+        g_assert_cmphex (color, ==, isnan (value) ? 0 : color_of (MIN (value, 1.0)));
+      }
+  count_drawn (surface, 0);
+  cairo_surface_destroy (surface);
+
+  view.x = (FigScale){ FIG_SCALE_LOGARITHMIC, 0.1, 0.9, 50.0, 150.0 };
+  surface = draw_in (layer, &view);
+  /* halfway between 0.3 and 0.5 as it is drawn, at √0.15 */
+  g_assert_cmphex (color_at (surface, (int)fig_scale_map (&view.x, 0.38), 120), ==, color_of (0.7));
+  g_assert_cmphex (color_at (surface, (int)fig_scale_map (&view.x, 0.40), 120), ==, color_of (0.8));
+  cairo_surface_destroy (surface);
+}
+
+/* A map of many numbers costs what its pixels cost. */
+static void
+test_large_map (void)
+{
+  enum { N = 1000 };
+  g_autofree double *x = g_new (double, N);
+  g_autofree double *values = g_new (double, N *N);
+  FigRange range = { 0.0, 1.0 };
+  FigView view = make_view ();
+  g_autoptr (FigLayer) layer = NULL;
+  cairo_surface_t *surface;
+
+  for (guint i = 0; i < N; i++)
+    x[i] = i / (N - 1.0);
+  for (guint i = 0; i < N * N; i++)
+    values[i] = x[i % N];
+  layer = fig_map_layer_new ("a", "b", N, x, N, x, values, FIG_COLOR_MAP_SEQUENTIAL, &range);
+  surface = draw_in (layer, &view);
+  g_assert_cmphex (color_at (surface, 51, 51), ==, color_of (0.015));
+  g_assert_cmphex (color_at (surface, 148, 51), ==, color_of (0.985));
+  g_assert_cmpuint (count_drawn (surface, 0), ==, 100 * 100);
+  cairo_surface_destroy (surface);
+}
+
+/* An arrow points where its vector does, upwards on the page for a positive
+ * second component. */
+static void
+test_field (void)
+{
+  const double x[] = { 0.0, 0.5, 1.0, 0.0, 0.5, 1.0, 0.0, 0.5, 1.0 };
+  const double y[] = { 0.0, 0.0, 0.0, 0.5, 0.5, 0.5, 1.0, 1.0, 1.0 };
+  const double dx[] = { 0.0, NAN, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0 };
+  const double dy[] = { 0.0, 0.0, 0.0, 0.0, 3.0, 0.0, 0.0, INFINITY, 0.0 };
+  FigSeries *series = fig_series_new ("a", "b", 9, x, y);
+  FigLook look = { .owner = 0 };
+  FigView view = make_view ();
+  g_autoptr (FigLayer) layer = NULL;
+  cairo_surface_t *surface;
+  guint above = 0, below = 0;
+
+  fig_series_add_column (series, "dx", dx);
+  fig_series_add_column (series, "dy", dy);
+  layer = fig_field_layer_new (series, 3, &look);
+  surface = draw_in (layer, &view);
+  for (int i = 90; i < 110; i++) {
+    above += alpha_at (surface, i, 93) > 0;
+    below += alpha_at (surface, i, 105) > 0;
+  }
+  g_assert_cmpuint (below, >, 0);
+  g_assert_cmpuint (above, >, below);
+  g_assert_cmpuint (count_drawn (surface, 0), <, 200);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_error_bars (void)
+{
+  const double x[] = { 0.25, 0.5, 0.75, 2.0 }, y[] = { 0.5, 0.5, 0.9, 0.5 };
+  const double errors[] = { 0.2, NAN, 0.5, 0.2 };
+  FigSeries *series = fig_series_new ("a", "b", 4, x, y);
+  FigLook look = { .owner = 0 };
+  FigView view = make_view ();
+  g_autoptr (FigLayer) layer = NULL;
+  cairo_surface_t *surface;
+
+  fig_series_add_column (series, "error", errors);
+  layer = fig_error_bar_layer_new (series, &look);
+  surface = draw_in (layer, &view);
+  g_assert_cmpuint (alpha_at (surface, 75, 82), >, 0);
+  g_assert_cmpuint (alpha_at (surface, 75, 118), >, 0);
+  g_assert_cmpuint (alpha_at (surface, 75, 125), ==, 0);
+  g_assert_cmpuint (alpha_at (surface, 73, 80), >, 0); /* a cap */
+  g_assert_cmpuint (alpha_at (surface, 100, 100), ==, 0);
+  g_assert_cmpuint (alpha_at (surface, 125, 51), >, 0);
+  count_drawn (surface, 0);
+  cairo_surface_destroy (surface);
+}
+
+static double
+lightness_of (const FigColor *color)
+{
+  FigColor black = { 0.0, 0.0, 0.0, 1.0 };
+
+  return cbrt (0.05 * fig_color_contrast (color, &black) - 0.05);
+}
+
+/* Lightness alone tells the order, in steps that are nowhere lost. */
+static void
+test_color_maps (void)
+{
+  for (FigColorMap map = 0; map < FIG_N_COLOR_MAPS; map++) {
+    const FigColor *colors = fig_color_map_get_colors (map);
+
+    for (guint i = 1; i < FIG_COLOR_MAP_STEPS; i++) {
+      double step = lightness_of (&colors[i]) - lightness_of (&colors[i - 1]);
+      gboolean falls = (map == FIG_COLOR_MAP_DIVERGING && i > FIG_COLOR_MAP_STEPS / 2) ||
+                       (map == FIG_COLOR_MAP_DIVERGING_DARK && i < FIG_COLOR_MAP_STEPS / 2);
+
+      if (map != FIG_COLOR_MAP_SEQUENTIAL && i == FIG_COLOR_MAP_STEPS / 2)
+        continue; /* from one side of the middle to the other */
+      g_assert_cmpfloat (falls ? -step : step, >, 0.0008);
+      g_assert_cmpfloat (fabs (step), <, 0.008);
+    }
+  }
+  g_assert_cmpfloat (fig_color_map_get_color (FIG_COLOR_MAP_DIVERGING, NAN).alpha, ==, 0.0);
+  g_assert_cmpfloat (fig_color_map_get_color (FIG_COLOR_MAP_DIVERGING, INFINITY).alpha, ==, 1.0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,5 +453,10 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/layers/simplifier", test_simplifier);
   g_test_add_func ("/figure/layers/straight", test_straight);
   g_test_add_func ("/figure/layers/range", test_range);
+  g_test_add_func ("/figure/layers/map", test_map);
+  g_test_add_func ("/figure/layers/large-map", test_large_map);
+  g_test_add_func ("/figure/layers/field", test_field);
+  g_test_add_func ("/figure/layers/error-bars", test_error_bars);
+  g_test_add_func ("/figure/layers/color-maps", test_color_maps);
   return g_test_run ();
 }

@@ -38,6 +38,16 @@ kolmogorov_density (double t)
   return sum;
 }
 
+/* Fills what is left of the last vector. */
+static void
+pad (RcErfMixture *self)
+{
+  for (gsize i = self->n_terms; i < RC_ERF_MIXTURE_MAX_TERMS; i++) {
+    self->weights[i] = 0.0;
+    self->variances[i] = 1.0;
+  }
+}
+
 /**
  * rc_erf_mixture_init_erf:
  *
@@ -49,6 +59,7 @@ rc_erf_mixture_init_erf (RcErfMixture *self)
   *self = (RcErfMixture){ .scale = 1.0, .n_terms = 1 };
   self->weights[0] = 1.0;
   self->variances[0] = 1.0;
+  pad (self);
 }
 
 /**
@@ -83,6 +94,43 @@ rc_erf_mixture_init_tanh (RcErfMixture *self, double step)
   /* The weights are a probability distribution: tanh(∞) = 1. */
   for (gsize i = 0; i < n; i++)
     self->weights[i] /= total;
+  pad (self);
+}
+
+/**
+ * rc_erf_mixture_init_rough_tanh:
+ *
+ * Makes a mixture of few terms that stands for tanh(x) with an error below 1e-9: the
+ * Gaussian quadrature of Kolmogorov's distribution in the variable 1/(1 + t²).
+ */
+void
+rc_erf_mixture_init_rough_tanh (RcErfMixture *self)
+{
+  static const double terms[][2] = {
+    { 2.4696969489076883, 5.317754833238605e-05 }, { 2.025920651437455, 0.0016651661411998173 },
+    { 1.6913530124445182, 0.013208797953608664 },  { 1.421493650495405, 0.04887516080424862 },
+    { 1.1978508393179528, 0.11103156195670617 },   { 1.0098536779431342, 0.1798778614910301 },
+    { 0.8505450446836369, 0.22277029845493873 },   { 0.7148130554066813, 0.21055787566606637 },
+    { 0.5985975727908857, 0.14165449713675585 },   { 0.4985509426649756, 0.058498231598043314 },
+    { 0.4115472032078129, 0.011257393378098696 },  { 0.33322377238117956, 0.000549977870972097 },
+  };
+
+  *self = (RcErfMixture){ .scale = 1.0, .n_terms = G_N_ELEMENTS (terms) };
+  for (gsize i = 0; i < self->n_terms; i++) {
+    self->variances[i] = terms[i][0] * terms[i][0];
+    self->weights[i] = terms[i][1];
+  }
+  pad (self);
+}
+
+/* (1 + tanh(x/2))/2 for a mixture that stands for tanh(x) */
+static void
+make_logistic (RcErfMixture *self)
+{
+  self->offset = 0.5;
+  self->scale = 0.5;
+  for (gsize i = 0; i < self->n_terms; i++)
+    self->variances[i] *= 4.0;
 }
 
 /**
@@ -95,10 +143,55 @@ void
 rc_erf_mixture_init_logistic (RcErfMixture *self, double step)
 {
   rc_erf_mixture_init_tanh (self, step);
-  self->offset = 0.5;
-  self->scale = 0.5;
-  for (gsize i = 0; i < self->n_terms; i++)
-    self->variances[i] *= 4.0;
+  make_logistic (self);
+}
+
+/* Made once: all transfer functions of a kind share it. */
+typedef struct {
+  RcErfMixture tanh[2];
+  RcErfMixture logistic[2];
+} Shared;
+
+static const Shared *
+get_shared (void)
+{
+  static Shared shared;
+  static gsize made = 0;
+
+  if (g_once_init_enter (&made)) {
+    rc_erf_mixture_init_tanh (&shared.tanh[0], RC_ERF_MIXTURE_STEP);
+    rc_erf_mixture_init_rough_tanh (&shared.tanh[1]);
+    for (gsize i = 0; i < 2; i++) {
+      shared.logistic[i] = shared.tanh[i];
+      make_logistic (&shared.logistic[i]);
+    }
+    g_once_init_leave (&made, 1);
+  }
+  return &shared;
+}
+
+/**
+ * rc_erf_mixture_get_tanh:
+ * @rough: whether an error of 1e-9 is good enough
+ *
+ * Returns: (transfer none): the mixture that stands for tanh(x)
+ */
+const RcErfMixture *
+rc_erf_mixture_get_tanh (gboolean rough)
+{
+  return &get_shared ()->tanh[rough ? 1 : 0];
+}
+
+/**
+ * rc_erf_mixture_get_logistic:
+ * @rough: whether an error of 1e-9 is good enough
+ *
+ * Returns: (transfer none): the mixture that stands for 1/(1 + exp(-x))
+ */
+const RcErfMixture *
+rc_erf_mixture_get_logistic (gboolean rough)
+{
+  return &get_shared ()->logistic[rough ? 1 : 0];
 }
 
 /**
@@ -156,100 +249,117 @@ quotient_atan (double y, double x)
  */
 typedef struct {
   double angle;     /* Σ w_i w_j atan(|c₁₂|/√D_ij) */
-  double root;      /* Σ w_i w_j √D_ij */
   double inverse;   /* Σ w_i w_j /√D_ij */
-  double root_s;    /* Σ w_i w_j √D_ij/S_j */
   double inverse_s; /* Σ w_i w_j /(√D_ij S_j) */
+  double root;      /* Σ w_i w_j √D_ij */
+  double root_s;    /* Σ w_i w_j √D_ij/S_j */
 } PairSums;
 
-/* One row of the sum, D_ij = base + slope v_i, added term by term; terms @n and
-   later are left out. */
+typedef struct {
+  double sums[5][RC_ERF_MIXTURE_MAX_TERMS];
+  double s[RC_ERF_MIXTURE_MAX_TERMS]; /* 1/S_i */
+} Columns;
+
+/* How often a pair of terms i and j counts where both variances are the same and only
+   i ≤ j are summed: at PAIRS - j + i. */
+#define PAIRS RC_ERF_MIXTURE_MAX_TERMS
+static const double multiplicities[2 * PAIRS] = {
+  [0 ... PAIRS - 1] = 2.0,
+  [PAIRS] = 1.0,
+};
+
+/* One row of the sum, D_ij = base + slope v_i, added term by term for whole vectors of
+   terms; the roots themselves are not always wanted. */
 static inline G_ALWAYS_INLINE void
 add_row (const RcErfMixture *self,
          gsize n,
          gsize j,
          gboolean symmetric,
+         gboolean with_roots,
          double base,
          double slope,
          double c12,
-         const double *restrict s,
-         double sums[restrict 5][RC_ERF_MIXTURE_MAX_TERMS])
+         Columns *columns)
 {
   const double *restrict variances = self->variances;
-  double c = fabs (c12);
-  double w = symmetric ? 2.0 * self->weights[j] : self->weights[j];
-  double own = symmetric ? 0.5 : 1.0, other = symmetric ? 0.5 : 0.0;
+  const double *restrict times = multiplicities + PAIRS - j;
+  const double *restrict s = columns->s;
+  double *restrict angle = columns->sums[0], *restrict inverses = columns->sums[1];
+  double *restrict inverses_s = columns->sums[2], *restrict roots = columns->sums[3];
+  double *restrict roots_s = columns->sums[4];
+  double c = fabs (c12), own = s[j], weight = self->weights[j];
 
   for (gsize i = 0; i < n; i++) {
     double root = sqrt (base + slope * variances[i]);
     double inverse = 1.0 / root;
-    double factor = w * (own * s[j] + other * s[i]);
+    double w = symmetric ? weight * times[i] : weight;
+    double factor = symmetric ? 0.5 * w * (own + s[i]) : w * own;
 
-    sums[0][i] += w * quotient_atan (c, root);
-    sums[1][i] += w * root;
-    sums[2][i] += w * inverse;
-    sums[3][i] += factor * root;
-    sums[4][i] += factor * inverse;
+    angle[i] += w * quotient_atan (c, root);
+    inverses[i] += w * inverse;
+    inverses_s[i] += factor * inverse;
+    if (with_roots) {
+      roots[i] += w * root;
+      roots_s[i] += factor * root;
+    }
   }
 }
 
-/* All pairs; half of them where the two variances are the same. */
+/* All pairs; about half of them where the two variances are the same. */
 static inline G_ALWAYS_INLINE PairSums
-sum_pairs_inline (const RcErfMixture *self, double c11, double c12, double c22)
+sum_pairs_inline (const RcErfMixture *self, gboolean with_roots, double c11, double c12, double c22)
 {
-  double sums[5][RC_ERF_MIXTURE_MAX_TERMS] = { { 0.0 } };
-  double s[RC_ERF_MIXTURE_MAX_TERMS], totals[5] = { 0.0 };
+  Columns columns;
+  double totals[5] = { 0.0 };
   double determinant = rc_determinant (c11, c12, c22);
-  gboolean symmetric = c11 == c22;
+  gsize n = (self->n_terms + RC_ERF_MIXTURE_LANES - 1) & ~(gsize)(RC_ERF_MIXTURE_LANES - 1);
 
-  for (gsize i = 0; i < self->n_terms; i++)
-    s[i] = 1.0 / (c22 + self->variances[i]);
+  for (gsize i = 0; i < n; i++) {
+    columns.s[i] = 1.0 / (c22 + self->variances[i]);
+    for (gsize k = 0; k < 5; k++)
+      columns.sums[k][i] = 0.0;
+  }
   for (gsize j = 0; j < self->n_terms; j++) {
-    double v = self->variances[j];
+    double base = determinant + c11 * self->variances[j], slope = c22 + self->variances[j];
 
-    add_row (self,
-             symmetric ? j : self->n_terms,
-             j,
-             symmetric,
-             determinant + c11 * v,
-             c22 + v,
-             c12,
-             s,
-             sums);
-    if (symmetric) {
-      double root = sqrt (determinant + (c11 + c22 + v) * v);
-      double w = self->weights[j];
-
-      sums[0][j] += w * quotient_atan (fabs (c12), root);
-      sums[1][j] += w * root;
-      sums[2][j] += w / root;
-      sums[3][j] += w * root * s[j];
-      sums[4][j] += w / root * s[j];
-    }
+    if (c11 == c22)
+      add_row (self,
+               (j | (RC_ERF_MIXTURE_LANES - 1)) + 1,
+               j,
+               TRUE,
+               with_roots,
+               base,
+               slope,
+               c12,
+               &columns);
+    else
+      add_row (self, n, j, FALSE, with_roots, base, slope, c12, &columns);
   }
   for (gsize k = 0; k < 5; k++)
-    for (gsize i = 0; i < self->n_terms; i++)
-      totals[k] += self->weights[i] * sums[k][i];
+    for (gsize i = 0; i < n; i++)
+      totals[k] += self->weights[i] * columns.sums[k][i];
   return (PairSums){ totals[0], totals[1], totals[2], totals[3], totals[4] };
 }
 
 #ifdef __x86_64__
 /* The same for processors with wider vectors, twice as fast. */
 __attribute__ ((target ("avx2,fma"))) static PairSums
-sum_pairs_wide (const RcErfMixture *self, double c11, double c12, double c22)
+sum_pairs_wide (const RcErfMixture *self, gboolean with_roots, double c11, double c12, double c22)
 {
-  return sum_pairs_inline (self, c11, c12, c22);
+  if (with_roots)
+    return sum_pairs_inline (self, TRUE, c11, c12, c22);
+  return sum_pairs_inline (self, FALSE, c11, c12, c22);
 }
 #endif
 
 static PairSums
-sum_pairs (const RcErfMixture *self, double c11, double c12, double c22)
+sum_pairs (const RcErfMixture *self, gboolean with_roots, double c11, double c12, double c22)
 {
 #ifdef __x86_64__
   if (__builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma"))
-    return sum_pairs_wide (self, c11, c12, c22);
+    return sum_pairs_wide (self, with_roots, c11, c12, c22);
 #endif
-  return sum_pairs_inline (self, c11, c12, c22);
+  return sum_pairs_inline (self, with_roots, c11, c12, c22);
 }
 
 /**
@@ -269,7 +379,7 @@ void
 rc_erf_mixture_moments (
   const RcErfMixture *self, double c11, double c12, double c22, RcMoments *moments)
 {
-  PairSums sums = sum_pairs (self, c11, c12, c22);
+  PairSums sums = sum_pairs (self, FALSE, c11, c12, c22);
   double factor = self->scale * self->scale * 2.0 / G_PI;
 
   moments->value = self->offset * self->offset + factor * copysign (sums.angle, c12);
@@ -291,7 +401,7 @@ void
 rc_erf_mixture_integral_moments (
   const RcErfMixture *self, double c11, double c12, double c22, RcMoments *moments)
 {
-  PairSums sums = sum_pairs (self, c11, c12, c22);
+  PairSums sums = sum_pairs (self, TRUE, c11, c12, c22);
   double angle = G_PI_2 + copysign (sums.angle, c12);
 
   moments->value = (sums.root + c12 * angle) / (2.0 * G_PI);

@@ -7,6 +7,9 @@
 
 #include "rc-error.h"
 
+/* Room that LAPACK needs for eigenvectors, with some for blocks. */
+#define WORK_PER_ROW 36
+
 static int
 compare (const void *a, const void *b)
 {
@@ -91,19 +94,19 @@ compare_pairs (const void *a, const void *b)
   return compare (&((const Eigenpair *)a)->value, &((const Eigenpair *)b)->value);
 }
 
-/* LAPACK keeps a complex pair of vectors as two real columns. */
+/* LAPACK keeps a complex pair of vectors as two real columns. They are those of the
+   transposed matrix, whose vectors are the conjugates of what is wanted. */
 static void
 unpack_vectors (gsize n, const double *packed, const Eigenpair *pairs, double complex *vectors)
 {
   for (gsize j = 0; j < n; j++) {
     double im = cimag (pairs[j].value);
-    gsize first = im < 0.0 ? pairs[j].column - 1 : pairs[j].column;
+    const double *first = packed + n * (im < 0.0 ? pairs[j].column - 1 : pairs[j].column);
 
     for (gsize i = 0; i < n; i++) {
-      double re_part = packed[i * n + first];
-      double im_part = im != 0.0 ? packed[i * n + first + 1] : 0.0;
+      double im_part = im != 0.0 ? first[n + i] : 0.0;
 
-      vectors[i * n + j] = re_part + I * (im < 0.0 ? -im_part : im_part);
+      vectors[i * n + j] = CMPLX (first[i], im < 0.0 ? im_part : -im_part);
     }
   }
 }
@@ -129,9 +132,10 @@ rc_eigenvectors (gsize n,
                  double complex *right,
                  GError **error)
 {
-  g_autofree double *work = g_new (double, 3 * n * n + 2 * n);
+  gsize n_work = WORK_PER_ROW * n;
+  g_autofree double *memory = g_new (double, 3 * n * n + 2 * n + n_work);
   g_autofree Eigenpair *pairs = g_new (Eigenpair, n);
-  double *copy = work, *vl = work + n * n, *vr = vl + n * n, *re = vr + n * n, *im = re + n;
+  double *copy = memory, *vl = copy + n * n, *vr = vl + n * n, *re = vr + n * n, *im = re + n;
   lapack_int order = (lapack_int)n;
 
   for (gsize i = 0; i < n * n; i++) {
@@ -142,8 +146,22 @@ rc_eigenvectors (gsize n,
       return FALSE;
     }
   }
-  if (LAPACKE_dgeev (
-        LAPACK_ROW_MAJOR, 'V', 'V', order, copy, order, re, im, vl, order, vr, order) != 0) {
+  /* LAPACK's own order of columns takes the matrix for its transpose, whose left
+     vectors are the right ones here; to transpose it would cost more than the rest. */
+  if (LAPACKE_dgeev_work (LAPACK_COL_MAJOR,
+                          'V',
+                          'V',
+                          order,
+                          copy,
+                          order,
+                          re,
+                          im,
+                          vr,
+                          order,
+                          vl,
+                          order,
+                          im + n,
+                          (lapack_int)n_work) != 0) {
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_LAPACK,
@@ -221,6 +239,50 @@ rc_solve_complex (gsize n, gsize n_columns, double complex *matrix, double compl
                         (lapack_int)n_columns) == 0;
 }
 
+/* The largest entry's size; NaN if one is not finite. */
+static double
+largest_entry (gsize n, const double complex *matrix)
+{
+  double largest = 0.0;
+
+  for (gsize i = 0; i < n * n; i++) {
+    double re = fabs (creal (matrix[i])), im = fabs (cimag (matrix[i]));
+
+    if (!isfinite (re) || !isfinite (im))
+      return NAN;
+    largest = MAX (largest, MAX (re, im));
+  }
+  return largest;
+}
+
+/* The largest singular value of a matrix whose entries are at most about 1: the root
+   of the largest eigenvalue of MᴴM, which has all digits, as only small ones lose any. */
+static double
+largest_without_vectors (gsize n, const double complex *matrix)
+{
+  g_autofree double complex *gram = g_new0 (double complex, n *n);
+  g_autofree double *values = g_new (double, n);
+
+  for (gsize l = 0; l < n; l++)
+    for (gsize i = 0; i < n; i++)
+      for (gsize j = 0; j <= i; j++)
+        gram[i * n + j] += conj (matrix[l * n + i]) * matrix[l * n + j];
+  if (n == 1)
+    return sqrt (creal (gram[0]));
+  if (n == 2)
+    return sqrt (0.5 * (creal (gram[0]) + creal (gram[3])) +
+                 hypot (0.5 * (creal (gram[0]) - creal (gram[3])), cabs (gram[2])));
+  if (LAPACKE_zheev (LAPACK_COL_MAJOR,
+                     'N',
+                     'U',
+                     (lapack_int)n,
+                     (lapack_complex_double *)gram,
+                     (lapack_int)n,
+                     values) != 0)
+    return NAN;
+  return sqrt (MAX (values[n - 1], 0.0));
+}
+
 /**
  * rc_largest_singular_value:
  * @n: the order
@@ -237,15 +299,24 @@ rc_largest_singular_value (gsize n,
                            double complex *right)
 {
   g_autofree double complex *a = g_memdup2 (matrix, n * n * sizeof *matrix);
-  g_autofree double complex *u = g_new (double complex, n *n);
-  g_autofree double complex *vt = g_new (double complex, n *n);
-  g_autofree double *values = g_new (double, n);
-  g_autofree double *superb = g_new (double, n);
+  g_autofree double complex *u = NULL;
+  g_autofree double complex *vt = NULL;
+  g_autofree double *values = NULL;
+  g_autofree double *superb = NULL;
+  double scale = largest_entry (n, matrix);
   lapack_int order = (lapack_int)n;
 
-  for (gsize i = 0; i < n * n; i++)
-    if (!isfinite (creal (a[i])) || !isfinite (cimag (a[i])))
-      return NAN;
+  if (isnan (scale))
+    return NAN;
+  if (left == NULL && right == NULL) {
+    for (gsize i = 0; scale > 0.0 && i < n * n; i++)
+      a[i] /= scale;
+    return scale * largest_without_vectors (n, a);
+  }
+  u = g_new (double complex, n *n);
+  vt = g_new (double complex, n *n);
+  values = g_new (double, n);
+  superb = g_new (double, n);
   if (LAPACKE_zgesvd (LAPACK_ROW_MAJOR,
                       'A',
                       'A',

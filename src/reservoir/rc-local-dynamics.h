@@ -5,6 +5,7 @@
 
 #include <gsl/gsl_matrix.h>
 
+#include "rc-resolvent.h"
 #include "rc-state.h"
 #include "rc-verdict.h"
 
@@ -81,9 +82,7 @@ typedef struct {
   double resonance_quality;
 
   /*< private >*/
-  double complex *schur;             /* n×n, of the Jacobian */
-  double complex *schur_feedback;    /* n×K: F in its basis */
-  double complex *schur_observation; /* n×K */
+  RcResolvent *resolvent; /* observationᵀ (sI - J_k)^-1 F */
 } RcLocalDynamics;
 
 RcLocalDynamics *

@@ -13,6 +13,13 @@
 #define MAX_VARIANCE 1e12
 #define ZERO_VARIANCE 1e-25
 #define NEWTON_TOLERANCE 1e-10
+/* Steps that no longer change the moments. */
+#define SAME_TOLERANCE 1e-15
+/* Where the rough solution may stop, and how near to perfect correlation it can tell. */
+#define ROUGH_TOLERANCE 1e-5
+#define NEAR_PERFECT 1e-6
+/* How many pairs of targets are handed out together. */
+#define PAIRS_AT_ONCE 4
 
 /* f(c) = c - g²Q(c) - drive, and its derivative */
 typedef struct {
@@ -20,14 +27,17 @@ typedef struct {
   double drive;
   double c11;
   double c22;
+  void (*average) (const RcTransfer *self, double c11, double c12, double c22, RcMoments *moments);
+  double at;         /* where it was evaluated last … */
+  RcMoments moments; /* … and the moments there */
 } Equation;
 
-typedef double (*EquationFunc) (const Equation *equation, double c, double *derivative);
+typedef double (*EquationFunc) (Equation *equation, double c, double *derivative);
 
 /* Newton's method for an increasing crossing of zero, kept inside a bracket
    with f(low) ≤ 0 ≤ f(high). */
 static double
-solve (EquationFunc f, const Equation *equation, double low, double high, double start)
+solve (EquationFunc f, Equation *equation, double low, double high, double start, double tolerance)
 {
   double c = start, scale = MAX (fabs (low), fabs (high));
 
@@ -45,37 +55,80 @@ solve (EquationFunc f, const Equation *equation, double low, double high, double
     /* Newton may land on the end of the bracket: a zero target's variance is 0. */
     if (!(next >= low && next <= high))
       next = low + 0.5 * (high - low);
+    if (fabs (next - c) <= SAME_TOLERANCE * fabs (c))
+      return c;
     /* Newton's error squares at each step: what is left after one this small is
        below rounding, which would only toss the last digit to and fro. A quiet
        state has no relative precision to reach. */
-    if (fabs (next - c) <= NEWTON_TOLERANCE * fabs (c) || fabs (next) < ZERO_VARIANCE * scale)
+    if (fabs (next - c) <= tolerance * fabs (c) || fabs (next) < ZERO_VARIANCE * scale)
       return next;
     c = next;
   }
   return c;
 }
 
+/* The rough solution first, from which the exact one is a step or two away. */
 static double
-variance_equation (const Equation *equation, double c, double *derivative)
+solve_twice (EquationFunc f, Equation *equation, double low, double high, double start)
 {
-  double gg = equation->model->gain * equation->model->gain;
-  RcMoments m;
-
-  /* ∂Q_μμ/∂C_μμ = ⟨φ'² + φφ''⟩ */
-  rc_transfer_moments (equation->model->transfer, c, c, c, &m);
-  *derivative = 1.0 - gg * (m.slope + m.curvature);
-  return c - gg * m.value - equation->drive;
+  equation->average = rc_transfer_rough_moments;
+  start = solve (f, equation, low, high, start, ROUGH_TOLERANCE);
+  equation->average = rc_transfer_moments;
+  return solve (f, equation, low, high, start, NEWTON_TOLERANCE);
 }
 
 static double
-covariance_equation (const Equation *equation, double c, double *derivative)
+variance_equation (Equation *equation, double c, double *derivative)
 {
   double gg = equation->model->gain * equation->model->gain;
-  RcMoments m;
 
-  rc_transfer_moments (equation->model->transfer, equation->c11, c, equation->c22, &m);
-  *derivative = 1.0 - gg * m.slope;
-  return c - gg * m.value - equation->drive;
+  /* ∂Q_μμ/∂C_μμ = ⟨φ'² + φφ''⟩ */
+  equation->at = c;
+  equation->average (equation->model->transfer, c, c, c, &equation->moments);
+  *derivative = 1.0 - gg * (equation->moments.slope + equation->moments.curvature);
+  return c - gg * equation->moments.value - equation->drive;
+}
+
+static double
+covariance_equation (Equation *equation, double c, double *derivative)
+{
+  double gg = equation->model->gain * equation->model->gain;
+
+  equation->at = c;
+  equation->average (
+    equation->model->transfer, equation->c11, c, equation->c22, &equation->moments);
+  *derivative = 1.0 - gg * equation->moments.slope;
+  return c - gg * equation->moments.value - equation->drive;
+}
+
+/* The moments at the solution, which were those of the last step where it is that. */
+static void
+get_moments (EquationFunc f, Equation *equation, double c, RcMoments *moments)
+{
+  double derivative;
+
+  if (moments == NULL)
+    return;
+  if (equation->at != c)
+    f (equation, c, &derivative);
+  *moments = equation->moments;
+}
+
+/* A bracket of the variance where the activity has no bound. */
+static gboolean
+find_high (Equation *equation, double *high)
+{
+  double derivative;
+
+  for (*high = equation->drive + 1e-3; *high < MAX_VARIANCE; *high *= 1.5) {
+    equation->average = rc_transfer_rough_moments;
+    if (variance_equation (equation, *high, &derivative) < 0.0)
+      continue;
+    equation->average = rc_transfer_moments;
+    if (variance_equation (equation, *high, &derivative) >= 0.0)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /**
@@ -83,41 +136,53 @@ covariance_equation (const Equation *equation, double c, double *derivative)
  * @model: the network
  * @drive: (aΣaᵀ)_μμ, at least 0
  * @variance: (out): C_μμ
+ * @moments: (out) (optional): the averages of two copies of x_μ
  * @error: set to %RC_ERROR_NO_SOLUTION if the activity would grow without bound
  *
- * Solves C_μμ = g² ⟨φ²⟩ + drive for one state.
+ * Solves C_μμ = g² ⟨φ²⟩ + drive for one state. Cost: two or three moments, and some
+ * rough ones.
  *
  * Returns: %TRUE on success
  */
 gboolean
-rc_mean_field_variance (const RcModel *model, double drive, double *variance, GError **error)
+rc_mean_field_variance (
+  const RcModel *model, double drive, double *variance, RcMoments *moments, GError **error)
 {
-  Equation equation = { .model = model, .drive = drive };
+  Equation equation = { .model = model, .drive = drive, .at = NAN };
   double bound = rc_transfer_get_bound (model->transfer);
-  double high, derivative;
+  double high;
 
   if (isfinite (bound)) {
     /* The largest solution: for a sigmoid that is the stable one. */
     high = drive + model->gain * model->gain * bound * bound;
-    *variance = high > 0.0 ? solve (variance_equation, &equation, drive, high, high) : 0.0;
+    *variance = high > 0.0 ? solve_twice (variance_equation, &equation, drive, high, high) : 0.0;
     /* What is left of the quiet state, whose variance is 0, after rounding. */
     if (*variance < ZERO_VARIANCE * high)
       *variance = 0.0;
-    return TRUE;
+  } else if (find_high (&equation, &high)) {
+    *variance = solve_twice (variance_equation, &equation, drive, high, high);
+  } else {
+    g_set_error (error,
+                 RC_ERROR,
+                 RC_ERROR_NO_SOLUTION,
+                 "With gain %g the activity of this network grows without bound",
+                 model->gain);
+    return FALSE;
   }
+  equation.average = rc_transfer_moments;
+  get_moments (variance_equation, &equation, *variance, moments);
+  return TRUE;
+}
 
-  for (high = drive + 1e-3; high < MAX_VARIANCE; high *= 1.5) {
-    if (variance_equation (&equation, high, &derivative) >= 0.0) {
-      *variance = solve (variance_equation, &equation, drive, high, high);
-      return TRUE;
-    }
-  }
-  g_set_error (error,
-               RC_ERROR,
-               RC_ERROR_NO_SOLUTION,
-               "With gain %g the activity of this network grows without bound",
-               model->gain);
-  return FALSE;
+/* Whether the solution is perfect correlation: the bracket has it at the drive's end. */
+static gboolean
+is_perfect (Equation *equation, double bound)
+{
+  double derivative;
+
+  equation->average = rc_transfer_moments;
+  return equation->drive >= 0.0 ? covariance_equation (equation, bound, &derivative) <= 0.0
+                                : covariance_equation (equation, -bound, &derivative) >= 0.0;
 }
 
 /**
@@ -126,27 +191,39 @@ rc_mean_field_variance (const RcModel *model, double drive, double *variance, GE
  * @drive: (aΣaᵀ)_μν
  * @c11: C_μμ
  * @c22: C_νν
+ * @moments: (out) (optional): the averages of x_μ and x_ν
  *
- * Solves C_μν = g² ⟨φ(x_μ) φ(x_ν)⟩ + drive for two different states.
+ * Solves C_μν = g² ⟨φ(x_μ) φ(x_ν)⟩ + drive for two different states. Cost: two or three
+ * moments, and some rough ones.
  *
  * Returns: C_μν, at most √(c11 c22) in size
  */
 double
-rc_mean_field_covariance (const RcModel *model, double drive, double c11, double c22)
+rc_mean_field_covariance (
+  const RcModel *model, double drive, double c11, double c22, RcMoments *moments)
 {
-  Equation equation = { model, drive, c11, c22 };
+  Equation equation = { .model = model, .drive = drive, .c11 = c11, .c22 = c22, .at = NAN };
   double bound = sqrt (c11) * sqrt (c22);
-  double derivative;
+  double c = 0.0;
 
-  if (bound <= 0.0)
-    return 0.0;
-  /* At perfect correlation the bracket has its solution at the drive's end. */
-  if (drive >= 0.0 && covariance_equation (&equation, bound, &derivative) <= 0.0)
-    return bound;
-  if (drive < 0.0 && covariance_equation (&equation, -bound, &derivative) >= 0.0)
-    return -bound;
-  return solve (
-    covariance_equation, &equation, -bound, bound, CLAMP (drive, -0.9 * bound, 0.9 * bound));
+  if (bound > 0.0) {
+    equation.average = rc_transfer_rough_moments;
+    c = solve (covariance_equation,
+               &equation,
+               -bound,
+               bound,
+               CLAMP (drive, -0.9 * bound, 0.9 * bound),
+               ROUGH_TOLERANCE);
+    if (fabs (c) > (1.0 - NEAR_PERFECT) * bound && is_perfect (&equation, bound)) {
+      c = drive >= 0.0 ? bound : -bound;
+    } else {
+      equation.average = rc_transfer_moments;
+      c = solve (covariance_equation, &equation, -bound, bound, c, NEWTON_TOLERANCE);
+    }
+  }
+  equation.average = rc_transfer_moments;
+  get_moments (covariance_equation, &equation, c, moments);
+  return c;
 }
 
 /* aΣ and aΣaᵀ */
@@ -164,40 +241,61 @@ make_drive (RcMeanField *self)
   gsl_matrix_free (a);
 }
 
-static gboolean
-solve_covariance (RcMeanField *self, GError **error)
+static void
+set_both (gsl_matrix *matrix, gsize i, gsize j, double value)
 {
-  gsl_matrix *c = self->covariance;
-  gsize m = c->size1;
-  RcMoments moments;
+  gsl_matrix_set (matrix, i, j, value);
+  gsl_matrix_set (matrix, j, i, value);
+}
 
-  for (gsize i = 0; i < m; i++) {
+static gboolean
+solve_variances (gsize begin, gsize end, gpointer data, GError **error)
+{
+  RcMeanField *self = data;
+
+  for (gsize i = begin; i < end; i++) {
     double variance = 0.0;
+    RcMoments moments;
 
-    if (!rc_mean_field_variance (self->model, gsl_matrix_get (self->drive, i, i), &variance, error))
+    if (!rc_mean_field_variance (
+          self->model, gsl_matrix_get (self->drive, i, i), &variance, &moments, error))
       return FALSE;
-    gsl_matrix_set (c, i, i, variance);
+    gsl_matrix_set (self->covariance, i, i, variance);
+    gsl_matrix_set (self->overlap, i, i, moments.value);
+    gsl_matrix_set (self->slope, i, i, moments.slope);
+    gsl_matrix_set (self->curvature, i, i, moments.curvature);
   }
+  return TRUE;
+}
 
-  for (gsize i = 0; i < m; i++) {
-    for (gsize j = 0; j <= i; j++) {
-      double cii = gsl_matrix_get (c, i, i), cjj = gsl_matrix_get (c, j, j), cij = cii;
+static void
+solve_pair (RcMeanField *self, gsize i, gsize j)
+{
+  double cii = gsl_matrix_get (self->covariance, i, i);
+  double cjj = gsl_matrix_get (self->covariance, j, j);
+  RcMoments moments;
+  double cij = rc_mean_field_covariance (
+    self->model, gsl_matrix_get (self->drive, i, j), cii, cjj, &moments);
 
-      if (i != j)
-        cij = rc_mean_field_covariance (self->model, gsl_matrix_get (self->drive, i, j), cii, cjj);
-      gsl_matrix_set (c, i, j, cij);
-      gsl_matrix_set (c, j, i, cij);
-      rc_transfer_moments (self->model->transfer, cii, cij, cjj, &moments);
-      gsl_matrix_set (self->overlap, i, j, moments.value);
-      gsl_matrix_set (self->overlap, j, i, moments.value);
-      gsl_matrix_set (self->slope, i, j, moments.slope);
-      gsl_matrix_set (self->slope, j, i, moments.slope);
-      gsl_matrix_set (self->curvature, i, j, moments.curvature);
-      if (i != j) {
-        rc_transfer_moments (self->model->transfer, cjj, cij, cii, &moments);
-        gsl_matrix_set (self->curvature, j, i, moments.curvature);
-      }
-    }
+  set_both (self->covariance, i, j, cij);
+  set_both (self->overlap, i, j, moments.value);
+  set_both (self->slope, i, j, moments.slope);
+  gsl_matrix_set (self->curvature, i, j, moments.curvature);
+  if (cii != cjj)
+    rc_transfer_moments (self->model->transfer, cjj, cij, cii, &moments);
+  gsl_matrix_set (self->curvature, j, i, moments.curvature);
+}
+
+/* The pairs i > j, counted row by row. */
+static gboolean
+solve_covariances (gsize begin, gsize end, gpointer data, GError **error)
+{
+  gsize i = 1, first = 0;
+
+  for (gsize pair = begin; pair < end; pair++) {
+    while (pair >= first + i)
+      first += i++;
+    solve_pair (data, i, pair - first);
   }
   return TRUE;
 }
@@ -252,6 +350,25 @@ solve_readout (RcMeanField *self)
   gsl_matrix_free (error);
 }
 
+static RcMeanField *
+new_unsolved (RcModel *model)
+{
+  RcMeanField *self = g_new0 (RcMeanField, 1);
+  gsize m = rc_model_get_n_targets (model);
+
+  rc_init ();
+  g_atomic_ref_count_init (&self->ref_count);
+  self->model = rc_model_ref (model);
+  make_drive (self);
+  self->covariance = gsl_matrix_calloc (m, m);
+  self->overlap = gsl_matrix_calloc (m, m);
+  self->slope = gsl_matrix_calloc (m, m);
+  self->curvature = gsl_matrix_calloc (m, m);
+  self->inverse = gsl_matrix_calloc (m, m);
+  self->readout = gsl_matrix_calloc (m, rc_model_get_n_outputs (model));
+  return self;
+}
+
 /**
  * rc_mean_field_new:
  * @model: the network and its task
@@ -271,21 +388,42 @@ solve_readout (RcMeanField *self)
 RcMeanField *
 rc_mean_field_new (RcModel *model, GError **error)
 {
-  g_autoptr (RcMeanField) self = g_new0 (RcMeanField, 1);
+  g_autoptr (RcMeanField) self = new_unsolved (model);
   gsize m = rc_model_get_n_targets (model);
 
-  rc_init ();
-  g_atomic_ref_count_init (&self->ref_count);
-  self->model = rc_model_ref (model);
-  make_drive (self);
-  self->covariance = gsl_matrix_calloc (m, m);
-  self->overlap = gsl_matrix_calloc (m, m);
-  self->slope = gsl_matrix_calloc (m, m);
-  self->curvature = gsl_matrix_calloc (m, m);
-  self->inverse = gsl_matrix_calloc (m, m);
-  self->readout = gsl_matrix_calloc (m, rc_model_get_n_outputs (model));
+  if (!solve_variances (0, m, self, error) || !solve_covariances (0, m * (m - 1) / 2, self, error))
+    return NULL;
+  solve_readout (self);
+  return g_steal_pointer (&self);
+}
 
-  if (!solve_covariance (self, error))
+/**
+ * rc_mean_field_new_parallel:
+ * @model: the network and its task
+ * @monitor: (nullable): who watches
+ * @error: as for rc_mean_field_new(), or %RC_ERROR_CANCELLED
+ *
+ * The same, bit for bit, on all processors: for many targets, or a transfer function
+ * whose averages take long.
+ *
+ * Returns: (transfer full) (nullable): the mean field
+ */
+RcMeanField *
+rc_mean_field_new_parallel (RcModel *model, const RcMonitor *monitor, GError **error)
+{
+  g_autoptr (RcMeanField) self = new_unsolved (model);
+  gsize m = rc_model_get_n_targets (model), n_pairs = m * (m - 1) / 2;
+  double share = (double)m / (double)(m + n_pairs);
+  RcMonitorPart part;
+
+  if (!rc_parallel_for (
+        m, 1, solve_variances, self, rc_monitor_part (monitor, 0.0, share, &part), error) ||
+      !rc_parallel_for (n_pairs,
+                        PAIRS_AT_ONCE,
+                        solve_covariances,
+                        self,
+                        rc_monitor_part (monitor, share, 1.0, &part),
+                        error))
     return NULL;
   solve_readout (self);
   return g_steal_pointer (&self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rc-model.h"
+#include "rc-monitor.h"
 
 G_BEGIN_DECLS
 
@@ -45,11 +46,13 @@ typedef struct {
 } RcMeanField;
 
 RcMeanField *rc_mean_field_new (RcModel *model, GError **error);
+RcMeanField *rc_mean_field_new_parallel (RcModel *model, const RcMonitor *monitor, GError **error);
 RcMeanField *rc_mean_field_ref (RcMeanField *self);
 void rc_mean_field_unref (RcMeanField *self);
-gboolean
-rc_mean_field_variance (const RcModel *model, double drive, double *variance, GError **error);
-double rc_mean_field_covariance (const RcModel *model, double drive, double c11, double c22);
+gboolean rc_mean_field_variance (
+  const RcModel *model, double drive, double *variance, RcMoments *moments, GError **error);
+double rc_mean_field_covariance (
+  const RcModel *model, double drive, double c11, double c22, RcMoments *moments);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcMeanField, rc_mean_field_unref)
 

@@ -60,14 +60,14 @@ rc_state_new (RcMeanField *mean_field, const double *output, const double *input
   self->returned = g_new0 (double, k);
 
   drive = make_drives (self, input, drives);
-  if (!rc_mean_field_variance (model, drive, &self->variance, error))
+  if (!rc_mean_field_variance (model, drive, &self->variance, NULL, error))
     return NULL;
   for (gsize i = 0; i < m; i++) {
     double variance = gsl_matrix_get (mean_field->covariance, i, i);
     RcMoments moments;
 
-    self->covariances[i] = rc_mean_field_covariance (model, drives[i], variance, self->variance);
-    rc_transfer_moments (model->transfer, variance, self->covariances[i], self->variance, &moments);
+    self->covariances[i] = rc_mean_field_covariance (
+      model, drives[i], variance, self->variance, &moments);
     for (gsize j = 0; j < k; j++)
       self->returned[j] += gsl_matrix_get (mean_field->readout, i, j) * moments.value;
   }

@@ -5,15 +5,6 @@
 
 #include "rc-erf-mixture.h"
 
-static gpointer
-create (double threshold)
-{
-  RcErfMixture *mixture = g_new (RcErfMixture, 1);
-
-  rc_erf_mixture_init_logistic (mixture, RC_ERF_MIXTURE_STEP);
-  return mixture;
-}
-
 static void
 get_values (gconstpointer data, gsize n, const double *x, double *values)
 {
@@ -40,9 +31,19 @@ get_bound (gconstpointer data)
 static void
 get_moments (gconstpointer data, double c11, double c12, double c22, RcMoments *moments)
 {
-  rc_erf_mixture_moments (data, c11, c12, c22, moments);
+  rc_erf_mixture_moments (rc_erf_mixture_get_logistic (FALSE), c11, c12, c22, moments);
+}
+
+static void
+get_rough_moments (gconstpointer data, double c11, double c12, double c22, RcMoments *moments)
+{
+  rc_erf_mixture_moments (rc_erf_mixture_get_logistic (TRUE), c11, c12, c22, moments);
 }
 
 const RcTransferOps rc_transfer_logistic_ops = {
-  create, g_free, get_values, get_slopes, get_bound, get_moments,
+  .values = get_values,
+  .slopes = get_slopes,
+  .bound = get_bound,
+  .moments = get_moments,
+  .rough_moments = get_rough_moments,
 };

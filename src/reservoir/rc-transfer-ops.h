@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * @slopes: φ' of n numbers; the output may be the input itself
  * @bound: a number that |φ| never exceeds, or infinity if there is none
  * @moments: the Gaussian averages
+ * @rough_moments: (nullable): the same with a relative error of some 1e-8, where that is
+ *   much faster
+ * @moment_error: (nullable): the relative error of the averages, where it is not the
+ *   rounding error of a closed form
  *
  * What a kind of transfer function can do. Each kind is one file; @data is what
  * @create returned, and is never changed afterwards: any thread may use it.
@@ -24,6 +28,9 @@ typedef struct {
   void (*slopes) (gconstpointer data, gsize n, const double *x, double *slopes);
   double (*bound) (gconstpointer data);
   void (*moments) (gconstpointer data, double c11, double c12, double c22, RcMoments *moments);
+  void (*rough_moments) (
+    gconstpointer data, double c11, double c12, double c22, RcMoments *moments);
+  double (*moment_error) (gconstpointer data, double variance);
 } RcTransferOps;
 
 extern const RcTransferOps rc_transfer_tanh_ops;

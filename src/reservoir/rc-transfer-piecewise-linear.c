@@ -55,6 +55,17 @@ get_moments (gconstpointer data, double c11, double c12, double c22, RcMoments *
     moments->curvature -= 2.0 * c12 / c22 * exp (-0.5 / c22) / sqrt (2.0 * G_PI * c22);
 }
 
+/* What is left of numbers as large as the variance where they cancel. */
+static double
+get_moment_error (gconstpointer data, double variance)
+{
+  return 4e-15 + 2e-16 * variance;
+}
+
 const RcTransferOps rc_transfer_piecewise_linear_ops = {
-  NULL, NULL, get_values, get_slopes, get_bound, get_moments,
+  .values = get_values,
+  .slopes = get_slopes,
+  .bound = get_bound,
+  .moments = get_moments,
+  .moment_error = get_moment_error,
 };

@@ -7,6 +7,9 @@
 #include "rc-transfer-formula.h"
 #include "rc-transfer-ops.h"
 
+/* The relative error of an average in closed form. */
+#define ROUNDING_ERROR 4e-15
+
 struct _RcTransfer {
   gatomicrefcount ref_count;
   RcTransferKind kind;
@@ -194,4 +197,37 @@ void
 rc_transfer_moments (const RcTransfer *self, double c11, double c12, double c22, RcMoments *moments)
 {
   self->ops->moments (self->data, c11, c12, c22, moments);
+}
+
+/**
+ * rc_transfer_rough_moments:
+ * @c11: as for rc_transfer_moments()
+ * @c12: likewise
+ * @c22: likewise
+ * @moments: (out): the averages, with a relative error of some 1e-8
+ *
+ * What the first steps of an iteration need. No faster than rc_transfer_moments() for
+ * the kinds that have no shorter sum.
+ */
+void
+rc_transfer_rough_moments (
+  const RcTransfer *self, double c11, double c12, double c22, RcMoments *moments)
+{
+  if (self->ops->rough_moments != NULL)
+    self->ops->rough_moments (self->data, c11, c12, c22, moments);
+  else
+    self->ops->moments (self->data, c11, c12, c22, moments);
+}
+
+/**
+ * rc_transfer_get_moment_error:
+ * @variance: the largest variance that there is
+ *
+ * Returns: the relative error that the averages may have, for variances up to this one
+ */
+double
+rc_transfer_get_moment_error (const RcTransfer *self, double variance)
+{
+  return self->ops->moment_error != NULL ? self->ops->moment_error (self->data, variance)
+                                         : ROUNDING_ERROR;
 }

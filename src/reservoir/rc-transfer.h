@@ -55,7 +55,10 @@ double rc_transfer_slope (const RcTransfer *self, double x);
 void rc_transfer_values (const RcTransfer *self, gsize n, const double *x, double *values);
 void rc_transfer_slopes (const RcTransfer *self, gsize n, const double *x, double *slopes);
 double rc_transfer_get_bound (const RcTransfer *self);
+double rc_transfer_get_moment_error (const RcTransfer *self, double variance);
 void rc_transfer_moments (
+  const RcTransfer *self, double c11, double c12, double c22, RcMoments *moments);
+void rc_transfer_rough_moments (
   const RcTransfer *self, double c11, double c12, double c22, RcMoments *moments);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcTransfer, rc_transfer_unref)

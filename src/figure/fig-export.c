@@ -211,6 +211,55 @@ encode_csv (FigFigure *figure)
 }
 
 /**
+ * fig_export_to_bytes:
+ * @figure: a figure
+ * @format: what to write
+ * @options: (nullable): size and style; %NULL for the defaults
+ * @error: set to %EXP_ERROR_VALUE where @options are out of range, or
+ *   %EXP_ERROR_NO_MEMORY
+ *
+ * What fig_export() would write, as for a clipboard.
+ *
+ * Returns: (transfer full) (nullable): the file's contents
+ */
+GBytes *
+fig_export_to_bytes (FigFigure *figure,
+                     FigFormat format,
+                     const FigExportOptions *options,
+                     GError **error)
+{
+  static const FigExportOptions defaults = FIG_EXPORT_OPTIONS_INIT;
+  GByteArray *bytes = NULL;
+
+  if (options == NULL)
+    options = &defaults;
+  if (!check_options (options, format, error))
+    return NULL;
+  switch (format) {
+  case FIG_FORMAT_SVG:
+    bytes = encode_svg (figure, options);
+    break;
+  case FIG_FORMAT_PDF:
+    bytes = encode_pdf (figure, options);
+    break;
+  case FIG_FORMAT_PNG:
+    bytes = encode_png (figure, options);
+    break;
+  case FIG_FORMAT_CSV:
+    bytes = encode_csv (figure);
+    break;
+  default:
+    g_return_val_if_reached (NULL);
+  }
+  if (bytes == NULL) {
+    g_set_error_literal (
+      error, EXP_ERROR, EXP_ERROR_NO_MEMORY, _ ("There is not enough memory to draw the figure"));
+    return NULL;
+  }
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+/**
  * fig_export:
  * @figure: a figure
  * @file: where to write
@@ -230,33 +279,27 @@ gboolean
 fig_export (
   FigFigure *figure, GFile *file, FigFormat format, const FigExportOptions *options, GError **error)
 {
-  static const FigExportOptions defaults = FIG_EXPORT_OPTIONS_INIT;
-  g_autoptr (GByteArray) bytes = NULL;
+  g_autoptr (GBytes) bytes = fig_export_to_bytes (figure, format, options, error);
+  gsize length;
+  const char *data;
 
-  if (options == NULL)
-    options = &defaults;
-  if (!check_options (options, format, error))
+  if (bytes == NULL)
     return FALSE;
-  switch (format) {
-  case FIG_FORMAT_SVG:
-    bytes = encode_svg (figure, options);
-    break;
-  case FIG_FORMAT_PDF:
-    bytes = encode_pdf (figure, options);
-    break;
-  case FIG_FORMAT_PNG:
-    bytes = encode_png (figure, options);
-    break;
-  case FIG_FORMAT_CSV:
-    bytes = encode_csv (figure);
-    break;
-  default:
-    g_return_val_if_reached (FALSE);
-  }
-  if (bytes == NULL) {
-    g_set_error_literal (
-      error, EXP_ERROR, EXP_ERROR_NO_MEMORY, _ ("There is not enough memory to draw the figure"));
-    return FALSE;
-  }
-  return exp_file_save (file, (const char *)bytes->data, bytes->len, error);
+  data = g_bytes_get_data (bytes, &length);
+  return exp_file_save (file, data, length, error);
+}
+
+/**
+ * fig_format_get_extension:
+ * @format: a format
+ *
+ * Returns: (transfer none): with what its file names end, with the point
+ */
+const char *
+fig_format_get_extension (FigFormat format)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (extensions); i++)
+    if (extensions[i].format == format)
+      return extensions[i].extension;
+  g_return_val_if_reached (".svg");
 }

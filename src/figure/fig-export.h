@@ -40,6 +40,11 @@ typedef struct {
   }
 
 gboolean fig_format_from_path (const char *path, FigFormat *format, GError **error);
+const char *fig_format_get_extension (FigFormat format);
+GBytes *fig_export_to_bytes (FigFigure *figure,
+                             FigFormat format,
+                             const FigExportOptions *options,
+                             GError **error);
 gboolean fig_export (FigFigure *figure,
                      GFile *file,
                      FigFormat format,

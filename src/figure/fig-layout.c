@@ -127,9 +127,9 @@ set_side (FigLayout *self, Side side)
 }
 
 /* Finds the best place for the legend and the best number of columns, with so
- * much detail; fails where panels would be too small. */
+ * much detail, and @beside the panels or not; fails where panels would be too small. */
 static gboolean
-choose (FigLayout *self, const FigDetail *detail)
+choose (FigLayout *self, const FigDetail *detail, gboolean beside)
 {
   gboolean legend = detail->legend && self->legend != NULL;
   Side first = legend ? SIDE_RIGHT : SIDE_NONE, last = legend ? SIDE_GAP : SIDE_NONE;
@@ -142,8 +142,9 @@ choose (FigLayout *self, const FigDetail *detail)
   for (guint n_columns = 1; n_columns <= max_columns; n_columns++)
     for (Side side = first; side <= last; side++) {
       fig_grid_set_columns (self->grid, n_columns, detail);
-      if (!set_side (self, side) || !fig_grid_is_large_enough (self->grid, SMALLEST) ||
-          fig_grid_rate (self->grid) <= best)
+      if (!set_side (self, side) || !fig_grid_is_large_enough (self->grid, SMALLEST))
+        continue;
+      if (fig_grid_rate (self->grid) <= best || (side == SIDE_RIGHT && !beside))
         continue;
       best = fig_grid_rate (self->grid);
       best_side = side;
@@ -226,6 +227,22 @@ make_parts (FigLayout *self)
       legend, self->context, &self->style, MAX (MAX_TEXT_WIDTH * self->width, 8.0 * em (self)));
 }
 
+static double
+overhang (const FigLayout *self)
+{
+  return OVERHANG * page_margin (self);
+}
+
+/* Finds the most detail that there is room for. */
+static void
+arrange (FigLayout *self, gboolean only_with_legend, gboolean beside)
+{
+  for (gsize level = 0; level < G_N_ELEMENTS (details) && self->empty; level++)
+    if (details[level].legend || !only_with_legend)
+      self->empty = !choose (self, &details[level], beside) ||
+                    !fig_grid_arrange (self->grid, overhang (self), SMALLEST);
+}
+
 /**
  * fig_layout_new:
  * @figure: what to arrange
@@ -243,7 +260,6 @@ FigLayout *
 fig_layout_new (FigFigure *figure, double width, double height, const FigStyle *style)
 {
   FigLayout *self = g_new0 (FigLayout, 1);
-  double overhang;
 
   self->figure = fig_figure_ref (figure);
   self->style = style != NULL ? *style : *fig_style_get (FIG_SCHEME_PRINT);
@@ -254,15 +270,16 @@ fig_layout_new (FigFigure *figure, double width, double height, const FigStyle *
   if (self->width < SMALLEST || self->height < SMALLEST || fig_figure_get_n_panels (figure) == 0)
     return self;
   make_parts (self);
-  overhang = OVERHANG * page_margin (self);
-  for (gsize level = 0; level < G_N_ELEMENTS (details) && self->empty; level++)
-    self->empty = !choose (self, &details[level]) ||
-                  !fig_grid_arrange (self->grid, overhang, SMALLEST);
+  /* better less detail than a legend where it should not be, and that than none */
+  if (!self->style.legend_beside && self->legend != NULL)
+    arrange (self, TRUE, FALSE);
+  if (self->empty)
+    arrange (self, FALSE, TRUE);
   if (self->empty)
     return self;
   place_header (self);
   place_legend (self);
-  fig_grid_finish (self->grid, overhang);
+  fig_grid_finish (self->grid, overhang (self));
   return self;
 }
 

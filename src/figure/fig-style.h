@@ -13,14 +13,19 @@ G_BEGIN_DECLS
  * @FIG_SCHEME_LIGHT: for a light window
  * @FIG_SCHEME_DARK: for a dark window
  * @FIG_SCHEME_PRINT: for paper: black on white
+ * @FIG_SCHEME_CONTRAST: for a window with high contrast: heavy lines in strong
+ *   colours on white
+ * @FIG_SCHEME_CONTRAST_DARK: the same on black
  */
 typedef enum {
   FIG_SCHEME_LIGHT,
   FIG_SCHEME_DARK,
   FIG_SCHEME_PRINT,
+  FIG_SCHEME_CONTRAST,
+  FIG_SCHEME_CONTRAST_DARK,
 } FigScheme;
 
-#define FIG_N_SCHEMES (FIG_SCHEME_PRINT + 1)
+#define FIG_N_SCHEMES (FIG_SCHEME_CONTRAST_DARK + 1)
 
 /**
  * FigStyle:
@@ -34,6 +39,8 @@ typedef enum {
  * @line_width: of a curve
  * @marker_size: diameter of a point
  * @show_title: whether the title is drawn; in a paper the caption says it
+ * @legend_beside: whether the legend may stand beside the panels, where it takes
+ *   up their width
  * @snap: whether axes are aligned with whole units, to be sharp on a screen
  * @background: alpha 0 for none
  * @foreground: text
@@ -60,6 +67,7 @@ struct _FigStyle {
   double line_width;
   double marker_size;
   gboolean show_title;
+  gboolean legend_beside;
   gboolean snap;
   FigColor background;
   FigColor foreground;
@@ -71,5 +79,9 @@ struct _FigStyle {
 };
 
 const FigStyle *fig_style_get (FigScheme scheme);
+const char *fig_scheme_get_name (FigScheme scheme);
+gboolean fig_scheme_find (const char *name, FigScheme *scheme);
+void fig_style_init_for_page (FigStyle *self, FigScheme scheme);
+void fig_style_scale (FigStyle *self, double factor);
 
 G_END_DECLS

@@ -124,6 +124,45 @@ def test_figures(directory):
                 assert len(rows) > 10 and len({len(row) for row in rows}) == 1
 
 
+def test_all_figures(directory):
+    path = small(directory)
+    out = pathlib.Path(directory) / "new" / "folder"
+    result = run("figure", "all", path, "-o", out, "--theory-only", "--format", "csv")
+    assert result.returncode == 0, result.stderr
+    assert {f.stem for f in out.iterdir()} >= set(KINDS)
+    assert {f.suffix for f in out.iterdir()} == {".csv"}
+    assert run("figure", "all", path, "-o", out, "--format", "gif").returncode == 2
+
+
+def test_page(directory):
+    path = small(directory)
+    out = pathlib.Path(directory) / "f.svg"
+
+    def draw(*options):
+        result = run("figure", "relaxation", path, "-o", out, "--theory-only", *options)
+        return result, out.read_text() if result.returncode == 0 else None
+
+    for size, width in [("one-column", "244.8pt"), ("slide", "720pt"), ("127x25.4", "360pt")]:
+        result, svg = draw("--size", size)
+        assert result.returncode == 0 and f'width="{width}"' in svg, result.stderr
+    result, svg = draw("--font", "DejaVu Serif", "--font-size", "9.5", "--line-width", "1.75",
+                       "--transparent", "--title")
+    assert "DejaVu Serif" in svg and 'font-size="9.5"' in svg and 'stroke-width="1.75"' in svg
+    assert 'id="background"' not in svg and 'id="title"' in svg
+    assert 'id="background"' in draw()[1] and 'id="title"' not in draw()[1]
+    assert 'fill="#000000"' in draw("--style", "high-contrast-dark")[1]
+    for options, word in [(("--size", "3x"), "--size"), (("--size", "9e9x9e9"), "width"),
+                          (("--style", "loud"), "--style"), (("--font-size", "-1"), "--font-size"),
+                          (("--line-width", "0"), "--line-width")]:
+        result, _ = draw(*options)
+        assert result.returncode in (1, 2) and word in result.stderr, (options, result.stderr)
+    huge = pathlib.Path(directory) / "huge.png"
+    result = run("figure", "relaxation", path, "-o", huge, "--theory-only", "--size", "2500x25",
+                 "--resolution", "1016")
+    assert result.returncode == 1 and "100000 × 1000 pixels" in result.stderr, result.stderr
+    assert not huge.exists()
+
+
 def test_from_figure(directory):
     """A figure has its experiment with it, and gives the same bytes again."""
     path = small(directory, gain=0.7)

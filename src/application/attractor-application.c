@@ -37,6 +37,7 @@ static const struct {
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.export", { "<Control>e" } },
   { "win.train", { "<Control>t", "<Control>Return" } },
+  { "win.kick", { "<Control>k" } },
   { "win.sidebar", { "F9" } },
   { "window.close", { "<Control>w" } },
 };

@@ -32,8 +32,10 @@ struct _AttractorPlot {
   FigFigure *figure; /* NULL if it must be made anew */
   char *error;
   guint busy_source;
-  gboolean busy;  /* for longer than BUSY_DELAY */
-  guint selected; /* 1 and an attractor's index, or 0 */
+  gboolean busy;     /* for longer than BUSY_DELAY */
+  GPtrArray *traces; /* (nullable) (element-type FigTrace): laid over the figure */
+  gboolean widen;    /* the axes make room for them */
+  guint selected;    /* 1 and an attractor's index, or 0 */
 
   /* What of the figure is in sight; NULL what must be made anew */
   FigViewport *viewport;

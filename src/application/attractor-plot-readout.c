@@ -19,8 +19,8 @@ static const struct {
   const char *kind;
   const char *title;
 } kinds[] = {
-  { "theory", N_ ("Theory") }, { "network", N_ ("Network") },   { "target", N_ ("Target") },
-  { "start", N_ ("Start") },   { "released", N_ ("Released") },
+  { "theory", N_ ("Theory") }, { "network", N_ ("Network") }, { "target", N_ ("Target") },
+  { "start", N_ ("Start") },   { "live", N_ ("Live") },
 };
 
 static const char *

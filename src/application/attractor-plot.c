@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "fig-trace.h"
+
 /* What takes less time than this, in ms, is not worth telling */
 #define BUSY_DELAY 400
 
@@ -101,6 +103,16 @@ forget_figure (AttractorPlot *self)
   g_clear_pointer (&self->printed, fig_figure_unref);
 }
 
+static FigFigure *
+show_figure (AttractorPlot *self, gboolean keep_entries)
+{
+  g_autoptr (FigFigure) figure = fig_figure_copy (self->figure);
+
+  for (guint i = 0; self->traces != NULL && i < self->traces->len; i++)
+    fig_trace_add_to (g_ptr_array_index (self->traces, i), figure, self->widen);
+  return fig_viewport_apply (self->viewport, figure, keep_entries);
+}
+
 /**
  * attractor_plot_ensure_layout:
  * @self: a plot
@@ -124,7 +136,7 @@ attractor_plot_ensure_layout (AttractorPlot *self)
   if (self->layout != NULL && (self->layout_width != width || self->layout_height != height))
     forget_layout (self);
   if (self->shown == NULL)
-    self->shown = fig_viewport_apply (self->viewport, self->figure, TRUE);
+    self->shown = show_figure (self, TRUE);
   if (self->layout == NULL) {
     self->layout = fig_layout_new (self->shown, width, height, get_style (self, &style));
     self->layout_width = width;
@@ -221,6 +233,7 @@ attractor_plot_finalize (GObject *object)
 
   forget_figure (self);
   g_clear_pointer (&self->viewport, fig_viewport_free);
+  g_clear_pointer (&self->traces, g_ptr_array_unref);
   g_clear_pointer (&self->view_before, fig_viewport_free);
   g_clear_pointer (&self->figure, fig_figure_unref);
   g_clear_pointer (&self->theory, exp_theory_unref);
@@ -443,7 +456,7 @@ attractor_plot_get_figure (AttractorPlot *self)
 
   ensure_figure (self);
   if (self->printed == NULL && self->figure != NULL)
-    self->printed = fig_viewport_apply (self->viewport, self->figure, FALSE);
+    self->printed = show_figure (self, FALSE);
   return self->printed;
 }
 
@@ -544,4 +557,25 @@ attractor_plot_set_selected (AttractorPlot *self, int attractor)
   self->selected = selected;
   forget_layout (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * attractor_plot_set_traces:
+ * @self: a plot
+ * @traces: (nullable) (element-type FigTrace): trajectories to lay over the figure,
+ *   where it measures outputs; not changed afterwards
+ * @widen: whether axes make room for them
+ */
+void
+attractor_plot_set_traces (AttractorPlot *self, GPtrArray *traces, gboolean widen)
+{
+  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
+
+  if (traces != NULL)
+    g_ptr_array_ref (traces);
+  g_clear_pointer (&self->traces, g_ptr_array_unref);
+  self->traces = traces;
+  self->widen = widen;
+  if (self->figure != NULL && fig_trace_fits (self->figure))
+    attractor_plot_view_changed (self);
 }

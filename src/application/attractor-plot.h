@@ -34,6 +34,7 @@ attractor_plot_set_source (AttractorPlot *self, ExpTheory *theory, ExpMeasuremen
 void attractor_plot_set_error (AttractorPlot *self, const char *message);
 void attractor_plot_set_busy (AttractorPlot *self, gboolean busy);
 void attractor_plot_set_selected (AttractorPlot *self, int attractor);
+void attractor_plot_set_traces (AttractorPlot *self, GPtrArray *traces, gboolean widen);
 void attractor_plot_reset_view (AttractorPlot *self);
 void attractor_plot_copy (AttractorPlot *self);
 

@@ -54,6 +54,12 @@ train_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+kick_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  attractor_window_kick (user_data);
+}
+
+static void
 show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AttractorWindow *self = user_data;
@@ -95,6 +101,7 @@ attractor_window_add_actions (AttractorWindow *self)
     { .name = "redo", .activate = redo_cb },
     { .name = "export", .activate = export_cb },
     { .name = "train", .activate = train_cb },
+    { .name = "kick", .activate = kick_cb },
     { .name = "show-page", .activate = show_page_cb, .parameter_type = "i" },
     { .name = "show-message", .activate = show_message_cb, .parameter_type = "s" },
   };

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "attractor-export-dialog.h"
+#include "attractor-number.h"
 
 /* What is done with the mouse in a figure, done to the experiment. */
 
@@ -65,6 +66,162 @@ target_dragged_cb (AttractorWindow *self, guint target, const FigPick *pick, int
   }
 }
 
+/* Tells what is missing where there is no network to do it with. */
+static gboolean
+has_network (AttractorWindow *self)
+{
+  const ExpTable *targets = attractor_document_get_experiment (self->document)->targets;
+
+  if (self->measurement == NULL || self->measurement->trained == NULL)
+    attractor_window_show_message (self, _ ("Train a network to see what it does from here."));
+  else if (self->measurement->n_outputs != targets->n_columns)
+    attractor_window_show_message (
+      self, _ ("The trained network has another number of outputs; train another one."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* The attractor that is meant: the one that was pointed at, else the selected
+ * one, else the first. */
+static gsize
+choose_attractor (AttractorWindow *self, int pointed)
+{
+  int attractor = pointed >= 0 ? pointed : attractor_selection_get_attractor (self->selection);
+
+  return attractor >= 0 && (gsize)attractor < self->measurement->n_attractors ? (gsize)attractor
+                                                                              : 0;
+}
+
+static char *
+name_attractor (AttractorWindow *self, gsize attractor)
+{
+  const ExpTable *targets = self->measurement->experiment->targets;
+
+  return attractor_number_row_to_text (targets->n_columns,
+                                       targets->values + attractor * targets->n_columns);
+}
+
+/* Outputs that the figure does not show are those of the attractor that is meant. */
+static void
+release (AttractorWindow *self, const FigPick *pick)
+{
+  const ExpTable *targets = self->measurement->experiment->targets;
+  gsize n_outputs = self->measurement->n_outputs, attractor = choose_attractor (self, -1);
+  g_autofree double *output = g_new (double, n_outputs);
+  g_autoptr (ExpFlight) flight = NULL;
+  g_autofree char *start = NULL;
+  g_autofree char *name = NULL;
+
+  for (gsize i = 0; i < n_outputs; i++)
+    if (!fig_pick_get_output (pick, (guint)i, &output[i]))
+      output[i] = exp_table_get (targets, attractor, i);
+  flight = exp_flight_new_released (self->measurement, output);
+  start = attractor_number_row_to_text (n_outputs, output);
+  /* TRANSLATORS: a trajectory; %s is the output at its beginning, as "0.9" */
+  name = g_strdup_printf (_ ("From z = %s"), start);
+  attractor_player_add (self->player, flight, name, FIG_OWNER_ALL);
+}
+
+static void
+drive (AttractorWindow *self, int pointed, double frequency)
+{
+  gsize attractor = choose_attractor (self, pointed);
+  g_autoptr (ExpFlight) flight = NULL;
+  g_autofree char *at = name_attractor (self, attractor);
+  g_autofree char *omega = attractor_number_to_words (frequency);
+  g_autofree char *name = NULL;
+
+  if (self->measurement->experiment->kick == 0.0) {
+    attractor_window_show_message (
+      self, _ ("The kick is 0, and with it the amplitude of the drive: nothing would be seen."));
+    return;
+  }
+  flight = exp_flight_new_driven (self->measurement, attractor, frequency);
+  /* TRANSLATORS: an attractor, as "0.9", and an angular frequency */
+  name = g_strdup_printf (_ ("z = %s, driven at ω = %s"), at, omega);
+  attractor_player_add (self->player, flight, name, (int)attractor);
+}
+
+/**
+ * attractor_window_kick:
+ * @self: a window
+ *
+ * Kicks the trained network at the selected attractor, and shows whether it
+ * returns.
+ */
+void
+attractor_window_kick (AttractorWindow *self)
+{
+  g_autoptr (ExpFlight) flight = NULL;
+  g_autofree char *at = NULL;
+  g_autofree char *name = NULL;
+  gsize attractor;
+
+  if (!has_network (self))
+    return;
+  attractor = choose_attractor (self, -1);
+  at = name_attractor (self, attractor);
+  flight = exp_flight_new_kicked (self->measurement, attractor);
+  /* TRANSLATORS: a trajectory; %s is the attractor that it begins at, as "0.9" */
+  name = g_strdup_printf (_ ("Kicked at z = %s"), at);
+  attractor_player_add (self->player, flight, name, (int)attractor);
+}
+
+static void
+set_parameter (AttractorWindow *self, const char *path, double value)
+{
+  const ExpKey *key = path != NULL ? exp_key_find (path) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (key != NULL && !attractor_document_set_number (self->document, key, value, &error))
+    attractor_window_show_message (self, error->message);
+}
+
+static void
+go_to (AttractorWindow *self, const FigPick *pick)
+{
+  attractor_document_begin_group (self->document);
+  if (pick->x.quantity == FIG_QUANTITY_PARAMETER)
+    set_parameter (self, pick->x.key, pick->x.value);
+  if (pick->y.quantity == FIG_QUANTITY_PARAMETER)
+    set_parameter (self, pick->y.key, pick->y.value);
+  attractor_document_end_group (self->document);
+}
+
+/* What a place in a figure means is done: a network is driven at a frequency,
+ * let go from an output, or looked for at other parameters. */
+static void
+picked_cb (AttractorWindow *self, const FigPick *pick)
+{
+  double frequency;
+
+  if (fig_pick_has (pick, FIG_QUANTITY_PARAMETER)) {
+    go_to (self, pick);
+  } else if (fig_pick_get_frequency (pick, &frequency)) {
+    if (has_network (self))
+      drive (self, pick->owner, frequency);
+  } else if (fig_pick_has (pick, FIG_QUANTITY_OUTPUT) && pick->owner < 0) {
+    if (has_network (self))
+      release (self, pick);
+  }
+}
+
+/**
+ * attractor_window_update_traces:
+ * @self: a window
+ *
+ * Lays the trajectories that are being played over the figures.
+ */
+void
+attractor_window_update_traces (AttractorWindow *self)
+{
+  g_autoptr (GPtrArray) traces = attractor_player_dup_traces (self->player);
+
+  for (guint i = 0; i < self->plots->len; i++)
+    attractor_plot_set_traces (g_ptr_array_index (self->plots, i), traces, FALSE);
+}
+
 /**
  * attractor_window_export_figure:
  * @self: a window
@@ -99,6 +256,7 @@ void
 attractor_window_connect_plot (AttractorWindow *self, AttractorPlot *plot)
 {
   g_signal_connect_object (plot, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (plot, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     plot, "target-dragged", G_CALLBACK (target_dragged_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (

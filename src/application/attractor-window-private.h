@@ -9,6 +9,7 @@
 #include "attractor-document.h"
 #include "attractor-findings.h"
 #include "attractor-live-theory.h"
+#include "attractor-player.h"
 #include "attractor-plot.h"
 #include "attractor-selection.h"
 
@@ -26,6 +27,7 @@ struct _AttractorWindow {
   AdwWindowTitle *narrow_title;
   AdwViewStack *stack;
   AdwViewSwitcherBar *switcher_bar;
+  AttractorPlayer *player;
   AttractorFindings *findings;
   GtkButton *train_button;
   AdwSqueezer *progress;
@@ -62,6 +64,8 @@ void attractor_window_add_actions (AttractorWindow *self);
 
 /* attractor-window-figures.c */
 void attractor_window_connect_plot (AttractorWindow *self, AttractorPlot *plot);
+void attractor_window_update_traces (AttractorWindow *self);
+void attractor_window_kick (AttractorWindow *self);
 void attractor_window_export_figure (AttractorWindow *self, AttractorPlot *plot);
 
 /* attractor-window-files.c */

@@ -157,6 +157,9 @@ attractor_window_update_figures (AttractorWindow *self)
   else if (theory != NULL)
     attractor_findings_update (self->findings, theory, self->measurement);
 
+  if (error == NULL && theory != NULL)
+    attractor_player_set_theory (self->player, theory);
+
   for (guint i = 0; i < self->plots->len; i++) {
     AttractorPlot *plot = g_ptr_array_index (self->plots, i);
 
@@ -179,6 +182,7 @@ attractor_window_set_measurement (AttractorWindow *self, ExpMeasurement *measure
     exp_measurement_ref (measurement);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
   self->measurement = measurement;
+  attractor_player_clear (self->player);
 
   attractor_window_update_figures (self);
 }
@@ -352,6 +356,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, switcher_bar);
   gtk_widget_class_bind_template_callback (widget_class, title_squeezed_cb);
   gtk_widget_class_bind_template_callback (widget_class, attractor_window_update_progress);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, player);
+  gtk_widget_class_bind_template_callback (widget_class, attractor_window_update_traces);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, findings);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, train_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, progress);
@@ -376,6 +382,7 @@ attractor_window_class_init (AttractorWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ATTRACTOR_TYPE_FINDINGS);
+  g_type_ensure (ATTRACTOR_TYPE_PLAYER);
   g_type_ensure (ATTRACTOR_TYPE_PARAMETER_PANE);
   bind_template (GTK_WIDGET_CLASS (klass));
 }

@@ -477,7 +477,7 @@ exp_measurement_new (const ExpExperiment *experiment,
   if (success)
     judge (self, run.trained);
   g_free (run.progress);
-  g_clear_pointer (&run.trained, rc_trained_unref);
+  self->trained = run.trained;
 
   if (success)
     return g_steal_pointer (&self);
@@ -516,6 +516,7 @@ exp_measurement_unref (ExpMeasurement *self)
   g_free (self->times);
   g_free (self->trajectories);
   g_free (self->activity);
+  g_clear_pointer (&self->trained, rc_trained_unref);
   g_free (self);
 }
 

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "exp-experiment.h"
+#include "rc-trained.h"
 
 G_BEGIN_DECLS
 
@@ -70,6 +71,7 @@ typedef enum {
  * @n_units: of how many neurons the activity is kept …
  * @n_recorded: … along how many of the trajectories, the first ones
  * @activity: φ(x) there, n_recorded × EXP_N_TIMES × n_units
+ * @trained: (nullable): the network itself, for whoever wants to go on with it
  * @attractors: M of them
  * @success: all attractors are stable fixed points of the closed loop
  * @seconds: the time that each stage took
@@ -90,6 +92,7 @@ typedef struct {
   gsize n_units;
   gsize n_recorded;
   double *activity;
+  RcTrained *trained;
   ExpMeasuredAttractor *attractors;
   gboolean success;
   double seconds[EXP_N_STAGES];

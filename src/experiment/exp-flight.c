@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exp-flight.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "exp-model.h"
+#include "rc-flow.h"
+
+#define CLAMP_TOLERANCE 1e-9
+#define N_POINTS 1001
+/* Of a driven network: so many periods are watched, so many points make one, and
+ * the response is taken from the last ones. */
+#define N_PERIODS 12.0
+#define POINTS_PER_PERIOD 100.0
+#define MEASURED_PERIODS 4.0
+
+struct _ExpFlight {
+  GObject parent_instance;
+
+  ExpMeasurement *measurement;
+  ExpFlightKind kind;
+  gsize attractor;
+  double frequency;
+  double *amplitude; /* K: of kick or drive */
+  double *from;      /* K: of what is released */
+  double interval;
+  gsize n_points;
+
+  GCancellable *cancellable;
+  GMutex mutex;
+  double *outputs; /* n_points × K; the first n_done of them, under the mutex */
+  gsize n_done;
+  gboolean started;
+  gboolean finished;
+  GError *error;
+};
+
+G_DEFINE_FINAL_TYPE (ExpFlight, exp_flight, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_FINISHED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+exp_flight_finalize (GObject *object)
+{
+  ExpFlight *self = EXP_FLIGHT (object);
+
+  g_clear_pointer (&self->measurement, exp_measurement_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
+  g_free (self->amplitude);
+  g_free (self->from);
+  g_free (self->outputs);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (exp_flight_parent_class)->finalize (object);
+}
+
+static void
+exp_flight_class_init (ExpFlightClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = exp_flight_finalize;
+
+  /**
+   * ExpFlight::finished:
+   *
+   * Emitted on the main thread when all points are there, or an error is.
+   */
+  signals[SIGNAL_FINISHED] = g_signal_new (
+    "finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+exp_flight_init (ExpFlight *self)
+{
+  self->cancellable = g_cancellable_new ();
+  g_mutex_init (&self->mutex);
+}
+
+static ExpFlight *
+new_flight (ExpMeasurement *measurement, ExpFlightKind kind, gsize attractor)
+{
+  ExpFlight *self = g_object_new (EXP_TYPE_FLIGHT, NULL);
+
+  self->measurement = exp_measurement_ref (measurement);
+  self->kind = kind;
+  self->attractor = attractor;
+  self->amplitude = exp_model_kick (measurement->experiment);
+  self->n_points = N_POINTS;
+  self->interval = measurement->experiment->duration / (N_POINTS - 1);
+  return self;
+}
+
+static void
+allocate (ExpFlight *self)
+{
+  self->outputs = g_new0 (double, self->n_points * self->measurement->n_outputs);
+}
+
+/**
+ * exp_flight_new_released:
+ * @measurement: of a network that was kept
+ * @output: K numbers: where it starts
+ *
+ * The network's feedback is held at @output until its state rests, as in
+ * training, and is then let go. It has the static input of the target that is
+ * nearest to @output.
+ *
+ * Returns: (transfer full): a flight that has not started
+ */
+ExpFlight *
+exp_flight_new_released (ExpMeasurement *measurement, const double *output)
+{
+  const ExpTable *targets = measurement->experiment->targets;
+  double nearest = INFINITY;
+  ExpFlight *self;
+
+  g_return_val_if_fail (measurement->trained != NULL, NULL);
+
+  self = new_flight (measurement, EXP_FLIGHT_RELEASED, 0);
+  self->from = g_memdup2 (output, measurement->n_outputs * sizeof (double));
+  for (gsize k = 0; k < targets->n_rows; k++) {
+    double square = 0.0;
+
+    for (gsize j = 0; j < targets->n_columns; j++)
+      square += pow (output[j] - exp_table_get (targets, k, j), 2.0);
+    if (square < nearest) {
+      nearest = square;
+      self->attractor = k;
+    }
+  }
+  allocate (self);
+  return self;
+}
+
+/**
+ * exp_flight_new_kicked:
+ * @measurement: of a network that was kept
+ * @attractor: index
+ *
+ * Returns: (transfer full): a flight from the attractor, displaced through the
+ *   probe by the experiment's kick, that has not started
+ */
+ExpFlight *
+exp_flight_new_kicked (ExpMeasurement *measurement, gsize attractor)
+{
+  ExpFlight *self;
+
+  g_return_val_if_fail (measurement->trained != NULL, NULL);
+  g_return_val_if_fail (attractor < measurement->n_attractors, NULL);
+
+  self = new_flight (measurement, EXP_FLIGHT_KICKED, attractor);
+  allocate (self);
+  return self;
+}
+
+/**
+ * exp_flight_new_driven:
+ * @measurement: of a network that was kept
+ * @attractor: index
+ * @frequency: ω, positive
+ *
+ * Returns: (transfer full): a flight at the attractor, driven through the probe
+ *   with the experiment's kick for an amplitude, that has not started
+ */
+ExpFlight *
+exp_flight_new_driven (ExpMeasurement *measurement, gsize attractor, double frequency)
+{
+  double period = 2.0 * G_PI / frequency;
+  ExpFlight *self;
+
+  g_return_val_if_fail (measurement->trained != NULL, NULL);
+  g_return_val_if_fail (attractor < measurement->n_attractors && frequency > 0.0, NULL);
+
+  self = new_flight (measurement, EXP_FLIGHT_DRIVEN, attractor);
+  self->frequency = frequency;
+  self->interval = period / POINTS_PER_PERIOD;
+  /* long enough for what the beginning stirred up to settle */
+  self->n_points = (gsize)ceil (MAX (N_PERIODS * period, measurement->experiment->duration) /
+                                self->interval) +
+                   1;
+  allocate (self);
+  return self;
+}
+
+static gboolean
+report_cb (double fraction, gpointer user_data)
+{
+  return !g_cancellable_is_cancelled (user_data);
+}
+
+static gboolean
+find_start (
+  ExpFlight *self, const double *input, const RcMonitor *monitor, double *x, GError **error)
+{
+  const RcTrained *trained = self->measurement->trained;
+  const RcNetwork *network = trained->network;
+  gsize k = self->measurement->n_outputs;
+
+  if (self->kind == EXP_FLIGHT_RELEASED) {
+    gsl_matrix_const_view output = gsl_matrix_const_view_array (self->from, 1, k);
+    gsl_matrix_view state = gsl_matrix_view_array (x, network->size, 1);
+    gsl_matrix *inputs = NULL;
+    gboolean success;
+    double residual;
+
+    if (input != NULL) {
+      gsl_matrix_const_view row = gsl_matrix_const_view_array (input, 1, network->input->size2);
+
+      inputs = gsl_matrix_alloc (1, row.matrix.size2);
+      gsl_matrix_memcpy (inputs, &row.matrix);
+    }
+    /* Where no open-loop fixed point is found the last state serves to start from. */
+    success = rc_network_clamped_states (
+      network, &output.matrix, inputs, CLAMP_TOLERANCE, monitor, &state.matrix, &residual, error);
+    g_clear_pointer (&inputs, gsl_matrix_free);
+    return success;
+  }
+  for (gsize i = 0; i < network->size; i++) {
+    x[i] = gsl_matrix_get (trained->states, i, self->attractor);
+    for (gsize j = 0; self->kind == EXP_FLIGHT_KICKED && j < k; j++)
+      x[i] += gsl_matrix_get (network->probe, i, j) * self->amplitude[j];
+  }
+  return TRUE;
+}
+
+static gboolean
+follow (ExpFlight *self, RcFlow *flow, const RcMonitor *monitor, GError **error)
+{
+  gsize k = self->measurement->n_outputs;
+  g_autofree double *output = g_new (double, k);
+
+  for (gsize i = 0; i < self->n_points; i++) {
+    if (!rc_flow_advance (flow, (double)i * self->interval, monitor, output, error))
+      return FALSE;
+    g_mutex_lock (&self->mutex);
+    memcpy (self->outputs + i * k, output, k * sizeof (double));
+    self->n_done = i + 1;
+    g_mutex_unlock (&self->mutex);
+  }
+  return TRUE;
+}
+
+static void
+flight_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  ExpFlight *self = source_object;
+  RcTrained *trained = self->measurement->trained;
+  const ExpTable *inputs = self->measurement->experiment->inputs;
+  g_autofree double *x = g_new0 (double, trained->network->size);
+  RcMonitor monitor = { report_cb, cancellable };
+  g_autoptr (RcFlow) flow = NULL;
+  const double *input = NULL;
+  GError *error = NULL;
+
+  if (trained->network->input != NULL && inputs != NULL && inputs->n_columns > 0)
+    input = inputs->values + self->attractor * inputs->n_columns;
+  if (find_start (self, input, &monitor, x, &error)) {
+    flow = rc_flow_new (trained, x, input, self->measurement->experiment->tolerance);
+    if (self->kind == EXP_FLIGHT_DRIVEN)
+      rc_flow_set_drive (flow, self->amplitude, self->frequency);
+    follow (self, flow, &monitor, &error);
+  }
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ExpFlight *self = EXP_FLIGHT (source);
+
+  g_task_propagate_boolean (G_TASK (result), &self->error);
+  self->finished = TRUE;
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
+}
+
+/**
+ * exp_flight_start:
+ * @self: a flight
+ *
+ * Starts to compute it on a worker thread, once.
+ */
+void
+exp_flight_start (ExpFlight *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (EXP_IS_FLIGHT (self));
+
+  if (self->started)
+    return;
+  self->started = TRUE;
+  task = g_task_new (self, self->cancellable, finished_cb, NULL);
+  g_task_set_source_tag (task, exp_flight_start);
+  g_task_run_in_thread (task, flight_thread);
+}
+
+/**
+ * exp_flight_cancel:
+ * @self: a flight
+ *
+ * Computes no more; what there is stays.
+ */
+void
+exp_flight_cancel (ExpFlight *self)
+{
+  g_return_if_fail (EXP_IS_FLIGHT (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
+
+ExpFlightKind
+exp_flight_get_kind (ExpFlight *self)
+{
+  g_return_val_if_fail (EXP_IS_FLIGHT (self), EXP_FLIGHT_RELEASED);
+
+  return self->kind;
+}
+
+/**
+ * exp_flight_get_attractor:
+ * @self: a flight
+ *
+ * Returns: the attractor that it starts at; of one released, the nearest
+ */
+gsize
+exp_flight_get_attractor (ExpFlight *self)
+{
+  g_return_val_if_fail (EXP_IS_FLIGHT (self), 0);
+
+  return self->attractor;
+}
+
+/**
+ * exp_flight_get_frequency:
+ * @self: a flight
+ *
+ * Returns: ω of the drive; 0 without one
+ */
+double
+exp_flight_get_frequency (ExpFlight *self)
+{
+  g_return_val_if_fail (EXP_IS_FLIGHT (self), 0.0);
+
+  return self->frequency;
+}
+
+gsize
+exp_flight_get_n_outputs (ExpFlight *self)
+{
+  g_return_val_if_fail (EXP_IS_FLIGHT (self), 0);
+
+  return self->measurement->n_outputs;
+}
+
+/**
+ * exp_flight_get_interval:
+ * @self: a flight
+ *
+ * Returns: the time from one point to the next
+ */
+double
+exp_flight_get_interval (ExpFlight *self)
+{
+  g_return_val_if_fail (EXP_IS_FLIGHT (self), 0.0);
+
+  return self->interval;
+}
+
+/**
+ * exp_flight_get_duration:
+ * @self: a flight
+ *
+ * Returns: the time from its first point to the last one there will be
+ */
+double
+exp_flight_get_duration (ExpFlight *self)
+{
+  g_return_val_if_fail (EXP_IS_FLIGHT (self), 0.0);
+
+  return (double)(self->n_points - 1) * self->interval;
+}
+
+/**
+ * exp_flight_get_finished:
+ * @self: a flight
+ *
+ * Returns: whether there is nothing more to come
+ */
+gboolean
+exp_flight_get_finished (ExpFlight *self)
+{
+  g_return_val_if_fail (EXP_IS_FLIGHT (self), FALSE);
+
+  return self->finished;
+}
+
+/**
+ * exp_flight_get_error:
+ * @self: a flight
+ *
+ * Returns: (nullable): why it ended early
+ */
+const GError *
+exp_flight_get_error (ExpFlight *self)
+{
+  g_return_val_if_fail (EXP_IS_FLIGHT (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * exp_flight_read:
+ * @self: a flight
+ * @first: index of a point
+ * @n_points: how many at most
+ * @outputs: (out): n_points × K
+ *
+ * Copies what has been computed so far.
+ *
+ * Returns: how many points were copied
+ */
+gsize
+exp_flight_read (ExpFlight *self, gsize first, gsize n_points, double *outputs)
+{
+  gsize k, n = 0;
+
+  g_return_val_if_fail (EXP_IS_FLIGHT (self), 0);
+
+  k = self->measurement->n_outputs;
+  g_mutex_lock (&self->mutex);
+  if (first < self->n_done) {
+    n = MIN (n_points, self->n_done - first);
+    memcpy (outputs, self->outputs + first * k, n * k * sizeof (double));
+  }
+  g_mutex_unlock (&self->mutex);
+  return n;
+}
+
+/**
+ * exp_flight_measure_response:
+ * @self: a flight that is driven and finished
+ * @magnitude: (out): |δz| over |a|, both along the kick
+ * @phase: (out): of δz against the drive, in radians
+ *
+ * Fits c + A cos ωt + B sin ωt to the last periods.
+ *
+ * Returns: %FALSE where that says nothing: not driven, not finished, or diverged
+ */
+gboolean
+exp_flight_measure_response (ExpFlight *self, double *magnitude, double *phase)
+{
+  gsize k, n = (gsize)(MEASURED_PERIODS * POINTS_PER_PERIOD);
+  double norm = 0.0, in_phase = 0.0, quadrature = 0.0;
+
+  g_return_val_if_fail (EXP_IS_FLIGHT (self), FALSE);
+
+  if (self->kind != EXP_FLIGHT_DRIVEN || !self->finished || self->error != NULL)
+    return FALSE;
+  k = self->measurement->n_outputs;
+  for (gsize j = 0; j < k; j++)
+    norm += self->amplitude[j] * self->amplitude[j];
+  /* Over whole periods, evenly spaced, the three terms are orthogonal. */
+  for (gsize i = self->n_points - n; i < self->n_points; i++) {
+    double along = 0.0, angle = self->frequency * self->interval * (double)i;
+
+    for (gsize j = 0; j < k; j++)
+      along += self->outputs[i * k + j] * self->amplitude[j] / norm;
+    in_phase += 2.0 / (double)n * along * cos (angle);
+    quadrature += 2.0 / (double)n * along * sin (angle);
+  }
+  *magnitude = hypot (in_phase, quadrature);
+  *phase = atan2 (-quadrature, in_phase);
+  return isfinite (*magnitude) && norm > 0.0;
+}

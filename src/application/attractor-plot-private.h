@@ -18,6 +18,8 @@ typedef enum {
   PLOT_DRAG_TARGET,
 } PlotDrag;
 
+typedef struct _PlotRaster PlotRaster;
+
 struct _AttractorPlot {
   GtkWidget parent_instance;
 
@@ -42,6 +44,9 @@ struct _AttractorPlot {
   FigFigure *shown;
   FigFigure *printed;
   FigLayout *layout;
+  FigStyle style;     /* of the layout */
+  PlotRaster *raster; /* (nullable): the data as a worker drew it last */
+  gboolean drawing;   /* a worker draws */
   GskRenderNode *node;
   int layout_width;
   int layout_height;
@@ -89,6 +94,11 @@ void attractor_plot_set_hit (AttractorPlot *self, const FigHit *hit, gboolean ke
 void attractor_plot_update_readout (AttractorPlot *self);
 char *attractor_plot_dup_readout (AttractorPlot *self);
 void attractor_plot_snapshot_marks (AttractorPlot *self, GtkSnapshot *snapshot);
+
+/* attractor-plot-raster.c */
+void attractor_plot_raster_free (PlotRaster *raster);
+gboolean attractor_plot_has_many_points (AttractorPlot *self);
+void attractor_plot_snapshot_raster (AttractorPlot *self, GtkSnapshot *snapshot);
 
 /* attractor-plot-pointer.c */
 void attractor_plot_add_controllers (AttractorPlot *self);

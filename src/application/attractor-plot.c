@@ -75,16 +75,15 @@ ensure_figure (AttractorPlot *self)
   attractor_plot_describe (self, NULL);
 }
 
-static const FigStyle *
-get_style (AttractorPlot *self, FigStyle *style)
+static void
+update_style (AttractorPlot *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_for_display (
     gtk_widget_get_display (GTK_WIDGET (self)));
   gboolean dark = adw_style_manager_get_dark (manager);
 
-  *style = *fig_style_get (dark ? FIG_SCHEME_DARK : FIG_SCHEME_LIGHT);
-  style->selected = self->selected;
-  return style;
+  self->style = *fig_style_get (dark ? FIG_SCHEME_DARK : FIG_SCHEME_LIGHT);
+  self->style.selected = self->selected;
 }
 
 /* Nothing that was laid out or drawn holds any longer. */
@@ -126,7 +125,6 @@ attractor_plot_ensure_layout (AttractorPlot *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
-  FigStyle style;
 
   if (self->error != NULL || width <= 0 || height <= 0)
     return FALSE;
@@ -138,7 +136,8 @@ attractor_plot_ensure_layout (AttractorPlot *self)
   if (self->shown == NULL)
     self->shown = show_figure (self, TRUE);
   if (self->layout == NULL) {
-    self->layout = fig_layout_new (self->shown, width, height, get_style (self, &style));
+    update_style (self);
+    self->layout = fig_layout_new (self->shown, width, height, &self->style);
     self->layout_width = width;
     self->layout_height = height;
   }
@@ -180,14 +179,14 @@ update (AttractorPlot *self)
 
 /* Drawn once for each view: what moves with the pointer lies above it. */
 static GskRenderNode *
-draw_figure (AttractorPlot *self)
+draw_node (AttractorPlot *self, void (*draw) (const FigLayout *layout, cairo_t *cr))
 {
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (
     0, 0, (float)self->layout_width, (float)self->layout_height);
   GskRenderNode *node = gsk_cairo_node_new (&bounds);
   cairo_t *cr = gsk_cairo_node_get_draw_context (node);
 
-  fig_layout_draw (self->layout, cr);
+  draw (self->layout, cr);
   cairo_destroy (cr);
   return node;
 }
@@ -198,8 +197,13 @@ attractor_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   AttractorPlot *self = ATTRACTOR_PLOT (widget);
 
   if (attractor_plot_ensure_layout (self)) {
-    if (self->node == NULL)
-      self->node = draw_figure (self);
+    if (attractor_plot_has_many_points (self)) {
+      attractor_plot_snapshot_raster (self, snapshot);
+      if (self->node == NULL)
+        self->node = draw_node (self, fig_layout_draw_frame);
+    } else if (self->node == NULL) {
+      self->node = draw_node (self, fig_layout_draw);
+    }
     gtk_snapshot_append_node (snapshot, self->node);
     attractor_plot_snapshot_marks (self, snapshot);
   }
@@ -232,6 +236,7 @@ attractor_plot_finalize (GObject *object)
   AttractorPlot *self = ATTRACTOR_PLOT (object);
 
   forget_figure (self);
+  g_clear_pointer (&self->raster, attractor_plot_raster_free);
   g_clear_pointer (&self->viewport, fig_viewport_free);
   g_clear_pointer (&self->traces, g_ptr_array_unref);
   g_clear_pointer (&self->view_before, fig_viewport_free);

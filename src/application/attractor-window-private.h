@@ -44,9 +44,11 @@ struct _AttractorWindow {
   GPtrArray *plots; /* borrowed from the stack */
   ExpMeasurement *measurement;
   ExpJob *job;
-  char *message;  /* the one in sight */
-  GFile *opening; /* (nullable): what is being read */
-  gboolean fresh; /* has had no file yet */
+  guint rest_source;    /* waits for the parameters to rest */
+  gboolean train_again; /* when the run has stopped */
+  char *message;        /* the one in sight */
+  GFile *opening;       /* (nullable): what is being read */
+  gboolean fresh;       /* has had no file yet */
   gboolean saving;
   GQueue saves;     /* tasks that wait for it */
   gboolean asking;  /* what is to become of unsaved changes */
@@ -61,6 +63,11 @@ void attractor_window_show_message (AttractorWindow *self, const char *message);
 
 /* attractor-window-actions.c */
 void attractor_window_add_actions (AttractorWindow *self);
+
+/* attractor-window-auto.c */
+void attractor_window_await_rest (AttractorWindow *self);
+void attractor_window_forget_rest (AttractorWindow *self);
+void attractor_window_add_automatic_training (AttractorWindow *self);
 
 /* attractor-window-figures.c */
 void attractor_window_connect_plot (AttractorWindow *self, AttractorPlot *plot);

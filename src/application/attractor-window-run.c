@@ -49,6 +49,10 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       attractor_window_set_measurement (self, measurement);
     else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       attractor_window_show_message (self, error->message);
+    if (self->train_again) {
+      self->train_again = FALSE;
+      attractor_window_train (self);
+    }
   }
 
   g_application_release (g_application_get_default ());
@@ -108,6 +112,7 @@ attractor_window_stop (AttractorWindow *self)
 void
 attractor_window_forget_run (AttractorWindow *self)
 {
+  attractor_window_forget_rest (self);
   if (self->job == NULL)
     return;
 

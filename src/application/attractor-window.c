@@ -68,6 +68,7 @@ static void
 document_changed_cb (AttractorWindow *self)
 {
   attractor_live_theory_request (self->theory, attractor_document_get_experiment (self->document));
+  attractor_window_await_rest (self);
   update_title (self);
 }
 

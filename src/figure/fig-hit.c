@@ -26,6 +26,25 @@ consider (FigHit *self, const FigHit *candidate)
     *self = *candidate;
 }
 
+/* Whether a box around two points comes nearer than what was found. */
+static gboolean
+may_be_nearer (const FigHit *self, double x1, double y1, double x2, double y2)
+{
+  return MAX (x1, x2) >= -self->distance && MIN (x1, x2) <= self->distance &&
+         MAX (y1, y2) >= -self->distance && MIN (y1, y2) <= self->distance;
+}
+
+static void
+consider_point (
+  FigHit *self, FigHit *candidate, const FigView *view, gsize point, double x, double y)
+{
+  candidate->point = point;
+  candidate->x = x;
+  candidate->y = y;
+  if (fig_rect_contains (&view->area, x, y))
+    consider (self, candidate);
+}
+
 /* Points, and the lines between them where the layer has such: on a steep
  * piece of curve the pointer may be far from every point. */
 static void
@@ -33,32 +52,28 @@ search_series (
   FigHit *self, FigHit *candidate, const FigLayer *layer, const FigView *view, double x, double y)
 {
   const FigSeries *series = layer->series;
-  gboolean connected = layer->class->connected;
   double before_x = NAN, before_y = NAN;
 
   for (gsize i = 0; i < series->n_points; i++) {
     double place_x = fig_scale_map (&view->x, series->x[i]);
     double place_y = fig_scale_map (&view->y, series->y[i]);
-    gboolean inside = fig_rect_contains (&view->area, place_x, place_y);
+    double dx = place_x - x, dy = place_y - y;
 
-    candidate->distance = hypot (place_x - x, place_y - y);
-    candidate->point = i;
-    candidate->x = place_x;
-    candidate->y = place_y;
-    if (inside)
-      consider (self, candidate);
-    if (connected && !isnan (before_x) && !isnan (place_x + place_y)) {
-      gboolean nearer = hypot (before_x - x, before_y - y) < candidate->distance;
+    if (may_be_nearer (self, dx, dy, dx, dy)) {
+      candidate->distance = hypot (dx, dy);
+      consider_point (self, candidate, view, i, place_x, place_y);
+    }
+    /* what is not a number is never nearer */
+    if (layer->class->connected && may_be_nearer (self, before_x - x, before_y - y, dx, dy)) {
+      gboolean nearer = hypot (before_x - x, before_y - y) < hypot (dx, dy);
 
-      candidate->distance = distance_to_segment (
-        before_x - x, before_y - y, place_x - x, place_y - y);
-      if (nearer) {
-        candidate->point = i - 1;
-        candidate->x = before_x;
-        candidate->y = before_y;
-      }
-      if (fig_rect_contains (&view->area, candidate->x, candidate->y))
-        consider (self, candidate);
+      candidate->distance = distance_to_segment (before_x - x, before_y - y, dx, dy);
+      consider_point (self,
+                      candidate,
+                      view,
+                      nearer ? i - 1 : i,
+                      nearer ? before_x : place_x,
+                      nearer ? before_y : place_y);
     }
     before_x = isnan (place_y) ? NAN : place_x;
     before_y = place_y;
@@ -91,7 +106,8 @@ search (FigHit *self,
   const GPtrArray *layers;
   const FigView *view;
 
-  self->distance = INFINITY;
+  /* what is further away is not looked for */
+  self->distance = nextafter (reach, INFINITY);
   if (panel < 0)
     return FALSE;
   view = &fig_layout_get_place (layout, (guint)panel)->view;

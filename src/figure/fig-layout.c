@@ -295,6 +295,69 @@ fig_layout_free (FigLayout *self)
   g_free (self);
 }
 
+static void
+draw_background (const FigLayout *self, cairo_t *cr)
+{
+  if (self->style.background.alpha <= 0.0)
+    return;
+  fig_paint_begin (cr, "background", "background", NULL);
+  fig_color_set_source (&self->style.background, cr);
+  cairo_new_path (cr);
+  cairo_rectangle (cr, 0.0, 0.0, self->width, self->height);
+  fig_paint_fill (cr);
+  fig_paint_end (cr);
+}
+
+static void
+draw_legend_and_header (const FigLayout *self, cairo_t *cr)
+{
+  if (self->legend != NULL)
+    fig_legend_box_draw (self->legend, cr);
+  fig_paint_begin (cr, "title", "title", NULL);
+  if (self->title != NULL)
+    fig_text_draw (self->title, cr, &self->style.foreground);
+  fig_paint_end (cr);
+  fig_paint_begin (cr, "subtitle", "subtitle", NULL);
+  if (self->subtitle != NULL)
+    fig_text_draw (self->subtitle, cr, &self->style.muted);
+  fig_paint_end (cr);
+}
+
+/**
+ * fig_layout_draw_data:
+ * @self: a layout
+ * @cr: what to draw with; the page begins at its origin
+ *
+ * Draws nothing but the layers of the panels.
+ */
+void
+fig_layout_draw_data (const FigLayout *self, cairo_t *cr)
+{
+  cairo_save (cr);
+  for (guint i = 0; !self->empty && i < self->grid->places->len; i++)
+    fig_place_draw_data (nth_place (self, i), cr);
+  cairo_restore (cr);
+}
+
+/**
+ * fig_layout_draw_frame:
+ * @self: a layout
+ * @cr: what to draw with; the page begins at its origin
+ *
+ * Draws all but the background and the layers of the panels.
+ */
+void
+fig_layout_draw_frame (const FigLayout *self, cairo_t *cr)
+{
+  if (self->empty)
+    return;
+  cairo_save (cr);
+  for (guint i = 0; i < self->grid->places->len; i++)
+    fig_place_draw_frame (nth_place (self, i), cr);
+  draw_legend_and_header (self, cr);
+  cairo_restore (cr);
+}
+
 /**
  * fig_layout_draw:
  * @self: a layout
@@ -306,27 +369,11 @@ fig_layout_draw (const FigLayout *self, cairo_t *cr)
   if (self->width <= 0.0 || self->height <= 0.0)
     return;
   cairo_save (cr);
-  if (self->style.background.alpha > 0.0) {
-    fig_paint_begin (cr, "background", "background", NULL);
-    fig_color_set_source (&self->style.background, cr);
-    cairo_new_path (cr);
-    cairo_rectangle (cr, 0.0, 0.0, self->width, self->height);
-    fig_paint_fill (cr);
-    fig_paint_end (cr);
-  }
+  draw_background (self, cr);
   if (!self->empty) {
     for (guint i = 0; i < self->grid->places->len; i++)
       fig_place_draw (nth_place (self, i), cr);
-    if (self->legend != NULL)
-      fig_legend_box_draw (self->legend, cr);
-    fig_paint_begin (cr, "title", "title", NULL);
-    if (self->title != NULL)
-      fig_text_draw (self->title, cr, &self->style.foreground);
-    fig_paint_end (cr);
-    fig_paint_begin (cr, "subtitle", "subtitle", NULL);
-    if (self->subtitle != NULL)
-      fig_text_draw (self->subtitle, cr, &self->style.muted);
-    fig_paint_end (cr);
+    draw_legend_and_header (self, cr);
   }
   cairo_restore (cr);
 }

@@ -19,6 +19,8 @@ typedef void (*FigTextFunc) (const char *role, const FigText *text, gpointer use
 
 FigLayout *fig_layout_new (FigFigure *figure, double width, double height, const FigStyle *style);
 void fig_layout_free (FigLayout *self);
+void fig_layout_draw_data (const FigLayout *self, cairo_t *cr);
+void fig_layout_draw_frame (const FigLayout *self, cairo_t *cr);
 void fig_layout_draw (const FigLayout *self, cairo_t *cr);
 gboolean fig_layout_is_empty (const FigLayout *self);
 const FigDetail *fig_layout_get_detail (const FigLayout *self);

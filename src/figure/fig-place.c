@@ -333,6 +333,43 @@ draw_layers (const FigPlace *self, cairo_t *cr, gboolean fills)
   }
 }
 
+static void
+draw_texts (const FigPlace *self, cairo_t *cr)
+{
+  fig_ruler_draw_texts (&self->x, cr);
+  fig_ruler_draw_texts (&self->y, cr);
+  draw_text (self->title, cr, "panel-title", &self->style->foreground);
+  draw_text (self->note, cr, "note", &self->style->muted);
+}
+
+/**
+ * fig_place_draw_data:
+ * @self: a finished place
+ * @cr: what to draw with
+ *
+ * Draws nothing but the layers.
+ */
+void
+fig_place_draw_data (const FigPlace *self, cairo_t *cr)
+{
+  draw_layers (self, cr, TRUE);
+  draw_layers (self, cr, FALSE);
+}
+
+/**
+ * fig_place_draw_frame:
+ * @self: a finished place
+ * @cr: what to draw with
+ *
+ * Draws all but the layers.
+ */
+void
+fig_place_draw_frame (const FigPlace *self, cairo_t *cr)
+{
+  draw_axes (self, cr);
+  draw_texts (self, cr);
+}
+
 /**
  * fig_place_draw:
  * @self: a finished place
@@ -345,9 +382,6 @@ fig_place_draw (const FigPlace *self, cairo_t *cr)
   draw_layers (self, cr, TRUE);
   draw_axes (self, cr);
   draw_layers (self, cr, FALSE);
-  fig_ruler_draw_texts (&self->x, cr);
-  fig_ruler_draw_texts (&self->y, cr);
-  draw_text (self->title, cr, "panel-title", &self->style->foreground);
-  draw_text (self->note, cr, "note", &self->style->muted);
+  draw_texts (self, cr);
   fig_paint_end (cr);
 }

@@ -48,6 +48,8 @@ void fig_place_free (FigPlace *self);
 void fig_place_set_area (FigPlace *self, const FigRect *area);
 double fig_place_get_aspect (const FigPlace *self);
 void fig_place_finish (FigPlace *self, const FigRect *cell, const FigDetail *detail);
+void fig_place_draw_data (const FigPlace *self, cairo_t *cr);
+void fig_place_draw_frame (const FigPlace *self, cairo_t *cr);
 void fig_place_draw (const FigPlace *self, cairo_t *cr);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigPlace, fig_place_free)

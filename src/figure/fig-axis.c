@@ -19,6 +19,7 @@ fig_axis_init (FigAxis *self, double padding)
   FigRange empty = FIG_RANGE_EMPTY;
 
   self->kind = FIG_SCALE_LINEAR;
+  self->linear = 0.0;
   self->steps = FIG_STEPS_DECIMAL;
   self->title = NULL;
   self->short_title = NULL;
@@ -105,6 +106,13 @@ fig_axis_set_parameter (FigAxis *self, const char *key)
 void
 fig_axis_init_scale (const FigAxis *self, const FigRange *data, FigScale *scale)
 {
+  if (self->kind == FIG_SCALE_SYMMETRIC) {
+    /* the same about zero, whatever part of the data is shown */
+    fig_scale_init_symmetric (scale, self->linear, data, self->padding);
+    if (!fig_range_is_empty (&self->limits))
+      fig_scale_init_symmetric (scale, scale->linear, &self->limits, 0.0);
+    return;
+  }
   if (fig_range_is_empty (&self->limits))
     fig_scale_init (scale, self->kind, data, self->padding);
   else

@@ -27,7 +27,9 @@ typedef enum {
 
 /**
  * FigAxis:
- * @kind: linear or logarithmic
+ * @kind: linear, logarithmic or both
+ * @linear: of a symmetric axis: up to where it is about linear; 0 for a
+ *   thousandth of the largest value there is
  * @steps: what its ticks count in
  * @title: (nullable): what it measures and the unit, as Pango markup
  * @short_title: (nullable): the same where there is no room for it
@@ -43,6 +45,7 @@ typedef enum {
  */
 typedef struct {
   FigScaleKind kind;
+  double linear;
   FigSteps steps;
   char *title;
   char *short_title;

@@ -9,10 +9,13 @@ G_BEGIN_DECLS
  * FigScaleKind:
  * @FIG_SCALE_LINEAR: equal differences are equally far apart
  * @FIG_SCALE_LOGARITHMIC: equal ratios are
+ * @FIG_SCALE_SYMMETRIC: logarithmic in both directions from zero, and linear
+ *   about it: the inverse hyperbolic sine
  */
 typedef enum {
   FIG_SCALE_LINEAR,
   FIG_SCALE_LOGARITHMIC,
+  FIG_SCALE_SYMMETRIC,
 } FigScaleKind;
 
 /**

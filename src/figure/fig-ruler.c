@@ -122,8 +122,11 @@ set_ticks (FigRuler *self, guint n_wanted)
 
   g_clear_pointer (&self->ticks, fig_ticks_free);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
-  self->ticks = fig_ticks_new (
-    scale->kind, self->axis->steps, scale->minimum, scale->maximum, n_wanted);
+  if (scale->kind == FIG_SCALE_SYMMETRIC)
+    self->ticks = fig_ticks_new_symmetric (scale->linear, scale->minimum, scale->maximum, n_wanted);
+  else
+    self->ticks = fig_ticks_new (
+      scale->kind, self->axis->steps, scale->minimum, scale->maximum, n_wanted);
   self->labels = g_ptr_array_new_with_free_func (free_label);
   for (guint i = 0; i < self->ticks->n_values; i++)
     g_ptr_array_add (
@@ -145,7 +148,7 @@ fig_ruler_fit_ticks (FigRuler *self)
   guint n = (guint)CLAMP (length / spacing + 1.0, 2.0, (double)MAX_TICKS);
 
   /* every decade that there is room for: powers of ten are short */
-  if (self->scale.kind == FIG_SCALE_LOGARITHMIC)
+  if (self->scale.kind != FIG_SCALE_LINEAR)
     n = MAX_TICKS;
   for (; n >= 2; n--) {
     set_ticks (self, n);

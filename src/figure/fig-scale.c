@@ -7,6 +7,7 @@
  * are drawn as if they were here, so that no difference of two overflows. */
 #define LARGEST 1e300
 #define LARGEST_DRAWN 1e307
+#define DEFAULT_LINEAR 1e-3 /* of a symmetric scale, in terms of the largest value */
 /* Cairo counts in 1/256 of a unit and 24 bits; places are kept where the
  * directions of lines are still right after clipping. */
 #define FURTHEST 1e12
@@ -62,6 +63,25 @@ init_logarithmic (FigScale *self, double minimum, double maximum, double padding
   self->maximum = pow (10.0, MIN (high, 305.0));
 }
 
+/* In units of the linear part; asinh() without overflow. */
+static double
+to_symmetric (double linear, double value)
+{
+  double ratio = value / linear;
+
+  if (fabs (ratio) < 1e8)
+    return asinh (ratio);
+  return copysign (log (fabs (value)) - log (linear) + G_LN2, value);
+}
+
+static double
+from_symmetric (double linear, double amount)
+{
+  if (fabs (amount) < 18.0)
+    return linear * sinh (amount);
+  return copysign (exp (fabs (amount) + log (linear) - G_LN2), amount);
+}
+
 /**
  * fig_scale_init:
  * @self: a scale
@@ -77,6 +97,7 @@ void
 fig_scale_init (FigScale *self, FigScaleKind kind, const FigRange *range, double padding)
 {
   self->kind = kind;
+  self->linear = 1.0;
   self->begin = 0.0;
   self->end = 1.0;
   if (kind == FIG_SCALE_LINEAR) {
@@ -84,12 +105,43 @@ fig_scale_init (FigScale *self, FigScaleKind kind, const FigRange *range, double
       init_linear (self, 0.0, 1.0, 0.0);
     else
       init_linear (self, range->minimum, range->maximum, padding);
+  } else if (kind == FIG_SCALE_SYMMETRIC) {
+    fig_scale_init_symmetric (self, 0.0, range, padding);
   } else {
     if (fig_range_is_empty (range) || range->maximum <= 0.0)
       init_logarithmic (self, 0.1, 10.0, 0.0);
     else
       init_logarithmic (self, range->minimum, range->maximum, padding);
   }
+}
+
+/**
+ * fig_scale_init_symmetric:
+ * @self: a scale
+ * @linear: up to where it is to be about linear; 0 for a thousandth of the
+ *   largest value
+ * @range: what it is to show; may be empty
+ * @padding: how much room to leave on either side, in terms of the range
+ *
+ * Makes a symmetric-logarithmic scale, with limits as fig_scale_init() chooses
+ * them.
+ */
+void
+fig_scale_init_symmetric (FigScale *self, double linear, const FigRange *range, double padding)
+{
+  double low, high;
+
+  fig_scale_init (self, FIG_SCALE_LINEAR, range, 0.0);
+  self->kind = FIG_SCALE_SYMMETRIC;
+  if (!(linear > 0.0))
+    linear = MAX (fabs (self->minimum), fabs (self->maximum)) * DEFAULT_LINEAR;
+  self->linear = CLAMP (linear, 1.0 / LARGEST, LARGEST);
+  low = to_symmetric (self->linear, self->minimum);
+  high = to_symmetric (self->linear, self->maximum);
+  self->minimum = from_symmetric (self->linear, low - padding * (high - low));
+  self->maximum = from_symmetric (self->linear, high + padding * (high - low));
+  self->minimum = CLAMP (self->minimum, -LARGEST_DRAWN, LARGEST_DRAWN);
+  self->maximum = CLAMP (self->maximum, -LARGEST_DRAWN, LARGEST_DRAWN);
 }
 
 /**
@@ -113,6 +165,11 @@ fig_scale_map (const FigScale *self, double value)
     fraction = log (value / self->minimum) / log (self->maximum / self->minimum);
     if (!isfinite (fraction))
       fraction = (log (value) - log (self->minimum)) / (log (self->maximum) - log (self->minimum));
+  } else if (self->kind == FIG_SCALE_SYMMETRIC) {
+    double low = to_symmetric (self->linear, self->minimum);
+
+    fraction = (to_symmetric (self->linear, value) - low) /
+               (to_symmetric (self->linear, self->maximum) - low);
   } else {
     value = CLAMP (value, -LARGEST_DRAWN, LARGEST_DRAWN);
     fraction = (value - self->minimum) / (self->maximum - self->minimum);
@@ -135,6 +192,12 @@ fig_scale_unmap (const FigScale *self, double place)
 
   if (self->kind == FIG_SCALE_LOGARITHMIC)
     return exp (log (self->minimum) + fraction * (log (self->maximum) - log (self->minimum)));
+  if (self->kind == FIG_SCALE_SYMMETRIC) {
+    double low = to_symmetric (self->linear, self->minimum);
+    double high = to_symmetric (self->linear, self->maximum);
+
+    return from_symmetric (self->linear, low + fraction * (high - low));
+  }
   return self->minimum + fraction * (self->maximum - self->minimum);
 }
 
@@ -150,6 +213,9 @@ fig_scale_contains (const FigScale *self, double value)
 {
   double slack = 1e-9 * (self->maximum - self->minimum);
 
+  if (self->kind == FIG_SCALE_SYMMETRIC)
+    return value >= self->minimum - 1e-9 * (fabs (self->minimum) + self->linear) &&
+           value <= self->maximum + 1e-9 * (fabs (self->maximum) + self->linear);
   if (self->kind == FIG_SCALE_LOGARITHMIC)
     return value >= self->minimum * (1.0 - 1e-9) && value <= self->maximum * (1.0 + 1e-9);
   return value >= self->minimum - slack && value <= self->maximum + slack;

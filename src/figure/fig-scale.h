@@ -7,9 +7,10 @@ G_BEGIN_DECLS
 
 /**
  * FigScale:
- * @kind: linear or logarithmic
+ * @kind: linear, logarithmic or both
  * @minimum: the value at @begin, finite; positive on a logarithmic scale
  * @maximum: the value at @end, larger than @minimum
+ * @linear: of a symmetric scale: up to where it is about linear, positive
  * @begin: a place on the page
  * @end: another, before or after @begin
  *
@@ -19,11 +20,14 @@ typedef struct {
   FigScaleKind kind;
   double minimum;
   double maximum;
+  double linear;
   double begin;
   double end;
 } FigScale;
 
 void fig_scale_init (FigScale *self, FigScaleKind kind, const FigRange *range, double padding);
+void
+fig_scale_init_symmetric (FigScale *self, double linear, const FigRange *range, double padding);
 double fig_scale_map (const FigScale *self, double value);
 double fig_scale_unmap (const FigScale *self, double place);
 gboolean fig_scale_contains (const FigScale *self, double value);

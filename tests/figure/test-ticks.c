@@ -209,11 +209,14 @@ check_scale (FigScaleKind kind, double first, double second)
   g_assert_cmpfloat_with_epsilon (fig_scale_map (&scale, scale.minimum), 50.0, 1e-3);
   g_assert_cmpfloat_with_epsilon (fig_scale_map (&scale, scale.maximum), 650.0, 1e-3);
   if (!fig_range_is_empty (&range) && fabs (first) <= 1e300 && fabs (second) <= 1e300 &&
-      (kind == FIG_SCALE_LINEAR || MIN (first, second) >= 1e-300)) {
+      (kind != FIG_SCALE_LOGARITHMIC || MIN (first, second) >= 1e-300)) {
     g_assert_true (fig_scale_contains (&scale, first));
     g_assert_true (fig_scale_contains (&scale, second));
   }
-  ticks = fig_ticks_new (kind, FIG_STEPS_DECIMAL, scale.minimum, scale.maximum, 6);
+  if (kind == FIG_SCALE_SYMMETRIC)
+    ticks = fig_ticks_new_symmetric (scale.linear, scale.minimum, scale.maximum, 6);
+  else
+    ticks = fig_ticks_new (kind, FIG_STEPS_DECIMAL, scale.minimum, scale.maximum, 6);
   g_assert_cmpuint (ticks->n_values, >=, 2);
   check_increasing (ticks->values, ticks->n_values, scale.minimum, scale.maximum);
   check_labels (ticks);
@@ -236,6 +239,7 @@ test_degenerate (void)
     for (gsize j = 0; j < G_N_ELEMENTS (values); j++) {
       check_scale (FIG_SCALE_LINEAR, values[i], values[j]);
       check_scale (FIG_SCALE_LOGARITHMIC, values[i], values[j]);
+      check_scale (FIG_SCALE_SYMMETRIC, values[i], values[j]);
     }
 }
 
@@ -257,6 +261,60 @@ test_round_trip (void)
     g_assert_cmpfloat_with_epsilon (
       fig_scale_map (&scale, fig_scale_unmap (&scale, place)), place, 1e-6);
   }
+}
+
+/* Odd, increasing, about linear within its linear part and logarithmic far out;
+ * it has the same ticks on both sides, and zero. */
+static void
+test_symmetric (void)
+{
+  for (guint i = 0; i < N_CASES; i++) {
+    double largest = pow (10.0, g_test_rand_double_range (-200.0, 200.0));
+    double ratio = pow (10.0, g_test_rand_double_range (1.3, 12.0));
+    FigRange range = { -largest, largest };
+    g_autoptr (FigTicks) ticks = NULL;
+    FigScale scale;
+    double place, one, two, decade;
+
+    fig_scale_init_symmetric (&scale, largest / ratio, &range, 0.0);
+    scale.begin = -100.0;
+    scale.end = 100.0;
+    place = g_test_rand_double_range (0.0, 99.0);
+    g_assert_cmpfloat_with_epsilon (fig_scale_map (&scale, 0.0), 0.0, 1e-9);
+    g_assert_cmpfloat_with_epsilon (
+      fig_scale_map (&scale, fig_scale_unmap (&scale, place)), place, 1e-6);
+    g_assert_cmpfloat_with_epsilon (
+      fig_scale_map (&scale, -fig_scale_unmap (&scale, place)), -place, 1e-6);
+    one = fig_scale_map (&scale, 0.05 * scale.linear);
+    two = fig_scale_map (&scale, 0.10 * scale.linear);
+    g_assert_cmpfloat_with_epsilon (two / one, 2.0, 0.01);
+    decade = 100.0 / (log (2.0 * ratio) / G_LN10);
+    g_assert_cmpfloat_with_epsilon (fig_scale_map (&scale, largest) -
+                                      fig_scale_map (&scale, largest / 10.0),
+                                    decade,
+                                    0.6 * decade / ratio * 10.0 + 1e-6);
+
+    ticks = fig_ticks_new_symmetric (scale.linear, -largest, largest, 7);
+    g_assert_cmpuint (ticks->n_values, >=, 3);
+    g_assert_cmpuint (ticks->n_values, <=, 14);
+    check_increasing (ticks->values, ticks->n_values, -largest, largest);
+    check_labels (ticks);
+    g_assert_cmpuint (ticks->n_values % 2, ==, 1);
+    for (guint j = 0; j < ticks->n_values; j++)
+      g_assert_cmpfloat (ticks->values[j], ==, -ticks->values[ticks->n_values - 1 - j]);
+  }
+}
+
+static void
+test_symmetric_examples (void)
+{
+  g_autoptr (FigTicks) ticks = fig_ticks_new_symmetric (0.1, -100.0, 1000.0, 11);
+  static const char *const labels[] = { "−100", "−10", "−1", "−0.1", "0",
+                                        "0.1",  "1",   "10", "100",  "1000" };
+
+  g_assert_cmpuint (ticks->n_values, ==, G_N_ELEMENTS (labels));
+  for (guint i = 0; i < ticks->n_values; i++)
+    g_assert_cmpstr (ticks->labels[i], ==, labels[i]);
 }
 
 static void
@@ -291,6 +349,8 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/ticks/no-range", test_no_range);
   g_test_add_func ("/figure/scale/degenerate", test_degenerate);
   g_test_add_func ("/figure/scale/round-trip", test_round_trip);
+  g_test_add_func ("/figure/scale/symmetric", test_symmetric);
+  g_test_add_func ("/figure/ticks/symmetric-examples", test_symmetric_examples);
   g_test_add_func ("/figure/number", test_numbers);
   return g_test_run ();
 }

@@ -63,7 +63,8 @@ find_cells (const FigScale *scale,
 static FigColorMap
 get_map (const MapLayer *self, const FigStyle *style)
 {
-  if (self->map == FIG_COLOR_MAP_DIVERGING && style->scheme == FIG_SCHEME_DARK)
+  if (self->map == FIG_COLOR_MAP_DIVERGING &&
+      (style->scheme == FIG_SCHEME_DARK || style->scheme == FIG_SCHEME_CONTRAST_DARK))
     return FIG_COLOR_MAP_DIVERGING_DARK;
   return self->map;
 }

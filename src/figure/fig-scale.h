@@ -10,9 +10,9 @@ G_BEGIN_DECLS
  * @kind: linear, logarithmic or both
  * @minimum: the value at @begin, finite; positive on a logarithmic scale
  * @maximum: the value at @end, larger than @minimum
- * @linear: of a symmetric scale: up to where it is about linear, positive
  * @begin: a place on the page
  * @end: another, before or after @begin
+ * @linear: of a symmetric scale: up to where it is about linear, positive
  *
  * How values become places along one axis of a panel, and back.
  */
@@ -20,9 +20,9 @@ typedef struct {
   FigScaleKind kind;
   double minimum;
   double maximum;
-  double linear;
   double begin;
   double end;
+  double linear;
 } FigScale;
 
 void fig_scale_init (FigScale *self, FigScaleKind kind, const FigRange *range, double padding);

@@ -6,53 +6,53 @@
 
 #include <gsl/gsl_cblas.h>
 
+#include "rc-error.h"
+
+#define GROWTH 50 /* vectors of the basis that are allocated together */
+
 struct _RcKrylov {
-  const RcWeights *recurrent; /* W, N×N */
-  const double *slopes;       /* the diagonal of D */
+  const RcJacobian *jacobian;
+  gboolean transposed;
   gsize n;
   gsize dimension; /* m */
   gsize max_dimension;
   gboolean exhausted; /* the space is invariant under A */
   double start_norm;
-  double *basis;          /* (max_dimension + 1) × N, a vector a row */
-  double *hessenberg;     /* (max_dimension + 1) × max_dimension, row-major */
-  double *work;           /* N */
-  double complex *solver; /* max_dimension², made when first needed */
+  gsize n_vectors;    /* for which there is room */
+  double *basis;      /* n_vectors × N, a vector a row */
+  double *hessenberg; /* (max_dimension + 1) × max_dimension, row-major */
 };
 
 /**
  * rc_krylov_new:
- * @recurrent: W, N×N
- * @slopes: φ'(x) of the N neurons
+ * @jacobian: A; not copied, it must live as long as the result
+ * @transposed: whether to take Aᵀ instead
  * @start: b, N numbers
  * @max_dimension: the largest m that may be wanted
- *
- * Neither @recurrent nor @slopes is copied; both must live as long as the result.
  *
  * Returns: (transfer full): the space of dimension 0
  */
 RcKrylov *
-rc_krylov_new (const RcWeights *recurrent,
-               const double *slopes,
+rc_krylov_new (const RcJacobian *jacobian,
+               gboolean transposed,
                const double *start,
                gsize max_dimension)
 {
   RcKrylov *self = g_new0 (RcKrylov, 1);
-  gsize n = rc_weights_get_size (recurrent);
+  gsize n = rc_jacobian_get_size (jacobian);
 
-  self->recurrent = recurrent;
-  self->slopes = slopes;
+  self->jacobian = jacobian;
+  self->transposed = transposed;
   self->n = n;
   self->max_dimension = MIN (max_dimension, n);
-  self->basis = g_new0 (double, (self->max_dimension + 1) * n);
   self->hessenberg = g_new0 (double, (self->max_dimension + 1) * self->max_dimension);
-  self->work = g_new0 (double, n);
+  self->n_vectors = 1;
+  self->basis = g_new (double, n);
 
   self->start_norm = cblas_dnrm2 ((int)n, start, 1);
   self->exhausted = self->start_norm == 0.0;
-  if (!self->exhausted)
-    for (gsize i = 0; i < n; i++)
-      self->basis[i] = start[i] / self->start_norm;
+  for (gsize i = 0; i < n; i++)
+    self->basis[i] = self->exhausted ? 0.0 : start[i] / self->start_norm;
   return self;
 }
 
@@ -61,8 +61,6 @@ rc_krylov_free (RcKrylov *self)
 {
   g_free (self->basis);
   g_free (self->hessenberg);
-  g_free (self->work);
-  g_free (self->solver);
   g_free (self);
 }
 
@@ -88,9 +86,10 @@ extend_once (RcKrylov *self)
   g_autofree double *overlap = g_new (double, m);
   double before, after;
 
-  for (int i = 0; i < n; i++)
-    self->work[i] = self->slopes[i] * latest[i];
-  rc_weights_multiply (self->recurrent, self->work, next);
+  if (self->transposed)
+    rc_jacobian_multiply_transposed (self->jacobian, latest, next);
+  else
+    rc_jacobian_multiply (self->jacobian, latest, next);
   before = cblas_dnrm2 (n, next, 1);
 
   for (int pass = 0; pass < 2; pass++) {
@@ -109,11 +108,34 @@ extend_once (RcKrylov *self)
   cblas_dscal (n, 1.0 / after, next, 1);
 }
 
+static gboolean
+make_room (RcKrylov *self, GError **error)
+{
+  gsize wanted = MIN (self->n_vectors + GROWTH, self->max_dimension + 1);
+  double *basis;
+
+  if (self->dimension + 1 < self->n_vectors)
+    return TRUE;
+  basis = g_try_renew (double, self->basis, wanted * self->n);
+  if (basis == NULL) {
+    g_set_error (error,
+                 RC_ERROR,
+                 RC_ERROR_NO_MEMORY,
+                 "There is no memory for a Krylov space of %zu vectors of %zu neurons",
+                 wanted,
+                 self->n);
+    return FALSE;
+  }
+  self->basis = basis;
+  self->n_vectors = wanted;
+  return TRUE;
+}
+
 /**
  * rc_krylov_extend:
  * @n_steps: by how many dimensions
  * @monitor: (nullable): asked before each step
- * @error: set to %RC_ERROR_CANCELLED
+ * @error: set to %RC_ERROR_CANCELLED or %RC_ERROR_NO_MEMORY
  *
  * Makes the space larger, unless it is invariant or as large as it may be.
  * Cost: one product with W and 8 N m operations a step.
@@ -127,6 +149,8 @@ rc_krylov_extend (RcKrylov *self, gsize n_steps, const RcMonitor *monitor, GErro
     if (self->exhausted || self->dimension == self->max_dimension)
       return TRUE;
     if (!rc_monitor_report (monitor, (double)self->dimension / self->max_dimension, error))
+      return FALSE;
+    if (!make_room (self, error))
       return FALSE;
     extend_once (self);
   }
@@ -209,6 +233,20 @@ void
 rc_krylov_solve_again (RcKrylov *self, double complex s, double complex *coefficients)
 {
   solve_hessenberg (self, s, coefficients);
+}
+
+/**
+ * rc_krylov_combine:
+ * @coefficients: y, m numbers
+ * @vector: (out): V_m y, N numbers
+ */
+void
+rc_krylov_combine (const RcKrylov *self, const double complex *coefficients, double complex *vector)
+{
+  memset (vector, 0, self->n * sizeof *vector);
+  for (gsize j = 0; j < self->dimension; j++)
+    for (gsize i = 0; i < self->n; i++)
+      vector[i] += coefficients[j] * self->basis[j * self->n + i];
 }
 
 /**

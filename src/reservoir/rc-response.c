@@ -18,7 +18,7 @@ typedef struct {
   gsize n_outputs;
   gsize n_points;
   const double complex *s;
-  double *slopes;  /* φ'(x*), N */
+  RcJacobian *open_loop;
   double *readout; /* D W_out, K×N, a row an output */
 } Measurement;
 
@@ -56,8 +56,7 @@ measure_column (const Measurement *self,
                 double *residuals,
                 GError **error)
 {
-  const RcNetwork *network = self->trained->network;
-  gsize n = network->size, k = self->n_outputs, m = 0;
+  gsize n = self->trained->network->size, k = self->n_outputs, m = 0;
   g_autofree double *start = g_new (double, n);
   g_autofree double *projected = NULL;
   g_autofree double complex *y = NULL;
@@ -66,7 +65,7 @@ measure_column (const Measurement *self,
 
   for (gsize i = 0; i < n; i++)
     start[i] = gsl_matrix_get (vectors, i, column);
-  space = rc_krylov_new (network->recurrent, self->slopes, start, MAX_DIMENSION);
+  space = rc_krylov_new (self->open_loop, FALSE, start, MAX_DIMENSION);
   do {
     m = rc_krylov_get_dimension (space);
     if (!rc_krylov_extend (space, STEPS_AT_ONCE, monitor, error) ||
@@ -153,15 +152,16 @@ prepare (Measurement *self, gsize attractor)
 {
   const RcTrained *trained = self->trained;
   gsize n = trained->network->size;
+  g_autofree double *state = g_new (double, n);
 
-  self->slopes = g_new (double, n);
+  for (gsize i = 0; i < n; i++)
+    state[i] = gsl_matrix_get (trained->states, i, attractor);
+  self->open_loop = rc_jacobian_new (trained->network, NULL, state);
   self->readout = g_new (double, self->n_outputs *n);
   for (gsize i = 0; i < n; i++)
-    self->slopes[i] = gsl_matrix_get (trained->states, i, attractor);
-  rc_transfer_slopes (trained->network->model->transfer, n, self->slopes, self->slopes);
-  for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < self->n_outputs; j++)
-      self->readout[j * n + i] = self->slopes[i] * gsl_matrix_get (trained->readout, i, j);
+      self->readout[j * n + i] = self->open_loop->slopes[i] *
+                                 gsl_matrix_get (trained->readout, i, j);
 }
 
 static gboolean
@@ -232,7 +232,7 @@ measure (const Measurement *self,
  * @residuals: (out) (optional): the largest relative residual at each s
  * @mean_response_time: (out) (optional): -H'(0)/H(0), for K > 1 along the
  *   direction of the largest response; NaN if there is none
- * @error: set to %RC_ERROR_CANCELLED
+ * @error: set to %RC_ERROR_CANCELLED or %RC_ERROR_NO_MEMORY
  *
  * The network's own frequency response, linearised at the attractor. With
  * D = diag φ'(x*) the gain W_outᵀD ((1+s)I - WD)^-1 W_FB of the open loop comes
@@ -261,7 +261,7 @@ rc_response_measure (const RcTrained *trained,
 
   prepare (&self, attractor);
   success = measure (&self, tolerance, monitor, response, residuals, mean_response_time, error);
-  g_free (self.slopes);
+  rc_jacobian_free (self.open_loop);
   g_free (self.readout);
   return success;
 }

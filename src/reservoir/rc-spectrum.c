@@ -3,10 +3,9 @@
 
 #include <math.h>
 
-#include <gsl/gsl_blas.h>
-
 #include "rc-eigenvalues.h"
 #include "rc-error.h"
+#include "rc-jacobian.h"
 #include "rc-matrix.h"
 
 /**
@@ -30,7 +29,9 @@ rc_spectrum_closed_loop (const RcTrained *trained,
   const RcNetwork *network = trained->network;
   gsize n = network->size;
   g_autofree double complex *values = g_new (double complex, n);
-  g_autofree double *slopes = g_new (double, n);
+  g_autofree double *state = g_new (double, n);
+  gsl_vector_view state_view = gsl_vector_view_array (state, n);
+  g_autoptr (RcJacobian) closed_loop = NULL;
   gsl_matrix *jacobian = rc_matrix_try_new (n, n);
   gboolean success;
 
@@ -40,18 +41,11 @@ rc_spectrum_closed_loop (const RcTrained *trained,
     return NULL;
   }
 
+  gsl_matrix_get_col (&state_view.vector, trained->states, attractor);
+  closed_loop = rc_jacobian_new (network, trained->readout, state);
+  rc_jacobian_copy_to (closed_loop, jacobian);
   for (gsize i = 0; i < n; i++)
-    slopes[i] = gsl_matrix_get (trained->states, i, attractor);
-  rc_transfer_slopes (network->model->transfer, n, slopes, slopes);
-
-  rc_weights_copy_to (network->recurrent, jacobian);
-  gsl_blas_dgemm (
-    CblasNoTrans, CblasTrans, 1.0, network->feedback, trained->readout, 1.0, jacobian);
-  for (gsize i = 0; i < n; i++) {
-    for (gsize j = 0; j < n; j++)
-      jacobian->data[i * n + j] *= slopes[j];
     jacobian->data[i * n + i] -= 1.0;
-  }
 
   success = rc_eigenvalues_large (n, jacobian->data, values, monitor, error);
   gsl_matrix_free (jacobian);

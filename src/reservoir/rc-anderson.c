@@ -27,7 +27,8 @@ struct _RcAnderson {
  * @n: how long a column is
  * @n_columns: how many columns
  *
- * Returns: (transfer full): an accelerator without memory of earlier steps
+ * Returns: (transfer full) (nullable): an accelerator without memory of earlier
+ *   steps; %NULL if there is no room for 26 numbers for each of the columns'
  */
 RcAnderson *
 rc_anderson_new (gsize n, gsize n_columns)
@@ -36,11 +37,14 @@ rc_anderson_new (gsize n, gsize n_columns)
 
   self->n = n;
   self->n_columns = n_columns;
-  self->residual = g_new0 (double, n *n_columns);
-  self->value = g_new0 (double, n *n_columns);
-  self->residuals = g_new0 (double, n *n_columns *DEPTH);
-  self->values = g_new0 (double, n *n_columns *DEPTH);
-  self->work = g_new0 (double, n);
+  self->residual = g_try_new0 (double, n *n_columns);
+  self->value = g_try_new0 (double, n *n_columns);
+  self->residuals = g_try_new0 (double, n *n_columns *DEPTH);
+  self->values = g_try_new0 (double, n *n_columns *DEPTH);
+  self->work = g_try_new0 (double, n);
+  if (self->residual == NULL || self->value == NULL || self->residuals == NULL ||
+      self->values == NULL || self->work == NULL)
+    g_clear_pointer (&self, rc_anderson_free);
   return self;
 }
 

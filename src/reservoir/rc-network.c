@@ -9,10 +9,15 @@
 
 #include "rc-anderson.h"
 #include "rc-error.h"
+#include "rc-matrix.h"
 #include "rc-parallel.h"
 #include "rc-random.h"
 
 #define MAX_ITERATIONS 1000
+/* Where the residual does not fall by this factor in so many iterations, more of
+   them will not help. */
+#define PROGRESS 0.5
+#define PATIENCE 50
 
 static gsl_matrix *
 draw_columns (gsize size, gsize n_columns, guint64 seed, RcStream stream, double deviation)
@@ -169,13 +174,21 @@ rc_network_unref (RcNetwork *self)
   g_free (self);
 }
 
-/* Wφ(X) + drive, for all columns of X by one matrix product */
-static void
-update_states (const RcNetwork *self,
-               const gsl_matrix *drive,
-               const gsl_matrix *states,
-               gsl_matrix *activity,
-               gsl_matrix *update)
+/**
+ * rc_network_update:
+ * @drive: N×P
+ * @states: X, N×P
+ * @activity: (out): φ(X), N×P
+ * @update: (out): Wφ(X) + drive, N×P
+ *
+ * One step of plain relaxation for all columns by one matrix product.
+ */
+void
+rc_network_update (const RcNetwork *self,
+                   const gsl_matrix *drive,
+                   const gsl_matrix *states,
+                   gsl_matrix *activity,
+                   gsl_matrix *update)
 {
   rc_transfer_values (
     self->model->transfer, states->size1 * states->size2, states->data, activity->data);
@@ -183,8 +196,15 @@ update_states (const RcNetwork *self,
   rc_weights_multiply_columns (self->recurrent, activity, 1.0, update);
 }
 
-static gsl_matrix *
-make_drive (const RcNetwork *self, const gsl_matrix *outputs, const gsl_matrix *inputs)
+/**
+ * rc_network_make_drive:
+ * @outputs: P×K, the outputs to which the feedback is clamped
+ * @inputs: (nullable): P×L, the static inputs that go with them
+ *
+ * Returns: (transfer full): W_FB z + W_in u, N×P, one a column
+ */
+gsl_matrix *
+rc_network_make_drive (const RcNetwork *self, const gsl_matrix *outputs, const gsl_matrix *inputs)
 {
   gsl_matrix *drive = gsl_matrix_alloc (self->size, outputs->size1);
 
@@ -192,6 +212,46 @@ make_drive (const RcNetwork *self, const gsl_matrix *outputs, const gsl_matrix *
   if (inputs != NULL && self->input != NULL)
     gsl_blas_dgemm (CblasNoTrans, CblasTrans, 1.0, self->input, inputs, 1.0, drive);
   return drive;
+}
+
+/* All steps of the iteration; FALSE if there is an error. */
+static gboolean
+relax (const RcNetwork *self,
+       RcAnderson *anderson,
+       const gsl_matrix *drive,
+       double tolerance,
+       const RcMonitor *monitor,
+       gsl_matrix *const *work,
+       gsl_matrix *states,
+       double *residual,
+       GError **error)
+{
+  double first = 0.0, best = INFINITY;
+  guint best_at = 0;
+
+  gsl_matrix_memcpy (states, drive);
+  for (guint i = 0; i < MAX_ITERATIONS; i++) {
+    rc_network_update (self, drive, states, work[0], work[1]);
+    *residual = rc_anderson_step (anderson, states, work[1]);
+    if (i == 0)
+      first = *residual;
+    if (!isfinite (*residual)) {
+      g_set_error_literal (
+        error, RC_ERROR, RC_ERROR_OVERFLOW, "The activity of the network grows without bound");
+      return FALSE;
+    }
+    if (*residual <= tolerance)
+      return TRUE;
+    if (*residual < PROGRESS * best) {
+      best = *residual;
+      best_at = i;
+    } else if (i - best_at > PATIENCE) {
+      return TRUE;
+    }
+    if (!rc_monitor_report (monitor, log (first / *residual) / log (first / tolerance), error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /**
@@ -203,11 +263,14 @@ make_drive (const RcNetwork *self, const gsl_matrix *outputs, const gsl_matrix *
  * @states: (out): N×P, the fixed points x = Wφ(x) + W_FB z + W_in u, one a column
  * @residual: (out): what was reached; larger than @tolerance if no fixed
  *   point was found, and then @states is where the search stopped
- * @error: set to %RC_ERROR_CANCELLED or %RC_ERROR_OVERFLOW
+ * @error: set to %RC_ERROR_CANCELLED, %RC_ERROR_OVERFLOW or %RC_ERROR_NO_MEMORY
  *
  * Finds the open-loop fixed points, all together, by fixed-point iteration
- * with Anderson's acceleration. Cost: one product of W with N×P for each of at
- * most 1000 iterations; some 20 where the bulk is far from the edge.
+ * with Anderson's acceleration; it stops when that gets no nearer for long.
+ * Cost: one product of W with N×P for each of at most 1000 iterations. The
+ * eigenvalues of W D fill a disk of some radius ρ, and no polynomial in W D is
+ * smaller on a disk than a power: near the end each product brings a factor of ρ,
+ * with or without acceleration, which helps where a few eigenvalues lie outside.
  *
  * Returns: %TRUE unless an error is set
  */
@@ -221,33 +284,25 @@ rc_network_clamped_states (const RcNetwork *self,
                            double *residual,
                            GError **error)
 {
-  gsl_matrix *drive = make_drive (self, outputs, inputs);
-  gsl_matrix *activity = gsl_matrix_alloc (states->size1, states->size2);
-  gsl_matrix *update = gsl_matrix_alloc (states->size1, states->size2);
+  gsl_matrix *drive = rc_network_make_drive (self, outputs, inputs);
+  gsl_matrix *work[] = { rc_matrix_try_new (states->size1, states->size2),
+                         rc_matrix_try_new (states->size1, states->size2) };
   RcAnderson *anderson = rc_anderson_new (states->size1, states->size2);
-  double first = 0.0;
-  gboolean success = TRUE;
+  gboolean success = FALSE;
 
-  gsl_matrix_memcpy (states, drive);
-  for (guint i = 0; success && i < MAX_ITERATIONS; i++) {
-    update_states (self, drive, states, activity, update);
-    *residual = rc_anderson_step (anderson, states, update);
-    if (i == 0)
-      first = *residual;
-    if (!isfinite (*residual)) {
-      g_set_error_literal (
-        error, RC_ERROR, RC_ERROR_OVERFLOW, "The activity of the network grows without bound");
-      success = FALSE;
-      break;
-    }
-    if (*residual <= tolerance)
-      break;
-    success = rc_monitor_report (monitor, log (first / *residual) / log (first / tolerance), error);
-  }
+  if (work[0] == NULL || work[1] == NULL || anderson == NULL)
+    g_set_error (error,
+                 RC_ERROR,
+                 RC_ERROR_NO_MEMORY,
+                 "There is no memory for %zu states of %zu neurons",
+                 states->size2,
+                 states->size1);
+  else
+    success = relax (self, anderson, drive, tolerance, monitor, work, states, residual, error);
 
-  rc_anderson_free (anderson);
+  g_clear_pointer (&anderson, rc_anderson_free);
   gsl_matrix_free (drive);
-  gsl_matrix_free (activity);
-  gsl_matrix_free (update);
+  g_clear_pointer (&work[0], gsl_matrix_free);
+  g_clear_pointer (&work[1], gsl_matrix_free);
   return success;
 }

@@ -32,6 +32,13 @@ RcNetwork *
 rc_network_new (RcModel *model, gsize size, guint64 seed, const RcMonitor *monitor, GError **error);
 RcNetwork *rc_network_ref (RcNetwork *self);
 void rc_network_unref (RcNetwork *self);
+gsl_matrix *
+rc_network_make_drive (const RcNetwork *self, const gsl_matrix *outputs, const gsl_matrix *inputs);
+void rc_network_update (const RcNetwork *self,
+                        const gsl_matrix *drive,
+                        const gsl_matrix *states,
+                        gsl_matrix *activity,
+                        gsl_matrix *update);
 gboolean rc_network_clamped_states (const RcNetwork *self,
                                     const gsl_matrix *outputs,
                                     const gsl_matrix *inputs,

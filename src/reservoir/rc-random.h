@@ -17,6 +17,7 @@ typedef enum {
   RC_STREAM_INPUT,
   RC_STREAM_PROBE,
   RC_STREAM_CONNECTIONS,
+  RC_STREAM_START,
 } RcStream;
 
 gsl_rng *rc_random_new (void);

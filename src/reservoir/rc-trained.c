@@ -8,11 +8,10 @@
 #include <lapacke.h>
 
 #include "rc-error.h"
+#include "rc-open-loop.h"
 
-/* The residual that the open-loop fixed points are found to, and the one from
-   which on they count as not found. */
+/* The residual that the open-loop fixed points are found to. */
 #define TOLERANCE 1e-12
-#define ACCEPTED 1e-9
 /* Singular values of R below this fraction of the largest count as zero. */
 #define RANK_TOLERANCE 1e-7
 
@@ -109,22 +108,26 @@ train (RcTrained *self, const RcMonitor *monitor, GError **error)
   gsl_matrix *activity;
   gboolean success;
 
-  if (!rc_network_clamped_states (self->network,
-                                  model->targets,
-                                  model->inputs,
-                                  TOLERANCE,
-                                  monitor,
-                                  self->states,
-                                  &self->residual,
-                                  error))
+  if (!rc_open_loop_find (self->network,
+                          model->targets,
+                          model->inputs,
+                          TOLERANCE,
+                          monitor,
+                          self->states,
+                          self->residuals,
+                          error))
     return FALSE;
-  if (self->residual > ACCEPTED) {
+  for (gsize k = 0; k < model->targets->size1; k++) {
+    self->residual = MAX (self->residual, self->residuals[k]);
+    if (self->residuals[k] <= RC_OPEN_LOOP_ACCEPTED)
+      continue;
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_NO_SOLUTION,
-                 "With the output held at its targets this network comes to no rest: "
-                 "no fixed point was found (residual %.1e)",
-                 self->residual);
+                 "With the output held at target %zu this network comes to no rest: "
+                 "no fixed point was found, stable or not (residual %.1e)",
+                 k + 1,
+                 self->residuals[k]);
     return FALSE;
   }
 
@@ -161,6 +164,7 @@ rc_trained_new (RcNetwork *network, const RcMonitor *monitor, GError **error)
   self->states = gsl_matrix_calloc (network->size, m);
   self->readout = gsl_matrix_calloc (network->size, rc_model_get_n_outputs (network->model));
   self->errors = g_new0 (double, m);
+  self->residuals = g_new0 (double, m);
   if (!train (self, monitor, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -183,5 +187,6 @@ rc_trained_unref (RcTrained *self)
   gsl_matrix_free (self->states);
   gsl_matrix_free (self->readout);
   g_free (self->errors);
+  g_free (self->residuals);
   g_free (self);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @states: x_μ, N×M, the open-loop fixed points, one a column
  * @readout: W_out, N×K
  * @errors: |W_outᵀ φ(x_μ) - A_μ| for each of the M targets
- * @residual: the largest |-x + Wφ(x) + W_FB A + W_in U| over neurons and targets
+ * @residuals: the largest |-x + Wφ(x) + W_FB A + W_in U| over neurons, for each target
+ * @residual: the largest of them
  *
  * A network with a trained readout. Immutable.
  */
@@ -21,6 +22,7 @@ typedef struct {
   gsl_matrix *states;
   gsl_matrix *readout;
   double *errors;
+  double *residuals;
   double residual;
 } RcTrained;
 

@@ -18,6 +18,11 @@
 #define DENSE_SHARE (1 << 19)
 #define SPARSE_SHARE (1 << 17)
 #define LEAST_ROWS 128
+/* Up to so many columns are multiplied one after the other, with rows that stay in
+   the processor's cache meanwhile: dgemm copies what it multiplies into an order
+   of its own first, which pays only when there are more. */
+#define FEW_COLUMNS 7
+#define CACHED (1 << 15)
 /* The shares of a transposed product of listed weights, each of which needs
    a vector of its own; a fixed number, so that sums are always formed alike. */
 #define TRANSPOSED_SHARES 8
@@ -309,7 +314,8 @@ typedef struct {
   const gsl_matrix *x_columns;
   gsl_matrix *y_columns;
   double beta;
-  gsize share; /* rows, in a transposed product of listed weights */
+  const double *few; /* P×N: the columns of X, if they are few */
+  gsize share;       /* rows, in a transposed product of listed weights */
 } Product;
 
 /* How many rows make a share, from shapes alone. */
@@ -369,6 +375,29 @@ rc_weights_multiply (const RcWeights *self, const double *x, double *y)
   rc_parallel_for (self->size, share_rows (self, 1), multiply_rows, &product, NULL, NULL);
 }
 
+static void
+multiply_few_columns (const Product *product, gsize begin, gsize end)
+{
+  const RcWeights *self = product->self;
+  gsize n = self->size, at_once = MAX (CACHED / n, 4);
+  gsl_matrix *y = product->y_columns;
+
+  for (gsize i = begin; i < end; i += at_once)
+    for (gsize j = 0; j < y->size2; j++)
+      cblas_dgemv (CblasRowMajor,
+                   CblasNoTrans,
+                   (int)MIN (at_once, end - i),
+                   (int)n,
+                   1.0,
+                   self->matrix->data + i * self->matrix->tda,
+                   (int)self->matrix->tda,
+                   product->few + j * n,
+                   1,
+                   product->beta,
+                   y->data + i * y->tda + j,
+                   (int)y->tda);
+}
+
 static gboolean
 multiply_row_blocks (gsize begin, gsize end, gpointer data, GError **error)
 {
@@ -377,6 +406,10 @@ multiply_row_blocks (gsize begin, gsize end, gpointer data, GError **error)
   const gsl_matrix *x = product->x_columns;
   gsl_matrix *y = product->y_columns;
 
+  if (product->few != NULL) {
+    multiply_few_columns (product, begin, end);
+    return TRUE;
+  }
   if (self->matrix != NULL) {
     cblas_dgemm (CblasRowMajor,
                  CblasNoTrans,
@@ -422,7 +455,15 @@ void
 rc_weights_multiply_columns (const RcWeights *self, const gsl_matrix *x, double beta, gsl_matrix *y)
 {
   Product product = { .self = self, .x_columns = x, .y_columns = y, .beta = beta };
+  g_autofree double *few = NULL;
 
+  if (self->matrix != NULL && x->size2 <= FEW_COLUMNS) {
+    few = g_new (double, self->size * x->size2);
+    for (gsize i = 0; i < self->size; i++)
+      for (gsize j = 0; j < x->size2; j++)
+        few[j * self->size + i] = gsl_matrix_get (x, i, j);
+    product.few = few;
+  }
   rc_parallel_for (
     self->size, share_rows (self, x->size2), multiply_row_blocks, &product, NULL, NULL);
 }

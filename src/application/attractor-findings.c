@@ -213,12 +213,16 @@ show_measurement (AttractorFindings *self,
 {
   const ExpMeasuredAttractor *measured = find_measured (theory, measurement, row);
   g_autofree char *text = NULL;
+  g_autofree char *description = NULL;
   GtkWidget *label;
 
-  if (measured != NULL && measured->n_eigenvalues > 0)
-    text = complex_to_words (measured->eigenvalues[0]);
+  if (measured != NULL) {
+    text = complex_to_words (measured->leading_eigenvalue);
+    description = exp_measured_attractor_describe (measured);
+  }
 
   label = set_cell (self, row, COLUMN_MEASURED, text != NULL ? text : "—");
+  gtk_widget_set_tooltip_text (label, description);
   set_css_class (label, "success", text != NULL && current && measured->stable);
   set_css_class (label, "error", text != NULL && current && !measured->stable);
   set_css_class (label, "dim-label", text == NULL || !current);

@@ -29,7 +29,6 @@ gboolean
 exp_agreement_is_possible (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k)
 {
   return measurement != NULL && k < theory->n_attractors && k < measurement->n_attractors &&
-         measurement->attractors[k].n_eigenvalues > 0 &&
          is_same_target (theory->experiment->targets, measurement->experiment->targets, k);
 }
 
@@ -74,7 +73,10 @@ match (ExpAgreement *self, const RcLocalDynamics *dynamics, const ExpMeasuredAtt
       taken[found] = TRUE;
     }
   }
-  for (gsize i = 0; i < measured->n_eigenvalues; i++)
+  /* Of a bulk that was not computed there is only what the slopes say. */
+  if (!measured->complete_spectrum)
+    self->bulk_radius = measured->bulk_radius;
+  for (gsize i = 0; measured->complete_spectrum && i < measured->n_eigenvalues; i++)
     if (!taken[i])
       self->bulk_radius = MAX (self->bulk_radius, cabs (measured->eigenvalues[i] + 1.0));
 }

@@ -16,7 +16,6 @@
 #include "rc-parallel.h"
 #include "rc-rational-fit.h"
 #include "rc-response.h"
-#include "rc-spectrum.h"
 #include "rc-trajectory.h"
 
 #define RESPONSE_TOLERANCE 1e-10
@@ -33,9 +32,6 @@
 /* A readout that misses a target by more than this fraction of the largest one
    does not hold it. */
 #define READOUT_TOLERANCE 0.05
-/* Eigenvalues this close to the imaginary axis are on it, for all that rounding
-   lets one say; theory draws the line at the same place. */
-#define MARGIN 1e-9
 #define PROGRESS_UNIT 1e6
 /* What is kept of the neurons, at most. */
 #define MAX_INPUTS 4000
@@ -325,15 +321,12 @@ measure_spectrum (gsize begin, gsize end, gpointer data, GError **error)
   Run *run = data;
 
   for (gsize k = begin; k < end; k++) {
-    ExpMeasuredAttractor *attractor = &run->self->attractors[k];
     Part part;
 
     part_init (&part, run, k);
-    attractor->eigenvalues = rc_spectrum_closed_loop (run->trained, k, &part.monitor, error);
-    if (attractor->eigenvalues == NULL)
+    if (!exp_measured_attractor_linearise (
+          &run->self->attractors[k], run->trained, k, &part.monitor, error))
       return FALSE;
-    attractor->n_eigenvalues = run->trained->network->size;
-    attractor->stable = creal (attractor->eigenvalues[0]) < -MARGIN;
   }
   return TRUE;
 }
@@ -501,15 +494,8 @@ exp_measurement_unref (ExpMeasurement *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  for (gsize k = 0; k < self->n_attractors; k++) {
-    g_free (self->attractors[k].eigenvalues);
-    g_free (self->attractors[k].response);
-    g_free (self->attractors[k].response_residuals);
-    g_free (self->attractors[k].response_poles);
-    g_free (self->attractors[k].relaxation);
-    g_free (self->attractors[k].internal_relaxation);
-    g_free (self->attractors[k].inputs);
-  }
+  for (gsize k = 0; k < self->n_attractors; k++)
+    exp_measured_attractor_clear (&self->attractors[k]);
   g_free (self->attractors);
   exp_experiment_free (self->experiment);
   g_free (self->frequencies);

@@ -1,51 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <complex.h>
-
 #include <gio/gio.h>
 
 #include "exp-experiment.h"
+#include "exp-measured-attractor.h"
 #include "rc-trained.h"
 
 G_BEGIN_DECLS
-
-/**
- * ExpMeasuredAttractor:
- * @n_eigenvalues: N
- * @eigenvalues: of the closed-loop Jacobian, by descending real part
- * @response: H at the theory's frequencies, n_frequencies × K × K
- * @response_residuals: n_frequencies: the relative residual of the linear systems
- *   that @response comes from; where it is too large @response is NaN
- * @n_response_poles: how many poles @response has, as far as a network of this
- *   size can tell; 0 if no fit was possible
- * @response_poles: those of a rational fit to @response, by descending real part:
- *   poles inside the bulk, too, which no eigenvalue shows
- * @response_fit_error: the relative error of that fit, root mean square over frequencies
- * @mean_response_time: NaN where undefined
- * @readout_error: |W_outᵀ r - A|
- * @stable: all eigenvalues lie left of the imaginary axis, by more than 1e-9
- * @relaxation: EXP_N_TIMES × K: z(t) - A after the kick; NaN where a
- *   diverging trajectory left the range of numbers
- * @internal_relaxation: EXP_N_TIMES: how far the neurons' inputs are from those
- *   of the attractor meanwhile, root mean square over all neurons
- * @inputs: x of the first neurons at the attractor, n_inputs of the measurement
- */
-typedef struct {
-  gsize n_eigenvalues;
-  double complex *eigenvalues;
-  double complex *response;
-  double *response_residuals;
-  gsize n_response_poles;
-  double complex *response_poles;
-  double response_fit_error;
-  double mean_response_time;
-  double readout_error;
-  gboolean stable;
-  double *relaxation;
-  double *internal_relaxation;
-  double *inputs;
-} ExpMeasuredAttractor;
 
 typedef enum {
   EXP_STAGE_DRAW,

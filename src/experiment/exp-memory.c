@@ -11,6 +11,7 @@
 #include "exp-error.h"
 #include "rc-network.h"
 #include "rc-parallel.h"
+#include "rc-spectrum.h"
 
 /**
  * exp_memory_needed:
@@ -22,10 +23,13 @@ guint64
 exp_memory_needed (const ExpExperiment *experiment)
 {
   guint64 n = (guint64)experiment->size;
-  guint64 n_spectra = MIN (rc_get_threads (), experiment->targets->n_rows);
+  guint64 m = experiment->targets->n_rows, at_once = MIN (rc_get_threads (), m);
+  guint64 n_spectra = n <= RC_SPECTRUM_LARGEST_COMPLETE ? at_once : 0;
+  /* the vectors of Anderson's method, of the integrator and of the Krylov spaces */
+  guint64 n_vectors = 30 * m + 13 * (guint64)experiment->trajectories + 650 * at_once + 200;
 
   return rc_weights_memory (n, experiment->density) + 8 * n * n * n_spectra +
-         n * sizeof (double) * (13 * (guint64)experiment->trajectories + 2000);
+         n * sizeof (double) * n_vectors;
 }
 
 /**

@@ -198,6 +198,41 @@ add_fit (JsonObject *object,
   exp_json_set_number (object, "response_fit_error", attractor->response_fit_error);
 }
 
+static void
+set_complex (JsonObject *object, const char *name, double complex value)
+{
+  json_object_set_array_member (object, name, make_complex (value));
+}
+
+/* What the linearised network says, in the open loop and the closed one */
+static void
+add_spectrum (JsonObject *object, const ExpMeasuredAttractor *attractor)
+{
+  JsonArray *outliers = json_array_new ();
+
+  json_object_set_string_member (object, "open_loop", rc_rest_get_id (attractor->open_loop));
+  exp_json_set_number (object, "open_loop_residual", attractor->open_loop_residual);
+  set_complex (object, "open_loop_eigenvalue", attractor->open_loop_eigenvalue);
+  json_object_set_boolean_member (object, "fixed_point", attractor->fixed_point);
+  exp_json_set_number (object, "speed", attractor->speed);
+  json_object_set_string_member (
+    object, "spectrum", attractor->complete_spectrum ? "complete" : "outliers");
+  set_complex (object, "leading_eigenvalue", attractor->leading_eigenvalue);
+  exp_json_set_number (object, "bulk_radius", attractor->bulk_radius);
+  for (gsize i = 0; i < attractor->n_outliers; i++) {
+    const RcOutlier *outlier = &attractor->outliers[i];
+    JsonObject *member = json_object_new ();
+
+    set_complex (member, "eigenvalue", outlier->value);
+    exp_json_set_number (member, "residual", outlier->residual);
+    exp_json_set_number (member, "feedback_overlap", outlier->feedback_overlap);
+    exp_json_set_number (member, "readout_overlap", outlier->readout_overlap);
+    exp_json_set_number (member, "condition", outlier->condition);
+    json_array_add_object_element (outliers, member);
+  }
+  json_object_set_array_member (object, "outliers", outliers);
+}
+
 static JsonObject *
 make_network_attractor (const ExpMeasurement *measurement, gsize k)
 {
@@ -219,6 +254,7 @@ make_network_attractor (const ExpMeasurement *measurement, gsize k)
   exp_json_set_number (object, "mean_response_time", attractor->mean_response_time);
   exp_json_set_number (object, "readout_error", attractor->readout_error);
   json_object_set_boolean_member (object, "stable", attractor->stable);
+  add_spectrum (object, attractor);
   return object;
 }
 

@@ -170,6 +170,46 @@ rc_trained_new (RcNetwork *network, const RcMonitor *monitor, GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * rc_trained_speed:
+ * @attractor: which target
+ *
+ * Returns: the largest |dx/dt| of a neuron of the closed loop at the state of the
+ *   target; rounding apart 0 if that is a fixed point
+ */
+double
+rc_trained_speed (const RcTrained *self, gsize attractor)
+{
+  const RcNetwork *network = self->network;
+  gsize n = network->size, k = self->readout->size2;
+  gsl_matrix *states = gsl_matrix_alloc (n, 1), *activity = gsl_matrix_alloc (n, 1);
+  gsl_matrix *update = gsl_matrix_alloc (n, 1), *drive, *output = gsl_matrix_alloc (1, k);
+  double speed;
+
+  gsl_matrix_const_view state = gsl_matrix_const_submatrix (self->states, 0, attractor, n, 1);
+
+  gsl_matrix_memcpy (states, &state.matrix);
+  rc_transfer_values (network->model->transfer, n, states->data, activity->data);
+  gsl_blas_dgemm (CblasTrans, CblasNoTrans, 1.0, activity, self->readout, 0.0, output);
+  if (network->model->inputs != NULL) {
+    gsl_matrix_const_view input = gsl_matrix_const_submatrix (
+      network->model->inputs, attractor, 0, 1, network->model->inputs->size2);
+
+    drive = rc_network_make_drive (network, output, &input.matrix);
+  } else {
+    drive = rc_network_make_drive (network, output, NULL);
+  }
+  rc_network_update (network, drive, states, activity, update);
+  gsl_matrix_sub (update, states);
+  speed = MAX (gsl_matrix_max (update), -gsl_matrix_min (update));
+  gsl_matrix_free (states);
+  gsl_matrix_free (activity);
+  gsl_matrix_free (update);
+  gsl_matrix_free (drive);
+  gsl_matrix_free (output);
+  return speed;
+}
+
 RcTrained *
 rc_trained_ref (RcTrained *self)
 {

@@ -27,6 +27,7 @@ typedef struct {
 } RcTrained;
 
 RcTrained *rc_trained_new (RcNetwork *network, const RcMonitor *monitor, GError **error);
+double rc_trained_speed (const RcTrained *self, gsize attractor);
 RcTrained *rc_trained_ref (RcTrained *self);
 void rc_trained_unref (RcTrained *self);
 

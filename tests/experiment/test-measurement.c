@@ -44,6 +44,12 @@ test_consistent (void)
 
     g_assert_cmpuint (attractor->n_eigenvalues, ==, 200);
     g_assert_cmpint (attractor->stable, ==, creal (attractor->eigenvalues[0]) < 0.0);
+    g_assert_true (attractor->complete_spectrum);
+    g_assert_true (attractor->leading_eigenvalue == attractor->eigenvalues[0]);
+    g_assert_cmpint (attractor->open_loop, ==, RC_REST_STABLE);
+    g_assert_cmpfloat (creal (attractor->open_loop_eigenvalue), <, 0.0);
+    g_assert_true (attractor->fixed_point);
+    g_assert_cmpfloat (attractor->speed, <, 1e-10);
     g_assert_cmpfloat (attractor->readout_error, <, 1e-10);
     /* the leading pole of the fit is the leading eigenvalue, where that is an outlier */
     g_assert_cmpuint (attractor->n_response_poles, >=, 1);

@@ -37,6 +37,8 @@ fill_eigenvalues (ExpMeasuredAttractor *self, const RcLocalDynamics *dynamics)
 {
   gsize n = 0;
 
+  self->complete_spectrum = TRUE;
+  self->bulk_radius = dynamics->bulk_radius;
   self->n_eigenvalues = N_EIGENVALUES;
   self->eigenvalues = g_new (double complex, N_EIGENVALUES);
   for (gsize i = 0; i < dynamics->n_targets && n < N_EIGENVALUES; i++)

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <complex.h>
+
+#include "rc-open-loop.h"
+#include "rc-outliers.h"
+#include "rc-trained.h"
+
+G_BEGIN_DECLS
+
+/* Eigenvalues this close to the imaginary axis are on it, for all that rounding
+   lets one say; theory draws the line at the same place. */
+#define EXP_STABILITY_MARGIN 1e-9
+/* A state whose neurons move no faster than this is a fixed point. */
+#define EXP_SPEED_TOLERANCE 1e-8
+
+/**
+ * ExpMeasuredAttractor:
+ * @open_loop: whether the network rests with the output held at the target
+ * @open_loop_residual: the largest |dx/dt| of a neuron there
+ * @open_loop_eigenvalue: the leading one of the open loop's Jacobian, to three
+ *   digits; NaN where it is not known
+ * @speed: the largest |dx/dt| of a neuron there when the loop is closed
+ * @fixed_point: whether that is at most %EXP_SPEED_TOLERANCE
+ * @complete_spectrum: whether all eigenvalues are there, or the outliers alone; then
+ *   the rest fills the disk of @bulk_radius about -1, as theory says
+ * @n_eigenvalues: N, or the number of outliers, which may be 0
+ * @eigenvalues: of the closed-loop Jacobian, by descending real part
+ * @leading_eigenvalue: the one of the largest real part, or the right edge of the bulk
+ * @bulk_radius: g √⟨φ'²⟩ with the slopes of this network
+ * @n_outliers: how many eigenvalues lie outside the bulk
+ * @outliers: those, with what their eigenvectors say
+ * @response: H at the theory's frequencies, n_frequencies × K × K
+ * @response_residuals: n_frequencies: the relative residual of the linear systems
+ *   that @response comes from; where it is too large @response is NaN
+ * @n_response_poles: how many poles @response has, as far as a network of this
+ *   size can tell; 0 if no fit was possible
+ * @response_poles: those of a rational fit to @response, by descending real part:
+ *   poles inside the bulk, too, which no eigenvalue shows
+ * @response_fit_error: the relative error of that fit, root mean square over frequencies
+ * @mean_response_time: NaN where undefined
+ * @readout_error: |W_outᵀ r - A|
+ * @stable: all eigenvalues lie left of the imaginary axis, by more than 1e-9
+ * @relaxation: EXP_N_TIMES × K: z(t) - A after the kick; NaN where a
+ *   diverging trajectory left the range of numbers
+ * @internal_relaxation: EXP_N_TIMES: how far the neurons' inputs are from those
+ *   of the attractor meanwhile, root mean square over all neurons
+ * @inputs: x of the first neurons at the attractor, n_inputs of the measurement
+ */
+typedef struct {
+  RcRest open_loop;
+  double open_loop_residual;
+  double complex open_loop_eigenvalue;
+  double speed;
+  gboolean fixed_point;
+  gboolean complete_spectrum;
+  gsize n_eigenvalues;
+  double complex *eigenvalues;
+  double complex leading_eigenvalue;
+  double bulk_radius;
+  gsize n_outliers;
+  RcOutlier *outliers;
+  double complex *response;
+  double *response_residuals;
+  gsize n_response_poles;
+  double complex *response_poles;
+  double response_fit_error;
+  double mean_response_time;
+  double readout_error;
+  gboolean stable;
+  double *relaxation;
+  double *internal_relaxation;
+  double *inputs;
+} ExpMeasuredAttractor;
+
+gboolean exp_measured_attractor_linearise (ExpMeasuredAttractor *self,
+                                           const RcTrained *trained,
+                                           gsize attractor,
+                                           const RcMonitor *monitor,
+                                           GError **error);
+char *exp_measured_attractor_describe (const ExpMeasuredAttractor *self);
+void exp_measured_attractor_clear (ExpMeasuredAttractor *self);
+
+G_END_DECLS

@@ -4,37 +4,26 @@
 #include "attractor-swatch.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
 #include "fig-look.h"
 
-#define SIZE 14
 #define MARKER_SIZE 10.0
 
 /**
  * AttractorSwatch:
  *
- * The marker that an attractor has in the figures, in its colour. It only
- * goes with a text beside it, so assistive technology passes over it.
+ * The marker that an attractor has in the figures, in its colour. It is a button
+ * that makes the attractor stand out in all figures and tables of the window: the
+ * action "win.select-attractor" is what they have in common.
  */
 struct _AttractorSwatch {
-  GtkWidget parent_instance;
+  GtkToggleButton parent_instance;
 
   gsize index;
 };
 
-G_DEFINE_FINAL_TYPE (AttractorSwatch, attractor_swatch, GTK_TYPE_WIDGET)
-
-static void
-attractor_swatch_measure (GtkWidget *widget,
-                          GtkOrientation orientation,
-                          int for_size,
-                          int *minimum,
-                          int *natural,
-                          int *minimum_baseline,
-                          int *natural_baseline)
-{
-  *minimum = *natural = SIZE;
-}
+G_DEFINE_FINAL_TYPE (AttractorSwatch, attractor_swatch, GTK_TYPE_TOGGLE_BUTTON)
 
 static void
 attractor_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
@@ -46,9 +35,12 @@ attractor_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   double width = gtk_widget_get_width (widget);
   double height = gtk_widget_get_height (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   FigLook look = { .owner = (int)self->index };
   FigColor color = fig_look_get_color (&look, style);
+  cairo_t *cr;
+
+  GTK_WIDGET_CLASS (attractor_swatch_parent_class)->snapshot (widget, snapshot);
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
 
   fig_color_set_source (&color, cr);
   fig_marker_add_path (fig_look_get_marker (&look), cr, width / 2.0, height / 2.0, MARKER_SIZE);
@@ -61,19 +53,22 @@ attractor_swatch_class_init (AttractorSwatchClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  widget_class->measure = attractor_swatch_measure;
   widget_class->snapshot = attractor_swatch_snapshot;
-
-  gtk_widget_class_set_css_name (widget_class, "swatch");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void
 attractor_swatch_init (AttractorSwatch *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_for_display (
-    gtk_widget_get_display (GTK_WIDGET (self)));
+  GtkWidget *widget = GTK_WIDGET (self);
+  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
 
+  gtk_widget_add_css_class (widget, "swatch");
+  gtk_widget_add_css_class (widget, "flat");
+  gtk_widget_add_css_class (widget, "circular");
+  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (widget, _ ("Make this attractor stand out in all figures"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.select-attractor");
+  attractor_swatch_set_index (self, 0);
   g_signal_connect_object (
     manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }
@@ -83,16 +78,18 @@ attractor_swatch_init (AttractorSwatch *self)
  * @self: a swatch
  * @index: which attractor
  *
- * Gives the swatch the colour that attractor @index has in every figure.
+ * Makes it stand for an attractor, in the colour that it has in every figure.
  */
 void
 attractor_swatch_set_index (AttractorSwatch *self, gsize index)
 {
+  g_autofree char *label = NULL;
+
   g_return_if_fail (ATTRACTOR_IS_SWATCH (self));
 
-  if (self->index == index)
-    return;
-
+  label = g_strdup_printf (_ ("Select Attractor %d"), (int)index + 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   self->index = index;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "i", (gint32)index);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 #define ATTRACTOR_TYPE_SWATCH (attractor_swatch_get_type ())
 
-G_DECLARE_FINAL_TYPE (AttractorSwatch, attractor_swatch, ATTRACTOR, SWATCH, GtkWidget)
+G_DECLARE_FINAL_TYPE (AttractorSwatch, attractor_swatch, ATTRACTOR, SWATCH, GtkToggleButton)
 
 void attractor_swatch_set_index (AttractorSwatch *self, gsize index);
 

@@ -20,6 +20,54 @@ selected_cb (AttractorWindow *self, int attractor)
 }
 
 static void
+select_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  selected_cb (user_data, g_variant_get_int32 (parameter));
+}
+
+static void
+update_action_cb (AttractorSelection *selection, GParamSpec *pspec, GSimpleAction *action)
+{
+  g_simple_action_set_state (action,
+                             g_variant_new_int32 (attractor_selection_get_attractor (selection)));
+}
+
+/**
+ * attractor_window_add_selection_action:
+ * @self: a window
+ *
+ * Adds the action by which buttons choose an attractor; its state is the one that
+ * is chosen.
+ */
+void
+attractor_window_add_selection_action (AttractorWindow *self)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (
+    "select-attractor", G_VARIANT_TYPE_INT32, g_variant_new_int32 (-1));
+
+  g_signal_connect_object (action, "activate", G_CALLBACK (select_cb), self, 0);
+  g_signal_connect_object (
+    self->selection, "notify::attractor", G_CALLBACK (update_action_cb), action, 0);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+/**
+ * attractor_window_check_selection:
+ * @self: a window
+ *
+ * Lets go of an attractor that is no more.
+ */
+void
+attractor_window_check_selection (AttractorWindow *self)
+{
+  int selected = attractor_selection_get_attractor (self->selection);
+
+  if (selected >= 0 &&
+      (gsize)selected >= attractor_document_get_experiment (self->document)->targets->n_rows)
+    attractor_selection_set_attractor (self->selection, -1);
+}
+
+static void
 selection_cb (AttractorSelection *selection, GParamSpec *pspec, AttractorPlot *plot)
 {
   attractor_plot_set_selected (plot, attractor_selection_get_attractor (selection));

@@ -71,6 +71,8 @@ void attractor_window_add_automatic_training (AttractorWindow *self);
 
 /* attractor-window-figures.c */
 void attractor_window_connect_plot (AttractorWindow *self, AttractorPlot *plot);
+void attractor_window_add_selection_action (AttractorWindow *self);
+void attractor_window_check_selection (AttractorWindow *self);
 void attractor_window_update_traces (AttractorWindow *self);
 void attractor_window_kick (AttractorWindow *self);
 void attractor_window_export_figure (AttractorWindow *self, AttractorPlot *plot);

@@ -69,6 +69,7 @@ document_changed_cb (AttractorWindow *self)
 {
   attractor_live_theory_request (self->theory, attractor_document_get_experiment (self->document));
   attractor_window_await_rest (self);
+  attractor_window_check_selection (self);
   update_title (self);
 }
 

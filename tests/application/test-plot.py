@@ -1,0 +1,251 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the figures by pointer and keys: test-plot.py PATH-OF-ATTRACTOR"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+
+import desktop
+from desktop import expect, wait_until
+
+BINARY = sys.argv[1]
+TIMEOUT = 280
+
+SMALL = {
+    'format': 'attractor-experiment', 'version': 1,
+    'network': {'size': 150, 'gain': 0.7, 'seed': 3},
+    'task': {'targets': [[1.2], [-0.5]]},
+    'probe': {'frequency_points': 20},
+    'simulation': {'duration': 10.0, 'trajectories': 4},
+}
+
+
+def small():
+    path = os.path.join(desktop.folder(), 'small.attractor')
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump(SMALL, file)
+    return path
+
+
+def with_window(*arguments):
+    return desktop.with_window(BINARY, *arguments)
+
+
+def pointer(*arguments):
+    subprocess.run(['xdotool', *map(str, arguments)], check=True, timeout=10)
+
+
+class Figure:
+    """A figure on the screen."""
+
+    def __init__(self, window, name):
+        self.window = window
+        self.name = name
+        self.image = window.find('image', name)
+        wait_until('the figure in sight', lambda: self.extents().width > 0)
+        frame = next(node for node, _ in desktop.walk(window.root)
+                     if desktop.role_of(node) == 'frame').queryComponent()
+        geometry = subprocess.run(
+            ['xdotool', 'getwindowgeometry', '--shell', next(iter(window.main_windows))],
+            capture_output=True, text=True, timeout=10, check=True).stdout
+        values = {key: int(value) for key, _, value in
+                  (line.partition('=') for line in geometry.split())}
+        size = frame.getExtents(window.pyatspi.WINDOW_COORDS)
+        # What a window has around it, for its shadow, is the same on all sides.
+        self.left = values['X'] + (values['WIDTH'] - size.width) // 2
+        self.top = values['Y'] + (values['HEIGHT'] - size.height) // 2
+
+    def extents(self):
+        return self.image.queryComponent().getExtents(self.window.pyatspi.WINDOW_COORDS)
+
+    def move(self, x, y):
+        """Moves the pointer to a fraction of the width and a number of pixels down."""
+        extents = self.extents()
+        pointer('mousemove', self.left + extents.x + round(x * extents.width),
+                self.top + extents.y + y)
+
+    def readout(self):
+        """What is said of the point next to the pointer."""
+        return next((node.name for node, _ in desktop.walk(self.image)
+                     if desktop.role_of(node) == 'label' and node.name
+                     and node.getState().contains(self.window.pyatspi.STATE_VISIBLE)), '')
+
+    def find(self, pattern, x=0.5):
+        """Moves the pointer down until the read-out matches, and returns how far."""
+        found = []
+        for y in range(60, self.extents().height - 40, 6):
+            self.move(x, y)
+            time.sleep(0.06)
+            if re.search(pattern, self.readout()):
+                found.append(y)
+            elif found:
+                return found[len(found) // 2]
+        raise AssertionError(f'nothing in “{self.name}” is read out as “{pattern}”')
+
+    def description(self):
+        return self.image.description
+
+    def focus(self):
+        self.window.focus(self.name, 'image')
+
+
+def train(window):
+    window.press('Train')
+    wait_until('a network', lambda: 'network' in window.summary())
+
+
+@with_window()
+def pointer_reads_out(window):
+    figure = Figure(window, 'Attractors')
+    figure.find(r'z = 0\.9 – Target\s+z = 0\.9')
+    figure.find(r'z = -0\.6 – Target\s+z = −0\.6')
+
+
+@with_window()
+def target_is_dragged_in_one_step(window):
+    figure = Figure(window, 'Attractors')
+    y = figure.find(r'z = 0\.9 – Target')
+    figure.move(0.5, y)
+    pointer('mousedown', 1)
+    for step in range(1, 9):
+        figure.move(0.5, y + 8 * step)
+        time.sleep(0.03)
+    pointer('mouseup', 1)
+    wait_until('the target elsewhere', lambda: window.text('Target 2', 'text') != '0.9')
+    value = float(window.text('Target 2', 'text').replace('−', '-'))
+    expect(-0.6 < value < 0.85, f'the target went down: {value}')
+    wait_until('the theory of it', lambda: f'z = {value:g}' in figure.description())
+    desktop.keys('ctrl+z')
+    wait_until('the target where it was', lambda: window.text('Target 2', 'text') == '0.9')
+    expect(not window.title().startswith('•'), 'it was one step')
+
+
+@with_window()
+def keys_reach_legend_and_points(window):
+    figure = Figure(window, 'Attractors')
+    whole = wait_until('a description', figure.description)
+    figure.focus()
+    desktop.keys('Tab')
+    wait_until('the legend', lambda: figure.description() == 'Legend: z = 1.6, shown')
+    desktop.keys('space')
+    wait_until('nothing there', lambda: figure.description() == 'Legend: z = 1.6, hidden')
+    desktop.keys('space', 'Tab', 'Tab', 'Tab')
+    wait_until('a point', lambda: figure.description().startswith('z = 1.6 – Target'))
+    desktop.keys('ctrl+Up')
+    wait_until('the next one', lambda: figure.description().startswith('z = 0.9 – Target'))
+    desktop.keys('Escape')
+    wait_until('the figure', lambda: figure.description() == whole)
+
+
+@with_window()
+def wheel_zooms_about_pointer(window):
+    desktop.keys('alt+3')
+    figure = Figure(window, 'Frequency response')
+    y = figure.find(r'z = 1\.6 – Theory', 0.3)
+    figure.move(0.3, y)
+    before = wait_until('a value', figure.readout)
+    pointer('click', '--repeat', 4, '--delay', 40, 4)
+    figure.move(0.3, y)
+    time.sleep(0.3)
+    # The same point, told more exactly; had the view not stayed, it would be another
+    number = r'ω = ([\d.]+)'
+    close = float(re.search(number, figure.readout()).group(1))
+    far = float(re.search(number, before).group(1))
+    expect(abs(close / far - 1.0) < 0.04, f'{before} became {figure.readout()}')
+
+    figure.focus()
+    desktop.keys('Menu')
+    item = window.find('menu item', 'Reset View')
+    expect(item.getState().contains(window.pyatspi.STATE_SENSITIVE), 'there is a view to reset')
+    item.queryAction().doAction(0)
+    time.sleep(0.3)
+    figure.focus()
+    desktop.keys('Menu')
+    wait_until('nothing to reset', lambda: not window.find('menu item', 'Reset View').getState()
+               .contains(window.pyatspi.STATE_SENSITIVE))
+    desktop.keys('Escape')
+
+
+@with_window()
+def attractor_is_selected_everywhere(window):
+    def buttons():
+        return [node for node, _ in desktop.walk(window.root)
+                if node.name == 'Select Attractor 2']
+
+    def pressed():
+        return [node.getState().contains(window.pyatspi.STATE_PRESSED) for node in buttons()]
+
+    figure = Figure(window, 'Attractors')
+    expect(len(pressed()) >= 2 and not any(pressed()), 'none is selected')
+    figure.move(0.5, figure.find(r'z = 0\.9 – Target'))
+    pointer('click', 1)
+    wait_until('the table and the findings', lambda: all(pressed()))
+    buttons()[0].queryAction().doAction(0)
+    wait_until('none again', lambda: not any(pressed()))
+
+
+@with_window(small)
+def data_is_shown_as_table(window):
+    figure = Figure(window, 'Attractors')
+    figure.focus()
+    desktop.keys('Menu')
+    window.find('menu item', 'Data Table').queryAction().doAction(0)
+    window.find('label', re.compile('2 points'))
+    window.find('label', '1.2')
+    window.find('label', '-0.5')
+
+
+@with_window(small)
+def network_is_released_and_kicked(window):
+    train(window)
+    figure = Figure(window, 'Attractors')
+    figure.move(0.5, figure.extents().height // 2)
+    pointer('click', 1)
+    window.find('label', re.compile(r'^From z = '))
+    window.find('image', 'Live output')
+    desktop.keys('ctrl+k')
+    window.find('label', re.compile(r'^Kicked at z = 1\.2, t = '))
+    wait_until('its end', lambda: window.has('label', 'Kicked at z = 1.2, t = 10 τ'))
+    window.find('push button', 'Play')
+    window.press('Stop and Forget the Trajectories')
+    wait_until('nothing live', lambda: not window.has('push button', 'Play'))
+
+
+@with_window(small)
+def network_is_driven(window):
+    train(window)
+    desktop.keys('alt+3')
+    figure = Figure(window, 'Frequency response')
+    y = figure.find(r'ω = ', 0.6)
+    figure.move(0.6, y)
+    pointer('click', 1)
+    window.find('label', re.compile(r'driven at ω = '))
+    answer = window.find('label', re.compile(r'driven at ω = .*\|H\| = [\d.]+, phase')).name
+    expect(re.search(r'phase −[\d.]+°', answer), f'the answer lags behind: {answer}')
+
+
+@with_window(small)
+def without_network_it_says_what_to_do(window):
+    figure = Figure(window, 'Attractors')
+    figure.move(0.5, figure.extents().height // 2)
+    pointer('click', 1)
+    window.toast('^Train a network')
+
+
+if __name__ == '__main__':
+    desktop.enter(TIMEOUT)
+    sys.exit(desktop.run([
+        pointer_reads_out,
+        target_is_dragged_in_one_step,
+        keys_reach_legend_and_points,
+        wheel_zooms_about_pointer,
+        attractor_is_selected_everywhere,
+        data_is_shown_as_table,
+        network_is_released_and_kicked,
+        network_is_driven,
+        without_network_it_says_what_to_do,
+    ]))

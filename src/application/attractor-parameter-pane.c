@@ -20,6 +20,14 @@ struct _AttractorParameterPane {
 
   GtkWidget *threshold_row;
   GtkWidget *ridge_row;
+  GtkWidget *training_duration_row;
+  GtkWidget *presentation_row;
+  GtkWidget *settling_row;
+  GtkWidget *interval_row;
+  GtkWidget *training_noise_row;
+  GtkWidget *regularization_row;
+  GtkWidget *forgetting_row;
+  GtkWidget *rate_row;
   GtkWidget *formula_row;
   GtkEditable *formula_entry;
   GtkEditable *title_entry;
@@ -49,6 +57,23 @@ dup_notes (AttractorParameterPane *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
+/* A method's parameters are there with that method only. */
+static void
+show_training_rows (AttractorParameterPane *self, ExpMethod method)
+{
+  gboolean online = exp_method_is_online (method), force = method == EXP_METHOD_FORCE;
+
+  gtk_widget_set_visible (self->ridge_row, method == EXP_METHOD_RIDGE);
+  gtk_widget_set_visible (self->training_duration_row, online);
+  gtk_widget_set_visible (self->presentation_row, online);
+  gtk_widget_set_visible (self->settling_row, online);
+  gtk_widget_set_visible (self->interval_row, online);
+  gtk_widget_set_visible (self->training_noise_row, online);
+  gtk_widget_set_visible (self->regularization_row, force);
+  gtk_widget_set_visible (self->forgetting_row, force);
+  gtk_widget_set_visible (self->rate_row, method == EXP_METHOD_DELTA_RULE);
+}
+
 static void
 update (AttractorParameterPane *self)
 {
@@ -61,7 +86,7 @@ update (AttractorParameterPane *self)
   experiment = attractor_document_get_experiment (self->document);
   gtk_widget_set_visible (self->threshold_row, experiment->transfer == EXP_TRANSFER_RELU);
   gtk_widget_set_visible (self->formula_row, experiment->transfer == EXP_TRANSFER_FORMULA);
-  gtk_widget_set_visible (self->ridge_row, experiment->method == EXP_METHOD_RIDGE);
+  show_training_rows (self, experiment->method);
 
   /* Setting a text moves the cursor: not while somebody writes it. */
   self->updating = TRUE;
@@ -195,6 +220,15 @@ attractor_parameter_pane_class_init (AttractorParameterPaneClass *klass)
     widget_class, "/io/github/attractor/Attractor/attractor-parameter-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, threshold_row);
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, ridge_row);
+  gtk_widget_class_bind_template_child (
+    widget_class, AttractorParameterPane, training_duration_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, presentation_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, settling_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, interval_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, training_noise_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, regularization_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, forgetting_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, rate_row);
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, formula_row);
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, formula_entry);
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, title_entry);

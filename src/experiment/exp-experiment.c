@@ -18,6 +18,17 @@
 static const double default_targets[] = { 1.6, 0.9, -0.6 };
 
 /**
+ * exp_method_is_online:
+ *
+ * Returns: whether the method trains while the network runs
+ */
+gboolean
+exp_method_is_online (ExpMethod method)
+{
+  return method == EXP_METHOD_FORCE || method == EXP_METHOD_DELTA_RULE;
+}
+
+/**
  * exp_experiment_new:
  *
  * Returns: (transfer full): the default experiment

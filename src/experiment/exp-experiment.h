@@ -26,6 +26,7 @@ typedef enum {
   EXP_METHOD_LEAST_SQUARES,
   EXP_METHOD_RIDGE,
   EXP_METHOD_FORCE,
+  EXP_METHOD_DELTA_RULE,
 } ExpMethod;
 
 /**
@@ -66,6 +67,14 @@ typedef struct {
   /* training */
   ExpMethod method;
   double ridge;
+  double training_duration; /* this and the next: of FORCE and the delta rule */
+  double training_presentation;
+  double training_settling;
+  double training_interval;
+  double training_noise;
+  double regularization; /* of FORCE, as is the next */
+  double forgetting;
+  double rate; /* of the delta rule */
 
   /* probe */
   double overlap;
@@ -82,6 +91,8 @@ typedef struct {
 
   ExpSource *source; /* (nullable): what the file had, unknown keys included */
 } ExpExperiment;
+
+gboolean exp_method_is_online (ExpMethod method);
 
 ExpSource *exp_source_new (JsonObject *object);
 void exp_source_unref (ExpSource *source);

@@ -10,6 +10,8 @@ static const double weights[EXP_N_STAGES] = {
 };
 
 #define PROGRESS_UNIT 1000000
+/* The least time between two copies of the record of on-line training. */
+#define TRACE_INTERVAL (G_USEC_PER_SEC / 20)
 
 struct _ExpJob {
   GObject parent_instance;
@@ -19,13 +21,33 @@ struct _ExpJob {
   gboolean running;
   const char *stage_label;
   double fraction;
+  gboolean learning;
+  ExpTrainingTrace *trace;
+  ExpMeasurement *measurement;
 
   /* what the worker last said, and whether the main thread will hear of it */
   int worker_progress; /* atomic: stage × PROGRESS_UNIT + fraction × (PROGRESS_UNIT - 1) */
   int update_pending;  /* atomic */
+  int keep;            /* atomic: on-line training is to end now */
+  int paused;          /* atomic; changed under the mutex */
+  gint64 trace_time;   /* the worker's: when it last made a copy of the record */
+
+  GMutex mutex;
+  GCond resumed;
+  ExpTrainingTrace *next_trace;     /* under the mutex: what the worker last made … */
+  ExpMeasurement *next_measurement; /* … until the main thread takes it */
 };
 
-enum { PROP_STAGE_LABEL = 1, PROP_FRACTION, PROP_RUNNING, N_PROPS };
+enum {
+  PROP_STAGE_LABEL = 1,
+  PROP_FRACTION,
+  PROP_RUNNING,
+  PROP_PAUSED,
+  PROP_LEARNING,
+  PROP_TRACE,
+  PROP_MEASUREMENT,
+  N_PROPS
+};
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (ExpJob, exp_job, G_TYPE_OBJECT)
@@ -38,6 +60,12 @@ exp_job_finalize (GObject *object)
   g_clear_pointer (&self->experiment, exp_experiment_free);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_pointer (&self->trace, exp_training_trace_unref);
+  g_clear_pointer (&self->measurement, exp_measurement_unref);
+  g_clear_pointer (&self->next_trace, exp_training_trace_unref);
+  g_clear_pointer (&self->next_measurement, exp_measurement_unref);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->resumed);
   G_OBJECT_CLASS (exp_job_parent_class)->finalize (object);
 }
 
@@ -56,6 +84,30 @@ exp_job_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
   case PROP_RUNNING:
     g_value_set_boolean (value, self->running);
     break;
+  case PROP_PAUSED:
+    g_value_set_boolean (value, exp_job_get_paused (self));
+    break;
+  case PROP_LEARNING:
+    g_value_set_boolean (value, self->learning);
+    break;
+  case PROP_TRACE:
+    g_value_set_boxed (value, self->trace);
+    break;
+  case PROP_MEASUREMENT:
+    g_value_set_boxed (value, self->measurement);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+exp_job_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_PAUSED:
+    exp_job_set_paused (EXP_JOB (object), g_value_get_boolean (value));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -69,10 +121,21 @@ exp_job_class_init (ExpJobClass *klass)
 
   object_class->finalize = exp_job_finalize;
   object_class->get_property = exp_job_get_property;
+  object_class->set_property = exp_job_set_property;
 
   properties[PROP_STAGE_LABEL] = g_param_spec_string ("stage-label", NULL, NULL, NULL, flags);
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0.0, 1.0, 0.0, flags);
   properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
+  properties[PROP_PAUSED] = g_param_spec_boolean ("paused",
+                                                  NULL,
+                                                  NULL,
+                                                  FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                    G_PARAM_STATIC_STRINGS);
+  properties[PROP_LEARNING] = g_param_spec_boolean ("learning", NULL, NULL, FALSE, flags);
+  properties[PROP_TRACE] = g_param_spec_boxed ("trace", NULL, NULL, EXP_TYPE_TRAINING_TRACE, flags);
+  properties[PROP_MEASUREMENT] = g_param_spec_boxed (
+    "measurement", NULL, NULL, EXP_TYPE_MEASUREMENT, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -81,6 +144,8 @@ exp_job_init (ExpJob *self)
 {
   self->cancellable = g_cancellable_new ();
   self->stage_label = "";
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->resumed);
 }
 
 /**
@@ -130,6 +195,43 @@ set_progress (ExpJob *self, ExpStage stage, double fraction)
   }
 }
 
+static void
+set_learning (ExpJob *self, gboolean learning)
+{
+  if (learning == self->learning)
+    return;
+  self->learning = learning;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEARNING]);
+}
+
+/* What the worker has made since the last time becomes what there is. */
+static void
+take_results (ExpJob *self)
+{
+  ExpTrainingTrace *trace;
+  ExpMeasurement *measurement;
+
+  g_mutex_lock (&self->mutex);
+  trace = g_steal_pointer (&self->next_trace);
+  measurement = g_steal_pointer (&self->next_measurement);
+  g_mutex_unlock (&self->mutex);
+
+  if (trace != NULL) {
+    g_clear_pointer (&self->trace, exp_training_trace_unref);
+    self->trace = trace;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRACE]);
+  }
+  if (measurement != NULL) {
+    g_clear_pointer (&self->measurement, exp_measurement_unref);
+    self->measurement = measurement;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEASUREMENT]);
+  }
+  set_learning (
+    self,
+    self->running && self->trace != NULL &&
+      (self->measurement == NULL || !exp_measurement_has (self->measurement, EXP_STAGE_TRAIN)));
+}
+
 static gboolean
 update_cb (gpointer user_data)
 {
@@ -140,22 +242,21 @@ update_cb (gpointer user_data)
   g_atomic_int_set (&self->update_pending, FALSE);
   progress = g_atomic_int_get (&self->worker_progress);
   /* Who stopped it does not want to hear more of it. */
-  if (self->running && !g_cancellable_is_cancelled (self->cancellable))
-    set_progress (
-      self, progress / PROGRESS_UNIT, (double)(progress % PROGRESS_UNIT) / (PROGRESS_UNIT - 1));
+  if (!self->running || g_cancellable_is_cancelled (self->cancellable))
+    return G_SOURCE_REMOVE;
+
+  take_results (self);
+  set_progress (
+    self, progress / PROGRESS_UNIT, (double)(progress % PROGRESS_UNIT) / (PROGRESS_UNIT - 1));
   return G_SOURCE_REMOVE;
 }
 
 /* On a worker thread: one update is under way at most, however often this is called. */
 static void
-stage_cb (ExpStage stage, double fraction, gpointer user_data)
+request_update (ExpJob *self)
 {
-  ExpJob *self = user_data;
   g_autoptr (GSource) update = NULL;
 
-  g_atomic_int_set (&self->worker_progress,
-                    (int)stage * PROGRESS_UNIT +
-                      (int)(CLAMP (fraction, 0.0, 1.0) * (PROGRESS_UNIT - 1)));
   if (!g_atomic_int_compare_and_exchange (&self->update_pending, FALSE, TRUE))
     return;
   update = g_idle_source_new ();
@@ -164,12 +265,72 @@ stage_cb (ExpStage stage, double fraction, gpointer user_data)
 }
 
 static void
+wait_while_paused (ExpJob *self)
+{
+  if (!g_atomic_int_get (&self->paused))
+    return;
+
+  g_mutex_lock (&self->mutex);
+  while (g_atomic_int_get (&self->paused) && !g_cancellable_is_cancelled (self->cancellable))
+    g_cond_wait (&self->resumed, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+stage_cb (ExpStage stage, double fraction, gpointer user_data)
+{
+  ExpJob *self = user_data;
+
+  g_atomic_int_set (&self->worker_progress,
+                    (int)stage * PROGRESS_UNIT +
+                      (int)(CLAMP (fraction, 0.0, 1.0) * (PROGRESS_UNIT - 1)));
+  request_update (self);
+  wait_while_paused (self);
+}
+
+static gboolean
+training_cb (ExpTrainer *trainer, gpointer user_data)
+{
+  ExpJob *self = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - self->trace_time >= TRACE_INTERVAL) {
+    ExpTrainingTrace *trace = exp_trainer_dup_trace (trainer);
+
+    self->trace_time = now;
+    g_mutex_lock (&self->mutex);
+    g_clear_pointer (&self->next_trace, exp_training_trace_unref);
+    self->next_trace = trace;
+    g_mutex_unlock (&self->mutex);
+    request_update (self);
+  }
+  return !g_atomic_int_get (&self->keep);
+}
+
+static void
+partial_cb (ExpMeasurement *measurement, gpointer user_data)
+{
+  ExpJob *self = user_data;
+
+  g_mutex_lock (&self->mutex);
+  g_clear_pointer (&self->next_measurement, exp_measurement_unref);
+  self->next_measurement = exp_measurement_ref (measurement);
+  if (exp_measurement_has (measurement, EXP_STAGE_TRAIN) && measurement->training != NULL) {
+    g_clear_pointer (&self->next_trace, exp_training_trace_unref);
+    self->next_trace = exp_training_trace_ref (measurement->training);
+  }
+  g_mutex_unlock (&self->mutex);
+  request_update (self);
+}
+
+static void
 run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   ExpJob *self = source_object;
+  const ExpObserver observer = { stage_cb, training_cb, partial_cb, self };
   GError *error = NULL;
-  ExpMeasurement *measurement = exp_measurement_new (
-    self->experiment, cancellable, stage_cb, self, &error);
+  ExpMeasurement *measurement = exp_measurement_run (
+    self->experiment, cancellable, &observer, &error);
 
   if (measurement != NULL)
     g_task_return_pointer (task, measurement, (GDestroyNotify)exp_measurement_unref);
@@ -214,7 +375,10 @@ exp_job_run_finish (ExpJob *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   if (self->running) {
+    if (!g_cancellable_is_cancelled (self->cancellable))
+      take_results (self);
     self->running = FALSE;
+    set_learning (self, FALSE);
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
   }
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -232,6 +396,95 @@ exp_job_cancel (ExpJob *self)
   g_return_if_fail (EXP_IS_JOB (self));
 
   g_cancellable_cancel (self->cancellable);
+  g_mutex_lock (&self->mutex);
+  g_cond_broadcast (&self->resumed);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * exp_job_set_paused:
+ * @paused: whether the job should wait
+ *
+ * Has the worker wait, in whatever stage it is, within the time that it takes to
+ * stop it, or go on.
+ */
+void
+exp_job_set_paused (ExpJob *self, gboolean paused)
+{
+  g_return_if_fail (EXP_IS_JOB (self));
+
+  paused = paused != FALSE;
+  if (paused == exp_job_get_paused (self))
+    return;
+
+  g_mutex_lock (&self->mutex);
+  g_atomic_int_set (&self->paused, paused);
+  g_cond_broadcast (&self->resumed);
+  g_mutex_unlock (&self->mutex);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
+}
+
+gboolean
+exp_job_get_paused (ExpJob *self)
+{
+  g_return_val_if_fail (EXP_IS_JOB (self), FALSE);
+
+  return g_atomic_int_get (&self->paused);
+}
+
+/**
+ * exp_job_keep:
+ *
+ * Ends on-line training, now or as soon as it begins; the readout is used as it is
+ * then, and the measurements go on. A job that is paused goes on.
+ */
+void
+exp_job_keep (ExpJob *self)
+{
+  g_return_if_fail (EXP_IS_JOB (self));
+
+  g_atomic_int_set (&self->keep, TRUE);
+  exp_job_set_paused (self, FALSE);
+}
+
+/**
+ * exp_job_get_learning:
+ *
+ * Returns: whether on-line training goes on, for exp_job_keep() to end
+ */
+gboolean
+exp_job_get_learning (ExpJob *self)
+{
+  g_return_val_if_fail (EXP_IS_JOB (self), FALSE);
+
+  return self->learning;
+}
+
+/**
+ * exp_job_get_trace:
+ *
+ * Returns: (transfer none) (nullable): how far on-line training has come, or how it went
+ */
+ExpTrainingTrace *
+exp_job_get_trace (ExpJob *self)
+{
+  g_return_val_if_fail (EXP_IS_JOB (self), NULL);
+
+  return self->trace;
+}
+
+/**
+ * exp_job_get_measurement:
+ *
+ * Returns: (transfer none) (nullable): the results of the stages done so far; they
+ *   stay when a later stage fails
+ */
+ExpMeasurement *
+exp_job_get_measurement (ExpJob *self)
+{
+  g_return_val_if_fail (EXP_IS_JOB (self), NULL);
+
+  return self->measurement;
 }
 
 gboolean

@@ -18,6 +18,8 @@
 #include "rc-response.h"
 #include "rc-trajectory.h"
 
+G_DEFINE_BOXED_TYPE (ExpMeasurement, exp_measurement, exp_measurement_ref, exp_measurement_unref)
+
 #define RESPONSE_TOLERANCE 1e-10
 #define RESPONSE_ACCEPTED 1e-6
 /* A finite network's response scatters by 1/√N about a function of low order.
@@ -54,8 +56,7 @@ typedef struct {
   ExpMeasurement *self;
   RcTrained *trained;
   GCancellable *cancellable;
-  ExpStageFunc stage_func;
-  gpointer user_data;
+  const ExpObserver *observer;
   ExpStage stage;
   gsize n_parts; /* of the stage, done side by side … */
   int *progress; /* … and how much of each is done, in 1/PROGRESS_UNIT; atomic */
@@ -79,8 +80,8 @@ part_cb (double fraction, gpointer user_data)
   for (gsize i = 0; i < run->n_parts; i++)
     sum += g_atomic_int_get (&run->progress[i]);
 
-  if (run->stage_func != NULL)
-    run->stage_func (run->stage, sum / (double)run->n_parts, run->user_data);
+  if (run->observer->stage != NULL)
+    run->observer->stage (run->stage, sum / (double)run->n_parts, run->observer->user_data);
   return !g_cancellable_is_cancelled (run->cancellable);
 }
 
@@ -331,6 +332,52 @@ measure_spectrum (gsize begin, gsize end, gpointer data, GError **error)
   return TRUE;
 }
 
+/* The results so far, which share everything with those of the run: what is there
+   does not change any more, and what is not there yet is not seen. */
+static ExpMeasurement *
+make_snapshot (ExpMeasurement *self)
+{
+  ExpMeasurement *snapshot = g_memdup2 (self, sizeof *self);
+
+  g_atomic_ref_count_init (&snapshot->ref_count);
+  snapshot->owner = exp_measurement_ref (self);
+  snapshot->attractors = g_memdup2 (self->attractors,
+                                    self->n_attractors * sizeof *self->attractors);
+  return snapshot;
+}
+
+static void
+finish_stage (Run *run, ExpStage stage, gint64 begin)
+{
+  ExpMeasurement *self = run->self;
+
+  self->seconds[stage] = 1e-6 * (double)(g_get_monotonic_time () - begin);
+  self->done |= 1u << stage;
+  if (run->observer->partial != NULL) {
+    g_autoptr (ExpMeasurement) snapshot = make_snapshot (self);
+
+    run->observer->partial (snapshot, run->observer->user_data);
+  }
+}
+
+static gboolean
+train (Run *run, RcNetwork *network, GError **error)
+{
+  g_autoptr (ExpTrainer) trainer = exp_trainer_new (run->self->experiment);
+  Part part;
+
+  part_init (&part, run, 0);
+  run->trained = exp_trainer_run (
+    trainer, network, run->observer->training, run->observer->user_data, &part.monitor, error);
+  if (run->trained == NULL)
+    return FALSE;
+
+  run->self->training = exp_trainer_dup_trace (trainer);
+  for (gsize k = 0; k < run->self->n_attractors; k++)
+    run->self->attractors[k].readout_error = run->trained->errors[k];
+  return TRUE;
+}
+
 static gboolean
 draw_and_train (Run *run, GError **error)
 {
@@ -344,15 +391,30 @@ draw_and_train (Run *run, GError **error)
   run->stage = EXP_STAGE_DRAW;
   network = rc_network_new (
     model, (gsize)experiment->size, (guint64)experiment->seed, &part.monitor, error);
-  run->self->seconds[EXP_STAGE_DRAW] = 1e-6 * (double)(g_get_monotonic_time () - begin);
   if (network == NULL)
     return FALSE;
+  finish_stage (run, EXP_STAGE_DRAW, begin);
 
   begin = g_get_monotonic_time ();
   run->stage = EXP_STAGE_TRAIN;
-  run->trained = rc_trained_new (network, &part.monitor, error);
-  run->self->seconds[EXP_STAGE_TRAIN] = 1e-6 * (double)(g_get_monotonic_time () - begin);
-  return run->trained != NULL;
+  if (!train (run, network, error))
+    return FALSE;
+  finish_stage (run, EXP_STAGE_TRAIN, begin);
+  return TRUE;
+}
+
+static void
+judge (ExpMeasurement *self)
+{
+  double largest = 0.0;
+
+  for (gsize i = 0; i < self->n_attractors * self->n_outputs; i++)
+    largest = MAX (largest, fabs (self->experiment->targets->values[i]));
+  self->success = TRUE;
+  for (gsize k = 0; k < self->n_attractors; k++)
+    if (!self->attractors[k].stable ||
+        self->attractors[k].readout_error > READOUT_TOLERANCE * largest)
+      self->success = FALSE;
 }
 
 static gboolean
@@ -366,38 +428,37 @@ run_stage (Run *run, ExpStage stage, gsize n_parts, RcRangeFunc func, GError **e
   run->n_parts = n_parts;
   run->progress = g_new0 (int, n_parts);
   success = rc_parallel_for (n_parts, 1, func, run, NULL, error);
-  run->self->seconds[stage] = 1e-6 * (double)(g_get_monotonic_time () - begin);
+  if (success && stage == EXP_STAGE_SPECTRUM)
+    judge (run->self);
+  if (success)
+    finish_stage (run, stage, begin);
   return success;
+}
+
+static gboolean
+run_trajectories (Run *run, GError **error)
+{
+  ExpMeasurement *self = run->self;
+  gsize n_groups = (self->n_trajectories + GROUP - 1) / GROUP;
+
+  self->trajectories = g_new (double, self->n_trajectories *EXP_N_TIMES * self->n_outputs);
+  self->activity = g_new (double, self->n_recorded *EXP_N_TIMES * self->n_units);
+  return run_stage (run, EXP_STAGE_TRAJECTORIES, n_groups, follow_trajectories, error);
 }
 
 static gboolean
 run_all (Run *run, GError **error)
 {
   ExpMeasurement *self = run->self;
-  gsize m = self->n_attractors, n_groups = (self->n_trajectories + GROUP - 1) / GROUP;
+  gsize m = self->n_attractors;
 
   run->n_parts = 1;
   run->progress = g_new0 (int, 1);
   return draw_and_train (run, error) &&
          run_stage (run, EXP_STAGE_RESPONSE, m, measure_response, error) &&
          run_stage (run, EXP_STAGE_RELAXATION, m, measure_relaxation, error) &&
-         run_stage (run, EXP_STAGE_TRAJECTORIES, n_groups, follow_trajectories, error) &&
+         run_trajectories (run, error) &&
          run_stage (run, EXP_STAGE_SPECTRUM, m, measure_spectrum, error);
-}
-
-static void
-judge (ExpMeasurement *self, const RcTrained *trained)
-{
-  double largest = 0.0;
-
-  for (gsize i = 0; i < self->n_attractors * self->n_outputs; i++)
-    largest = MAX (largest, fabs (self->experiment->targets->values[i]));
-  self->success = TRUE;
-  for (gsize k = 0; k < self->n_attractors; k++) {
-    self->attractors[k].readout_error = trained->errors[k];
-    if (!self->attractors[k].stable || trained->errors[k] > READOUT_TOLERANCE * largest)
-      self->success = FALSE;
-  }
 }
 
 static ExpMeasurement *
@@ -413,21 +474,18 @@ new_empty (const ExpExperiment *experiment)
   self->frequencies = exp_model_frequencies (experiment);
   self->times = exp_model_times (experiment);
   self->n_trajectories = (gsize)experiment->trajectories;
-  self->trajectories = g_new (double, self->n_trajectories *EXP_N_TIMES * self->n_outputs);
   self->n_inputs = MIN ((gsize)experiment->size, MAX_INPUTS);
   self->n_units = MIN ((gsize)experiment->size, MAX_UNITS);
   self->n_recorded = MIN (self->n_trajectories, MAX_RECORDED);
-  self->activity = g_new (double, self->n_recorded *EXP_N_TIMES * self->n_units);
   self->attractors = g_new0 (ExpMeasuredAttractor, self->n_attractors);
   return self;
 }
 
 /**
- * exp_measurement_new:
+ * exp_measurement_run:
  * @experiment: a valid experiment
  * @cancellable: (nullable): to stop it: asked every few milliseconds
- * @stage_func: (nullable): told of stage and fraction, from any thread
- * @user_data: for @stage_func
+ * @observer: who hears of it
  * @error: set to %G_IO_ERROR_CANCELLED, %EXP_ERROR_NO_MEMORY,
  *   %EXP_ERROR_UNSUPPORTED or an #RcError; the message names the stage
  *
@@ -437,24 +495,16 @@ new_empty (const ExpExperiment *experiment)
  * Returns: (transfer full) (nullable): the measurement
  */
 ExpMeasurement *
-exp_measurement_new (const ExpExperiment *experiment,
+exp_measurement_run (const ExpExperiment *experiment,
                      GCancellable *cancellable,
-                     ExpStageFunc stage_func,
-                     gpointer user_data,
+                     const ExpObserver *observer,
                      GError **error)
 {
   g_autoptr (ExpMeasurement) self = NULL;
   g_autoptr (GError) local = NULL;
-  Run run = { .cancellable = cancellable, .stage_func = stage_func, .user_data = user_data };
+  Run run = { .cancellable = cancellable, .observer = observer };
   gboolean success;
 
-  if (experiment->method == EXP_METHOD_FORCE) {
-    g_set_error_literal (error,
-                         EXP_ERROR,
-                         EXP_ERROR_UNSUPPORTED,
-                         _ ("training.method is “force”, which this version cannot train with"));
-    return NULL;
-  }
   if (experiment->noise != 0.0) {
     g_set_error_literal (error,
                          EXP_ERROR,
@@ -467,8 +517,6 @@ exp_measurement_new (const ExpExperiment *experiment,
 
   self = run.self = new_empty (experiment);
   success = run_all (&run, &local);
-  if (success)
-    judge (self, run.trained);
   g_free (run.progress);
   self->trained = run.trained;
 
@@ -479,6 +527,38 @@ exp_measurement_new (const ExpExperiment *experiment,
   g_propagate_prefixed_error (
     error, g_steal_pointer (&local), "%s: ", exp_stage_get_label (run.stage));
   return NULL;
+}
+
+/**
+ * exp_measurement_new:
+ * @stage_func: (nullable): told of stage and fraction, from any thread
+ * @user_data: for @stage_func
+ *
+ * As exp_measurement_run(), where nothing else is wanted before the end.
+ *
+ * Returns: (transfer full) (nullable): the measurement
+ */
+ExpMeasurement *
+exp_measurement_new (const ExpExperiment *experiment,
+                     GCancellable *cancellable,
+                     ExpStageFunc stage_func,
+                     gpointer user_data,
+                     GError **error)
+{
+  ExpObserver observer = { .stage = stage_func, .user_data = user_data };
+
+  return exp_measurement_run (experiment, cancellable, &observer, error);
+}
+
+/**
+ * exp_measurement_has:
+ *
+ * Returns: whether the results of a stage are there; not all are while a run goes on
+ */
+gboolean
+exp_measurement_has (const ExpMeasurement *self, ExpStage stage)
+{
+  return (self->done & (1u << stage)) != 0;
 }
 
 ExpMeasurement *
@@ -494,6 +574,12 @@ exp_measurement_unref (ExpMeasurement *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
+  if (self->owner != NULL) {
+    exp_measurement_unref (self->owner);
+    g_free (self->attractors);
+    g_free (self);
+    return;
+  }
   for (gsize k = 0; k < self->n_attractors; k++)
     exp_measured_attractor_clear (&self->attractors[k]);
   g_free (self->attractors);
@@ -503,6 +589,7 @@ exp_measurement_unref (ExpMeasurement *self)
   g_free (self->trajectories);
   g_free (self->activity);
   g_clear_pointer (&self->trained, rc_trained_unref);
+  g_clear_pointer (&self->training, exp_training_trace_unref);
   g_free (self);
 }
 

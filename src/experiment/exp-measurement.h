@@ -5,6 +5,7 @@
 
 #include "exp-experiment.h"
 #include "exp-measured-attractor.h"
+#include "exp-trainer.h"
 #include "rc-trained.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,8 @@ typedef enum {
 
 /**
  * ExpMeasurement:
+ * @done: a bit, 1 << stage, for each #ExpStage whose results are there; see
+ *   exp_measurement_has()
  * @experiment: the parameters that the network was made with
  * @n_attractors: M
  * @n_outputs: K
@@ -34,14 +37,20 @@ typedef enum {
  * @n_recorded: … along how many of the trajectories, the first ones
  * @activity: φ(x) there, n_recorded × EXP_N_TIMES × n_units
  * @trained: (nullable): the network itself, for whoever wants to go on with it
+ * @training: (nullable): how on-line training went
  * @attractors: M of them
  * @success: all attractors are stable fixed points of the closed loop
  * @seconds: the time that each stage took
  *
- * What was measured on one trained network. Immutable, reference counted.
+ * What was measured on one trained network. Immutable, reference counted. While a
+ * run goes on there are measurements with the stages done so far: what belongs to
+ * other stages is %NULL there, or 0.
  */
-typedef struct {
+typedef struct _ExpMeasurement ExpMeasurement;
+struct _ExpMeasurement {
   gatomicrefcount ref_count;
+  ExpMeasurement *owner; /* private: (nullable): of all arrays but @attractors */
+  guint done;
   ExpExperiment *experiment;
   gsize n_attractors;
   gsize n_outputs;
@@ -55,18 +64,46 @@ typedef struct {
   gsize n_recorded;
   double *activity;
   RcTrained *trained;
+  ExpTrainingTrace *training;
   ExpMeasuredAttractor *attractors;
   gboolean success;
   double seconds[EXP_N_STAGES];
-} ExpMeasurement;
+};
+
+#define EXP_TYPE_MEASUREMENT (exp_measurement_get_type ())
+GType exp_measurement_get_type (void);
 
 typedef void (*ExpStageFunc) (ExpStage stage, double fraction, gpointer user_data);
+
+/**
+ * ExpObserver:
+ * @stage: (nullable): told of stage and fraction, from any thread; it may block, and
+ *   the run pauses
+ * @training: (nullable): told on the worker thread at each interval of on-line
+ *   training; it may block, and returns %FALSE to end the training and keep the readout
+ * @partial: (nullable): gets, on the worker thread, the measurement so far each time
+ *   that a stage is done
+ * @user_data: for these
+ *
+ * Who hears of a run while it goes on.
+ */
+typedef struct {
+  ExpStageFunc stage;
+  ExpTrainerFunc training;
+  void (*partial) (ExpMeasurement *measurement, gpointer user_data);
+  gpointer user_data;
+} ExpObserver;
 
 ExpMeasurement *exp_measurement_new (const ExpExperiment *experiment,
                                      GCancellable *cancellable,
                                      ExpStageFunc stage_func,
                                      gpointer user_data,
                                      GError **error);
+ExpMeasurement *exp_measurement_run (const ExpExperiment *experiment,
+                                     GCancellable *cancellable,
+                                     const ExpObserver *observer,
+                                     GError **error);
+gboolean exp_measurement_has (const ExpMeasurement *self, ExpStage stage);
 ExpMeasurement *exp_measurement_ref (ExpMeasurement *self);
 void exp_measurement_unref (ExpMeasurement *self);
 

@@ -258,6 +258,28 @@ make_network_attractor (const ExpMeasurement *measurement, gsize k)
   return object;
 }
 
+/* "training": whether it was ended early, and a row of time, target, |z - A| and |W_out|
+   for each point of the record */
+static JsonObject *
+make_training (const ExpTrainingTrace *trace)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *rows = json_array_new ();
+
+  for (gsize i = 0; i < trace->n_points; i++) {
+    JsonArray *row = json_array_new ();
+
+    exp_json_add_number (row, trace->times[i]);
+    json_array_add_int_element (row, (gint64)trace->targets[i]);
+    exp_json_add_number (row, trace->errors[i]);
+    exp_json_add_number (row, trace->readout_norms[i]);
+    json_array_add_array_element (rows, row);
+  }
+  json_object_set_boolean_member (object, "kept", trace->kept);
+  json_object_set_array_member (object, "trace", rows);
+  return object;
+}
+
 static JsonNode *
 wrap (JsonObject *object)
 {
@@ -297,6 +319,8 @@ exp_report_train (const ExpTheory *theory, const ExpMeasurement *measurement)
     json_array_add_object_element (attractors, make_network_attractor (measurement, k));
   json_object_set_array_member (network, "attractors", attractors);
   json_object_set_boolean_member (network, "success", measurement->success);
+  if (measurement->training != NULL)
+    json_object_set_object_member (network, "training", make_training (measurement->training));
   for (guint i = 0; i < EXP_N_STAGES; i++)
     exp_json_set_number (seconds, exp_stage_get_name (i), measurement->seconds[i]);
 

@@ -198,7 +198,7 @@ explain (const FigSource *source, FigFigure *figure)
     fig_legend_add (legend, FIG_SAMPLE_POINT, &target, heading);
   }
   fig_legend_start_group (legend);
-  if (fig_source_has_network (source, 0))
+  if (fig_source_has_network (source, 0, EXP_STAGE_TRAJECTORIES))
     fig_source_explain_network (source, figure, FIG_SAMPLE_LINE, &look);
 }
 
@@ -232,7 +232,7 @@ fig_attractors_new (const FigSource *source)
   const ExpTheory *theory = source->theory;
   FigFigure *figure = fig_source_start_figure (source, _ ("Attractors"));
   FigPanel *panel = fig_figure_add_panel (figure, theory->n_outputs == 1 ? "output" : "plane");
-  gboolean network = fig_source_has_network (source, 0);
+  gboolean network = fig_source_has_network (source, 0, EXP_STAGE_TRAJECTORIES);
 
   if (network)
     add_trajectories (source, panel);

@@ -145,7 +145,7 @@ add_attractor (const FigSource *source, gsize attractor, FigPanel *magnitude, Fi
   add_theory (magnitude, name, &look, &predicted, predicted.magnitude);
   if (phase != NULL)
     add_theory (phase, name, &look, &predicted, predicted.phase);
-  if (fig_source_has_network (source, attractor))
+  if (fig_source_has_network (source, attractor, EXP_STAGE_RESPONSE))
     add_measured (source, attractor, name, end_phase, magnitude, phase);
 }
 
@@ -165,7 +165,7 @@ static void
 explain (const FigSource *source, FigFigure *figure)
 {
   FigLegend *legend = fig_figure_get_legend (figure);
-  gboolean network = fig_source_has_network (source, 0);
+  gboolean network = fig_source_has_network (source, 0, EXP_STAGE_RESPONSE);
   gboolean current = fig_source_is_current (source);
   FigLook theory_look = { .owner = FIG_OWNER_ALL };
   FigLook network_look = { .owner = FIG_OWNER_ALL, .hollow = TRUE, .faint = !current };

@@ -100,7 +100,7 @@ add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
     fig_line_layer_new (fig_series_new (name, "theory", EXP_N_TIMES, theory->times, predicted),
                         &look));
   reach = THEORY_REACH * scale;
-  if (fig_source_has_network (source, attractor)) {
+  if (fig_source_has_network (source, attractor, EXP_STAGE_RELAXATION)) {
     const double *relaxation = source->measurement->attractors[attractor].relaxation;
     g_autofree double *measured = project (relaxation, theory->n_outputs);
 
@@ -168,7 +168,7 @@ explain (const FigSource *source, FigFigure *figure)
     fig_source_explain (
       source, figure, source->measurement != NULL ? FIG_SAMPLE_BOTH : FIG_SAMPLE_LINE);
   fig_legend_start_group (legend);
-  if (!fig_source_has_network (source, 0))
+  if (!fig_source_has_network (source, 0, EXP_STAGE_RELAXATION))
     return;
   fig_legend_add (legend, FIG_SAMPLE_LINE, &theory, _ ("Theory"));
   fig_legend_set_kind (legend, "theory");

@@ -57,15 +57,17 @@ fig_source_is_current (const FigSource *self)
  * fig_source_has_network:
  * @self: a source
  * @attractor: index among those of theory
+ * @stage: what is wanted of it
  *
- * Returns: whether the network was measured at an attractor of that index with
- *   the same number of outputs
+ * Returns: whether this was measured on a network, at an attractor of that index
+ *   with the same number of outputs
  */
 gboolean
-fig_source_has_network (const FigSource *self, gsize attractor)
+fig_source_has_network (const FigSource *self, gsize attractor, ExpStage stage)
 {
   return self->measurement != NULL && attractor < self->measurement->n_attractors &&
-         self->measurement->n_outputs == self->theory->n_outputs;
+         self->measurement->n_outputs == self->theory->n_outputs &&
+         exp_measurement_has (self->measurement, stage);
 }
 
 /**
@@ -422,6 +424,8 @@ fig_source_describe (const FigSource *self)
   g_string_append_c (text, ' ');
   if (self->measurement == NULL) {
     g_string_append (text, _ ("No network has been trained."));
+  } else if (!exp_measurement_has (self->measurement, EXP_STAGE_SPECTRUM)) {
+    g_string_append (text, _ ("A network is being measured."));
   } else {
     guint n_stable = 0;
 

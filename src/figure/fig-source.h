@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 gboolean fig_source_is_stable (const FigSource *self, gsize attractor);
 gboolean fig_source_is_current (const FigSource *self);
-gboolean fig_source_has_network (const FigSource *self, gsize attractor);
+gboolean fig_source_has_network (const FigSource *self, gsize attractor, ExpStage stage);
 FigLook fig_source_get_look (const FigSource *self, gsize attractor);
 char *fig_source_get_name (const FigSource *self, gsize attractor);
 char *fig_source_get_label (const FigSource *self, gsize attractor);

@@ -79,7 +79,7 @@ static void
 add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
 {
   const RcLocalDynamics *dynamics = source->theory->attractors[attractor].dynamics;
-  gboolean network = fig_source_has_network (source, attractor);
+  gboolean network = fig_source_has_network (source, attractor, EXP_STAGE_SPECTRUM);
   gboolean faint = !fig_source_is_current (source);
   FigLook look = fig_source_get_look (source, attractor);
   FigLook dot = { .owner = FIG_OWNER_NONE, .faint = faint, .weight = DOT_WEIGHT };
@@ -146,7 +146,7 @@ explain (const FigSource *source, FigFigure *figure)
   fig_legend_add (legend, FIG_SAMPLE_POINT, &pole, _ ("Theory: poles"));
   fig_legend_add (legend, FIG_SAMPLE_LINE, &circle, _ ("Theory: edge of the bulk"));
   fig_legend_add (legend, FIG_SAMPLE_LINE, &stability, _ ("Limit of stability"));
-  if (!fig_source_has_network (source, 0))
+  if (!fig_source_has_network (source, 0, EXP_STAGE_SPECTRUM))
     return;
   dot.faint = outlier.faint = !fig_source_is_current (source);
   fig_legend_start_group (legend);

@@ -18,6 +18,7 @@ typedef enum {
   RC_STREAM_PROBE,
   RC_STREAM_CONNECTIONS,
   RC_STREAM_START,
+  RC_STREAM_ONLINE, /* the initial state and the noise of on-line training */
 } RcStream;
 
 gsl_rng *rc_random_new (void);

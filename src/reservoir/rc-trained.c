@@ -101,12 +101,12 @@ find_errors (RcTrained *self, const gsl_matrix *activity)
   gsl_matrix_free (output);
 }
 
-static gboolean
-train (RcTrained *self, const RcMonitor *monitor, GError **error)
+/* The open-loop fixed points, and φ of them or %NULL. */
+static gsl_matrix *
+find_states (RcTrained *self, const RcMonitor *monitor, GError **error)
 {
   const RcModel *model = self->network->model;
   gsl_matrix *activity;
-  gboolean success;
 
   if (!rc_open_loop_find (self->network,
                           model->targets,
@@ -116,7 +116,7 @@ train (RcTrained *self, const RcMonitor *monitor, GError **error)
                           self->states,
                           self->residuals,
                           error))
-    return FALSE;
+    return NULL;
   for (gsize k = 0; k < model->targets->size1; k++) {
     self->residual = MAX (self->residual, self->residuals[k]);
     if (self->residuals[k] <= RC_OPEN_LOOP_ACCEPTED)
@@ -128,17 +128,44 @@ train (RcTrained *self, const RcMonitor *monitor, GError **error)
                  "no fixed point was found, stable or not (residual %.1e)",
                  k + 1,
                  self->residuals[k]);
-    return FALSE;
+    return NULL;
   }
 
   activity = gsl_matrix_alloc (self->states->size1, self->states->size2);
   rc_transfer_values (
     model->transfer, activity->size1 * activity->size2, self->states->data, activity->data);
+  return activity;
+}
+
+static gboolean
+train (RcTrained *self, const RcMonitor *monitor, GError **error)
+{
+  const RcModel *model = self->network->model;
+  gsl_matrix *activity = find_states (self, monitor, error);
+  gboolean success;
+
+  if (activity == NULL)
+    return FALSE;
   success = model->ridge > 0.0 ? fit_ridge (self, activity, error)
                                : fit_minimum_norm (self, activity, error);
   find_errors (self, activity);
   gsl_matrix_free (activity);
   return success;
+}
+
+static RcTrained *
+new_empty (RcNetwork *network)
+{
+  RcTrained *self = g_new0 (RcTrained, 1);
+  gsize m = rc_model_get_n_targets (network->model);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->network = rc_network_ref (network);
+  self->states = gsl_matrix_calloc (network->size, m);
+  self->readout = gsl_matrix_calloc (network->size, rc_model_get_n_outputs (network->model));
+  self->errors = g_new0 (double, m);
+  self->residuals = g_new0 (double, m);
+  return self;
 }
 
 /**
@@ -156,17 +183,38 @@ train (RcTrained *self, const RcMonitor *monitor, GError **error)
 RcTrained *
 rc_trained_new (RcNetwork *network, const RcMonitor *monitor, GError **error)
 {
-  g_autoptr (RcTrained) self = g_new0 (RcTrained, 1);
-  gsize m = rc_model_get_n_targets (network->model);
+  g_autoptr (RcTrained) self = new_empty (network);
 
-  g_atomic_ref_count_init (&self->ref_count);
-  self->network = rc_network_ref (network);
-  self->states = gsl_matrix_calloc (network->size, m);
-  self->readout = gsl_matrix_calloc (network->size, rc_model_get_n_outputs (network->model));
-  self->errors = g_new0 (double, m);
-  self->residuals = g_new0 (double, m);
   if (!train (self, monitor, error))
     return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * rc_trained_new_with_readout:
+ * @network: the network
+ * @readout: W_out, N×K, found by other means, such as rc_online_train(); copied
+ * @monitor: (nullable): who watches
+ * @error: as rc_trained_new()
+ *
+ * Finds the open-loop fixed points, and how far the readout misses the targets there.
+ *
+ * Returns: (transfer full) (nullable): the trained network
+ */
+RcTrained *
+rc_trained_new_with_readout (RcNetwork *network,
+                             const gsl_matrix *readout,
+                             const RcMonitor *monitor,
+                             GError **error)
+{
+  g_autoptr (RcTrained) self = new_empty (network);
+  gsl_matrix *activity = find_states (self, monitor, error);
+
+  if (activity == NULL)
+    return NULL;
+  gsl_matrix_memcpy (self->readout, readout);
+  find_errors (self, activity);
+  gsl_matrix_free (activity);
   return g_steal_pointer (&self);
 }
 

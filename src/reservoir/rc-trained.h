@@ -28,6 +28,10 @@ typedef struct {
 
 RcTrained *rc_trained_new (RcNetwork *network, const RcMonitor *monitor, GError **error);
 double rc_trained_speed (const RcTrained *self, gsize attractor);
+RcTrained *rc_trained_new_with_readout (RcNetwork *network,
+                                        const gsl_matrix *readout,
+                                        const RcMonitor *monitor,
+                                        GError **error);
 RcTrained *rc_trained_ref (RcTrained *self);
 void rc_trained_unref (RcTrained *self);
 

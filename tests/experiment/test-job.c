@@ -96,11 +96,139 @@ test_cancel (void)
   }
 }
 
+/* Trained on-line for so long that a test which waited for the end would time out. */
+static ExpJob *
+new_endless_job (void)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+
+  experiment->size = 100;
+  experiment->method = EXP_METHOD_FORCE;
+  experiment->training_duration = 1e5;
+  experiment->duration = 10.0;
+  experiment->frequency_points = 10;
+  return exp_job_new (experiment);
+}
+
+typedef struct {
+  ExpJob *job;
+  gsize n_traces;
+  gsize n_points; /* of the latest */
+  guint done;
+  gsize n_partial;
+} Stream;
+
+static gboolean
+resume_cb (gpointer user_data)
+{
+  Stream *stream = user_data;
+
+  /* nothing has come in all this time, but what was under way */
+  g_assert_cmpuint (stream->n_traces, <=, 4);
+  g_assert_true (exp_job_get_paused (stream->job));
+  exp_job_set_paused (stream->job, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Pauses after the third record, goes on after a while, and keeps what it has after
+   some more. */
+static void
+trace_cb (ExpJob *job, GParamSpec *pspec, Stream *stream)
+{
+  const ExpTrainingTrace *trace = exp_job_get_trace (job);
+
+  g_assert_true (g_main_context_is_owner (NULL));
+  g_assert_cmpuint (trace->n_points, >=, stream->n_points);
+  g_assert_cmpuint (trace->n_outputs, ==, 1);
+  stream->n_points = trace->n_points;
+  stream->n_traces++;
+  if (stream->n_traces == 3) {
+    exp_job_set_paused (job, TRUE);
+    g_timeout_add (300, resume_cb, stream);
+  }
+  if (stream->n_traces == 8) {
+    g_assert_true (exp_job_get_learning (job));
+    exp_job_keep (job);
+  }
+}
+
+static void
+measurement_cb (ExpJob *job, GParamSpec *pspec, Stream *stream)
+{
+  const ExpMeasurement *measurement = exp_job_get_measurement (job);
+
+  g_assert_cmpuint (measurement->done & stream->done, ==, stream->done); /* only more */
+  g_assert_cmpuint (measurement->done, !=, stream->done);
+  stream->done = measurement->done;
+  stream->n_partial++;
+  for (gsize k = 0; k < 3; k++) {
+    g_assert_cmpint (measurement->attractors[k].response != NULL,
+                     ==,
+                     exp_measurement_has (measurement, EXP_STAGE_RESPONSE));
+    g_assert_cmpint (measurement->attractors[k].eigenvalues != NULL,
+                     ==,
+                     exp_measurement_has (measurement, EXP_STAGE_SPECTRUM));
+  }
+  g_assert_cmpint (measurement->trajectories != NULL,
+                   ==,
+                   exp_measurement_has (measurement, EXP_STAGE_TRAJECTORIES));
+}
+
+/* On-line training shows how it goes, pauses, goes on, and is kept when it is ended;
+   results come stage by stage, and what came stays as it was. */
+static void
+test_stream (void)
+{
+  g_autoptr (ExpJob) job = new_endless_job ();
+  Outcome outcome = { 0 };
+  Stream stream = { .job = job };
+
+  g_signal_connect (job, "notify::trace", G_CALLBACK (trace_cb), &stream);
+  g_signal_connect (job, "notify::measurement", G_CALLBACK (measurement_cb), &stream);
+  run (job, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_false (exp_job_get_learning (job));
+  g_assert_cmpuint (stream.n_traces, >=, 8);
+  g_assert_cmpuint (stream.n_partial, >=, 2);
+  g_assert_true (outcome.measurement->training->kept);
+  g_assert_cmpuint (outcome.measurement->training->n_points, >=, stream.n_points);
+  g_assert_cmpfloat (outcome.measurement->training->times[stream.n_points - 1], <, 1e5);
+  for (guint stage = 0; stage < EXP_N_STAGES; stage++)
+    g_assert_true (exp_measurement_has (outcome.measurement, stage));
+  exp_measurement_unref (outcome.measurement);
+}
+
+static gboolean
+pause_cb (gpointer job)
+{
+  exp_job_set_paused (job, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is paused can be stopped, in training and in any other stage. */
+static void
+test_cancel_paused (void)
+{
+  for (gsize i = 0; i < 2; i++) {
+    g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+    g_autoptr (ExpJob) job = i == 0 ? new_endless_job () : exp_job_new (experiment);
+    Outcome outcome = { 0 };
+
+    g_timeout_add (100, pause_cb, job);
+    g_timeout_add (300, cancel_cb, job);
+    run (job, &outcome);
+    g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    g_clear_error (&outcome.error);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/job/run", test_run);
   g_test_add_func ("/job/cancel", test_cancel);
+  g_test_add_func ("/job/stream", test_stream);
+  g_test_add_func ("/job/cancel-paused", test_cancel_paused);
   return g_test_run ();
 }

@@ -88,6 +88,7 @@ fig_test_measurement (const ExpTheory *theory)
   self->n_frequencies = theory->n_frequencies;
   self->frequencies = g_memdup2 (theory->frequencies, theory->n_frequencies * sizeof (double));
   self->times = g_memdup2 (theory->times, EXP_N_TIMES * sizeof (double));
+  self->done = (1u << EXP_N_STAGES) - 1;
   self->attractors = g_new0 (ExpMeasuredAttractor, theory->n_attractors);
   for (gsize k = 0; k < theory->n_attractors; k++) {
     ExpMeasuredAttractor *attractor = &self->attractors[k];

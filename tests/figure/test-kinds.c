@@ -67,6 +67,28 @@ check_picture (FigFigure *figure, const ExpTheory *theory, const FigStyle *style
   cairo_surface_destroy (surface);
 }
 
+/* While a run goes on, each figure shows what is there. */
+static void
+test_partial (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  ExpMeasurement partial = *measurement;
+  FigSource source = { theory, &partial };
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+
+  partial.done = 1u << EXP_STAGE_DRAW | 1u << EXP_STAGE_TRAIN;
+  partial.trajectories = NULL;
+  partial.attractors = g_new0 (ExpMeasuredAttractor, theory->n_attractors);
+  for (gsize i = 0; i < n_kinds; i++) {
+    g_autoptr (FigFigure) figure = kinds[i]->build (&source);
+
+    check_picture (figure, theory, fig_style_get (0));
+  }
+  g_free (partial.attractors);
+}
+
 static void
 test_pictures (void)
 {
@@ -479,6 +501,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/figure/kinds/partial", test_partial);
   g_test_add_func ("/figure/kinds/pictures", test_pictures);
   g_test_add_func ("/figure/kinds/attractors", test_attractors);
   g_test_add_func ("/figure/kinds/lost-trajectories", test_lost_trajectories);

@@ -3,12 +3,17 @@
 
 #include "attractor-live-theory.h"
 
+/* A computation that has taken longer than this, in microseconds, is stopped when a later
+   request comes; shorter ones are let finish, so that the figures follow a slider. */
+#define PATIENCE 250000
+
 /**
  * AttractorLiveTheory:
  *
  * Keeps up with the parameters while these change: the theory of the latest
  * request is computed on a worker thread. One computation is in flight at
- * most; of the requests made meanwhile only the last one counts.
+ * most; of the requests made meanwhile only the last one counts, and it stops a
+ * computation that takes long.
  */
 struct _AttractorLiveTheory {
   GObject parent_instance;
@@ -16,6 +21,8 @@ struct _AttractorLiveTheory {
   ExpTheory *theory;
   GError *error;
   ExpExperiment *pending;
+  GCancellable *cancellable; /* of the computation in flight */
+  gint64 begin;
   gboolean busy;
 };
 
@@ -43,6 +50,7 @@ attractor_live_theory_finalize (GObject *object)
   g_clear_pointer (&self->theory, exp_theory_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->pending, exp_experiment_free);
+  g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (attractor_live_theory_parent_class)->finalize (object);
 }
@@ -104,7 +112,7 @@ static void
 compute_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  ExpTheory *theory = exp_theory_new (task_data, &error);
+  ExpTheory *theory = exp_theory_new (task_data, cancellable, &error);
 
   if (theory != NULL)
     g_task_return_pointer (task, theory, (GDestroyNotify)exp_theory_unref);
@@ -122,16 +130,21 @@ computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   ExpTheory *theory = g_task_propagate_pointer (G_TASK (result), &error);
 
-  g_clear_error (&self->error);
-  g_clear_pointer (&self->theory, exp_theory_unref);
-  self->theory = theory;
-  self->error = g_steal_pointer (&error);
+  gboolean superseded = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  if (!superseded) {
+    g_clear_error (&self->error);
+    g_clear_pointer (&self->theory, exp_theory_unref);
+    self->theory = theory;
+    self->error = g_steal_pointer (&error);
+  }
 
   if (self->pending != NULL)
     start (self);
   else
     set_busy (self, FALSE);
-  g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
+  if (!superseded)
+    g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
 
   if (application != NULL)
     g_application_release (application);
@@ -147,7 +160,10 @@ start (AttractorLiveTheory *self)
   if (application != NULL)
     g_application_hold (application);
 
-  task = g_task_new (self, NULL, computed_cb, application);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->begin = g_get_monotonic_time ();
+  task = g_task_new (self, self->cancellable, computed_cb, application);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (
     task, g_steal_pointer (&self->pending), (GDestroyNotify)exp_experiment_free);
@@ -183,8 +199,11 @@ attractor_live_theory_request (AttractorLiveTheory *self, const ExpExperiment *e
   g_clear_pointer (&self->pending, exp_experiment_free);
   self->pending = exp_experiment_copy (experiment);
 
-  if (self->busy)
+  if (self->busy) {
+    if (g_get_monotonic_time () - self->begin > PATIENCE)
+      g_cancellable_cancel (self->cancellable);
     return;
+  }
 
   set_busy (self, TRUE);
   start (self);

@@ -110,7 +110,7 @@ draw (const FigKind *kind, const char *path, FigFormat format)
 
   if (experiment == NULL)
     return BATCH_EXIT_USAGE;
-  theory = exp_theory_new (experiment, &error);
+  theory = exp_theory_new (experiment, NULL, &error);
   if (theory == NULL) {
     batch_print_error ("%s: %s", path, error->message);
     return BATCH_EXIT_FAILED;

@@ -36,7 +36,7 @@ run (int argc, char **argv)
   if (experiment == NULL)
     return BATCH_EXIT_USAGE;
 
-  theory = exp_theory_new (experiment, &error);
+  theory = exp_theory_new (experiment, NULL, &error);
   if (theory == NULL) {
     batch_print_error ("%s: %s", argv[1], error->message);
     return BATCH_EXIT_FAILED;

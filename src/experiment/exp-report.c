@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "exp-json.h"
+#include "exp-notes.h"
 #include "rc-edge.h"
 #include "rc-ode.h"
 
@@ -137,6 +138,26 @@ add_ode (JsonObject *object, const RcLocalDynamics *dynamics)
   json_object_set_object_member (object, "ode", member);
 }
 
+/* Where the closed loop is at rest near the target; null if nowhere */
+static void
+add_fixed_point (JsonObject *object, const ExpTheory *theory, gsize k)
+{
+  const ExpTheoryAttractor *attractor = &theory->attractors[k];
+  JsonArray *output;
+
+  if (attractor->dynamics->verdict == RC_VERDICT_ABSENT) {
+    json_object_set_null_member (object, "fixed_point");
+  } else if (attractor->state == NULL) {
+    json_object_set_array_member (
+      object, "fixed_point", make_target (theory->experiment->targets, k));
+  } else {
+    output = json_array_new ();
+    for (gsize j = 0; j < theory->n_outputs; j++)
+      exp_json_add_number (output, attractor->state->output[j]);
+    json_object_set_array_member (object, "fixed_point", output);
+  }
+}
+
 static JsonObject *
 make_theory_attractor (const ExpTheory *theory, gsize k)
 {
@@ -144,6 +165,7 @@ make_theory_attractor (const ExpTheory *theory, gsize k)
   JsonObject *object = json_object_new ();
 
   json_object_set_array_member (object, "target", make_target (theory->experiment->targets, k));
+  add_fixed_point (object, theory, k);
   json_object_set_array_member (
     object, "poles", make_complex_list (dynamics->n_targets, dynamics->poles));
   exp_json_set_number (object, "bulk_radius", dynamics->bulk_radius);
@@ -166,6 +188,17 @@ make_theory_attractor (const ExpTheory *theory, gsize k)
   return object;
 }
 
+static JsonArray *
+make_notes (const ExpTheory *theory)
+{
+  JsonArray *list = json_array_new ();
+  g_auto (GStrv) notes = exp_notes_new (theory);
+
+  for (gsize i = 0; notes[i] != NULL; i++)
+    json_array_add_string_element (list, notes[i]);
+  return list;
+}
+
 static JsonObject *
 make_theory (const ExpTheory *theory)
 {
@@ -177,6 +210,10 @@ make_theory (const ExpTheory *theory)
   json_object_set_array_member (object, "attractors", attractors);
   json_object_set_array_member (object, "covariance", make_matrix (theory->mean_field->covariance));
   json_object_set_array_member (object, "overlap", make_matrix (theory->mean_field->overlap));
+  json_object_set_int_member (object, "rank", (gint64)theory->mean_field->rank);
+  exp_json_set_number (object, "condition", theory->mean_field->condition);
+  exp_json_set_number (object, "readout_error", theory->mean_field->readout_error);
+  json_object_set_array_member (object, "notes", make_notes (theory));
   return object;
 }
 

@@ -3,6 +3,8 @@
 
 #include <complex.h>
 
+#include <gio/gio.h>
+
 #include "exp-experiment.h"
 #include "rc-local-dynamics.h"
 
@@ -20,10 +22,12 @@ G_BEGIN_DECLS
  * @frequencies: ω, logarithmically spaced
  * @attractors: M of them
  *
- * All that theory says of an experiment. Immutable, reference counted.
+ * All that theory says of an experiment near each target, where the closed loop is at
+ * rest there, as rc_closed_loop_dynamics() finds it. Immutable, reference counted.
  */
 typedef struct {
   RcLocalDynamics *dynamics;
+  RcState *state;           /* (nullable): where the closed loop rests, if not at the target */
   double complex *response; /* H, n_frequencies × K × K, row-major */
   double *relaxation;       /* EXP_N_TIMES × K: δz after the kick; NaN past overflow */
 } ExpTheoryAttractor;
@@ -40,7 +44,8 @@ typedef struct {
   ExpTheoryAttractor *attractors;
 } ExpTheory;
 
-ExpTheory *exp_theory_new (const ExpExperiment *experiment, GError **error);
+ExpTheory *
+exp_theory_new (const ExpExperiment *experiment, GCancellable *cancellable, GError **error);
 ExpTheory *exp_theory_ref (ExpTheory *self);
 void exp_theory_unref (ExpTheory *self);
 

@@ -191,6 +191,9 @@ fig_source_get_heading (const FigSource *self, gsize attractor)
   case RC_VERDICT_CHAOTIC:
     /* Translators: %s is the name of an attractor, as "z = 0.9" */
     return g_strdup_printf (_ ("%s (chaotic)"), label);
+  case RC_VERDICT_ABSENT:
+    /* Translators: %s is the name of an attractor, as "z = 0.9" */
+    return g_strdup_printf (_ ("%s (no fixed point)"), label);
   case RC_VERDICT_UNSTABLE:
   default:
     /* Translators: %s is the name of an attractor, as "z = 0.9" */

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rc-closed-loop.h"
 #include "rc-linear.h"
 #include "rc-local-dynamics.h"
 
@@ -99,12 +100,13 @@ rank_of (RcScalar scalar, const RcMeanField *field, gsize k, const RcLocalDynami
 static void
 evaluate_attractor (const RcQuantity *quantities,
                     gsize n_quantities,
-                    const RcMeanField *field,
+                    RcMeanField *field,
                     gsize k,
                     double *worst,
                     double *values)
 {
-  g_autoptr (RcLocalDynamics) dynamics = rc_local_dynamics_new (field, k, NULL);
+  g_autoptr (RcLocalDynamics) dynamics = rc_closed_loop_dynamics (field, k, NULL, NULL);
+  gboolean exists = dynamics != NULL && dynamics->verdict != RC_VERDICT_ABSENT;
 
   for (gsize i = 0; i < n_quantities; i++) {
     const RcQuantity *quantity = &quantities[i];
@@ -113,11 +115,11 @@ evaluate_attractor (const RcQuantity *quantities,
     if (quantity->attractor != k && quantity->attractor != RC_SCALAR_ALL)
       continue;
     /* Where one of all attractors has no answer, all together have none. */
-    rank = dynamics != NULL ? rank_of (quantity->scalar, field, k, dynamics) : INFINITY;
+    rank = exists ? rank_of (quantity->scalar, field, k, dynamics) : INFINITY;
     if (rank > worst[i]) {
       worst[i] = rank;
-      values[i] = dynamics != NULL ? evaluate_one (quantity->scalar, field, k, dynamics)
-                                   : nothing (quantity->scalar);
+      values[i] = exists ? evaluate_one (quantity->scalar, field, k, dynamics)
+                         : nothing (quantity->scalar);
     }
   }
 }

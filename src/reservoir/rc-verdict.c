@@ -13,6 +13,7 @@ static const struct {
   [RC_VERDICT_UNSTABLE] = { "unstable", N_ ("Unstable") },
   [RC_VERDICT_MARGINAL] = { "marginal", N_ ("Marginal") },
   [RC_VERDICT_CHAOTIC] = { "beyond-edge-of-chaos", N_ ("Beyond the edge of chaos") },
+  [RC_VERDICT_ABSENT] = { "no-fixed-point", N_ ("No fixed point") },
 };
 
 /**

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @RC_VERDICT_MARGINAL: the leading pole, or the bulk, is at the imaginary axis
  *   within the tolerance
  * @RC_VERDICT_CHAOTIC: the bulk reaches beyond it: beyond the edge of chaos
+ * @RC_VERDICT_ABSENT: there is no fixed point near the target, because of a ridge or of
+ *   targets that one readout cannot tell apart
  *
  * What becomes of a trained attractor.
  */
@@ -20,6 +22,7 @@ typedef enum {
   RC_VERDICT_UNSTABLE,
   RC_VERDICT_MARGINAL,
   RC_VERDICT_CHAOTIC,
+  RC_VERDICT_ABSENT,
 } RcVerdict;
 
 RcVerdict rc_verdict_new (double leading_real_part, double bulk_radius, double tolerance);

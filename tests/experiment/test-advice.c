@@ -25,7 +25,7 @@ is_stable (const ExpRemedy *remedy, const ExpExperiment *experiment, double valu
   double largest = 0.0;
 
   exp_change_apply (&remedy->change, value, changed);
-  theory = exp_theory_new (changed, NULL);
+  theory = exp_theory_new (changed, NULL, NULL);
   for (gsize k = 0; theory != NULL && k < theory->n_attractors; k++)
     if (remedy->attractor == k + (removed && k >= remedy->change.target) ||
         remedy->attractor == EXP_ADVICE_ALL)
@@ -155,7 +155,7 @@ test_chaos (void)
 
   experiment->gain = 1.8;
   set_targets (experiment, 2, 2, targets);
-  theory = exp_theory_new (experiment, NULL);
+  theory = exp_theory_new (experiment, NULL, NULL);
   g_assert_cmpint (theory->attractors[0].dynamics->verdict, ==, RC_VERDICT_CHAOTIC);
   advice = exp_advice_new (experiment, NULL, NULL);
   check (advice);
@@ -167,7 +167,7 @@ static void
 test_report (void)
 {
   g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
-  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, NULL);
+  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, NULL, NULL);
   g_autoptr (ExpAdvice) advice = exp_advice_new (experiment, NULL, NULL);
   g_autoptr (JsonNode) node = exp_report_theory (theory);
   JsonObject *object = json_node_get_object (node), *first;

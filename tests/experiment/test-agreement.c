@@ -23,7 +23,7 @@ test_network (void)
     experiment->seed = seed;
     experiment->trajectories = 1;
     experiment->duration = 1.0;
-    theory = exp_theory_new (experiment, NULL);
+    theory = exp_theory_new (experiment, NULL, NULL);
     measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
     leaves = exp_agreement_new (theory, measurement, 1);
     resonates = exp_agreement_new (theory, measurement, 2);
@@ -57,7 +57,7 @@ test_other_targets (void)
   experiment->duration = 1.0;
   measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
   exp_table_set (experiment->targets, 1, 0, 0.8);
-  theory = exp_theory_new (experiment, NULL);
+  theory = exp_theory_new (experiment, NULL, NULL);
   g_assert_true (exp_agreement_is_possible (theory, measurement, 0));
   g_assert_false (exp_agreement_is_possible (theory, measurement, 1));
   g_assert_false (exp_agreement_is_possible (theory, NULL, 0));

@@ -67,7 +67,7 @@ measure (const ExpExperiment *experiment, guint64 seed, double *values)
 static void
 predict (const ExpExperiment *experiment, double *values)
 {
-  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, NULL);
+  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, NULL, NULL);
   double complex response;
 
   for (gsize i = 0; i < 3; i++)

@@ -35,7 +35,7 @@ test_shape (void)
 
   experiment->size = 100;
   experiment->frequency_points = 7;
-  theory = exp_theory_new (experiment, NULL);
+  theory = exp_theory_new (experiment, NULL, NULL);
   measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
   node = exp_report_train (theory, measurement);
   object = json_node_get_object (node);
@@ -80,7 +80,7 @@ test_matrix (void)
   experiment->targets = exp_table_new (2, 2);
   exp_table_set (experiment->targets, 0, 0, 1.0);
   exp_table_set (experiment->targets, 1, 1, 1.0);
-  theory = exp_theory_new (experiment, NULL);
+  theory = exp_theory_new (experiment, NULL, NULL);
   node = exp_report_theory (theory);
   attractor = json_array_get_object_element (
     json_object_get_array_member (json_node_get_object (node), "attractors"), 0);

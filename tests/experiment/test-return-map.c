@@ -8,7 +8,7 @@ static ExpReturnMap *
 make_map (const ExpExperiment *experiment, gsize attractor)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, &error);
+  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, NULL, &error);
   ExpReturnMap *map = NULL;
 
   g_assert_no_error (error);
@@ -32,7 +32,7 @@ static void
 test_one_output (void)
 {
   g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
-  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, NULL);
+  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, NULL, NULL);
   g_autoptr (ExpReturnMap) map = make_map (experiment, 0);
   gsize n_crossings = 0;
 
@@ -96,7 +96,7 @@ static void
 test_refused (void)
 {
   g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
-  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, NULL);
+  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, NULL, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   double lower = 1.0, upper = 1.0;
@@ -113,7 +113,7 @@ test_refused (void)
   experiment->targets = exp_table_new (2, 3);
   exp_table_set (experiment->targets, 0, 0, 1.0);
   g_clear_pointer (&theory, exp_theory_unref);
-  theory = exp_theory_new (experiment, NULL);
+  theory = exp_theory_new (experiment, NULL, NULL);
   g_assert_null (exp_return_map_new (theory, 0, NULL, NULL, NULL, &error));
   g_assert_error (error, EXP_ERROR, EXP_ERROR_UNSUPPORTED);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
+#include "exp-notes.h"
 #include "exp-theory.h"
 
 static void
@@ -8,7 +10,7 @@ test_default (void)
 {
   g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, &error);
+  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, NULL, &error);
   static const gboolean stable[] = { TRUE, FALSE, TRUE };
 
   g_assert_no_error (error);
@@ -37,7 +39,7 @@ static void
 test_snapshot (void)
 {
   g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
-  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, NULL);
+  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, NULL, NULL);
 
   experiment->gain = 0.1;
   exp_table_set (experiment->targets, 0, 0, 9.0);
@@ -69,13 +71,85 @@ test_extremes (void)
         experiment->targets = exp_table_new (2, 1);
         exp_table_set (experiment->targets, 0, 0, targets[j][0]);
         exp_table_set (experiment->targets, 1, 0, targets[j][1]);
-        theory = exp_theory_new (experiment, &error);
+        theory = exp_theory_new (experiment, NULL, &error);
         g_assert_true ((theory == NULL) == (error != NULL));
         for (gsize k = 0; theory != NULL && k < 2; k++)
           g_assert_true (isfinite (creal (theory->attractors[k].dynamics->poles[0])));
       }
     }
   }
+}
+
+/* A note of these words is there, or no note at all. */
+static void
+assert_note (const ExpExperiment *experiment, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, NULL, &error);
+  g_auto (GStrv) notes = NULL;
+  gboolean found = FALSE;
+
+  g_assert_no_error (error);
+  notes = exp_notes_new (theory);
+  for (gsize i = 0; notes[i] != NULL; i++) {
+    g_test_message ("%s", notes[i]);
+    found = found || (words != NULL && strstr (notes[i], words) != NULL);
+  }
+  g_assert_true (words != NULL ? found : notes[0] == NULL);
+}
+
+static void
+test_notes (void)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+
+  assert_note (experiment, NULL);
+  experiment->method = EXP_METHOD_RIDGE;
+  experiment->ridge = 1e-4;
+  assert_note (experiment, "does not hold these targets exactly: 1, 2, 3.");
+  experiment->ridge = 100.0;
+  assert_note (experiment, "no fixed point near these targets: 1, 2, 3.");
+  experiment->method = EXP_METHOD_LEAST_SQUARES;
+  exp_table_set (experiment->targets, 1, 0, -1.6);
+  assert_note (experiment, "Target 2 mirrors target 1. The 3 targets have rank 2");
+  exp_table_set (experiment->targets, 1, 0, 1.6);
+  assert_note (experiment, "Target 2 repeats target 1.");
+  exp_table_set (experiment->targets, 1, 0, 0.0);
+  assert_note (experiment, "Target 2 leaves the network silent");
+  exp_table_set (experiment->targets, 1, 0, 1.6 + 1e-5);
+  assert_note (experiment, "rounding leaves few decimals of the poles at these: 1, 2, 3.");
+}
+
+static gpointer
+cancel_thread (gpointer data)
+{
+  g_usleep (30000);
+  g_cancellable_cancel (data);
+  return NULL;
+}
+
+/* The largest theory that there may be is stopped at once. */
+static void
+test_cancel (void)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  GThread *thread;
+  gint64 begin;
+
+  exp_table_free (experiment->targets);
+  experiment->targets = exp_table_new (EXP_MAX_TARGETS, EXP_MAX_OUTPUTS);
+  for (gsize i = 0; i < EXP_MAX_TARGETS * EXP_MAX_OUTPUTS; i++)
+    experiment->targets->values[i] = sin (1.0 + 37.0 * (double)i);
+  experiment->transfer = EXP_TRANSFER_FORMULA;
+  experiment->frequency_points = 5000;
+  thread = g_thread_new ("cancel", cancel_thread, cancellable);
+  begin = g_get_monotonic_time ();
+  g_assert_null (exp_theory_new (experiment, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_thread_join (thread);
+  g_test_message ("stopped after %g ms", 1e-3 * (double)(g_get_monotonic_time () - begin));
 }
 
 int
@@ -85,5 +159,7 @@ main (int argc, char **argv)
   g_test_add_func ("/theory/default", test_default);
   g_test_add_func ("/theory/snapshot", test_snapshot);
   g_test_add_func ("/theory/extremes", test_extremes);
+  g_test_add_func ("/theory/notes", test_notes);
+  g_test_add_func ("/theory/cancel", test_cancel);
   return g_test_run ();
 }

@@ -26,7 +26,7 @@ fig_test_theory (const char *text)
   experiment = text == NULL ? exp_experiment_new ()
                             : exp_document_parse (text, -1, "test", NULL, &error);
   g_assert_no_error (error);
-  theory = exp_theory_new (experiment, &error);
+  theory = exp_theory_new (experiment, NULL, &error);
   g_assert_no_error (error);
   return theory;
 }

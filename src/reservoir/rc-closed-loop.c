@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rc-closed-loop.h"
+
+#include <math.h>
+
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_linalg.h>
+
+#include "rc-error.h"
+
+/* A target counts as a fixed point where the readout is that near to it, and a state
+   where F(z) is that near to z, relative to the largest target. */
+#define REST_TOLERANCE 1e-9
+#define ROOT_TOLERANCE 1e-12
+/* Targets that are no farther apart than this share what is between them. */
+#define ALIKE 1e-2
+#define MAX_STEPS 60
+#define MAX_HALVINGS 12
+
+typedef struct {
+  RcMeanField *field;
+  const double *target;
+  const double *input;
+  gsize k; /* K */
+  double scale;
+} Loop;
+
+static double
+get_norm (gsize n, const double *vector)
+{
+  double sum = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    sum += vector[i] * vector[i];
+  return sqrt (sum);
+}
+
+/* |F(z) - z| */
+static double
+get_residual (const RcState *state, gsize k)
+{
+  double sum = 0.0;
+
+  for (gsize j = 0; j < k; j++) {
+    double flow = state->returned[j] - state->output[j];
+
+    sum += flow * flow;
+  }
+  return sqrt (sum);
+}
+
+/* Newton's step for F(z) = z; FALSE where there is none */
+static gboolean
+find_step (const RcState *state, gsize k, double *step)
+{
+  g_autofree double *slope = g_new (double, k *k);
+  g_autofree double *flow = g_new (double, k);
+  gsl_matrix_view matrix = gsl_matrix_view_array (slope, k, k);
+  gsl_vector_view right = gsl_vector_view_array (flow, k);
+  gsl_vector_view solution = gsl_vector_view_array (step, k);
+  gsl_permutation *permutation;
+  gboolean success;
+  int sign;
+
+  if (!rc_state_slope (state, slope))
+    return FALSE;
+  for (gsize j = 0; j < k; j++) {
+    slope[j * k + j] -= 1.0;
+    flow[j] = state->output[j] - state->returned[j];
+  }
+  permutation = gsl_permutation_alloc (k);
+  success = gsl_linalg_LU_decomp (&matrix.matrix, permutation, &sign) == GSL_SUCCESS &&
+            gsl_linalg_LU_solve (&matrix.matrix, permutation, &right.vector, &solution.vector) ==
+              GSL_SUCCESS &&
+            isfinite (get_norm (k, step));
+  gsl_permutation_free (permutation);
+  return success;
+}
+
+/* A step, shortened until it comes nearer to F(z) = z; NULL where none does */
+static RcState *
+take_step (const Loop *loop, const RcState *state, const double *step)
+{
+  g_autofree double *z = g_new (double, loop->k);
+  double residual = get_residual (state, loop->k);
+
+  for (guint i = 0; i < MAX_HALVINGS; i++) {
+    g_autoptr (RcState) next = NULL;
+
+    for (gsize j = 0; j < loop->k; j++)
+      z[j] = state->output[j] + ldexp (step[j], -(int)i);
+    next = rc_state_new (loop->field, z, loop->input, NULL);
+    if (next != NULL && get_residual (next, loop->k) < residual)
+      return g_steal_pointer (&next);
+  }
+  return NULL;
+}
+
+/* Whether this is still the attractor that was meant: nearer to its target than to any
+   other, and than the target is to silence. */
+static gboolean
+is_near (const Loop *loop, const RcState *state)
+{
+  const gsl_matrix *targets = loop->field->model->targets;
+  g_autofree double *difference = g_new (double, loop->k);
+  double own = 0.0, nearest = INFINITY, size = get_norm (loop->k, loop->target);
+
+  for (gsize i = 0; i < targets->size1; i++) {
+    double distance;
+
+    for (gsize j = 0; j < loop->k; j++)
+      difference[j] = state->output[j] - gsl_matrix_get (targets, i, j);
+    distance = get_norm (loop->k, difference);
+    nearest = MIN (nearest, distance);
+    if (gsl_matrix_const_ptr (targets, i, 0) == loop->target)
+      own = distance;
+  }
+  return own <= nearest + ALIKE * loop->scale && own < (size > 0.0 ? size : loop->scale);
+}
+
+/**
+ * rc_closed_loop_state:
+ * @field: the mean field
+ * @attractor: which target, k
+ * @error: set to %RC_ERROR_NO_SOLUTION if the closed loop has no fixed point near the
+ *   target
+ *
+ * Finds where the closed loop comes to rest near a target, by Newton's method from the
+ * target, with its static input: F(z) = z. That is the target itself if the readout
+ * holds it exactly, as it does without a ridge. Cost: a few times M + 1 scalar
+ * equations.
+ *
+ * Returns: (transfer full) (nullable): the state
+ */
+RcState *
+rc_closed_loop_state (RcMeanField *field, gsize attractor, GError **error)
+{
+  const RcModel *model = field->model;
+  Loop loop = { field, gsl_matrix_const_ptr (model->targets, attractor, 0), NULL, 0, 0.0 };
+  g_autoptr (RcState) state = NULL;
+  g_autofree double *step = NULL;
+
+  loop.k = rc_model_get_n_outputs (model);
+  loop.scale = MAX (gsl_matrix_max (model->targets), -gsl_matrix_min (model->targets));
+  if (model->inputs != NULL)
+    loop.input = gsl_matrix_const_ptr (model->inputs, attractor, 0);
+  step = g_new (double, loop.k);
+  state = rc_state_new (field, loop.target, loop.input, error);
+  if (state == NULL)
+    return NULL;
+  for (guint i = 0; i < MAX_STEPS && get_residual (state, loop.k) > ROOT_TOLERANCE * loop.scale;
+       i++) {
+    RcState *next = find_step (state, loop.k, step) ? take_step (&loop, state, step) : NULL;
+
+    if (next == NULL)
+      break;
+    rc_state_unref (state);
+    state = next;
+  }
+  /* Rounding may stop the method just before its end. */
+  if (get_residual (state, loop.k) <= REST_TOLERANCE * loop.scale && is_near (&loop, state))
+    return g_steal_pointer (&state);
+  g_set_error (error,
+               RC_ERROR,
+               RC_ERROR_NO_SOLUTION,
+               "The closed loop has no fixed point near target %zu",
+               attractor + 1);
+  return NULL;
+}
+
+/* Whether the readout says the target where the feedback is clamped to it. */
+static gboolean
+is_exact (const RcMeanField *field, gsize attractor)
+{
+  const gsl_matrix *targets = field->model->targets;
+  double scale = MAX (gsl_matrix_max (targets), -gsl_matrix_min (targets));
+
+  if (field->readout_error <= REST_TOLERANCE * scale)
+    return TRUE;
+  for (gsize j = 0; j < targets->size2; j++) {
+    gsl_vector_const_view row = gsl_matrix_const_row (field->overlap, attractor);
+    gsl_vector_const_view column = gsl_matrix_const_column (field->readout, j);
+    double said;
+
+    gsl_blas_ddot (&row.vector, &column.vector, &said);
+    if (fabs (said - gsl_matrix_get (targets, attractor, j)) > REST_TOLERANCE * scale)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * rc_closed_loop_dynamics:
+ * @field: the mean field
+ * @attractor: which target, k
+ * @state: (out) (optional) (nullable) (transfer full): where the closed loop is at rest,
+ *   if that is not the target itself
+ * @error: set to %RC_ERROR_LAPACK or %RC_ERROR_OVERFLOW
+ *
+ * The local dynamics where the closed loop is at rest near a target: of M equations at
+ * the target itself; of M + 1 elsewhere, where a ridge, or targets that one readout
+ * cannot tell apart, have moved it. Where there is no such place, the verdict is
+ * %RC_VERDICT_ABSENT, and the rest is that of the target, to which the feedback is
+ * clamped.
+ *
+ * Returns: (transfer full) (nullable): the local dynamics
+ */
+RcLocalDynamics *
+rc_closed_loop_dynamics (RcMeanField *field, gsize attractor, RcState **state, GError **error)
+{
+  g_autoptr (RcState) rest = NULL;
+  RcLocalDynamics *dynamics;
+
+  if (state != NULL)
+    *state = NULL;
+  if (is_exact (field, attractor))
+    return rc_local_dynamics_new (field, attractor, error);
+  rest = rc_closed_loop_state (field, attractor, NULL);
+  if (rest == NULL) {
+    dynamics = rc_local_dynamics_new (field, attractor, error);
+    if (dynamics != NULL) {
+      dynamics->verdict = RC_VERDICT_ABSENT;
+      dynamics->stable = FALSE;
+    }
+    return dynamics;
+  }
+  dynamics = rc_local_dynamics_new_at (rest, error);
+  if (state != NULL)
+    *state = g_steal_pointer (&rest);
+  return dynamics;
+}

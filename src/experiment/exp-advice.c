@@ -7,8 +7,8 @@
 #include "exp-key.h"
 #include "exp-model.h"
 #include "rc-edge.h"
-#include "rc-local-dynamics.h"
 #include "rc-parallel.h"
+#include "rc-rest.h"
 
 /* Values tried on either side of the present one, before roots are refined */
 #define N_STEPS 48
@@ -75,7 +75,7 @@ evaluate (const Path *path, double value)
   if (field == NULL || !is_trained (field))
     return 0;
   for (gsize k = 0; k < experiment->targets->n_rows; k++) {
-    g_autoptr (RcLocalDynamics) dynamics = rc_local_dynamics_new (field, k, NULL);
+    g_autoptr (RcLocalDynamics) dynamics = rc_rest_dynamics (field, k, NULL, NULL);
 
     if (dynamics != NULL && dynamics->stable)
       stable |= (Stable)1 << k;

@@ -5,9 +5,9 @@
 
 #include "exp-model.h"
 #include "exp-monitor.h"
-#include "rc-closed-loop.h"
 #include "rc-linear.h"
 #include "rc-parallel.h"
+#include "rc-rest.h"
 
 /* So many terms of responses are worth some threads. */
 #define LARGE 30000
@@ -19,7 +19,7 @@ compute_attractor (ExpTheory *self, gsize k, GError **error)
   gsize kk = self->n_outputs * self->n_outputs;
   g_autofree double *kick = exp_model_kick (self->experiment);
 
-  attractor->dynamics = rc_closed_loop_dynamics (self->mean_field, k, &attractor->state, error);
+  attractor->dynamics = rc_rest_dynamics (self->mean_field, k, &attractor->state, error);
   if (attractor->dynamics == NULL)
     return FALSE;
 

@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  * @attractors: M of them
  *
  * All that theory says of an experiment near each target, where the closed loop is at
- * rest there, as rc_closed_loop_dynamics() finds it. Immutable, reference counted.
+ * rest there, as rc_rest_dynamics() finds it. Immutable, reference counted.
  */
 typedef struct {
   RcLocalDynamics *dynamics;

@@ -41,15 +41,17 @@ multiply (const gsl_matrix *matrix,
   }
 }
 
-/* The relative error of the moments at the largest variance that there is. */
+/* The relative error of the moments of the state for which it is largest. */
 static double
 get_moment_error (const RcMeanField *field)
 {
   double largest = 0.0;
 
   for (gsize i = 0; i < field->covariance->size1; i++)
-    largest = MAX (largest, gsl_matrix_get (field->covariance, i, i));
-  return rc_transfer_get_moment_error (field->model->transfer, largest);
+    largest = MAX (largest,
+                   rc_transfer_get_moment_error (field->model->transfer,
+                                                 gsl_matrix_get (field->covariance, i, i)));
+  return largest;
 }
 
 typedef struct {

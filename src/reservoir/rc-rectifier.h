@@ -5,7 +5,12 @@
 
 G_BEGIN_DECLS
 
+/* Nodes of the quadrature where the threshold is not 0. */
+#define RC_RECTIFIER_NODES 40
+
 void
 rc_rectifier_moments (double threshold, double c11, double c12, double c22, RcMoments *moments);
+void rc_rectifier_moments_with (
+  gsize n_nodes, double threshold, double c11, double c12, double c22, RcMoments *moments);
 
 G_END_DECLS

@@ -8,9 +8,9 @@
 
 #include <glib/gi18n.h>
 
-#include "rc-closed-loop.h"
 #include "rc-linear.h"
 #include "rc-local-dynamics.h"
+#include "rc-rest.h"
 
 static const struct {
   const char *id;
@@ -105,7 +105,7 @@ evaluate_attractor (const RcQuantity *quantities,
                     double *worst,
                     double *values)
 {
-  g_autoptr (RcLocalDynamics) dynamics = rc_closed_loop_dynamics (field, k, NULL, NULL);
+  g_autoptr (RcLocalDynamics) dynamics = rc_rest_dynamics (field, k, NULL, NULL);
   gboolean exists = dynamics != NULL && dynamics->verdict != RC_VERDICT_ABSENT;
 
   for (gsize i = 0; i < n_quantities; i++) {

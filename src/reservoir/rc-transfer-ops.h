@@ -33,6 +33,8 @@ typedef struct {
   double (*moment_error) (gconstpointer data, double variance);
 } RcTransferOps;
 
+RcTransfer *rc_transfer_new_custom (RcTransferKind kind, const RcTransferOps *ops, gpointer data);
+
 extern const RcTransferOps rc_transfer_tanh_ops;
 extern const RcTransferOps rc_transfer_erf_ops;
 extern const RcTransferOps rc_transfer_logistic_ops;

@@ -59,7 +59,7 @@ get_moments (gconstpointer data, double c11, double c12, double c22, RcMoments *
 static double
 get_moment_error (gconstpointer data, double variance)
 {
-  return 4e-15 + 2e-16 * variance;
+  return 4e-15 + 5e-16 * variance;
 }
 
 const RcTransferOps rc_transfer_piecewise_linear_ops = {

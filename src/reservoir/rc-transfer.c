@@ -27,16 +27,33 @@ static const RcTransferOps *const all_ops[] = {
   [RC_TRANSFER_FORMULA] = &rc_transfer_formula_ops,
 };
 
-static RcTransfer *
-new_transfer (RcTransferKind kind, gpointer data)
+/**
+ * rc_transfer_new_custom:
+ * @kind: what it says that it is
+ * @ops: what it can do; must live as long as it
+ * @data: what @ops work on; owned, if they can destroy it
+ *
+ * Makes a transfer function of other means than its kind has: with more terms or nodes,
+ * or with averages that were found in another way, to compare with.
+ *
+ * Returns: (transfer full): a transfer function
+ */
+RcTransfer *
+rc_transfer_new_custom (RcTransferKind kind, const RcTransferOps *ops, gpointer data)
 {
   RcTransfer *self = g_new0 (RcTransfer, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->kind = kind;
-  self->ops = all_ops[kind];
+  self->ops = ops;
   self->data = data;
   return self;
+}
+
+static RcTransfer *
+new_transfer (RcTransferKind kind, gpointer data)
+{
+  return rc_transfer_new_custom (kind, all_ops[kind], data);
 }
 
 /**
@@ -221,9 +238,9 @@ rc_transfer_rough_moments (
 
 /**
  * rc_transfer_get_moment_error:
- * @variance: the largest variance that there is
+ * @variance: of one state
  *
- * Returns: the relative error that the averages may have, for variances up to this one
+ * Returns: the relative error that the averages of such states may have
  */
 double
 rc_transfer_get_moment_error (const RcTransfer *self, double variance)

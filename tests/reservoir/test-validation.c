@@ -9,6 +9,7 @@
 #include "rc-edge.h"
 #include "rc-error.h"
 #include "rc-local-dynamics.h"
+#include "rc-parallel.h"
 #include "rc-response.h"
 #include "rc-test.h"
 
@@ -186,36 +187,55 @@ test_homogeneous (void)
  * √(1/2S₁ + 1/2S₂) = 0.14: 3.5 of them are allowed, 0.51, which a deviation
  * that stays (0.69 away), or falls as 1/N (the same), does not meet.
  */
+typedef struct {
+  RcModel *model;
+  gsize size;
+  double relative[96][2]; /* of each seed */
+} Sample;
+
+static const double complex probes[] = { 0.0, 0.5 * I };
+
+static gboolean
+measure_range (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Sample *sample = data;
+  g_autoptr (RcLocalDynamics) dynamics = linearise (sample->model, 0);
+
+  for (gsize i = begin; i < end; i++) {
+    g_autoptr (RcTrained) trained = rc_test_train (sample->model, sample->size, i + 1);
+    double complex measured[2], predicted;
+    double residuals[2], time;
+
+    if (!rc_response_measure (trained, 0, 2, probes, 1e-8, NULL, measured, residuals, &time, error))
+      return FALSE;
+    for (gsize j = 0; j < 2; j++) {
+      g_assert_true (rc_local_dynamics_response (dynamics, probes[j], &predicted));
+      sample->relative[i][j] = cabs (measured[j]) / cabs (predicted) - 1.0;
+    }
+  }
+  return TRUE;
+}
+
 static void
 test_networks (void)
 {
   enum { N_SIZES = 3 };
-  static const gsize sizes[N_SIZES] = { 250, 500, 1000 };
-  static const guint64 n_seeds[N_SIZES] = { 96, 64, 32 };
-  const double complex s[] = { 0.0, 0.5 * I };
+  static const gsize sizes[N_SIZES] = { 200, 400, 800 };
+  static const gsize n_seeds[N_SIZES] = { 96, 64, 32 };
   g_autoptr (RcModel) model = rc_test_default ();
-  g_autoptr (RcLocalDynamics) dynamics = linearise (model, 0);
   g_autoptr (GError) error = NULL;
   double deviations[N_SIZES] = { 0.0 }, means[N_SIZES] = { 0.0 };
 
   for (gsize n = 0; n < N_SIZES; n++) {
+    Sample sample = { .model = model, .size = sizes[n] };
     double samples = (double)n_seeds[n];
 
-    for (guint64 seed = 1; seed <= n_seeds[n]; seed++) {
-      g_autoptr (RcTrained) trained = rc_test_train (model, sizes[n], seed);
-      double complex measured[2], predicted;
-      double residuals[2], time;
+    g_assert_true (rc_parallel_for (n_seeds[n], 4, measure_range, &sample, NULL, &error));
+    for (gsize i = 0; i < 2 * n_seeds[n]; i++) {
+      double relative = sample.relative[i / 2][i % 2];
 
-      g_assert_true (
-        rc_response_measure (trained, 0, 2, s, 1e-8, NULL, measured, residuals, &time, &error));
-      for (gsize i = 0; i < 2; i++) {
-        double relative;
-
-        g_assert_true (rc_local_dynamics_response (dynamics, s[i], &predicted));
-        relative = cabs (measured[i]) / cabs (predicted) - 1.0;
-        deviations[n] += relative * relative / (2.0 * samples);
-        means[n] += relative / (2.0 * samples);
-      }
+      deviations[n] += relative * relative / (2.0 * samples);
+      means[n] += relative / (2.0 * samples);
     }
     deviations[n] = sqrt (deviations[n]);
     g_test_message ("N = %zu: mean %g, deviation %g, times √N %g",

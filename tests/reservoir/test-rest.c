@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
-#include "rc-closed-loop.h"
+#include "rc-rest.h"
 #include "rc-error.h"
 #include "rc-scalar.h"
 #include "rc-test.h"
@@ -25,8 +25,8 @@ test_exact (void)
 
   for (gsize k = 0; k < 3; k++) {
     g_autoptr (RcState) state = NULL;
-    g_autoptr (RcState) found = rc_closed_loop_state (field, k, NULL);
-    g_autoptr (RcLocalDynamics) dynamics = rc_closed_loop_dynamics (field, k, &state, NULL);
+    g_autoptr (RcState) found = rc_rest_state (field, k, NULL);
+    g_autoptr (RcLocalDynamics) dynamics = rc_rest_dynamics (field, k, &state, NULL);
     g_autoptr (RcLocalDynamics) clamped = rc_local_dynamics_new (field, k, NULL);
 
     g_assert_null (state);
@@ -53,7 +53,7 @@ test_ridge (void)
   for (gsize k = 0; k < 2; k++) {
     g_autoptr (RcState) state = NULL;
     g_autoptr (GError) error = NULL;
-    g_autoptr (RcLocalDynamics) dynamics = rc_closed_loop_dynamics (field, k, &state, &error);
+    g_autoptr (RcLocalDynamics) dynamics = rc_rest_dynamics (field, k, &state, &error);
     double slope[4], distance = 0.0;
     double complex gain[4], response[4];
 
@@ -98,7 +98,7 @@ test_small_ridge (void)
     ridged->ridge = ridge;
     field = solve (ridged);
     for (gsize k = 0; k < 3; k++) {
-      g_autoptr (RcLocalDynamics) with = rc_closed_loop_dynamics (field, k, NULL, NULL);
+      g_autoptr (RcLocalDynamics) with = rc_rest_dynamics (field, k, NULL, NULL);
       g_autoptr (RcLocalDynamics) without = rc_local_dynamics_new (exact, k, NULL);
       double complex a, b;
 
@@ -121,9 +121,9 @@ test_absent (void)
 
   model->ridge = 10.0;
   field = solve (model);
-  g_assert_null (rc_closed_loop_state (field, 0, &error));
+  g_assert_null (rc_rest_state (field, 0, &error));
   g_assert_error (error, RC_ERROR, RC_ERROR_NO_SOLUTION);
-  dynamics = rc_closed_loop_dynamics (field, 0, &state, NULL);
+  dynamics = rc_rest_dynamics (field, 0, &state, NULL);
   g_assert_null (state);
   g_assert_cmpint (dynamics->verdict, ==, RC_VERDICT_ABSENT);
   g_assert_false (dynamics->stable);
@@ -135,9 +135,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/closed-loop/exact", test_exact);
-  g_test_add_func ("/closed-loop/ridge", test_ridge);
-  g_test_add_func ("/closed-loop/small-ridge", test_small_ridge);
-  g_test_add_func ("/closed-loop/absent", test_absent);
+  g_test_add_func ("/rest/exact", test_exact);
+  g_test_add_func ("/rest/ridge", test_ridge);
+  g_test_add_func ("/rest/small-ridge", test_small_ridge);
+  g_test_add_func ("/rest/absent", test_absent);
   return g_test_run ();
 }

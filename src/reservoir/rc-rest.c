@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rc-closed-loop.h"
+#include "rc-rest.h"
 
 #include <math.h>
 
@@ -120,7 +120,7 @@ is_near (const Loop *loop, const RcState *state)
 }
 
 /**
- * rc_closed_loop_state:
+ * rc_rest_state:
  * @field: the mean field
  * @attractor: which target, k
  * @error: set to %RC_ERROR_NO_SOLUTION if the closed loop has no fixed point near the
@@ -134,7 +134,7 @@ is_near (const Loop *loop, const RcState *state)
  * Returns: (transfer full) (nullable): the state
  */
 RcState *
-rc_closed_loop_state (RcMeanField *field, gsize attractor, GError **error)
+rc_rest_state (RcMeanField *field, gsize attractor, GError **error)
 {
   const RcModel *model = field->model;
   Loop loop = { field, gsl_matrix_const_ptr (model->targets, attractor, 0), NULL, 0, 0.0 };
@@ -191,7 +191,7 @@ is_exact (const RcMeanField *field, gsize attractor)
 }
 
 /**
- * rc_closed_loop_dynamics:
+ * rc_rest_dynamics:
  * @field: the mean field
  * @attractor: which target, k
  * @state: (out) (optional) (nullable) (transfer full): where the closed loop is at rest,
@@ -207,7 +207,7 @@ is_exact (const RcMeanField *field, gsize attractor)
  * Returns: (transfer full) (nullable): the local dynamics
  */
 RcLocalDynamics *
-rc_closed_loop_dynamics (RcMeanField *field, gsize attractor, RcState **state, GError **error)
+rc_rest_dynamics (RcMeanField *field, gsize attractor, RcState **state, GError **error)
 {
   g_autoptr (RcState) rest = NULL;
   RcLocalDynamics *dynamics;
@@ -216,7 +216,7 @@ rc_closed_loop_dynamics (RcMeanField *field, gsize attractor, RcState **state, G
     *state = NULL;
   if (is_exact (field, attractor))
     return rc_local_dynamics_new (field, attractor, error);
-  rest = rc_closed_loop_state (field, attractor, NULL);
+  rest = rc_rest_state (field, attractor, NULL);
   if (rest == NULL) {
     dynamics = rc_local_dynamics_new (field, attractor, error);
     if (dynamics != NULL) {

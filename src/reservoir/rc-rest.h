@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rc-local-dynamics.h"
+
+G_BEGIN_DECLS
+
+RcState *rc_rest_state (RcMeanField *field, gsize attractor, GError **error);
+RcLocalDynamics *
+rc_rest_dynamics (RcMeanField *field, gsize attractor, RcState **state, GError **error);
+
+G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "attractor-number.h"
 #include "attractor-swatch.h"
+#include "exp-closed-loop.h"
 
 /* As many as attractor_number_to_words() writes */
 #define N_DECIMALS 3.0
@@ -334,8 +335,11 @@ attractor_findings_update (AttractorFindings *self,
   if (measurement != NULL) {
     g_autofree char *first = g_steal_pointer (&summary);
     g_autofree char *second = summarize_measurement (measurement, current);
+    g_autofree char *third = NULL;
 
-    summary = g_strdup_printf ("%s %s", first, second);
+    if (current && measurement->closed_loop != NULL)
+      third = exp_closed_loop_describe (measurement->closed_loop);
+    summary = g_strjoin (" ", first, second, third, NULL);
   }
   gtk_label_set_text (self->summary, summary);
   gtk_widget_set_visible (self->table, TRUE);

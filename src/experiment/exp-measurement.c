@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <gsl/gsl_qrng.h>
 
+#include "exp-closed-loop.h"
 #include "exp-error.h"
 #include "exp-memory.h"
 #include "exp-model.h"
@@ -49,6 +50,7 @@ static const struct {
   [EXP_STAGE_RESPONSE] = { "response", N_ ("Measuring the frequency response") },
   [EXP_STAGE_RELAXATION] = { "relaxation", N_ ("Measuring the relaxation") },
   [EXP_STAGE_TRAJECTORIES] = { "trajectories", N_ ("Following trajectories") },
+  [EXP_STAGE_FIXED_POINTS] = { "fixed_points", N_ ("Looking for fixed points") },
   [EXP_STAGE_SPECTRUM] = { "spectrum", N_ ("Finding the spectrum") },
 };
 
@@ -317,6 +319,17 @@ measure_relaxation (gsize begin, gsize end, gpointer data, GError **error)
 }
 
 static gboolean
+find_fixed_points (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Run *run = data;
+  Part part;
+
+  part_init (&part, run, 0);
+  run->self->closed_loop = exp_closed_loop_find (run->self, run->trained, &part.monitor, error);
+  return run->self->closed_loop != NULL;
+}
+
+static gboolean
 measure_spectrum (gsize begin, gsize end, gpointer data, GError **error)
 {
   Run *run = data;
@@ -458,6 +471,7 @@ run_all (Run *run, GError **error)
          run_stage (run, EXP_STAGE_RESPONSE, m, measure_response, error) &&
          run_stage (run, EXP_STAGE_RELAXATION, m, measure_relaxation, error) &&
          run_trajectories (run, error) &&
+         run_stage (run, EXP_STAGE_FIXED_POINTS, 1, find_fixed_points, error) &&
          run_stage (run, EXP_STAGE_SPECTRUM, m, measure_spectrum, error);
 }
 
@@ -590,6 +604,7 @@ exp_measurement_unref (ExpMeasurement *self)
   g_free (self->activity);
   g_clear_pointer (&self->trained, rc_trained_unref);
   g_clear_pointer (&self->training, exp_training_trace_unref);
+  g_clear_pointer (&self->closed_loop, rc_closed_loop_free);
   g_free (self);
 }
 

@@ -6,6 +6,7 @@
 #include "exp-experiment.h"
 #include "exp-measured-attractor.h"
 #include "exp-trainer.h"
+#include "rc-closed-loop.h"
 #include "rc-trained.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ typedef enum {
   EXP_STAGE_RESPONSE,
   EXP_STAGE_RELAXATION,
   EXP_STAGE_TRAJECTORIES,
+  EXP_STAGE_FIXED_POINTS,
   EXP_STAGE_SPECTRUM,
   EXP_N_STAGES,
 } ExpStage;
@@ -38,6 +40,7 @@ typedef enum {
  * @activity: φ(x) there, n_recorded × EXP_N_TIMES × n_units
  * @trained: (nullable): the network itself, for whoever wants to go on with it
  * @training: (nullable): how on-line training went
+ * @closed_loop: the fixed points of the closed loop, targets and others
  * @attractors: M of them
  * @success: all attractors are stable fixed points of the closed loop
  * @seconds: the time that each stage took
@@ -65,6 +68,7 @@ struct _ExpMeasurement {
   double *activity;
   RcTrained *trained;
   ExpTrainingTrace *training;
+  RcClosedLoop *closed_loop;
   ExpMeasuredAttractor *attractors;
   gboolean success;
   double seconds[EXP_N_STAGES];

@@ -102,12 +102,12 @@ set_matrix (JsonObject *object, const char *name, const gsl_matrix *matrix)
 }
 
 static void
-set_polynomial (JsonObject *object, const char *name, gsize n, const double *coefficients)
+set_numbers (JsonObject *object, const char *name, gsize n, const double *numbers)
 {
   JsonArray *list = json_array_new ();
 
   for (gsize i = 0; i < n; i++)
-    exp_json_add_number (list, coefficients[i]);
+    exp_json_add_number (list, numbers[i]);
   json_object_set_array_member (object, name, list);
 }
 
@@ -130,8 +130,8 @@ add_ode (JsonObject *object, const RcLocalDynamics *dynamics)
   set_matrix (member, "output", ode->output);
   if (ode->denominator != NULL) {
     text = rc_ode_format (ode, N_ODE_DIGITS, ".");
-    set_polynomial (member, "denominator", ode->order + 1, ode->denominator);
-    set_polynomial (member, "numerator", ode->order, ode->numerator);
+    set_numbers (member, "denominator", ode->order + 1, ode->denominator);
+    set_numbers (member, "numerator", ode->order, ode->numerator);
     json_object_set_string_member (member, "text", text);
   }
   json_object_set_int_member (object, "order", (gint64)ode->order);
@@ -317,6 +317,31 @@ make_training (const ExpTrainingTrace *trace)
   return object;
 }
 
+/* The fixed points that the network has, whether training asked for them or not */
+static JsonArray *
+make_fixed_points (const RcClosedLoop *closed_loop, gboolean has_inputs)
+{
+  JsonArray *list = json_array_new ();
+
+  for (gsize i = 0; i < closed_loop->n_points; i++) {
+    const RcClosedLoopPoint *point = &closed_loop->points[i];
+    JsonObject *member = json_object_new ();
+
+    set_numbers (member, "output", closed_loop->n_outputs, point->output);
+    if (has_inputs)
+      json_object_set_int_member (member, "input", (gint64)point->input);
+    if (point->target >= 0)
+      json_object_set_int_member (member, "target", point->target);
+    else
+      json_object_set_null_member (member, "target");
+    exp_json_set_number (member, "speed", point->speed);
+    set_complex (member, "leading_eigenvalue", point->leading);
+    json_object_set_boolean_member (member, "stable", point->stable);
+    json_array_add_object_element (list, member);
+  }
+  return list;
+}
+
 static JsonNode *
 wrap (JsonObject *object)
 {
@@ -355,6 +380,10 @@ exp_report_train (const ExpTheory *theory, const ExpMeasurement *measurement)
   for (gsize k = 0; k < measurement->n_attractors; k++)
     json_array_add_object_element (attractors, make_network_attractor (measurement, k));
   json_object_set_array_member (network, "attractors", attractors);
+  json_object_set_array_member (
+    network,
+    "fixed_points",
+    make_fixed_points (measurement->closed_loop, measurement->experiment->inputs->n_columns > 0));
   json_object_set_boolean_member (network, "success", measurement->success);
   if (measurement->training != NULL)
     json_object_set_object_member (network, "training", make_training (measurement->training));

@@ -19,15 +19,13 @@
 #define FORCING 0.1
 #define MAX_DIMENSION 200
 #define VECTORS_AT_ONCE 5
-/* Where the bulk reaches beyond the edge Krylov spaces do not serve; networks up
-   to this size are then solved directly. */
-#define LARGEST_DIRECT 4000
 
 typedef struct {
   const RcNetwork *network;
   const gsl_matrix *readout;
   const double *drive;
   gsize n;
+  gsize largest_direct;
   double *activity;
   double *residual; /* F = W φ(x) + W_FB W_outᵀ φ(x) + drive - x */
   double *step;
@@ -139,12 +137,12 @@ find_step (Newton *self,
 
   *found = FALSE;
   /* Beyond the edge a space would not do before it is the whole one. */
-  if (rc_jacobian_bulk_radius (jacobian) < 1.0 || self->n > LARGEST_DIRECT) {
+  if (rc_jacobian_bulk_radius (jacobian) < 1.0 || self->n > self->largest_direct) {
     if (!solve_in_krylov_space (
           self, jacobian, accuracy, rc_monitor_part (monitor, 0.0, 0.2, &first), found, error))
       return FALSE;
   }
-  if (*found || self->n > LARGEST_DIRECT)
+  if (*found || self->n > self->largest_direct)
     return TRUE;
   *found = solve_directly (self, jacobian, rc_monitor_part (monitor, 0.2, 1.0, &second), &local);
   if (*found || g_error_matches (local, RC_ERROR, RC_ERROR_NO_SOLUTION))
@@ -219,6 +217,8 @@ iterate (Newton *self,
  * @readout: (nullable): W_out, N×K, to close the loop
  * @drive: N numbers: what enters the neurons from outside
  * @tolerance: the largest |dx/dt| of a neuron that counts as rest
+ * @largest_direct: networks up to this N are solved by elimination where a Krylov
+ *   space does not serve, as happens beyond the edge of chaos
  * @monitor: (nullable): who watches
  * @state: (inout): where to begin; on return where it came to
  * @speed: (out): the largest |dx/dt| there; larger than @tolerance if no fixed
@@ -227,7 +227,7 @@ iterate (Newton *self,
  *
  * Newton's method for x = W φ(x) + W_FB W_outᵀ φ(x) + drive, stable or not. Each
  * step is solved in a Krylov space as accurately as it deserves, and by
- * elimination where that fails and N is at most 4000; the length of a step
+ * elimination where that fails and N allows it; the length of a step
  * is halved until the residual falls. Cost: some dozens of products with W for
  * each of a few steps, or N³ beyond the edge of chaos.
  *
@@ -238,6 +238,7 @@ rc_newton_solve (const RcNetwork *network,
                  const gsl_matrix *readout,
                  const double *drive,
                  double tolerance,
+                 gsize largest_direct,
                  const RcMonitor *monitor,
                  double *state,
                  double *speed,
@@ -249,6 +250,7 @@ rc_newton_solve (const RcNetwork *network,
                   .readout = readout,
                   .drive = drive,
                   .n = n,
+                  .largest_direct = largest_direct,
                   .activity = work,
                   .residual = work + n,
                   .step = work + 2 * n,

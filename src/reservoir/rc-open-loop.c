@@ -3,19 +3,17 @@
 
 #include <math.h>
 
-#include "rc-arpack.h"
 #include "rc-error.h"
-#include "rc-linear.h"
+#include "rc-leading.h"
 #include "rc-matrix.h"
 #include "rc-newton.h"
 #include "rc-parallel.h"
 
-/* Below this order all eigenvalues are as cheap as some. */
-#define SMALL 24
 /* The rightmost eigenvalue lies among others of the bulk; more digits of it than
    these would cost much and say little. */
 #define LEADING_TOLERANCE 1e-3
-#define MAX_RESTARTS 100
+/* Networks up to this size are worth an elimination where Krylov spaces fail. */
+#define LARGEST_DIRECT 4000
 
 typedef struct {
   const RcNetwork *network;
@@ -44,8 +42,15 @@ search_columns (gsize begin, gsize end, gpointer data, GError **error)
       drive[i] = gsl_matrix_get (search->drive, i, k);
       state[i] = gsl_matrix_get (search->states, i, k);
     }
-    if (!rc_newton_solve (
-          search->network, NULL, drive, search->tolerance, search->monitor, state, &speed, error))
+    if (!rc_newton_solve (search->network,
+                          NULL,
+                          drive,
+                          search->tolerance,
+                          LARGEST_DIRECT,
+                          search->monitor,
+                          state,
+                          &speed,
+                          error))
       return FALSE;
     if (!(speed < search->residuals[k]))
       continue;
@@ -155,34 +160,8 @@ rc_open_loop_leading (const RcNetwork *network,
                       GError **error)
 {
   g_autoptr (RcJacobian) jacobian = rc_jacobian_new (network, NULL, state);
-  double complex values[SMALL];
-  gsize n_found = 0;
 
-  if (network->size < SMALL) {
-    gsl_matrix *matrix = gsl_matrix_alloc (network->size, network->size);
-    gboolean success;
-
-    rc_jacobian_copy_to (jacobian, matrix);
-    success = rc_eigenvalues (network->size, matrix->data, values, error);
-    gsl_matrix_free (matrix);
-    if (!success)
-      return FALSE;
-  } else {
-    if (!rc_arpack_eigenvalues (jacobian,
-                                RC_ARPACK_RIGHTMOST,
-                                1,
-                                LEADING_TOLERANCE,
-                                MAX_RESTARTS,
-                                monitor,
-                                values,
-                                &n_found,
-                                error))
-      return FALSE;
-    if (n_found == 0)
-      values[0] = NAN;
-  }
-  *leading = values[0] - 1.0;
-  return TRUE;
+  return rc_leading_eigenvalue (jacobian, LEADING_TOLERANCE, monitor, leading, error);
 }
 
 /**

@@ -93,7 +93,7 @@ def test_train(directory):
         assert attractor["stable"] == (attractor["leading_eigenvalues"][0][0] < 0)
     assert report["network"]["success"] == all(a["stable"] for a in network)
     assert set(report["seconds"]) == {"draw", "train", "response", "relaxation", "trajectories",
-                                      "spectrum"}
+                                      "fixed_points", "spectrum"}
 
 
 def test_threads(directory):

@@ -66,6 +66,19 @@ test_consistent (void)
                            1e-4);
   }
   g_assert_cmpint (measurement->success, ==, all_stable);
+  for (gsize k = 0; k < 3; k++) {
+    const RcClosedLoopPoint *found = NULL;
+
+    for (gsize i = 0; i < measurement->closed_loop->n_points; i++)
+      if (measurement->closed_loop->points[i].target == (gssize)k)
+        found = &measurement->closed_loop->points[i];
+    g_assert_nonnull (found);
+    g_assert_cmpint (found->stable, ==, measurement->attractors[k].stable);
+    g_assert_cmpfloat (
+      cabs (found->leading - measurement->attractors[k].leading_eigenvalue), <, 1e-5);
+  }
+  /* an odd φ: the negative of each target, and 0 */
+  g_assert_cmpuint (measurement->closed_loop->n_points, >=, 7);
   /* what is kept of the neurons: a kick moves each by a random weight */
   g_assert_cmpuint (measurement->n_inputs, ==, 200);
   g_assert_cmpuint (measurement->n_units, ==, 100);

@@ -209,7 +209,7 @@ test_stop (void)
   g_assert_true (rc_open_loop_leading (network, state, NULL, &leading, NULL));
 
   g_assert_false (rc_newton_solve (
-    network, NULL, network->feedback->data, 1e-12, &monitor, state, &speed, &error));
+    network, NULL, network->feedback->data, 1e-12, 300, &monitor, state, &speed, &error));
   g_assert_error (error, RC_ERROR, RC_ERROR_CANCELLED);
   g_clear_error (&error);
   g_assert_false (rc_large_solve (300, matrix, state, &monitor, &error));

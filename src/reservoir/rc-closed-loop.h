@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <complex.h>
+
+#include "rc-trained.h"
+
+G_BEGIN_DECLS
+
+/* The largest |dx/dt| of a neuron at a state that counts as a fixed point … */
+#define RC_CLOSED_LOOP_SPEED 1e-10
+/* … and the root mean square distance of two states that count as one. */
+#define RC_CLOSED_LOOP_SAME 1e-6
+
+/**
+ * RcClosedLoopPoint:
+ * @output: z there, K numbers
+ * @input: whose target's static input was on; 0 without static inputs
+ * @target: the target that it is, or -1 for one that training did not ask for
+ * @speed: the largest |dx/dt| of a neuron there, at most %RC_CLOSED_LOOP_SPEED
+ * @leading: the leading eigenvalue of the Jacobian, to six digits; NaN if it is
+ *   one of the bulk's and did not converge
+ * @stable: whether small deviations decay
+ *
+ * A fixed point of the trained network, with the loop closed.
+ */
+typedef struct {
+  double *output;
+  gsize input;
+  gssize target;
+  double speed;
+  double complex leading;
+  gboolean stable;
+} RcClosedLoopPoint;
+
+/**
+ * RcClosedLoop:
+ * @n_outputs: K
+ * @n_starts: from how many states the search went out …
+ * @n_converged: … how many of them led to a fixed point …
+ * @n_points: … and to how many different ones
+ * @points: those, by input and then by the first output
+ */
+typedef struct {
+  gsize n_outputs;
+  gsize n_starts;
+  gsize n_converged;
+  gsize n_points;
+  RcClosedLoopPoint *points;
+} RcClosedLoop;
+
+RcClosedLoop *rc_closed_loop_find (const RcTrained *trained,
+                                   const gsl_matrix *outputs,
+                                   const gsize *inputs,
+                                   const RcMonitor *monitor,
+                                   GError **error);
+void rc_closed_loop_free (RcClosedLoop *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcClosedLoop, rc_closed_loop_free)
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rc-leading.h"
+
+#include <math.h>
+
+#include "rc-arpack.h"
+#include "rc-linear.h"
+
+/* Below this order all eigenvalues are as cheap as one. */
+#define SMALL 32
+#define MAX_RESTARTS 100
+
+/**
+ * rc_leading_eigenvalue:
+ * @jacobian: A, of the open loop or the closed one
+ * @tolerance: relative to the eigenvalue of A; among others at the edge of the bulk
+ *   it converges slowly, and three digits are what one can pay for
+ * @monitor: (nullable): who watches
+ * @leading: (out): the eigenvalue of the Jacobian A - I of the largest real part, the
+ *   upper one of a pair; NaN if it did not converge
+ * @error: set to %RC_ERROR_CANCELLED, %RC_ERROR_NO_MEMORY or %RC_ERROR_LAPACK
+ *
+ * Cost: some dozens of products with W for an outlier, some hundred in the bulk.
+ *
+ * Returns: %TRUE unless an error is set
+ */
+gboolean
+rc_leading_eigenvalue (const RcJacobian *jacobian,
+                       double tolerance,
+                       const RcMonitor *monitor,
+                       double complex *leading,
+                       GError **error)
+{
+  gsize n = rc_jacobian_get_size (jacobian), n_found = 0;
+  double complex values[SMALL];
+  gsl_matrix *matrix;
+  gboolean success;
+
+  values[0] = NAN;
+  if (n < SMALL) {
+    matrix = gsl_matrix_alloc (n, n);
+    rc_jacobian_copy_to (jacobian, matrix);
+    success = rc_eigenvalues (n, matrix->data, values, error);
+    gsl_matrix_free (matrix);
+  } else {
+    success = rc_arpack_eigenvalues (
+      jacobian, RC_ARPACK_RIGHTMOST, 1, tolerance, MAX_RESTARTS, monitor, values, &n_found, error);
+  }
+  *leading = values[0] - 1.0;
+  return success;
+}

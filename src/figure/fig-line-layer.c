@@ -5,9 +5,12 @@
 
 #include "fig-paint.h"
 #include "fig-simplifier.h"
+#include "fig-stroker.h"
 
 /* A stroke of very many segments costs Cairo more than its parts do. */
 #define MAX_SEGMENTS 1000
+/* From here on a line is drawn by ourselves. */
+#define MANY_POINTS 4000
 
 typedef struct {
   cairo_t *cr;
@@ -17,7 +20,8 @@ typedef struct {
   double pen_x, pen_y; /* the end of the path */
   guint n_segments;    /* in the path; 0 if there is no path */
   guint max_segments;
-  double length; /* of the line so far, for the dashes */
+  double length;       /* of the line so far, for the dashes */
+  FigStroker *stroker; /* (nullable): what draws it instead of Cairo */
 } Pen;
 
 static void
@@ -46,8 +50,13 @@ draw_segment (Pen *pen, double x, double y)
 {
   double x1 = pen->x, y1 = pen->y, x2 = x, y2 = y;
 
-  if (!fig_rect_clip (&pen->bounds, &x1, &y1, &x2, &y2))
+  if (!(fig_rect_contains (&pen->bounds, x1, y1) && fig_rect_contains (&pen->bounds, x2, y2)) &&
+      !fig_rect_clip (&pen->bounds, &x1, &y1, &x2, &y2))
     return;
+  if (pen->stroker != NULL) {
+    fig_stroker_add (pen->stroker, x1, y1, x2, y2);
+    return;
+  }
   if (pen->n_segments > 0 && (x1 != pen->pen_x || y1 != pen->pen_y)) {
     stroke (pen);
   } else if (pen->n_segments >= pen->max_segments) {
@@ -107,6 +116,7 @@ draw_line (const FigSeries *series, const FigView *view, Pen *pen)
   FigSimplifier simplifier;
 
   fig_simplifier_init (&simplifier, pixel_size (pen->cr), draw_point_cb, pen);
+  simplifier.rough = pen->stroker != NULL;
   for (gsize i = 0; i < series->n_points; i++) {
     double x = fig_scale_map (&view->x, series->x[i]);
     double y = fig_scale_map (&view->y, series->y[i]);
@@ -137,7 +147,13 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
   fig_paint_clip (cr, &view->area);
   fig_look_set_stroke (&self->look, cr, style);
   cairo_new_path (cr);
+  if (self->series->n_points >= MANY_POINTS && !fig_paint_is_exact (cr) && fig_stroker_suits (cr))
+    pen.stroker = fig_stroker_new (cr, &view->area);
   draw_line (self->series, view, &pen);
+  if (pen.stroker != NULL) {
+    fig_stroker_draw (pen.stroker);
+    fig_stroker_free (pen.stroker);
+  }
   cairo_restore (cr);
 }
 

@@ -47,7 +47,7 @@ straighten (FigSimplifier *self, double x, double y)
 {
   double dx, dy, length, turn;
 
-  if (!self->anchored) {
+  if (!self->anchored || self->rough) {
     keep (self, x, y);
     return;
   }

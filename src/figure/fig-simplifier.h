@@ -18,7 +18,8 @@ typedef void (*FigPointFunc) (double x, double y, gpointer user_data);
 typedef struct {
   FigPointFunc func; /* private, as are the rest */
   gpointer user_data;
-  double pixel; /* its size */
+  double pixel;   /* its size */
+  gboolean rough; /* whether to keep what could only be left out with much computing */
 
   gboolean started;
   double column; /* index of the column of the points that are held back */

@@ -441,6 +441,56 @@ test_color_maps (void)
   g_assert_cmpfloat (fig_color_map_get_color (FIG_COLOR_MAP_DIVERGING, INFINITY).alpha, ==, 1.0);
 }
 
+/* A curve of so many points that it is not Cairo who draws it looks the same:
+ * the same spiral with few points and with many, with a gap. */
+static cairo_surface_t *
+draw_spiral (gsize n_points, double weight)
+{
+  g_autofree double *x = g_new (double, n_points);
+  g_autofree double *y = g_new (double, n_points);
+  FigView view = make_view ();
+  FigLook look = { .owner = 0, .weight = weight };
+  g_autoptr (FigLayer) layer = NULL;
+
+  for (gsize i = 0; i < n_points; i++) {
+    double t = (double)i / (double)(n_points - 1);
+
+    /* beyond the view at the end */
+    x[i] = 0.5 + 0.6 * t * cos (40.0 * t);
+    y[i] = t > 0.4 && t < 0.45 ? NAN : 0.5 + 0.6 * t * sin (40.0 * t);
+  }
+  layer = fig_line_layer_new (fig_series_new ("a", "b", n_points, x, y), &look);
+  return draw_in (layer, &view);
+}
+
+static void
+test_many_pieces (void)
+{
+  static const double weights[] = { 0.3, 1.0, 3.0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (weights); i++) {
+    cairo_surface_t *few = draw_spiral (3500, weights[i]);
+    cairo_surface_t *many = draw_spiral (50000, weights[i]);
+    double difference = 0.0, sum = 0.0, other = 0.0;
+
+    g_assert_cmpuint (count_drawn (many, 0), >, 1000);
+    for (int y = 0; y < SIZE; y++)
+      for (int x = 0; x < SIZE; x++) {
+        int a = (int)alpha_at (few, x, y), b = (int)alpha_at (many, x, y);
+
+        difference += abs (a - b);
+        sum += a;
+        other += b;
+        /* what is all covered or not at all is so in both */
+        g_assert_cmpint (abs (a - b), <, 128);
+      }
+    g_assert_cmpfloat (difference, <, 0.3 * sum);
+    g_assert_cmpfloat_with_epsilon (other / sum, 1.0, 0.05);
+    cairo_surface_destroy (few);
+    cairo_surface_destroy (many);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -458,5 +508,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/layers/field", test_field);
   g_test_add_func ("/figure/layers/error-bars", test_error_bars);
   g_test_add_func ("/figure/layers/color-maps", test_color_maps);
+  g_test_add_func ("/figure/layers/many-pieces", test_many_pieces);
   return g_test_run ();
 }

@@ -22,10 +22,9 @@ G_DEFINE_FINAL_TYPE (AttractorFigureContent, attractor_figure_content, GDK_TYPE_
 static const struct {
   const char *mime_type;
   FigFormat format;
-  const char *pattern;
 } formats[] = {
-  { "image/svg+xml", FIG_FORMAT_SVG, "attractor-XXXXXX.svg" },
-  { "image/png", FIG_FORMAT_PNG, "attractor-XXXXXX.png" },
+  { "image/svg+xml", FIG_FORMAT_SVG },
+  { "image/png", FIG_FORMAT_PNG },
 };
 
 typedef struct {
@@ -46,19 +45,15 @@ static gboolean
 write_figure (Writing *writing, GCancellable *cancellable, GError **error)
 {
   FigExportOptions options = FIG_EXPORT_OPTIONS_INIT;
-  g_autoptr (GFileIOStream) io = NULL;
-  g_autoptr (GFile) file = g_file_new_tmp (formats[writing->format].pattern, &io, error);
-  g_autofree char *contents = NULL;
+  g_autoptr (GBytes)
+    bytes = fig_export_to_bytes (writing->figure, formats[writing->format].format, &options, error);
+  gconstpointer data;
   gsize length;
-  gboolean success;
 
-  if (file == NULL)
+  if (bytes == NULL)
     return FALSE;
-  success = fig_export (writing->figure, file, formats[writing->format].format, &options, error) &&
-            g_file_load_contents (file, cancellable, &contents, &length, NULL, error) &&
-            g_output_stream_write_all (writing->stream, contents, length, NULL, cancellable, error);
-  g_file_delete (file, NULL, NULL);
-  return success;
+  data = g_bytes_get_data (bytes, &length);
+  return g_output_stream_write_all (writing->stream, data, length, NULL, cancellable, error);
 }
 
 static void

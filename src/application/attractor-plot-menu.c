@@ -40,6 +40,23 @@ box_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   ATTRACTOR_PLOT (widget)->box_mode = TRUE;
 }
 
+/* A logarithmic axis for what is not all positive goes both ways from zero. */
+static FigScaleKind
+choose_scale (AttractorPlot *self, guint panel, FigDirection direction, gboolean logarithmic)
+{
+  const FigPanel *own = fig_figure_get_panel (self->figure, panel);
+  FigScaleKind kind = direction == FIG_ACROSS ? own->x.kind : own->y.kind;
+  FigRange x, y;
+
+  if (!logarithmic)
+    return FIG_SCALE_LINEAR;
+  if (kind != FIG_SCALE_LINEAR)
+    return kind;
+  fig_panel_get_range (own, &x, &y);
+  return (direction == FIG_ACROSS ? x.minimum : y.minimum) > 0.0 ? FIG_SCALE_LOGARITHMIC
+                                                                 : FIG_SCALE_SYMMETRIC;
+}
+
 /**
  * attractor_plot_get_logarithmic:
  * @self: a plot
@@ -55,7 +72,7 @@ attractor_plot_get_logarithmic (AttractorPlot *self, FigDirection direction)
   if (!attractor_plot_ensure_layout (self))
     return FALSE;
   panel = fig_figure_get_panel (self->shown, attractor_plot_get_panel (self));
-  return (direction == FIG_ACROSS ? panel->x.kind : panel->y.kind) == FIG_SCALE_LOGARITHMIC;
+  return (direction == FIG_ACROSS ? panel->x.kind : panel->y.kind) != FIG_SCALE_LINEAR;
 }
 
 /**
@@ -68,12 +85,13 @@ attractor_plot_get_logarithmic (AttractorPlot *self, FigDirection direction)
 void
 attractor_plot_set_logarithmic (AttractorPlot *self, FigDirection direction, gboolean logarithmic)
 {
-  FigScaleKind kind = logarithmic ? FIG_SCALE_LOGARITHMIC : FIG_SCALE_LINEAR;
+  FigScaleKind kind;
   guint panel;
 
   if (!attractor_plot_ensure_layout (self))
     return;
   panel = attractor_plot_get_panel (self);
+  kind = choose_scale (self, panel, direction, logarithmic);
   if (!fig_viewport_can_set_scale (self->figure, panel, direction, kind))
     return;
   fig_viewport_set_scale (self->viewport, self->figure, panel, direction, kind);
@@ -103,14 +121,10 @@ attractor_plot_class_add_actions (GtkWidgetClass *widget_class)
 static gboolean
 can_toggle (AttractorPlot *self, guint panel, FigDirection direction)
 {
-  const FigPanel *shown = fig_figure_get_panel (self->shown, panel);
-  FigScaleKind now = direction == FIG_ACROSS ? shown->x.kind : shown->y.kind;
+  gboolean now = attractor_plot_get_logarithmic (self, direction);
 
-  return fig_viewport_can_set_scale (self->figure,
-                                     panel,
-                                     direction,
-                                     now == FIG_SCALE_LOGARITHMIC ? FIG_SCALE_LINEAR
-                                                                  : FIG_SCALE_LOGARITHMIC);
+  return fig_viewport_can_set_scale (
+    self->figure, panel, direction, choose_scale (self, panel, direction, !now));
 }
 
 /**

@@ -9,6 +9,8 @@
 #include "fig-layout.h"
 #include "fig-viewport.h"
 
+#include "attractor-live-study.h"
+
 G_BEGIN_DECLS
 
 typedef enum {
@@ -31,6 +33,7 @@ struct _AttractorPlot {
   const FigKind *kind;
   ExpTheory *theory;
   ExpMeasurement *measurement;
+  AttractorLiveStudy *study;
   FigFigure *figure; /* NULL if it must be made anew */
   char *error;
   guint busy_source;

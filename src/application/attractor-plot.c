@@ -66,11 +66,13 @@ attractor_plot_describe (AttractorPlot *self, const char *text)
 static void
 ensure_figure (AttractorPlot *self)
 {
-  FigSource source = { self->theory, self->measurement };
+  FigSource source = { self->theory, self->measurement, NULL };
 
   if (self->figure != NULL || self->theory == NULL)
     return;
 
+  attractor_live_study_request (self->study, self->theory);
+  source.study = attractor_live_study_get_study (self->study);
   self->figure = self->kind->build (&source);
   attractor_plot_describe (self, NULL);
 }
@@ -225,6 +227,8 @@ attractor_plot_dispose (GObject *object)
   AttractorPlot *self = ATTRACTOR_PLOT (object);
 
   g_clear_handle_id (&self->busy_source, g_source_remove);
+  if (self->study != NULL)
+    attractor_live_study_stop (self->study);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTRACTOR_TYPE_PLOT);
 
   G_OBJECT_CLASS (attractor_plot_parent_class)->dispose (object);
@@ -243,6 +247,7 @@ attractor_plot_finalize (GObject *object)
   g_clear_pointer (&self->figure, fig_figure_unref);
   g_clear_pointer (&self->theory, exp_theory_unref);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
+  g_clear_object (&self->study);
   g_clear_pointer (&self->error, g_free);
 
   G_OBJECT_CLASS (attractor_plot_parent_class)->finalize (object);
@@ -411,6 +416,14 @@ attractor_plot_emit_export (AttractorPlot *self)
   g_signal_emit (self, signals[SIGNAL_EXPORT], 0);
 }
 
+static void
+study_updated_cb (AttractorPlot *self)
+{
+  g_clear_pointer (&self->figure, fig_figure_unref);
+  forget_figure (self);
+  update (self);
+}
+
 /**
  * attractor_plot_new:
  * @kind: what it shows
@@ -426,6 +439,9 @@ attractor_plot_new (const FigKind *kind)
 
   self = g_object_new (ATTRACTOR_TYPE_PLOT, NULL);
   self->kind = kind;
+  self->study = attractor_live_study_new (kind->needs);
+  g_signal_connect_object (
+    self->study, "updated", G_CALLBACK (study_updated_cb), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }

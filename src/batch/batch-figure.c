@@ -15,6 +15,8 @@ static char *output_path;
 static char *format_name;
 static gboolean theory_only;
 static BatchPage page;
+static char *x_path;
+static char *y_path;
 
 static const GOptionEntry entries[] = {
   { "output",
@@ -39,6 +41,21 @@ static const GOptionEntry entries[] = {
     &theory_only,
     N_ ("Draw what theory says, and train no network"),
     NULL },
+  { "over",
+    'x',
+    0,
+    G_OPTION_ARG_STRING,
+    &x_path,
+    N_ ("What time constants and sweeps are drawn over: “network.gain”, “amplitude” or another "
+        "parameter of the theory"),
+    N_ ("PARAMETER") },
+  { "and-over",
+    'y',
+    0,
+    G_OPTION_ARG_STRING,
+    &y_path,
+    N_ ("The second parameter of a sweep"),
+    N_ ("PARAMETER") },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -97,6 +114,20 @@ write_all (const FigSource *source, GFile *folder, FigFormat format)
 }
 
 /* @kind: %NULL for all */
+static FigNeeds
+find_needs (const FigKind *kind)
+{
+  FigNeeds needs = FIG_NEEDS_NOTHING;
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+
+  for (gsize i = 0; i < n_kinds; i++)
+    if (kind == NULL || kind == kinds[i])
+      needs |= kinds[i]->needs;
+  return needs;
+}
+
+/* @kind: %NULL for all */
 static int
 draw (const FigKind *kind, const char *path, FigFormat format)
 {
@@ -104,7 +135,9 @@ draw (const FigKind *kind, const char *path, FigFormat format)
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (output_path);
   g_autoptr (ExpTheory) theory = NULL;
   g_autoptr (ExpMeasurement) measurement = NULL;
+  g_autoptr (FigStudy) study = NULL;
   g_autoptr (GError) error = NULL;
+  FigChoice choice = { x_path, y_path };
   FigSource source;
   gboolean success;
 
@@ -115,13 +148,18 @@ draw (const FigKind *kind, const char *path, FigFormat format)
     batch_print_error ("%s: %s", path, error->message);
     return BATCH_EXIT_FAILED;
   }
+  study = fig_study_new (find_needs (kind), theory, &choice, NULL, &error);
+  if (study == NULL) {
+    batch_print_error ("%s", error->message);
+    return BATCH_EXIT_USAGE;
+  }
   if (!theory_only) {
     measurement = batch_measure (experiment);
     if (measurement == NULL)
       return BATCH_EXIT_FAILED;
   }
 
-  source = (FigSource){ theory, measurement };
+  source = (FigSource){ theory, measurement, study };
   success = kind != NULL ? write_figure (kind, &source, file, format)
                          : write_all (&source, file, format);
   return success ? BATCH_EXIT_SUCCESS : BATCH_EXIT_FAILED;

@@ -14,19 +14,32 @@
 
 #define N_MARKERS 34
 
-/* |H| and its phase in degrees at each frequency */
+#define RESONANCE_WEIGHT 1.5
+
+/* |H|, its phase in degrees, and H itself, at each frequency */
 typedef struct {
   gsize n_points;
   const double *frequencies;
   double *magnitude;
   double *phase; /* continuous */
+  double *real;
+  double *imaginary;
 } Response;
+
+/* Those of several outputs are only of the largest singular value. */
+typedef struct {
+  FigPanel *magnitude;
+  FigPanel *phase;   /* (nullable) */
+  FigPanel *nyquist; /* (nullable) */
+} Panels;
 
 static void
 response_clear (Response *self)
 {
   g_free (self->magnitude);
   g_free (self->phase);
+  g_free (self->real);
+  g_free (self->imaginary);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Response, response_clear)
@@ -67,38 +80,86 @@ response_init (Response *self,
   self->frequencies = frequencies;
   self->magnitude = g_new (double, n_points);
   self->phase = g_new (double, n_points);
+  self->real = g_new (double, n_points);
+  self->imaginary = g_new (double, n_points);
   for (gsize i = 0; i < n_points; i++) {
     const double complex *h = response + i * n_outputs * n_outputs;
 
     self->magnitude[i] = exp_response_magnitude (n_outputs, h);
     self->phase[i] = exp_response_phase (n_outputs, h) * 180.0 / G_PI;
+    self->real[i] = creal (h[0]);
+    self->imaginary[i] = cimag (h[0]);
   }
 }
 
 static void
-add_theory (FigPanel *panel,
-            const char *name,
-            const FigLook *look,
-            const Response *response,
-            const double *values)
+add_theory (const Panels *panels, const char *name, const FigLook *look, const Response *response)
 {
-  FigSeries *series = fig_series_new (
-    name, "theory", response->n_points, response->frequencies, values);
+  gsize n = response->n_points;
 
-  fig_panel_take_layer (panel, fig_line_layer_new (series, look));
+  fig_panel_take_layer (
+    panels->magnitude,
+    fig_line_layer_new (
+      fig_series_new (name, "theory", n, response->frequencies, response->magnitude), look));
+  if (panels->phase == NULL)
+    return;
+  fig_panel_take_layer (
+    panels->phase,
+    fig_line_layer_new (fig_series_new (name, "theory", n, response->frequencies, response->phase),
+                        look));
+  fig_panel_take_layer (
+    panels->nyquist,
+    fig_line_layer_new (fig_series_new (name, "theory", n, response->real, response->imaginary),
+                        look));
 }
 
 static void
-add_network (FigPanel *panel,
-             const char *name,
-             const FigLook *look,
-             const Response *response,
-             const double *values)
+add_network (const Panels *panels, const char *name, const FigLook *look, const Response *response)
 {
-  FigSeries *series = fig_series_new (
-    name, "network", response->n_points, response->frequencies, values);
+  gsize n = response->n_points;
 
-  fig_panel_take_layer (panel, fig_point_layer_new (series, look, N_MARKERS));
+  fig_panel_take_layer (
+    panels->magnitude,
+    fig_point_layer_new (
+      fig_series_new (name, "network", n, response->frequencies, response->magnitude),
+      look,
+      N_MARKERS));
+  if (panels->phase == NULL)
+    return;
+  fig_panel_take_layer (
+    panels->phase,
+    fig_point_layer_new (
+      fig_series_new (name, "network", n, response->frequencies, response->phase),
+      look,
+      N_MARKERS));
+  fig_panel_take_layer (
+    panels->nyquist,
+    fig_point_layer_new (
+      fig_series_new (name, "network", n, response->real, response->imaginary), look, N_MARKERS));
+}
+
+/* Where |H| is largest, if that is not at ω = 0: a point on each curve. */
+static void
+add_resonance (const FigSource *source, const Panels *panels, gsize attractor, const char *name)
+{
+  const RcLocalDynamics *dynamics = source->theory->attractors[attractor].dynamics;
+  FigLook look = { .owner = (int)attractor, .weight = RESONANCE_WEIGHT };
+  double frequency = dynamics->resonance_frequency, magnitude = dynamics->resonance_magnitude;
+  double complex h;
+
+  if (!isfinite (frequency))
+    return;
+  fig_panel_take_layer (
+    panels->magnitude,
+    fig_point_layer_new (fig_series_new (name, "resonance", 1, &frequency, &magnitude), &look, 0));
+  if (panels->nyquist == NULL || !rc_local_dynamics_response (dynamics, I * frequency, &h))
+    return;
+  fig_panel_take_layer (
+    panels->nyquist,
+    fig_point_layer_new (
+      fig_series_new (name, "resonance", 1, &(double){ creal (h) }, &(double){ cimag (h) }),
+      &look,
+      0));
 }
 
 static void
@@ -106,8 +167,7 @@ add_measured (const FigSource *source,
               gsize attractor,
               const char *name,
               double end_phase,
-              FigPanel *magnitude,
-              FigPanel *phase)
+              const Panels *panels)
 {
   const ExpMeasurement *measurement = source->measurement;
   FigLook look = fig_source_get_look (source, attractor);
@@ -121,13 +181,11 @@ add_measured (const FigSource *source,
   unwrap (measured.phase, measured.n_points, end_phase);
   look.hollow = TRUE;
   look.faint = !fig_source_is_current (source);
-  add_network (magnitude, name, &look, &measured, measured.magnitude);
-  if (phase != NULL)
-    add_network (phase, name, &look, &measured, measured.phase);
+  add_network (panels, name, &look, &measured);
 }
 
 static void
-add_attractor (const FigSource *source, gsize attractor, FigPanel *magnitude, FigPanel *phase)
+add_attractor (const FigSource *source, gsize attractor, const Panels *panels)
 {
   const ExpTheory *theory = source->theory;
   FigLook look = fig_source_get_look (source, attractor);
@@ -142,11 +200,10 @@ add_attractor (const FigSource *source, gsize attractor, FigPanel *magnitude, Fi
                  theory->attractors[attractor].response);
   end_phase = last_finite (predicted.phase, predicted.n_points);
   unwrap (predicted.phase, predicted.n_points, end_phase);
-  add_theory (magnitude, name, &look, &predicted, predicted.magnitude);
-  if (phase != NULL)
-    add_theory (phase, name, &look, &predicted, predicted.phase);
+  add_theory (panels, name, &look, &predicted);
   if (fig_source_has_network (source, attractor, EXP_STAGE_RESPONSE))
-    add_measured (source, attractor, name, end_phase, magnitude, phase);
+    add_measured (source, attractor, name, end_phase, panels);
+  add_resonance (source, panels, attractor, name);
 }
 
 static FigPanel *
@@ -162,16 +219,50 @@ add_panel (const FigSource *source, FigFigure *figure, const char *id)
 }
 
 static void
+make_panels (const FigSource *source, FigFigure *figure, Panels *panels)
+{
+  panels->magnitude = add_panel (source, figure, "magnitude");
+  panels->magnitude->y.kind = FIG_SCALE_LOGARITHMIC;
+  fig_axis_set_titles (&panels->magnitude->y, _ ("Response |<i>H</i>|"), "|<i>H</i>|");
+  panels->phase = panels->nyquist = NULL;
+  if (source->theory->n_outputs > 1)
+    return;
+
+  fig_figure_set_shared (figure, FALSE);
+  fig_figure_set_flow (figure, TRUE);
+  panels->phase = add_panel (source, figure, "phase");
+  panels->phase->y.steps = FIG_STEPS_DEGREES;
+  fig_axis_set_titles (&panels->phase->y, _ ("Phase (°)"), NULL);
+  panels->nyquist = fig_figure_add_panel (figure, "nyquist");
+  panels->nyquist->equal = TRUE;
+  panels->nyquist->x.padding = panels->nyquist->y.padding;
+  fig_axis_set_titles (&panels->nyquist->x, _ ("Real part Re <i>H</i>"), "Re <i>H</i>");
+  fig_axis_set_titles (&panels->nyquist->y, _ ("Imaginary part Im <i>H</i>"), "Im <i>H</i>");
+}
+
+static gboolean
+has_resonance (const FigSource *source)
+{
+  for (gsize k = 0; k < source->theory->n_attractors; k++)
+    if (isfinite (source->theory->attractors[k].dynamics->resonance_frequency))
+      return TRUE;
+  return FALSE;
+}
+
+static void
 explain (const FigSource *source, FigFigure *figure)
 {
   FigLegend *legend = fig_figure_get_legend (figure);
   gboolean network = fig_source_has_network (source, 0, EXP_STAGE_RESPONSE);
   gboolean current = fig_source_is_current (source);
+  FigLook resonance = { .owner = FIG_OWNER_ALL, .weight = RESONANCE_WEIGHT };
   FigLook theory_look = { .owner = FIG_OWNER_ALL };
   FigLook network_look = { .owner = FIG_OWNER_ALL, .hollow = TRUE, .faint = !current };
 
   fig_source_explain (source, figure, network && current ? FIG_SAMPLE_BOTH : FIG_SAMPLE_LINE);
   fig_legend_start_group (legend);
+  if (has_resonance (source))
+    fig_legend_add (legend, FIG_SAMPLE_POINT, &resonance, _ ("Resonance"));
   if (!network)
     return;
   fig_legend_add (legend, FIG_SAMPLE_LINE, &theory_look, _ ("Theory"));
@@ -207,8 +298,8 @@ describe_resonances (const FigSource *source)
  * @source: what to make it from
  *
  * The response of the output to a small input against its frequency, at each
- * attractor: with one output magnitude and phase, with more the largest
- * singular value. Theory as lines, the network as points.
+ * attractor: with one output magnitude, phase and the plane of H, with more the
+ * largest singular value. Theory as lines, the network as points.
  *
  * Returns: (transfer full): the figure
  */
@@ -219,19 +310,11 @@ fig_frequency_response_new (const FigSource *source)
   g_autofree char *verdict = fig_source_describe (source);
   g_autofree char *resonances = describe_resonances (source);
   g_autofree char *text = NULL;
-  FigPanel *magnitude, *phase = NULL;
+  Panels panels;
 
-  magnitude = add_panel (source, figure, "magnitude");
-  magnitude->y.kind = FIG_SCALE_LOGARITHMIC;
-  magnitude->weight = 1.35;
-  fig_axis_set_titles (&magnitude->y, _ ("Response |<i>H</i>|"), "|<i>H</i>|");
-  if (source->theory->n_outputs == 1) {
-    phase = add_panel (source, figure, "phase");
-    phase->y.steps = FIG_STEPS_DEGREES;
-    fig_axis_set_titles (&phase->y, _ ("Phase (°)"), NULL);
-  }
+  make_panels (source, figure, &panels);
   for (gsize k = 0; k < source->theory->n_attractors; k++)
-    add_attractor (source, k, magnitude, phase);
+    add_attractor (source, k, &panels);
   explain (source, figure);
   text = g_strdup_printf ("%s%s %s",
                           _ ("The response of the output against frequency, for each attractor."),

@@ -84,6 +84,16 @@ fig_grid_free (FigGrid *self)
   g_free (self);
 }
 
+/* Panels side by side that measure the same upwards say so once. */
+static gboolean
+has_own_title (const FigGrid *self, guint index)
+{
+  const FigPanel *first = nth_place (self, index - index % self->n_columns)->panel;
+  const FigPanel *panel = nth_place (self, index)->panel;
+
+  return panel == first || !self->shared || g_strcmp0 (panel->y.title, first->y.title) != 0;
+}
+
 /**
  * fig_grid_set_columns:
  * @self: a grid
@@ -101,11 +111,20 @@ fig_grid_set_columns (FigGrid *self, guint n_columns, const FigDetail *detail)
 
     place->row = i / n_columns;
     place->column = i % n_columns;
-    place->leftmost = place->column == 0 || !self->shared;
+    place->leftmost = has_own_title (self, i);
     place->lowest = !self->shared || i + n_columns >= self->places->len;
     self->label_widths[i] = LABEL_WIDTH * em (self) * self->style->label_scale;
   }
   self->overhang = 0.0;
+}
+
+static gboolean
+column_has_title (const FigGrid *self, guint column)
+{
+  for (guint i = column; i < self->places->len; i += self->n_columns)
+    if (nth_place (self, i)->leftmost)
+      return TRUE;
+  return FALSE;
 }
 
 /* Room to the left of a column of panels. */
@@ -116,7 +135,7 @@ column_margin (const FigGrid *self, guint column)
 
   if (self->detail->labels)
     room += fig_ruler_get_gap (self->style) + self->label_widths[column];
-  if (self->detail->axis_titles && (column == 0 || !self->shared))
+  if (self->detail->axis_titles && column_has_title (self, column))
     room += self->line_height + TITLE_GAP * em (self);
   return room;
 }

@@ -9,42 +9,46 @@
 
 #include "fig-attractors.h"
 #include "fig-frequency-response.h"
+#include "fig-neurons.h"
 #include "fig-relaxation.h"
 #include "fig-spectrum.h"
+#include "fig-sweep.h"
+#include "fig-time-constants.h"
 
 static const FigKind attractors = {
-  "attractors",
-  N_ ("Attractors"),
-  "attractor-attractors-symbolic",
-  fig_attractors_new,
+  "attractors",       N_ ("Attractors"),    "attractor-attractors-symbolic",
+  fig_attractors_new, FIG_NEEDS_RETURN_MAP,
 };
 
 static const FigKind relaxation = {
-  "relaxation",
-  N_ ("Relaxation"),
-  "attractor-relaxation-symbolic",
-  fig_relaxation_new,
+  "relaxation",       N_ ("Relaxation"), "attractor-relaxation-symbolic",
+  fig_relaxation_new, FIG_NEEDS_NOTHING,
 };
 
 static const FigKind frequency_response = {
-  "frequency-response",
-  N_ ("Frequency response"),
-  "attractor-frequency-response-symbolic",
-  fig_frequency_response_new,
+  "frequency-response",       N_ ("Frequency response"), "attractor-frequency-response-symbolic",
+  fig_frequency_response_new, FIG_NEEDS_NOTHING,
 };
 
 static const FigKind spectrum = {
-  "spectrum",
-  N_ ("Spectrum"),
-  "attractor-spectrum-symbolic",
-  fig_spectrum_new,
+  "spectrum", N_ ("Spectrum"), "attractor-spectrum-symbolic", fig_spectrum_new, FIG_NEEDS_NOTHING,
+};
+
+static const FigKind time_constants = {
+  "time-constants",       N_ ("Time constants"), "attractor-time-constants-symbolic",
+  fig_time_constants_new, FIG_NEEDS_CURVE,
+};
+
+static const FigKind sweep = {
+  "sweep", N_ ("Sweep"), "attractor-sweep-symbolic", fig_sweep_new, FIG_NEEDS_MAP,
+};
+
+static const FigKind neurons = {
+  "neurons", N_ ("Neurons"), "attractor-neurons-symbolic", fig_neurons_new, FIG_NEEDS_NOTHING,
 };
 
 static const FigKind *const kinds[] = {
-  &attractors,
-  &relaxation,
-  &frequency_response,
-  &spectrum,
+  &attractors, &relaxation, &frequency_response, &spectrum, &time_constants, &sweep, &neurons,
 };
 
 /**

@@ -4,6 +4,7 @@
 #include "exp-measurement.h"
 #include "exp-theory.h"
 #include "fig-figure.h"
+#include "fig-study.h"
 
 G_BEGIN_DECLS
 
@@ -11,12 +12,15 @@ G_BEGIN_DECLS
  * FigSource:
  * @theory: what theory says
  * @measurement: (nullable): what a network says, if one was trained
+ * @study: (nullable): what was computed for the figure besides; %NULL as long as
+ *   that takes
  *
  * What a figure is made from.
  */
 typedef struct {
   const ExpTheory *theory;
   const ExpMeasurement *measurement;
+  const FigStudy *study;
 } FigSource;
 
 /**
@@ -25,6 +29,7 @@ typedef struct {
  * @title: (translatable) for the view switcher
  * @icon_name: a symbolic icon of the view switcher
  * @build: makes the figure
+ * @needs: what the source's study has to have
  *
  * One kind of figure; a new kind is one new file and a line in the list.
  */
@@ -33,6 +38,7 @@ typedef struct {
   const char *title;
   const char *icon_name;
   FigFigure *(*build) (const FigSource *source);
+  FigNeeds needs;
 } FigKind;
 
 const FigKind *const *fig_kind_list (gsize *n_kinds);

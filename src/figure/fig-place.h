@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @row: of the grid of panels
  * @column: likewise
  * @lowest: whether no panel is below
- * @leftmost: whether no panel is to the left
+ * @leftmost: whether no panel is to the left that measures the same upwards
  * @view: where the data is drawn, and how values become places
  * @x_range: of the data across, which panels share
  * @y_range: of the data upwards

@@ -10,6 +10,7 @@
 /* Thinned markers are so far apart, in terms of their size, that the line
  * between them can be seen. */
 #define SPACING 2.2
+#define APART 0.9 /* likewise, where the curve is not along the axis */
 
 /* Every how manyth point to draw. */
 static gsize
@@ -34,6 +35,7 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
   FigRect clip = fig_rect_grow (&view->area, size);
   gsize stride = get_stride (self, view, size);
   guint n_markers = 0;
+  double last_x = -INFINITY, last_y = 0.0;
 
   cairo_save (cr);
   fig_paint_clip (cr, &clip);
@@ -45,6 +47,11 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
     /* a point is shown whole or not at all */
     if (!fig_rect_contains (&view->area, x, y))
       continue;
+    /* of a curve that turns back on itself, or crowds, those apart will do */
+    if (self->max_points > 0 && hypot (x - last_x, y - last_y) < APART * size)
+      continue;
+    last_x = x;
+    last_y = y;
     fig_marker_add_path (marker, cr, x, y, size);
     if (++n_markers % MAX_MARKERS == 0)
       fig_look_draw_path (&self->look, cr, style);

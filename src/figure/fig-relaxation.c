@@ -15,6 +15,7 @@
 /* With more attractors than this, panels for each would be too small. */
 #define MAX_PANELS 9
 #define N_MARKERS 40
+#define NEURONS_WEIGHT 0.5
 /* How far an axis follows what leaves the attractor: theory is linear and ends
  * to hold where the next attractor is; a network may go anywhere. */
 #define THEORY_REACH 1.0
@@ -83,6 +84,26 @@ add_network (
   layer->y_limits = within (NETWORK_REACH * scale);
 }
 
+/* How far the neurons are, which may take longer to return than the output does. */
+static void
+add_neurons (const FigSource *source, FigPanel *panel, gsize attractor, double scale)
+{
+  const ExpMeasurement *measurement = source->measurement;
+  FigLook look = { .owner = (int)attractor,
+                   .faint = !fig_source_is_current (source),
+                   .weight = NEURONS_WEIGHT };
+  g_autofree char *name = fig_source_get_name (source, attractor);
+  const double *distances = measurement->attractors[attractor].internal_relaxation;
+
+  if (distances == NULL)
+    return;
+  fig_panel_take_layer (
+    panel,
+    fig_line_layer_new (
+      fig_series_new (name, "neurons", EXP_N_TIMES, measurement->times, distances), &look))
+    ->y_limits = within (NETWORK_REACH * scale);
+}
+
 static void
 add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
 {
@@ -105,6 +126,7 @@ add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
     g_autofree double *measured = project (relaxation, theory->n_outputs);
 
     add_network (source, panel, attractor, measured, scale);
+    add_neurons (source, panel, attractor, scale);
     /* beside a network, theory may leave the panel as soon as both part */
     reach = MIN (reach, MAX (largest_magnitude (measured), fabs (predicted[0])));
   }
@@ -173,6 +195,8 @@ explain (const FigSource *source, FigFigure *figure)
   fig_legend_add (legend, FIG_SAMPLE_LINE, &theory, _ ("Theory"));
   fig_legend_set_kind (legend, "theory");
   fig_source_explain_network (source, figure, FIG_SAMPLE_POINT, &network);
+  network.weight = NEURONS_WEIGHT;
+  fig_legend_add (legend, FIG_SAMPLE_LINE, &network, _ ("Its neurons’ inputs, root mean square"));
 }
 
 /**
@@ -180,7 +204,7 @@ explain (const FigSource *source, FigFigure *figure)
  * @source: what to make it from
  *
  * The output after a kick at each attractor: theory, which is linear, as lines,
- * the network as points.
+ * the network as points; and how far its neurons are, as thin lines.
  *
  * Returns: (transfer full): the figure
  */
@@ -197,7 +221,9 @@ fig_relaxation_new (const FigSource *source)
     add_common_panel (source, figure);
   explain (source, figure);
   text = g_strdup_printf (
-    "%s %s", _ ("How far the output is from each attractor after a kick, against time."), verdict);
+    "%s %s",
+    _ ("How far the output, and the neurons, are from each attractor after a kick, against time."),
+    verdict);
   fig_figure_set_description (figure, text);
   return figure;
 }

@@ -54,6 +54,36 @@ fig_source_is_current (const FigSource *self)
 }
 
 /**
+ * fig_source_is_study_current:
+ * @self: a source
+ *
+ * Returns: whether the study was made of the parameters that theory has; %TRUE
+ *   without a study
+ */
+gboolean
+fig_source_is_study_current (const FigSource *self)
+{
+  return self->study == NULL ||
+         fig_study_is_current (self->study, self->theory->experiment, &self->study->choice);
+}
+
+/**
+ * fig_source_note_study:
+ * @self: a source without what a panel is to show
+ * @panel: the panel, which will say why
+ */
+void
+fig_source_note_study (const FigSource *self, FigPanel *panel)
+{
+  const char *text = _ ("Being computed");
+
+  if (self->study != NULL)
+    text = self->study->problem != NULL ? self->study->problem : _ ("Not to be had");
+  g_free (panel->note);
+  panel->note = g_markup_escape_text (text, -1);
+}
+
+/**
  * fig_source_has_network:
  * @self: a source
  * @attractor: index among those of theory

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 gboolean fig_source_is_stable (const FigSource *self, gsize attractor);
 gboolean fig_source_is_current (const FigSource *self);
+gboolean fig_source_is_study_current (const FigSource *self);
 gboolean fig_source_has_network (const FigSource *self, gsize attractor, ExpStage stage);
 FigLook fig_source_get_look (const FigSource *self, gsize attractor);
 char *fig_source_get_name (const FigSource *self, gsize attractor);
@@ -20,6 +21,7 @@ void fig_source_explain_network (const FigSource *self,
                                  FigFigure *figure,
                                  FigSample sample,
                                  const FigLook *look);
+void fig_source_note_study (const FigSource *self, FigPanel *panel);
 char *fig_source_describe (const FigSource *self);
 
 G_END_DECLS

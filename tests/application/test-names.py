@@ -122,7 +122,8 @@ def menu_is_named(window):
 
 @in_window
 def figure_describes_itself(window):
-    for number, figure in enumerate(('Attractors', 'Relaxation', 'Frequency response', 'Spectrum'), 1):
+    for number, figure in enumerate(('Attractors', 'Relaxation', 'Frequency response', 'Spectrum',
+                                     'Time constants', 'Sweep', 'Neurons'), 1):
         desktop.keys(f'alt+{number}')
         wait_until('a description',
                    lambda figure=figure: len(window.description(figure).split()) > 5

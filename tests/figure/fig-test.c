@@ -3,11 +3,15 @@
 
 #include <math.h>
 
+#include <gsl/gsl_cdf.h>
+
 #include "exp-document.h"
 #include "rc-parallel.h"
 
 #define N_TRAJECTORIES 12
 #define N_EIGENVALUES 100
+#define N_INPUTS 200
+#define N_UNITS 20
 
 /**
  * fig_test_theory:
@@ -47,6 +51,29 @@ fill_eigenvalues (ExpMeasuredAttractor *self, const RcLocalDynamics *dynamics)
   for (gsize i = 0; n < N_EIGENVALUES; i++)
     self->eigenvalues[n++] = -1.0 + dynamics->bulk_radius * sqrt ((double)i / N_EIGENVALUES) *
                                       cexp (I * 2.399963 * (double)i);
+}
+
+/* Inputs spread as the mean field says, and activity that goes to them. */
+static void
+fill_neurons (ExpMeasurement *self, const ExpTheory *theory)
+{
+  self->n_inputs = N_INPUTS;
+  self->n_units = N_UNITS;
+  self->n_recorded = N_TRAJECTORIES;
+  for (gsize k = 0; k < self->n_attractors; k++) {
+    double width = sqrt (gsl_matrix_get (theory->mean_field->covariance, k, k));
+
+    self->attractors[k].inputs = g_new (double, N_INPUTS);
+    for (gsize i = 0; i < N_INPUTS; i++)
+      self->attractors[k].inputs[i] = width * gsl_cdf_ugaussian_Pinv ((i + 0.5) / N_INPUTS);
+  }
+  self->activity = g_new (double, N_TRAJECTORIES *EXP_N_TIMES *N_UNITS);
+  for (gsize i = 0; i < N_TRAJECTORIES; i++)
+    for (gsize t = 0; t < EXP_N_TIMES; t++)
+      for (gsize j = 0; j < N_UNITS; j++)
+        self->activity[(i * EXP_N_TIMES + t) * N_UNITS + j] = tanh (
+          self->attractors[i % self->n_attractors].inputs[(37 * j) % N_INPUTS] +
+          sin (1.0 + (double)(i + j)) * exp (-self->times[t] / 4.0));
 }
 
 static void
@@ -94,6 +121,9 @@ fig_test_measurement (const ExpTheory *theory)
     ExpMeasuredAttractor *attractor = &self->attractors[k];
 
     attractor->stable = theory->attractors[k].dynamics->stable;
+    attractor->internal_relaxation = g_new (double, EXP_N_TIMES);
+    for (gsize i = 0; i < EXP_N_TIMES; i++)
+      attractor->internal_relaxation[i] = 0.1 * exp (-self->times[i] / 3.0);
     fill_eigenvalues (attractor, theory->attractors[k].dynamics);
     attractor->response = g_new (double complex, n_responses);
     for (gsize i = 0; i < n_responses; i++)
@@ -103,6 +133,7 @@ fig_test_measurement (const ExpTheory *theory)
       attractor->relaxation[i] = 0.95 * tanh (theory->attractors[k].relaxation[i]);
   }
   fill_trajectories (self);
+  fill_neurons (self, theory);
   return self;
 }
 

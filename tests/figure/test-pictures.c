@@ -183,7 +183,8 @@ test_reference (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (experiments); i++) {
     g_autoptr (ExpTheory) theory = fig_test_theory (experiments[i].text);
     g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
-    g_autoptr (FigFigure) figure = kind->build (&(FigSource){ theory, measurement });
+    g_autoptr (FigStudy) study = fig_study_new (kind->needs, theory, NULL, NULL, NULL);
+    g_autoptr (FigFigure) figure = kind->build (&(FigSource){ theory, measurement, study });
     g_autofree char *name = g_strconcat (kind->name, "-", experiments[i].name, NULL);
 
     for (FigScheme scheme = 0; scheme < FIG_N_SCHEMES; scheme++)
@@ -249,7 +250,8 @@ test_svg (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (experiments); i++) {
     g_autoptr (ExpTheory) theory = fig_test_theory (experiments[i].text);
     g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
-    g_autoptr (FigFigure) figure = kind->build (&(FigSource){ theory, measurement });
+    g_autoptr (FigStudy) study = fig_study_new (kind->needs, theory, NULL, NULL, NULL);
+    g_autoptr (FigFigure) figure = kind->build (&(FigSource){ theory, measurement, study });
     FigExportOptions options = { 432.0, 288.0, 100.0, NULL };
     cairo_surface_t *png, *svg;
     FigStyle style;

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-live-study.h"
+
+/* How long what takes longer than this, in µs, is left to go on although the
+ * parameters have changed, so that something is seen while they do. */
+#define PATIENCE (G_USEC_PER_SEC / 4)
+
+/**
+ * AttractorLiveStudy:
+ *
+ * Keeps what a figure needs besides theory up with the parameters. It is computed
+ * on a worker thread. One computation is in flight at most, and is cancelled
+ * when it takes long and its parameters are no longer those asked for; of the
+ * requests made meanwhile only the last one counts. Nothing is computed that is
+ * there already.
+ */
+struct _AttractorLiveStudy {
+  GObject parent_instance;
+
+  FigNeeds needs;
+  FigStudy *study;
+  ExpTheory *computed; /* what is computed now */
+  ExpTheory *pending;
+  GCancellable *cancellable; /* of the computation; NULL if there is none */
+  gint64 started;
+};
+
+G_DEFINE_FINAL_TYPE (AttractorLiveStudy, attractor_live_study, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_UPDATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+attractor_live_study_finalize (GObject *object)
+{
+  AttractorLiveStudy *self = ATTRACTOR_LIVE_STUDY (object);
+
+  g_clear_pointer (&self->study, fig_study_unref);
+  g_clear_pointer (&self->computed, exp_theory_unref);
+  g_clear_pointer (&self->pending, exp_theory_unref);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (attractor_live_study_parent_class)->finalize (object);
+}
+
+static void
+attractor_live_study_class_init (AttractorLiveStudyClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = attractor_live_study_finalize;
+
+  /**
+   * AttractorLiveStudy::updated:
+   *
+   * Emitted when there is a new study, and when nothing is computed any longer.
+   */
+  signals[SIGNAL_UPDATED] = g_signal_new (
+    "updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+attractor_live_study_init (AttractorLiveStudy *self)
+{
+}
+
+static void
+compute_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  AttractorLiveStudy *self = source_object;
+  GError *error = NULL;
+  FigStudy *study = fig_study_new (self->needs, task_data, NULL, cancellable, &error);
+
+  if (study != NULL)
+    g_task_return_pointer (task, study, (GDestroyNotify)fig_study_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void start (AttractorLiveStudy *self);
+
+static void
+computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  AttractorLiveStudy *self = ATTRACTOR_LIVE_STUDY (source);
+  GApplication *application = user_data;
+  FigStudy *study = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->computed, exp_theory_unref);
+  if (study != NULL) {
+    g_clear_pointer (&self->study, fig_study_unref);
+    self->study = study;
+  }
+  if (self->pending != NULL)
+    start (self);
+  g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
+
+  if (application != NULL)
+    g_application_release (application);
+}
+
+static void
+start (AttractorLiveStudy *self)
+{
+  g_autoptr (GTask) task = NULL;
+  GApplication *application = g_application_get_default ();
+
+  /* The process must not end under a worker's feet. */
+  if (application != NULL)
+    g_application_hold (application);
+
+  self->computed = g_steal_pointer (&self->pending);
+  self->cancellable = g_cancellable_new ();
+  self->started = g_get_monotonic_time ();
+  task = g_task_new (self, self->cancellable, computed_cb, application);
+  g_task_set_source_tag (task, start);
+  g_task_set_task_data (task, exp_theory_ref (self->computed), (GDestroyNotify)exp_theory_unref);
+  g_task_run_in_thread (task, compute_thread);
+}
+
+/**
+ * attractor_live_study_new:
+ * @needs: what to compute
+ *
+ * Returns: (transfer full): one that has computed nothing yet
+ */
+AttractorLiveStudy *
+attractor_live_study_new (FigNeeds needs)
+{
+  AttractorLiveStudy *self = g_object_new (ATTRACTOR_TYPE_LIVE_STUDY, NULL);
+
+  self->needs = needs;
+  return self;
+}
+
+/**
+ * attractor_live_study_request:
+ * @self: a live study
+ * @theory: the theory that the figure is of
+ *
+ * Asks for the study of @theory, and returns at once. Does nothing where that is
+ * there or under way. #AttractorLiveStudy::updated tells when it is there,
+ * unless a later request takes its place.
+ */
+void
+attractor_live_study_request (AttractorLiveStudy *self, ExpTheory *theory)
+{
+  g_return_if_fail (ATTRACTOR_IS_LIVE_STUDY (self));
+  g_return_if_fail (theory != NULL);
+
+  if (self->needs == FIG_NEEDS_NOTHING)
+    return;
+  g_clear_pointer (&self->pending, exp_theory_unref);
+  if (self->computed == theory || (self->computed == NULL && self->study != NULL &&
+                                   fig_study_is_current (self->study, theory->experiment, NULL)))
+    return;
+
+  self->pending = exp_theory_ref (theory);
+  if (self->cancellable == NULL)
+    start (self);
+  else if (g_get_monotonic_time () - self->started > PATIENCE)
+    g_cancellable_cancel (self->cancellable);
+}
+
+/**
+ * attractor_live_study_stop:
+ * @self: a live study
+ *
+ * Stops computing; what is there stays.
+ */
+void
+attractor_live_study_stop (AttractorLiveStudy *self)
+{
+  g_return_if_fail (ATTRACTOR_IS_LIVE_STUDY (self));
+
+  g_clear_pointer (&self->pending, exp_theory_unref);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+}
+
+/**
+ * attractor_live_study_get_study:
+ * @self: a live study
+ *
+ * Returns: (nullable) (transfer none): the study computed last
+ */
+FigStudy *
+attractor_live_study_get_study (AttractorLiveStudy *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_LIVE_STUDY (self), NULL);
+
+  return self->study;
+}
+
+/**
+ * attractor_live_study_get_busy:
+ * @self: a live study
+ *
+ * Returns: whether something is being computed
+ */
+gboolean
+attractor_live_study_get_busy (AttractorLiveStudy *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_LIVE_STUDY (self), FALSE);
+
+  return self->cancellable != NULL;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fig-return-map.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "fig-field-layer.h"
+#include "fig-line-layer.h"
+#include "fig-point-layer.h"
+#include "fig-source.h"
+
+#define POINT_WEIGHT 1.3
+#define FIELD_WEIGHT 0.55
+/* F(z) further out than this, in terms of the region, does not make the axis
+ * longer. */
+#define EXCURSION 1.3
+
+static const ExpReturnMap *
+get_map (const FigSource *source)
+{
+  return source->study != NULL ? source->study->return_map : NULL;
+}
+
+/* What was computed for other parameters is faint until that for these is there. */
+static gboolean
+is_faint (const FigSource *source)
+{
+  return !fig_source_is_study_current (source);
+}
+
+static FigLook
+get_point_look (const FigSource *source, const RcFixedPoint *point)
+{
+  FigLook look = {
+    .owner = FIG_OWNER_NONE,
+    .hollow = !point->dynamics->stable,
+    .faint = is_faint (source),
+    .weight = POINT_WEIGHT,
+  };
+
+  if (point->target >= 0 && (gsize)point->target < source->theory->n_attractors)
+    look.owner = (int)point->target;
+  return look;
+}
+
+static const char *
+get_point_kind (const RcFixedPoint *point)
+{
+  if (point->target >= 0)
+    return point->dynamics->stable ? "fixed-point" : "unstable-fixed-point";
+  return point->dynamics->stable ? "spurious-attractor" : "saddle";
+}
+
+/**
+ * fig_return_map_add_fixed_points:
+ * @source: what the figure is made from
+ * @panel: a panel whose axis across is the first output, and upwards the second
+ *   or, with one output, what is returned
+ *
+ * Adds all z with F(z) = z: filled where stable, with the colour of the target
+ * that they are, and grey where nobody asked for them.
+ */
+void
+fig_return_map_add_fixed_points (const FigSource *source, FigPanel *panel)
+{
+  const ExpReturnMap *map = get_map (source);
+
+  for (gsize i = 0; map != NULL && i < map->fixed_points->n_points; i++) {
+    const RcFixedPoint *point = &map->fixed_points->points[i];
+    FigLook look = get_point_look (source, point);
+    const double *z = point->state->output;
+    g_autofree char *name = NULL;
+
+    if (look.owner >= 0)
+      name = fig_source_get_name (source, (gsize)look.owner);
+    else
+      name = g_strdup_printf ("fixed point %" G_GSIZE_FORMAT, i + 1);
+    fig_panel_take_layer (
+      panel,
+      fig_point_layer_new (
+        fig_series_new (name, get_point_kind (point), 1, z, z + map->n_outputs - 1), &look, 0));
+  }
+}
+
+static void
+add_curve (const FigSource *source, FigPanel *panel)
+{
+  const ExpReturnMap *map = get_map (source);
+  const double ends[] = { map->lower[0], map->upper[0] };
+  double middle = 0.5 * (ends[0] + ends[1]), reach = EXCURSION * 0.5 * (ends[1] - ends[0]);
+  FigLook diagonal = { .owner = FIG_OWNER_NONE, .faint = TRUE, .weight = 0.6 };
+  FigLook curve = { .owner = FIG_OWNER_ALL, .faint = is_faint (source) };
+  FigLayer *layer;
+
+  fig_panel_take_layer (
+    panel, fig_line_layer_new (fig_series_new ("diagonal", "guide", 2, ends, ends), &diagonal));
+  layer = fig_panel_take_layer (
+    panel,
+    fig_line_layer_new (
+      fig_series_new ("F(z)", "return-map", map->n_points[0], map->outputs, map->returned),
+      &curve));
+  layer->y_limits = (FigRange){ middle - reach, middle + reach };
+}
+
+/**
+ * fig_return_map_add_panel:
+ * @source: what the figure is made from, with one output
+ * @figure: a figure being built
+ *
+ * Adds a panel with the return map F(z), the diagonal and the fixed points; it
+ * says so where these are not known.
+ */
+void
+fig_return_map_add_panel (const FigSource *source, FigFigure *figure)
+{
+  FigPanel *panel = fig_figure_add_panel (figure, "return-map");
+
+  fig_axis_set_titles (&panel->x, _ ("Output fed back <i>z</i>"), "<i>z</i>");
+  fig_axis_set_titles (&panel->y, _ ("Output returned <i>F</i>(<i>z</i>)"), "<i>F</i>(<i>z</i>)");
+  fig_axis_set_output (&panel->x, 0);
+  if (get_map (source) == NULL) {
+    fig_source_note_study (source, panel);
+    return;
+  }
+  if (source->theory->experiment->inputs->n_columns > 0) {
+    g_autofree char *label = fig_source_get_label (source, get_map (source)->attractor);
+
+    /* Translators: %s is the name of an attractor, as "z = 0.9" */
+    panel->title = g_strdup_printf (_ ("With the input of %s"), label);
+  }
+  add_curve (source, panel);
+  fig_return_map_add_fixed_points (source, panel);
+}
+
+/**
+ * fig_return_map_add_field:
+ * @source: what the figure is made from, with two outputs
+ * @panel: a panel with the two outputs as axes
+ *
+ * Adds F(z) - z as arrows: where the output moves that moves slowly.
+ */
+void
+fig_return_map_add_field (const FigSource *source, FigPanel *panel)
+{
+  const ExpReturnMap *map = get_map (source);
+  FigLook look = { .owner = FIG_OWNER_NONE, .faint = TRUE, .weight = FIELD_WEIGHT };
+  gsize n_columns, n_rows;
+  g_autofree double *values = NULL;
+  FigSeries *series;
+
+  if (map == NULL || map->n_outputs != 2)
+    return;
+  n_columns = map->n_points[0];
+  n_rows = map->n_points[1];
+  values = g_new (double, 4 * n_columns * n_rows);
+  /* the map has the second output running fastest, the layer the first */
+  for (gsize j = 0; j < n_rows; j++)
+    for (gsize i = 0; i < n_columns; i++)
+      for (gsize k = 0; k < 2; k++) {
+        gsize from = 2 * (i * n_rows + j) + k, to = j * n_columns + i;
+
+        values[k * n_columns * n_rows + to] = map->outputs[from];
+        values[(2 + k) * n_columns * n_rows + to] = map->returned[from] - map->outputs[from];
+      }
+  series = fig_series_new (
+    "F(z) - z", "flow", n_columns * n_rows, values, values + n_columns * n_rows);
+  fig_series_add_column (series, "dx", values + 2 * n_columns * n_rows);
+  fig_series_add_column (series, "dy", values + 3 * n_columns * n_rows);
+  fig_panel_take_layer (panel, fig_field_layer_new (series, n_columns, &look));
+}
+
+static gboolean
+has_spurious (const ExpReturnMap *map, gboolean stable)
+{
+  for (gsize i = 0; i < map->fixed_points->n_points; i++)
+    if (map->fixed_points->points[i].target < 0 &&
+        map->fixed_points->points[i].dynamics->stable == stable)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * fig_return_map_explain:
+ * @source: what the figure is made from
+ * @figure: a figure being built
+ *
+ * Adds the return map and its fixed points to the legend; does nothing where
+ * these are not known.
+ */
+void
+fig_return_map_explain (const FigSource *source, FigFigure *figure)
+{
+  FigLegend *legend = fig_figure_get_legend (figure);
+  const ExpReturnMap *map = get_map (source);
+  FigLook curve = { .owner = FIG_OWNER_ALL, .faint = is_faint (source) };
+  FigLook field = { .owner = FIG_OWNER_NONE, .faint = TRUE, .weight = FIELD_WEIGHT };
+  FigLook point = { .owner = FIG_OWNER_NONE, .faint = is_faint (source), .weight = POINT_WEIGHT };
+
+  if (map == NULL)
+    return;
+  fig_legend_start_group (legend);
+  if (map->n_outputs == 1)
+    fig_legend_add (legend, FIG_SAMPLE_LINE, &curve, _ ("Return map <i>F</i>(<i>z</i>)"));
+  else
+    fig_legend_add (legend, FIG_SAMPLE_LINE, &field, _ ("Flow <i>F</i>(<i>z</i>) − <i>z</i>"));
+  if (has_spurious (map, TRUE))
+    fig_legend_add (legend, FIG_SAMPLE_POINT, &point, _ ("Spurious attractor"));
+  point.hollow = TRUE;
+  if (has_spurious (map, FALSE))
+    fig_legend_add (legend, FIG_SAMPLE_POINT, &point, _ ("Unstable fixed point"));
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fig-study.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#define CURVE_POINTS 241
+#define MAP_COLUMNS 72
+#define MAP_ROWS 54
+/* Time grows with the square of the number of targets; from here on the grid is
+ * coarser. */
+#define MANY_TARGETS 8
+
+static const RcScalar scalars[FIG_STUDY_N_QUANTITIES] = {
+  RC_SCALAR_TIME_CONSTANT,
+  RC_SCALAR_OPEN_LOOP_TIME_CONSTANT,
+  RC_SCALAR_BULK_TIME_CONSTANT,
+  RC_SCALAR_BULK_RADIUS,
+};
+
+static const char *
+get_x_path (const FigChoice *choice)
+{
+  return choice != NULL && choice->x != NULL ? choice->x : "network.gain";
+}
+
+static const char *
+get_y_path (const FigChoice *choice)
+{
+  if (choice != NULL && choice->y != NULL)
+    return choice->y;
+  return strcmp (get_x_path (choice), EXP_PARAMETER_AMPLITUDE) == 0 ? "network.gain"
+                                                                    : EXP_PARAMETER_AMPLITUDE;
+}
+
+/* The usual range of a parameter, and where the experiment is in any case. Targets
+ * must not become larger than they may be. */
+static gboolean
+make_axis (
+  ExpAxis *axis, const char *path, const ExpExperiment *experiment, gsize n_points, GError **error)
+{
+  const ExpParameter *parameter = exp_parameter_find (path);
+
+  if (parameter == NULL) {
+    g_set_error (
+      error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” cannot be drawn over"), path);
+    return FALSE;
+  }
+  axis->parameter = parameter;
+  axis->first = parameter->first;
+  axis->last = parameter->last;
+  axis->n_points = n_points;
+  axis->logarithmic = FALSE;
+  if (parameter->key != NULL) {
+    double value = exp_key_get (parameter->key, experiment);
+
+    axis->first = MIN (axis->first, value);
+    axis->last = MAX (axis->last, value);
+  } else {
+    double largest = 0.0;
+
+    for (gsize i = 0; i < experiment->targets->n_rows * experiment->targets->n_columns; i++)
+      largest = MAX (largest, ABS (experiment->targets->values[i]));
+    if (largest * axis->last > EXP_MAX_TARGET)
+      axis->last = EXP_MAX_TARGET / largest;
+  }
+  if (axis->first == 0.0 && parameter->open_minimum)
+    axis->first = axis->last / (double)n_points;
+  return TRUE;
+}
+
+static gboolean
+add_curve (FigStudy *self,
+           const ExpExperiment *experiment,
+           const FigChoice *choice,
+           GCancellable *cancellable,
+           GError **error)
+{
+  gsize n_attractors = experiment->targets->n_rows;
+  g_autofree RcQuantity *quantities = g_new (RcQuantity, n_attractors * FIG_STUDY_N_QUANTITIES);
+  ExpAxis x;
+
+  for (gsize i = 0; i < n_attractors * FIG_STUDY_N_QUANTITIES; i++)
+    quantities[i] = (RcQuantity){ scalars[i % FIG_STUDY_N_QUANTITIES], i / FIG_STUDY_N_QUANTITIES };
+  if (!make_axis (&x, get_x_path (choice), experiment, CURVE_POINTS, error))
+    return FALSE;
+  self->curve = exp_scan_new (experiment,
+                              &x,
+                              NULL,
+                              quantities,
+                              n_attractors * FIG_STUDY_N_QUANTITIES,
+                              cancellable,
+                              NULL,
+                              NULL,
+                              error);
+  return self->curve != NULL;
+}
+
+static gboolean
+add_map (FigStudy *self,
+         const ExpExperiment *experiment,
+         const FigChoice *choice,
+         GCancellable *cancellable,
+         GError **error)
+{
+  const RcQuantity margin = { RC_SCALAR_MARGIN, RC_SCALAR_ALL };
+  gsize divisor = experiment->targets->n_rows > MANY_TARGETS ? 2 : 1;
+  ExpAxis x, y;
+
+  if (!make_axis (&x, get_x_path (choice), experiment, MAP_COLUMNS / divisor + 1, error) ||
+      !make_axis (&y, get_y_path (choice), experiment, MAP_ROWS / divisor + 1, error))
+    return FALSE;
+  self->map = exp_scan_new (experiment, &x, &y, &margin, 1, cancellable, NULL, NULL, error);
+  return self->map != NULL;
+}
+
+/**
+ * fig_study_new:
+ * @needs: what to compute
+ * @theory: the theory that the figure is of
+ * @choice: (nullable): what curves and maps are drawn over
+ * @cancellable: (nullable): to stop it
+ * @error: set to %G_IO_ERROR_CANCELLED, or where @choice is none, only
+ *
+ * Computes what a kind of figure needs. Blocks, for up to some seconds for a map;
+ * for worker threads. Where theory has no answer there is the problem instead.
+ *
+ * Returns: (transfer full) (nullable): the study
+ */
+FigStudy *
+fig_study_new (FigNeeds needs,
+               const ExpTheory *theory,
+               const FigChoice *choice,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (FigStudy) self = g_new0 (FigStudy, 1);
+  g_autoptr (GError) problem = NULL;
+  const ExpExperiment *experiment = theory->experiment;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->experiment = exp_experiment_copy (experiment);
+  self->needs = needs;
+  self->choice.x = g_intern_string (get_x_path (choice));
+  self->choice.y = g_intern_string (get_y_path (choice));
+  if ((needs & FIG_NEEDS_RETURN_MAP) != 0 && theory->n_outputs <= EXP_MAX_MAP_OUTPUTS)
+    self->return_map = exp_return_map_new (theory, 0, NULL, NULL, cancellable, &problem);
+  if (problem == NULL && (needs & FIG_NEEDS_CURVE) != 0)
+    add_curve (self, experiment, choice, cancellable, &problem);
+  if (problem == NULL && (needs & FIG_NEEDS_MAP) != 0)
+    add_map (self, experiment, choice, cancellable, &problem);
+  if (problem == NULL)
+    return g_steal_pointer (&self);
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      problem->domain == G_OPTION_ERROR) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return NULL;
+  }
+  self->problem = g_strdup (problem->message);
+  return g_steal_pointer (&self);
+}
+
+FigStudy *
+fig_study_ref (FigStudy *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+fig_study_unref (FigStudy *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  exp_experiment_free (self->experiment);
+  g_clear_pointer (&self->return_map, exp_return_map_unref);
+  g_clear_pointer (&self->curve, exp_scan_unref);
+  g_clear_pointer (&self->map, exp_scan_unref);
+  g_free (self->problem);
+  g_free (self);
+}
+
+/* Whether the axis may stay, wherever on it the experiment is; what was computed
+ * for another place on it is then put there. */
+static gboolean
+move_along (const ExpAxis *axis, const ExpExperiment *experiment, ExpExperiment *studied)
+{
+  double value;
+
+  if (axis->parameter == NULL || axis->parameter->key == NULL)
+    return TRUE;
+  value = exp_key_get (axis->parameter->key, experiment);
+  return value >= axis->first && value <= axis->last &&
+         exp_parameter_apply (axis->parameter, value, studied, NULL);
+}
+
+static gboolean
+is_scan_current (const ExpScan *scan, const ExpExperiment *experiment)
+{
+  g_autoptr (ExpExperiment) studied = exp_experiment_copy (scan->experiment);
+
+  return move_along (&scan->x, experiment, studied) && move_along (&scan->y, experiment, studied) &&
+         exp_experiment_equal (studied, experiment);
+}
+
+/**
+ * fig_study_is_current:
+ * @self: a study
+ * @experiment: parameters
+ * @choice: (nullable): what curves and maps are drawn over
+ *
+ * A curve or a map holds wherever on its axes the experiment is.
+ *
+ * Returns: whether the study is one of these parameters
+ */
+gboolean
+fig_study_is_current (const FigStudy *self,
+                      const ExpExperiment *experiment,
+                      const FigChoice *choice)
+{
+  if (strcmp (self->choice.x, get_x_path (choice)) != 0 ||
+      strcmp (self->choice.y, get_y_path (choice)) != 0)
+    return FALSE;
+  if (exp_experiment_equal (self->experiment, experiment))
+    return TRUE;
+  if (self->problem != NULL || (self->needs & FIG_NEEDS_RETURN_MAP) != 0)
+    return FALSE;
+  return (self->curve == NULL || is_scan_current (self->curve, experiment)) &&
+         (self->map == NULL || is_scan_current (self->map, experiment));
+}
+
+/**
+ * fig_study_get_curve:
+ * @self: a study with a curve
+ * @attractor: index
+ * @quantity: 0 for τ_output, 1 for τ_open, 2 for τ_bulk, 3 for the bulk's radius
+ *
+ * Returns: (transfer none): its values along the curve
+ */
+const double *
+fig_study_get_curve (const FigStudy *self, gsize attractor, guint quantity)
+{
+  g_return_val_if_fail (self->curve != NULL && quantity < FIG_STUDY_N_QUANTITIES, NULL);
+
+  return self->curve->values +
+         (attractor * FIG_STUDY_N_QUANTITIES + quantity) * self->curve->n_points;
+}

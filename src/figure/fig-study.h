@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "exp-return-map.h"
+#include "exp-scan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FigNeeds:
+ * @FIG_NEEDS_NOTHING: theory and measurement will do
+ * @FIG_NEEDS_RETURN_MAP: the return map, where there is one
+ * @FIG_NEEDS_CURVE: the time constants over one parameter
+ * @FIG_NEEDS_MAP: the margin of learnability over two
+ *
+ * What a kind of figure has to have computed for it.
+ */
+typedef enum {
+  FIG_NEEDS_NOTHING = 0,
+  FIG_NEEDS_RETURN_MAP = 1 << 0,
+  FIG_NEEDS_CURVE = 1 << 1,
+  FIG_NEEDS_MAP = 1 << 2,
+} FigNeeds;
+
+/**
+ * FigChoice:
+ * @x: (nullable): the path of the parameter of curves, and of a map the one
+ *   across; %NULL for the gain
+ * @y: (nullable): the one upwards; %NULL for the amplitude of the targets
+ *
+ * What curves and maps are drawn over.
+ */
+typedef struct {
+  const char *x;
+  const char *y;
+} FigChoice;
+
+/**
+ * FigStudy:
+ * @experiment: the parameters it belongs to
+ * @needs: what was asked for
+ * @choice: what curves and maps are drawn over, nothing left open
+ * @return_map: (nullable): the return map and its fixed points
+ * @curve: (nullable): of each attractor in turn τ_output, τ_open, τ_bulk and the
+ *   bulk's radius
+ * @map: (nullable): the margin of all attractors together
+ * @problem: (nullable): why something is not there, one sentence
+ *
+ * What is computed for a figure besides theory and measurement. Immutable,
+ * reference counted.
+ */
+typedef struct {
+  gatomicrefcount ref_count;
+  ExpExperiment *experiment;
+  FigNeeds needs;
+  FigChoice choice;
+  ExpReturnMap *return_map;
+  ExpScan *curve;
+  ExpScan *map;
+  char *problem;
+} FigStudy;
+
+#define FIG_STUDY_N_TIMES 3
+#define FIG_STUDY_N_QUANTITIES (FIG_STUDY_N_TIMES + 1)
+
+FigStudy *fig_study_new (FigNeeds needs,
+                         const ExpTheory *theory,
+                         const FigChoice *choice,
+                         GCancellable *cancellable,
+                         GError **error);
+FigStudy *fig_study_ref (FigStudy *self);
+void fig_study_unref (FigStudy *self);
+gboolean fig_study_is_current (const FigStudy *self,
+                               const ExpExperiment *experiment,
+                               const FigChoice *choice);
+const double *fig_study_get_curve (const FigStudy *self, gsize attractor, guint quantity);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigStudy, fig_study_unref)
+
+G_END_DECLS

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fig-sweep.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "fig-line-layer.h"
+#include "fig-map-layer.h"
+#include "fig-parameter-axis.h"
+#include "fig-point-layer.h"
+#include "fig-source.h"
+
+/* The colours go as far as so much of the map does; what is beyond has the last. */
+#define QUANTILE 0.95
+#define BOUNDARY_WEIGHT 1.1
+#define MARK_WEIGHT 1.6
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *)a, second = *(const double *)b;
+
+  return (first > second) - (first < second);
+}
+
+/* Whether it is known what became of the experiment's network. */
+static gboolean
+has_success (const FigSource *source)
+{
+  return source->measurement != NULL && fig_source_is_current (source) &&
+         exp_measurement_has (source->measurement, EXP_STAGE_SPECTRUM);
+}
+
+/* As far to one side of 0 as to the other, and a round number. */
+static FigRange
+get_range (const ExpScan *map)
+{
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (double));
+  double limit = 1.0;
+
+  for (gsize i = 0; i < map->n_points; i++) {
+    double size = fabs (map->margins[i]);
+
+    if (isfinite (size))
+      g_array_append_val (sizes, size);
+  }
+  g_array_sort (sizes, compare);
+  if (sizes->len > 0) {
+    double wanted = g_array_index (sizes, double, (guint)(QUANTILE * (sizes->len - 1)));
+    double power = pow (10.0, floor (log10 (MAX (wanted, 1e-6))));
+
+    limit = wanted <= power         ? power
+            : wanted <= 2.0 * power ? 2.0 * power
+            : wanted <= 5.0 * power ? 5.0 * power
+                                    : 10.0 * power;
+  }
+  return (FigRange){ -limit, limit };
+}
+
+static void
+add_boundary (const ExpScan *map, FigPanel *panel)
+{
+  FigLook look = { .owner = FIG_OWNER_ALL, .weight = BOUNDARY_WEIGHT };
+
+  for (gsize i = 0; map->boundary != NULL && i < map->boundary->n_lines; i++) {
+    const RcContourLine *line = &map->boundary->lines[i];
+    gsize n = line->n_points + (line->closed ? 1 : 0);
+    g_autofree double *x = g_new (double, n);
+    g_autofree double *y = g_new (double, n);
+
+    for (gsize j = 0; j < n; j++) {
+      x[j] = line->points[2 * (j % line->n_points)];
+      y[j] = line->points[2 * (j % line->n_points) + 1];
+    }
+    fig_panel_take_layer (
+      panel, fig_line_layer_new (fig_series_new ("margin 0", "boundary", n, x, y), &look));
+  }
+}
+
+static FigLook
+get_mark_look (const FigSource *source)
+{
+  FigLook look = { .owner = FIG_OWNER_ALL, .hollow = TRUE, .weight = MARK_WEIGHT };
+
+  if (has_success (source))
+    look.hollow = !source->measurement->success;
+  return look;
+}
+
+/* Where the experiment is, and what became of its network. */
+static void
+add_mark (const FigSource *source, const ExpScan *map, FigPanel *panel)
+{
+  gboolean network = has_success (source);
+  FigLook look = get_mark_look (source);
+  double x = fig_parameter_axis_get_value (&map->x, source->theory->experiment);
+  double y = fig_parameter_axis_get_value (&map->y, source->theory->experiment);
+  const char *kind = "experiment";
+
+  if (network)
+    kind = source->measurement->success ? "network-success" : "network-failure";
+  fig_panel_take_layer (
+    panel, fig_point_layer_new (fig_series_new ("experiment", kind, 1, &x, &y), &look, 0));
+}
+
+static void
+add_panels (const FigSource *source, FigFigure *figure)
+{
+  const ExpScan *map = source->study->map;
+  FigPanel *panel = fig_figure_add_panel (figure, "map");
+  FigRange range = get_range (map);
+  FigPanel *bar;
+
+  fig_parameter_axis_init (&panel->x, &map->x);
+  fig_parameter_axis_init (&panel->y, &map->y);
+  panel->y.padding = 0.0;
+  fig_panel_take_layer (panel,
+                        fig_map_layer_new ("max Re λ",
+                                           "theory",
+                                           map->x.n_points,
+                                           map->x_values,
+                                           map->y.n_points,
+                                           map->y_values,
+                                           map->margins,
+                                           FIG_COLOR_MAP_DIVERGING,
+                                           &range));
+  add_boundary (map, panel);
+  add_mark (source, map, panel);
+
+  bar = fig_figure_add_panel (figure, "colors");
+  bar->bar = TRUE;
+  fig_axis_set_titles (&bar->x,
+                       _ ("Slowest or growing mode, max Re <i>λ</i> (1/<i>τ</i>)"),
+                       "max Re <i>λ</i> (1/<i>τ</i>)");
+  fig_panel_take_layer (bar, fig_map_layer_new_bar (FIG_COLOR_MAP_DIVERGING, &range));
+}
+
+static void
+explain (const FigSource *source, FigFigure *figure)
+{
+  FigLegend *legend = fig_figure_get_legend (figure);
+  FigLook boundary = { .owner = FIG_OWNER_ALL, .weight = BOUNDARY_WEIGHT };
+  FigLook mark = get_mark_look (source);
+  const char *text = _ ("This experiment");
+
+  if (has_success (source))
+    text = source->measurement->success ? _ ("This network, which holds all targets")
+                                        : _ ("This network, which does not hold all targets");
+  fig_legend_add (legend, FIG_SAMPLE_LINE, &boundary, _ ("Limit of learnability"));
+  fig_legend_add (legend, FIG_SAMPLE_POINT, &mark, text);
+}
+
+/* Which part of the map is learnable. */
+static char *
+describe_map (const ExpScan *map)
+{
+  gsize n_known = 0, n_learnable = 0;
+
+  for (gsize i = 0; i < map->n_points; i++) {
+    n_known += !isnan (map->margins[i]);
+    n_learnable += map->margins[i] < 0.0;
+  }
+  return g_strdup_printf (_ ("%.0f %% of the map are learnable."),
+                          n_known > 0 ? 100.0 * (double)n_learnable / (double)n_known : 0.0);
+}
+
+/**
+ * fig_sweep_new:
+ * @source: what to make it from; of its study it takes the map
+ *
+ * A map over two parameters of the largest real part that the spectrum of any
+ * attractor reaches, with the boundary of learnability, where it is 0.
+ *
+ * Returns: (transfer full): the figure
+ */
+FigFigure *
+fig_sweep_new (const FigSource *source)
+{
+  FigFigure *figure = fig_source_start_figure (source, _ ("Sweep"));
+  g_autofree char *verdict = fig_source_describe (source);
+  g_autofree char *share = NULL;
+  g_autofree char *text = NULL;
+
+  fig_figure_set_shared (figure, FALSE);
+  if (source->study != NULL && source->study->map != NULL) {
+    add_panels (source, figure);
+    explain (source, figure);
+    share = describe_map (source->study->map);
+  } else {
+    fig_source_note_study (source, fig_figure_add_panel (figure, "map"));
+  }
+  text = g_strdup_printf (
+    "%s %s %s",
+    _ ("A map over two parameters of the least stable mode of all attractors together: where it is "
+       "below 0, on one side of the line, the task can be learned."),
+    share != NULL ? share : "",
+    verdict);
+  fig_figure_set_description (figure, text);
+  return figure;
+}

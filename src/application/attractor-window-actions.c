@@ -102,7 +102,7 @@ attractor_window_add_actions (AttractorWindow *self)
     { .name = "export", .activate = export_cb },
     { .name = "train", .activate = train_cb },
     { .name = "kick", .activate = kick_cb },
-    { .name = "show-page", .activate = show_page_cb, .parameter_type = "i" },
+    { .name = "show-page", .activate = show_page_cb, .parameter_type = "i", .state = "0" },
     { .name = "show-message", .activate = show_message_cb, .parameter_type = "s" },
   };
   g_autoptr (GPropertyAction)

@@ -29,6 +29,7 @@ struct _AttractorWindow {
   AdwViewSwitcherBar *switcher_bar;
   AttractorPlayer *player;
   AttractorFindings *findings;
+  GtkMenuButton *figures_button;
   GtkButton *train_button;
   AdwSqueezer *progress;
   GtkLabel *stage_label;
@@ -60,6 +61,9 @@ void attractor_window_update_figures (AttractorWindow *self);
 void attractor_window_set_measurement (AttractorWindow *self, ExpMeasurement *measurement);
 void attractor_window_update_progress (AttractorWindow *self);
 void attractor_window_show_message (AttractorWindow *self, const char *message);
+
+/* attractor-window-pages.c */
+void attractor_window_create_pages (AttractorWindow *self);
 
 /* attractor-window-actions.c */
 void attractor_window_add_actions (AttractorWindow *self);

@@ -205,23 +205,6 @@ attractor_window_update_progress (AttractorWindow *self)
 }
 
 static void
-create_pages (AttractorWindow *self)
-{
-  gsize n_kinds;
-  const FigKind *const *kinds = fig_kind_list (&n_kinds);
-
-  for (gsize i = 0; i < n_kinds; i++) {
-    GtkWidget *plot = attractor_plot_new (kinds[i]);
-    AdwViewStackPage *page = adw_view_stack_add_titled (
-      self->stack, plot, kinds[i]->name, _ (kinds[i]->title));
-
-    adw_view_stack_page_set_icon_name (page, kinds[i]->icon_name);
-    g_ptr_array_add (self->plots, plot);
-    attractor_window_connect_plot (self, ATTRACTOR_PLOT (plot));
-  }
-}
-
-static void
 restore_state (AttractorWindow *self)
 {
   GSettings *settings = attractor_settings_get ();
@@ -290,7 +273,7 @@ attractor_window_constructed (GObject *object)
   g_signal_connect_object (
     self->flap, "notify::folded", G_CALLBACK (flap_cb), self, G_CONNECT_SWAPPED);
 
-  create_pages (self);
+  attractor_window_create_pages (self);
   attractor_window_add_actions (self);
   attractor_window_add_drop_target (self);
   attractor_window_follow_recent (self);
@@ -360,6 +343,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, attractor_window_update_progress);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, player);
   gtk_widget_class_bind_template_callback (widget_class, attractor_window_update_traces);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, figures_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, findings);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, train_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, progress);

@@ -14,6 +14,7 @@
 #include "fig-spectrum.h"
 #include "fig-sweep.h"
 #include "fig-time-constants.h"
+#include "fig-training.h"
 
 static const FigKind attractors = {
   "attractors",       N_ ("Attractors"),    "attractor-attractors-symbolic",
@@ -43,12 +44,17 @@ static const FigKind sweep = {
   "sweep", N_ ("Sweep"), "attractor-sweep-symbolic", fig_sweep_new, FIG_NEEDS_MAP,
 };
 
+static const FigKind training = {
+  "training", N_ ("Training"), "attractor-training-symbolic", fig_training_new, FIG_NEEDS_NOTHING,
+};
+
 static const FigKind neurons = {
   "neurons", N_ ("Neurons"), "attractor-neurons-symbolic", fig_neurons_new, FIG_NEEDS_NOTHING,
 };
 
 static const FigKind *const kinds[] = {
-  &attractors, &relaxation, &frequency_response, &spectrum, &time_constants, &sweep, &neurons,
+  &attractors,     &relaxation, &frequency_response, &spectrum,
+  &time_constants, &sweep,      &training,           &neurons,
 };
 
 /**

@@ -111,8 +111,7 @@ add_measured (const FigSource *source, FigPanel *panel, gsize attractor, guint q
   g_autoptr (ExpAgreement) agreement = NULL;
   double x, y;
 
-  if (source->measurement == NULL ||
-      !fig_source_is_current (source) ||
+  if (source->measurement == NULL || !fig_source_is_current (source) ||
       !exp_measurement_has (source->measurement, EXP_STAGE_SPECTRUM) ||
       !exp_agreement_is_possible (source->theory, source->measurement, attractor))
     return;
@@ -177,8 +176,7 @@ explain (const FigSource *source, FigFigure *figure)
   fig_legend_start_group (legend);
   fig_legend_add (legend, FIG_SAMPLE_LINE, &leaves, _ ("The output leaves"));
   fig_legend_add (legend, FIG_SAMPLE_LINE, &edge, _ ("Edge of chaos"));
-  if (source->measurement != NULL &&
-      fig_source_is_current (source) &&
+  if (source->measurement != NULL && fig_source_is_current (source) &&
       exp_measurement_has (source->measurement, EXP_STAGE_SPECTRUM) &&
       exp_agreement_is_possible (source->theory, source->measurement, 0))
     fig_source_explain_network (source, figure, FIG_SAMPLE_POINT, &network);

@@ -123,7 +123,7 @@ def menu_is_named(window):
 @in_window
 def figure_describes_itself(window):
     for number, figure in enumerate(('Attractors', 'Relaxation', 'Frequency response', 'Spectrum',
-                                     'Time constants', 'Sweep', 'Neurons'), 1):
+                                     'Time constants', 'Sweep', 'Training', 'Neurons'), 1):
         desktop.keys(f'alt+{number}')
         wait_until('a description',
                    lambda figure=figure: len(window.description(figure).split()) > 5

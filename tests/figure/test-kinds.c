@@ -51,10 +51,13 @@ check_legend (FigFigure *figure, const char *wanted)
   g_assert_cmpstr (text, ==, wanted);
 }
 
+/* A map belongs to no attractor, and leaves no paper; what waits is empty. */
 static gboolean
-is_sweep (const FigFigure *figure)
+is_colorless (FigFigure *figure)
 {
-  return g_str_has_suffix (fig_figure_get_title ((FigFigure *)figure), "Sweep");
+  return g_str_has_suffix (fig_figure_get_title (figure), "Sweep") ||
+         (g_str_has_suffix (fig_figure_get_title (figure), "Training") &&
+          fig_legend_get_n_entries (fig_figure_get_legend (figure)) == 0);
 }
 
 /* Each attractor's colour is in every picture, on the background of the style,
@@ -64,8 +67,7 @@ check_picture (FigFigure *figure, const ExpTheory *theory, const FigStyle *style
 {
   cairo_surface_t *surface = fig_test_draw (figure, 520, 380, style);
 
-  if (is_sweep (figure)) {
-    /* a map belongs to no attractor, and leaves no paper */
+  if (is_colorless (figure)) {
     cairo_surface_destroy (surface);
     return;
   }
@@ -109,7 +111,7 @@ test_pictures (void)
   gsize n_kinds;
   const FigKind *const *kinds = fig_kind_list (&n_kinds);
 
-  g_assert_cmpuint (n_kinds, ==, 7);
+  g_assert_cmpuint (n_kinds, ==, 8);
   for (gsize e = 0; e < G_N_ELEMENTS (experiments); e++) {
     g_autoptr (ExpTheory) theory = fig_test_theory (experiments[e]);
     g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
@@ -587,6 +589,56 @@ test_sweep (void)
   g_assert_nonnull (fig_figure_get_panel (waiting, 0)->note);
 }
 
+/* Each target has the pieces of the record in which it was presented. */
+static void
+test_training (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  FigSource source = { theory, measurement };
+  g_autoptr (FigFigure) waiting = fig_kind_find ("training")->build (&source);
+  g_autoptr (FigFigure) figure = NULL;
+  double times[] = { 0.0, 1.0, 2.0, 3.0, 4.0, 5.0 }, outputs[] = { 0.0, 1.0, 2.0, 3.0, 4.0, 5.0 };
+  double errors[] = { 1.0, 0.5, 0.2, 0.1, 0.05, 0.01 }, norms[] = { 0.0, 1.0, 1.0, 2.0, 2.0, 3.0 };
+  gsize targets[] = { 0, 0, 1, 1, 2, 0 };
+  gboolean held[6] = { FALSE };
+  ExpTrainingTrace trace = {
+    .n_outputs = 1,
+    .n_points = 6,
+    .times = times,
+    .targets = targets,
+    .held = held,
+    .outputs = outputs,
+    .errors = errors,
+    .readout_norms = norms,
+    .duration = 5.0,
+  };
+  static const char *const names[] = { "z = 1.6", "z = 0.9", "z = -0.6" };
+
+  g_assert_nonnull (fig_figure_get_panel (waiting, 0)->note);
+  g_assert_cmpuint (fig_figure_get_n_panels (waiting), ==, 1);
+  measurement->training = &trace;
+  figure = fig_kind_find ("training")->build (&source);
+  measurement->training = NULL;
+  g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 3);
+  g_assert_nonnull (strstr (fig_figure_get_description (figure), "began at 1 and ended at 0.01"));
+  for (gsize k = 0; k < 3; k++) {
+    const FigLayer *output = find_layer (figure, 0, names[k], "network");
+    const FigLayer *error = find_layer (figure, 1, names[k], "network");
+
+    g_assert_cmpint (output->look.owner, ==, (int)k);
+    for (gsize i = 0; i < 6; i++)
+      if (targets[i] == k) {
+        g_assert_cmpfloat (output->series->y[i], ==, outputs[i]);
+        g_assert_cmpfloat (error->series->y[i], ==, errors[i]);
+      } else {
+        g_assert_true (isnan (output->series->y[i]) && isnan (error->series->y[i]));
+      }
+  }
+  g_assert_cmpfloat (find_layer (figure, 2, "readout", "network")->series->y[5], ==, 3.0);
+  check_picture (figure, theory, fig_style_get (FIG_SCHEME_PRINT));
+}
+
 /* The Gaussian has the mean field's variance and the histogram all neurons. */
 static void
 test_neurons (void)
@@ -645,7 +697,8 @@ test_other_parameters (void)
     gboolean theory_before = FALSE;
 
     /* over parameters a network belongs where it was made */
-    if ((kinds[i]->needs & (FIG_NEEDS_CURVE | FIG_NEEDS_MAP)) != 0)
+    if ((kinds[i]->needs & (FIG_NEEDS_CURVE | FIG_NEEDS_MAP)) != 0 ||
+        strcmp (kinds[i]->name, "training") == 0)
       continue;
     g_assert_nonnull (strstr (text, "Network: g = 0.8"));
     g_assert_nonnull (strstr (fig_figure_get_description (figure), "other parameters"));
@@ -777,6 +830,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/kinds/spectrum", test_spectrum);
   g_test_add_func ("/figure/kinds/time-constants", test_time_constants);
   g_test_add_func ("/figure/kinds/sweep", test_sweep);
+  g_test_add_func ("/figure/kinds/training", test_training);
   g_test_add_func ("/figure/kinds/neurons", test_neurons);
   g_test_add_func ("/figure/kinds/other-parameters", test_other_parameters);
   g_test_add_func ("/figure/kinds/formula", test_formula);

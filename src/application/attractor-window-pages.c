@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-window-private.h"
+
+#include <glib/gi18n.h>
+
+/* How many figures the switcher offers at once; more would not fit, and the menu
+ * beside it has them all. */
+#define N_SWITCHED 4
+
+static void
+page_changed_cb (AttractorWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show-page");
+  guint index;
+
+  if (action != NULL &&
+      g_ptr_array_find (self->plots, adw_view_stack_get_visible_child (self->stack), &index))
+    g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_int32 ((int)index));
+}
+
+/**
+ * attractor_window_create_pages:
+ * @self: a window
+ *
+ * Makes a page for each kind of figure, and the menu that has them all.
+ */
+void
+attractor_window_create_pages (AttractorWindow *self)
+{
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (gsize i = 0; i < n_kinds; i++) {
+    GtkWidget *plot = attractor_plot_new (kinds[i]);
+    AdwViewStackPage *page = adw_view_stack_add_titled (
+      self->stack, plot, kinds[i]->name, _ (kinds[i]->title));
+    g_autoptr (GMenuItem) item = g_menu_item_new (_ (kinds[i]->title), NULL);
+
+    adw_view_stack_page_set_icon_name (page, kinds[i]->icon_name);
+    adw_view_stack_page_set_visible (page, i < N_SWITCHED);
+    g_ptr_array_add (self->plots, plot);
+    attractor_window_connect_plot (self, ATTRACTOR_PLOT (plot));
+    g_menu_item_set_action_and_target (item, "win.show-page", "i", (int)i);
+    g_menu_append_item (menu, item);
+  }
+  gtk_menu_button_set_menu_model (self->figures_button, G_MENU_MODEL (menu));
+  g_signal_connect_object (
+    self->stack, "notify::visible-child", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
+}

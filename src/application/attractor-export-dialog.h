@@ -17,4 +17,7 @@ GtkWidget *attractor_export_dialog_new (GtkWindow *parent,
                                         const FigKind *kind,
                                         FigFigure *figure);
 
+void
+attractor_export_dialog_add (AttractorExportDialog *self, const FigKind *kind, FigFigure *figure);
+
 G_END_DECLS

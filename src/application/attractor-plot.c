@@ -7,6 +7,8 @@
 
 #include "fig-trace.h"
 
+#include "attractor-widget.h"
+
 /* What takes less time than this, in ms, is not worth telling */
 #define BUSY_DELAY 400
 
@@ -80,11 +82,7 @@ ensure_figure (AttractorPlot *self)
 static void
 update_style (AttractorPlot *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_for_display (
-    gtk_widget_get_display (GTK_WIDGET (self)));
-  gboolean dark = adw_style_manager_get_dark (manager);
-
-  self->style = *fig_style_get (dark ? FIG_SCHEME_DARK : FIG_SCHEME_LIGHT);
+  self->style = *fig_style_get (attractor_widget_get_scheme (GTK_WIDGET (self)));
   self->style.selected = self->selected;
 }
 
@@ -387,6 +385,11 @@ attractor_plot_init (AttractorPlot *self)
   manager = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
   g_signal_connect_object (
     manager, "notify::dark", G_CALLBACK (attractor_plot_view_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager,
+                           "notify::high-contrast",
+                           G_CALLBACK (attractor_plot_view_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

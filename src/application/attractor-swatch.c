@@ -8,6 +8,8 @@
 
 #include "fig-look.h"
 
+#include "attractor-widget.h"
+
 #define MARKER_SIZE 10.0
 
 /**
@@ -29,9 +31,7 @@ static void
 attractor_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AttractorSwatch *self = ATTRACTOR_SWATCH (widget);
-  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
-  gboolean dark = adw_style_manager_get_dark (manager);
-  const FigStyle *style = fig_style_get (dark ? FIG_SCHEME_DARK : FIG_SCHEME_LIGHT);
+  const FigStyle *style = fig_style_get (attractor_widget_get_scheme (widget));
   double width = gtk_widget_get_width (widget);
   double height = gtk_widget_get_height (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height);
@@ -71,6 +71,8 @@ attractor_swatch_init (AttractorSwatch *self)
   attractor_swatch_set_index (self, 0);
   g_signal_connect_object (
     manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "attractor-widget.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /**
@@ -75,4 +76,22 @@ attractor_widget_name_spin_buttons (GtkSpinButton *spin_button, const char *labe
     gtk_accessible_update_property (
       GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   }
+}
+
+/**
+ * attractor_widget_get_scheme:
+ * @widget: a widget that shows figures or their colours
+ *
+ * Returns: the colours that suit the window: light or dark, and with high
+ *   contrast where the desktop asks for it
+ */
+FigScheme
+attractor_widget_get_scheme (GtkWidget *widget)
+{
+  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
+  gboolean dark = adw_style_manager_get_dark (manager);
+
+  if (adw_style_manager_get_high_contrast (manager))
+    return dark ? FIG_SCHEME_CONTRAST_DARK : FIG_SCHEME_CONTRAST;
+  return dark ? FIG_SCHEME_DARK : FIG_SCHEME_LIGHT;
 }

@@ -3,10 +3,13 @@
 
 #include <gtk/gtk.h>
 
+#include "fig-style.h"
+
 G_BEGIN_DECLS
 
 void attractor_widget_show_message (GtkWidget *widget, const char *message);
 void attractor_widget_ignore_scrolling (GtkWidget *widget);
 void attractor_widget_name_spin_buttons (GtkSpinButton *spin_button, const char *label);
+FigScheme attractor_widget_get_scheme (GtkWidget *widget);
 
 G_END_DECLS

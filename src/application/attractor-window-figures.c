@@ -282,14 +282,24 @@ attractor_window_export_figure (AttractorWindow *self, AttractorPlot *plot)
 {
   FigFigure *figure = attractor_plot_get_figure (plot);
   g_autoptr (GFile) folder = attractor_document_get_folder (self->document);
+  GtkWidget *dialog;
 
   if (figure == NULL) {
     attractor_window_show_message (self, _ ("There is no figure to export."));
     return;
   }
 
-  gtk_window_present (GTK_WINDOW (attractor_export_dialog_new (
-    GTK_WINDOW (self), folder, attractor_plot_get_kind (plot), figure)));
+  dialog = attractor_export_dialog_new (
+    GTK_WINDOW (self), folder, attractor_plot_get_kind (plot), figure);
+  for (guint i = 0; i < self->plots->len; i++) {
+    AttractorPlot *other = g_ptr_array_index (self->plots, i);
+
+    figure = attractor_plot_get_figure (other);
+    if (figure != NULL)
+      attractor_export_dialog_add (
+        ATTRACTOR_EXPORT_DIALOG (dialog), attractor_plot_get_kind (other), figure);
+  }
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /**

@@ -155,7 +155,7 @@ attractor_live_study_request (AttractorLiveStudy *self, ExpTheory *theory)
   g_return_if_fail (ATTRACTOR_IS_LIVE_STUDY (self));
   g_return_if_fail (theory != NULL);
 
-  if (self->needs == FIG_NEEDS_NOTHING)
+  if ((self->needs & ~FIG_NEEDS_TRAINING) == FIG_NEEDS_NOTHING)
     return;
   g_clear_pointer (&self->pending, exp_theory_unref);
   if (self->computed == theory || (self->computed == NULL && self->study != NULL &&

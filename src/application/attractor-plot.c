@@ -68,7 +68,7 @@ attractor_plot_describe (AttractorPlot *self, const char *text)
 static void
 ensure_figure (AttractorPlot *self)
 {
-  FigSource source = { self->theory, self->measurement, NULL };
+  FigSource source = { self->theory, self->measurement, NULL, self->training };
 
   if (self->figure != NULL || self->theory == NULL)
     return;
@@ -246,6 +246,7 @@ attractor_plot_finalize (GObject *object)
   g_clear_pointer (&self->theory, exp_theory_unref);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
   g_clear_object (&self->study);
+  g_clear_pointer (&self->training, exp_training_trace_unref);
   g_clear_pointer (&self->error, g_free);
 
   G_OBJECT_CLASS (attractor_plot_parent_class)->finalize (object);
@@ -511,6 +512,28 @@ attractor_plot_set_source (AttractorPlot *self, ExpTheory *theory, ExpMeasuremen
   g_clear_pointer (&self->measurement, exp_measurement_unref);
   self->measurement = measurement;
 
+  update (self);
+}
+
+/**
+ * attractor_plot_set_training:
+ * @self: a plot
+ * @training: (nullable): how far on-line training has come that goes on now
+ *
+ * Shows it, if it is what the plot is for.
+ */
+void
+attractor_plot_set_training (AttractorPlot *self, ExpTrainingTrace *training)
+{
+  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
+
+  if ((self->kind->needs & FIG_NEEDS_TRAINING) == 0 || self->training == training)
+    return;
+
+  g_clear_pointer (&self->training, exp_training_trace_unref);
+  self->training = training != NULL ? exp_training_trace_ref (training) : NULL;
+  g_clear_pointer (&self->figure, fig_figure_unref);
+  forget_figure (self);
   update (self);
 }
 

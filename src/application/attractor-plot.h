@@ -31,6 +31,7 @@ const FigKind *attractor_plot_get_kind (AttractorPlot *self);
 FigFigure *attractor_plot_get_figure (AttractorPlot *self);
 void
 attractor_plot_set_source (AttractorPlot *self, ExpTheory *theory, ExpMeasurement *measurement);
+void attractor_plot_set_training (AttractorPlot *self, ExpTrainingTrace *training);
 void attractor_plot_set_error (AttractorPlot *self, const char *message);
 void attractor_plot_set_busy (AttractorPlot *self, gboolean busy);
 void attractor_plot_set_selected (AttractorPlot *self, int attractor);

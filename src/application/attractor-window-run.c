@@ -31,6 +31,21 @@ update_controls (AttractorWindow *self, gboolean stopping)
     adw_window_title_set_subtitle (self->narrow_title, "");
 }
 
+/* What a run tells while the network learns goes to the figures at once. */
+static void
+learned_cb (AttractorWindow *self, GParamSpec *pspec, ExpJob *job)
+{
+  for (guint i = 0; self->job == job && i < self->plots->len; i++)
+    attractor_plot_set_training (g_ptr_array_index (self->plots, i), exp_job_get_trace (job));
+}
+
+static void
+forget_training (AttractorWindow *self)
+{
+  for (guint i = 0; i < self->plots->len; i++)
+    attractor_plot_set_training (g_ptr_array_index (self->plots, i), NULL);
+}
+
 static void
 ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -45,6 +60,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->job == job) {
     g_clear_object (&self->job);
     update_controls (self, FALSE);
+    forget_training (self);
     if (measurement != NULL)
       attractor_window_set_measurement (self, measurement);
     else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -80,6 +96,9 @@ attractor_window_train (AttractorWindow *self)
     self->job, "fraction", self->progress_bar, "fraction", G_BINDING_SYNC_CREATE);
   g_object_bind_property (
     self->job, "fraction", self->narrow_progress_bar, "fraction", G_BINDING_SYNC_CREATE);
+
+  g_signal_connect_object (
+    self->job, "notify::trace", G_CALLBACK (learned_cb), self, G_CONNECT_SWAPPED);
 
   /* The process must not end under a worker's feet. */
   g_application_hold (g_application_get_default ());
@@ -119,4 +138,5 @@ attractor_window_forget_run (AttractorWindow *self)
   exp_job_cancel (self->job);
   g_clear_object (&self->job);
   update_controls (self, FALSE);
+  forget_training (self);
 }

@@ -2,7 +2,9 @@
 #include "fig-hit.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "fig-number.h"
 #include "fig-rule-layer.h"
 
 #define ANY_ROLE -1
@@ -322,5 +324,11 @@ fig_hit_describe (const FigHit *self, FigFigure *figure, const FigLayout *layout
   if (fig_layer_is_rule (layer))
     return g_steal_pointer (&y);
   x = fig_axis_format_value (&panel->x, layer->series->x[self->point], x_unit);
+  if (strcmp (layer->class->name, "map") == 0) {
+    double value = layer->series->columns[0].values[self->point];
+    g_autofree char *number = fig_number_format_short (value, 3);
+
+    return g_strdup_printf ("%s, %s, %s = %s", x, y, layer->series->name, number);
+  }
   return g_strdup_printf ("%s, %s", x, y);
 }

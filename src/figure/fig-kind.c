@@ -45,7 +45,7 @@ static const FigKind sweep = {
 };
 
 static const FigKind training = {
-  "training", N_ ("Training"), "attractor-training-symbolic", fig_training_new, FIG_NEEDS_NOTHING,
+  "training", N_ ("Training"), "attractor-training-symbolic", fig_training_new, FIG_NEEDS_TRAINING,
 };
 
 static const FigKind neurons = {

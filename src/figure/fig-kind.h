@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @measurement: (nullable): what a network says, if one was trained
  * @study: (nullable): what was computed for the figure besides; %NULL as long as
  *   that takes
+ * @training: (nullable): how far on-line training has come that goes on now
  *
  * What a figure is made from.
  */
@@ -21,6 +22,7 @@ typedef struct {
   const ExpTheory *theory;
   const ExpMeasurement *measurement;
   const FigStudy *study;
+  const ExpTrainingTrace *training;
 } FigSource;
 
 /**

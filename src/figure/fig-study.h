@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @FIG_NEEDS_RETURN_MAP: the return map, where there is one
  * @FIG_NEEDS_CURVE: the time constants over one parameter
  * @FIG_NEEDS_MAP: the margin of learnability over two
+ * @FIG_NEEDS_TRAINING: on-line training while it goes on, which no study has
  *
  * What a kind of figure has to have computed for it.
  */
@@ -20,6 +21,7 @@ typedef enum {
   FIG_NEEDS_RETURN_MAP = 1 << 0,
   FIG_NEEDS_CURVE = 1 << 1,
   FIG_NEEDS_MAP = 1 << 2,
+  FIG_NEEDS_TRAINING = 1 << 3,
 } FigNeeds;
 
 /**

@@ -13,17 +13,33 @@
 
 #define TARGET_WEIGHT 0.6
 
+/* Whether the targets that were presented are those whose colours are used. */
+static gboolean
+is_of_task (const ExpTrainingTrace *trace, const ExpTheory *theory)
+{
+  if (trace->n_points == 0 || trace->n_outputs != theory->n_outputs)
+    return FALSE;
+  for (gsize i = 0; i < trace->n_points; i++)
+    if (trace->targets[i] >= theory->n_attractors)
+      return FALSE;
+  return TRUE;
+}
+
+/* That of a run that goes on, or of the network that there is. */
 static const ExpTrainingTrace *
 get_trace (const FigSource *source)
 {
-  const ExpMeasurement *measurement = source->measurement;
+  const ExpTrainingTrace *trace = source->training;
 
-  /* the targets that were presented must be those whose colours are used */
-  if (measurement == NULL || measurement->training == NULL ||
-      measurement->training->n_points == 0 || measurement->n_outputs != source->theory->n_outputs ||
-      measurement->n_attractors > source->theory->n_attractors)
-    return NULL;
-  return measurement->training;
+  if (trace == NULL && source->measurement != NULL)
+    trace = source->measurement->training;
+  return trace != NULL && is_of_task (trace, source->theory) ? trace : NULL;
+}
+
+static gboolean
+is_faint (const FigSource *source)
+{
+  return source->training == NULL && !fig_source_is_current (source);
 }
 
 /* What belongs to the times at which the target was presented, with gaps between. */
@@ -51,13 +67,15 @@ static void
 add_output (const FigSource *source, FigPanel *panel)
 {
   const ExpTrainingTrace *trace = get_trace (source);
-  const ExpTable *targets = source->measurement->experiment->targets;
-  gboolean faint = !fig_source_is_current (source);
+  gboolean live = source->training != NULL;
+  const ExpTable *targets = live ? source->theory->experiment->targets
+                                 : source->measurement->experiment->targets;
+  gboolean faint = is_faint (source);
 
-  for (gsize k = 0; k < source->measurement->n_attractors; k++) {
+  for (gsize k = 0; k < source->theory->n_attractors; k++) {
     FigLook look = { .owner = (int)k, .faint = faint };
     FigLook target = { .owner = FIG_OWNER_NONE, .faint = faint, .weight = TARGET_WEIGHT };
-    double value = exp_table_get (targets, k, 0);
+    double value = k < targets->n_rows ? exp_table_get (targets, k, 0) : NAN;
 
     add_pieces (source, panel, k, "target", &value, 0, &target);
     add_pieces (source, panel, k, "network", trace->outputs, trace->n_outputs, &look);
@@ -69,8 +87,8 @@ add_error (const FigSource *source, FigPanel *panel)
 {
   const ExpTrainingTrace *trace = get_trace (source);
 
-  for (gsize k = 0; k < source->measurement->n_attractors; k++) {
-    FigLook look = { .owner = (int)k, .faint = !fig_source_is_current (source) };
+  for (gsize k = 0; k < source->theory->n_attractors; k++) {
+    FigLook look = { .owner = (int)k, .faint = is_faint (source) };
 
     add_pieces (source, panel, k, "network", trace->errors, 1, &look);
   }
@@ -80,7 +98,7 @@ static void
 add_readout (const FigSource *source, FigPanel *panel)
 {
   const ExpTrainingTrace *trace = get_trace (source);
-  FigLook look = { .owner = FIG_OWNER_ALL, .faint = !fig_source_is_current (source) };
+  FigLook look = { .owner = FIG_OWNER_ALL, .faint = is_faint (source) };
 
   fig_panel_take_layer (
     panel,
@@ -105,13 +123,13 @@ explain (const FigSource *source, FigFigure *figure)
   FigLegend *legend = fig_figure_get_legend (figure);
   FigLook target = { .owner = FIG_OWNER_NONE, .weight = TARGET_WEIGHT };
 
-  for (gsize k = 0; k < source->measurement->n_attractors; k++) {
+  for (gsize k = 0; k < source->theory->n_attractors; k++) {
     FigLook look = { .owner = (int)k };
     g_autofree char *label = fig_source_get_label (source, k);
 
     fig_legend_add (legend, FIG_SAMPLE_LINE, &look, label);
   }
-  target.faint = !fig_source_is_current (source);
+  target.faint = is_faint (source);
   fig_legend_start_group (legend);
   fig_legend_add (legend, FIG_SAMPLE_LINE, &target, _ ("Target presented"));
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "fig-hit.h"
 #include "fig-layout.h"
 #include "fig-rule-layer.h"
 #include "fig-test.h"
@@ -579,6 +580,15 @@ test_sweep (void)
   }
   g_assert_cmpuint (n_lines, ==, study->map->boundary->n_lines);
   g_assert_cmpuint (n_lines, >, 0);
+  {
+    FigHit hit = { .point = 7 };
+    g_autoptr (FigLayout) layout = fig_layout_new (figure, 500, 400, NULL);
+    g_autofree char *said = NULL;
+
+    g_assert_true (fig_hit_locate (&hit, figure, layout));
+    said = fig_hit_describe (&hit, figure, layout);
+    g_assert_nonnull (strstr (said, "max Re λ = "));
+  }
   g_assert_true (fig_figure_get_panel (figure, 1)->bar);
   measurement->success = TRUE;
   g_clear_pointer (&figure, fig_figure_unref);
@@ -636,6 +646,17 @@ test_training (void)
       }
   }
   g_assert_cmpfloat (find_layer (figure, 2, "readout", "network")->series->y[5], ==, 3.0);
+  {
+    /* and the same while it goes on, but not where the task is another one by now */
+    FigSource live = { theory, NULL, NULL, &trace };
+    g_autoptr (FigFigure) watched = fig_kind_find ("training")->build (&live);
+    g_autoptr (FigFigure) other = NULL;
+
+    g_assert_cmpfloat (find_layer (watched, 1, "z = 0.9", "network")->series->y[3], ==, 0.1);
+    targets[5] = 3;
+    other = fig_kind_find ("training")->build (&live);
+    g_assert_nonnull (fig_figure_get_panel (other, 0)->note);
+  }
   check_picture (figure, theory, fig_style_get (FIG_SCHEME_PRINT));
 }
 

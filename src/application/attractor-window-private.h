@@ -27,6 +27,7 @@ struct _AttractorWindow {
   AdwWindowTitle *narrow_title;
   AdwViewStack *stack;
   AdwViewSwitcherBar *switcher_bar;
+  guint move_source; /* the switcher is to change its place */
   AttractorPlayer *player;
   AttractorFindings *findings;
   GtkMenuButton *figures_button;

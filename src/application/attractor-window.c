@@ -92,13 +92,24 @@ flap_cb (AttractorWindow *self)
   adw_header_bar_set_show_start_title_buttons (self->header, !beside);
 }
 
-/* Where the header has no room for the switcher, it goes to the bottom. */
+static gboolean
+move_switcher_cb (gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+  gboolean squeezed = adw_squeezer_get_visible_child (self->title_squeezer) != self->switcher;
+
+  self->move_source = 0;
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, squeezed);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the header has no room for the switcher, it goes to the bottom; not while
+ * sizes are given out, when what comes into sight would be given none. */
 static void
 title_squeezed_cb (AttractorWindow *self)
 {
-  gboolean squeezed = adw_squeezer_get_visible_child (self->title_squeezer) != self->switcher;
-
-  adw_view_switcher_bar_set_reveal (self->switcher_bar, squeezed);
+  if (self->move_source == 0)
+    self->move_source = g_idle_add (move_switcher_cb, self);
 }
 
 static void
@@ -287,6 +298,7 @@ attractor_window_dispose (GObject *object)
 {
   AttractorWindow *self = ATTRACTOR_WINDOW (object);
 
+  g_clear_handle_id (&self->move_source, g_source_remove);
   attractor_window_forget_run (self);
   g_ptr_array_set_size (self->plots, 0);
 

@@ -6,6 +6,7 @@ And that the Tab key comes to all of them.
 """
 
 import re
+import subprocess
 import sys
 import time
 
@@ -131,6 +132,22 @@ def figure_describes_itself(window):
 
 
 @in_window
+def narrow_window_has_tabs(window):
+    """Where the header has no room for them, they are below; each is in both places."""
+    def heights():
+        return [node.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS).height
+                for node, _ in walk(window.root)
+                if role_of(node) == 'page tab' and node.name == 'Spectrum']
+
+    wait_until('the tabs', lambda: len(heights()) == 2 and max(heights()) > 20)
+    assert min(heights()) == 0, 'there are tabs below too'
+    active = subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True,
+                            check=True).stdout.strip()
+    subprocess.run(['xdotool', 'windowsize', active, '400', '760'], check=True)
+    wait_until('the tabs below', lambda: min(heights()) > 20)
+
+
+@in_window
 def tab_comes_everywhere(window):
     """Once around the window with Tab, in which every parameter must come by."""
     wanted = {(role, name) for role, name in controls_of(window)
@@ -156,5 +173,6 @@ if __name__ == '__main__':
         export_dialog_is_named,
         menu_is_named,
         figure_describes_itself,
+        narrow_window_has_tabs,
         tab_comes_everywhere,
     ]))

@@ -30,11 +30,25 @@ nth_place (const FigGrid *self, guint index)
 }
 
 static double
-text_height (PangoContext *context, const FigStyle *style, double scale)
+text_height (PangoContext *context, const FigStyle *style, double scale, const char *markup)
 {
-  g_autoptr (FigText) text = fig_text_new (context, style, scale, "0");
+  g_autoptr (FigText) text = fig_text_new (context, style, scale, markup);
 
   return text->height;
+}
+
+/* Of titles, some of which may be in a script that is higher than others. */
+static double
+title_height (const FigPanel *panel, PangoContext *context, const FigStyle *style)
+{
+  const char *titles[] = { panel->title,         panel->short_title, panel->x.title,
+                           panel->x.short_title, panel->y.title,     panel->y.short_title };
+  double height = 0.0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (titles[i] != NULL && !g_str_is_ascii (titles[i]))
+      height = MAX (height, text_height (context, style, 1.0, titles[i]));
+  return height;
 }
 
 /**
@@ -55,12 +69,14 @@ fig_grid_new (FigFigure *figure, PangoContext *context, const FigStyle *style)
   self->shared = fig_figure_get_shared (figure);
   self->style = style;
   self->places = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_place_free);
-  self->line_height = text_height (context, style, 1.0);
-  self->label_height = text_height (context, style, style->label_scale);
+  self->line_height = text_height (context, style, 1.0, "0");
+  self->label_height = text_height (context, style, style->label_scale, "0");
   self->label_widths = g_new0 (double, MAX (n_panels, 1));
   for (guint i = 0; i < n_panels; i++) {
-    FigPlace *place = fig_place_new (fig_figure_get_panel (figure, i), context, style);
+    const FigPanel *panel = fig_figure_get_panel (figure, i);
+    FigPlace *place = fig_place_new (panel, context, style);
 
+    self->line_height = MAX (self->line_height, title_height (panel, context, style));
     fig_range_unite (&x_range, &place->x_range);
     fig_range_unite (&y_range, &place->y_range);
     g_ptr_array_add (self->places, place);

@@ -34,9 +34,15 @@ static void
 measure (FigText *self)
 {
   PangoRectangle ink, logical;
+  int overhang;
 
   pango_layout_get_extents (self->layout, &ink, &logical);
-  self->width = (double)logical.width / PANGO_SCALE;
+  overhang = ink.x + ink.width - logical.x - logical.width;
+  /* letters may lean out a little, but what stands for letters that no font has
+   * may stand out by far */
+  if (overhang < logical.height / 4)
+    overhang = 0;
+  self->width = (double)(logical.width + overhang) / PANGO_SCALE;
   self->height = (double)logical.height / PANGO_SCALE;
   self->baseline = (double)(pango_layout_get_baseline (self->layout) - logical.y) / PANGO_SCALE;
   self->rise = (double)(pango_layout_get_baseline (self->layout) - ink.y) / PANGO_SCALE;

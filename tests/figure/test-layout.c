@@ -408,6 +408,86 @@ test_degenerate_data (void)
     }
 }
 
+/* Words as translations have them: long, from right to left, without spaces,
+ * with marks above and below. */
+static const char *const phrases[] = {
+  "Geschwindigkeitsverteilungsfunktionsparameter",
+  "Rückkopplungsgewichtsmatrixeigenwertverteilung der trainierten Netze (1/<i>τ</i>)",
+  "التردد الزاوي (1/τ) للشبكة العصبية المدربة",
+  "ความถี่เชิงมุมของผลตอบสนองที่จุดคงที่",
+  "訓練されたネットワークの固定点における周波数応答",
+  "Réponse en fréquence (°) à l’équilibre, Ž̌ẫ",
+  "<i>z</i> = −0.6",
+  "x",
+};
+
+static const char *
+any_phrase (GRand *rand)
+{
+  return phrases[g_rand_int_range (rand, 0, G_N_ELEMENTS (phrases))];
+}
+
+static FigFigure *
+make_wordy_figure (GRand *rand)
+{
+  static const double ramp[] = { 0.1, 1.0, 2.0, 3.0, 4.0, 5.0 };
+  double values[6];
+  FigFigure *figure = fig_figure_new (any_phrase (rand));
+  int n_panels = g_rand_int_range (rand, 1, 7), n_entries = g_rand_int_range (rand, 0, 14);
+
+  fig_figure_set_subtitle (figure, any_phrase (rand));
+  fig_figure_set_flow (figure, g_rand_boolean (rand));
+  for (int i = 0; i < n_panels; i++) {
+    FigPanel *panel = fig_figure_add_panel (figure, "panel");
+    FigLook look = { .owner = i };
+    double scale = pow (10.0, g_rand_double_range (rand, -9.0, 9.0));
+
+    for (int j = 0; j < 6; j++)
+      values[j] = scale * g_rand_double_range (rand, -1.0, 1.0);
+    panel->y.kind = (FigScaleKind)g_rand_int_range (rand, 0, FIG_SCALE_SYMMETRIC + 1);
+    if (g_rand_boolean (rand))
+      panel->title = g_strdup (any_phrase (rand));
+    fig_axis_set_titles (&panel->x, any_phrase (rand), "x");
+    fig_axis_set_titles (&panel->y, any_phrase (rand), any_phrase (rand));
+    fig_panel_take_layer (panel,
+                          fig_line_layer_new (fig_series_new ("a", "b", 6, ramp, values), &look));
+  }
+  for (int i = 0; i < n_entries; i++) {
+    FigLook look = { .owner = i };
+
+    fig_legend_add (
+      fig_figure_get_legend (figure), g_rand_int_range (rand, 0, 4), &look, any_phrase (rand));
+  }
+  return figure;
+}
+
+/* Nothing overlaps and nothing is cut off, on pages of any size, in any font. */
+static void
+test_any_words (void)
+{
+  static const char *const fonts[] = {
+    "Cantarell", "DejaVu Serif", "Helvetica", "Monospace", "no such font"
+  };
+  GRand *rand = g_rand_new_with_seed (20170523);
+
+  for (int i = 0; i < 120; i++) {
+    g_autoptr (FigFigure) figure = make_wordy_figure (rand);
+    FigStyle style = *fig_style_get ((FigScheme)g_rand_int_range (rand, 0, FIG_N_SCHEMES));
+    double width = pow (10.0, g_rand_double_range (rand, 0.5, 3.5));
+    double height = pow (10.0, g_rand_double_range (rand, 0.5, 3.5));
+    g_autoptr (FigLayout) layout = NULL;
+
+    style.font_family = fonts[g_rand_int_range (rand, 0, G_N_ELEMENTS (fonts))];
+    style.font_size *= pow (2.0, g_rand_double_range (rand, -1.5, 2.0));
+    style.legend_beside = g_rand_boolean (rand);
+    style.show_title = g_rand_boolean (rand);
+    layout = fig_layout_new (figure, width, height, &style);
+    check_texts (figure, layout, width, height, &style);
+    check_areas (figure, layout, width, height);
+  }
+  g_rand_free (rand);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -421,5 +501,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/layout/bar", test_bar);
   g_test_add_func ("/figure/layout/equal-axes", test_equal_axes);
   g_test_add_func ("/figure/layout/degenerate-data", test_degenerate_data);
+  g_test_add_func ("/figure/layout/any-words", test_any_words);
   return g_test_run ();
 }

@@ -94,6 +94,21 @@ search_rule (
     consider (self, candidate);
 }
 
+/* A place in a map belongs to the cell with the nearest middle, however far that
+ * is; but any point or line within reach lies above it. */
+static void
+search_fill (
+  FigHit *self, FigHit *candidate, const FigLayer *layer, const FigView *view, double x, double y)
+{
+  FigHit cell = { .distance = INFINITY };
+
+  search_series (&cell, candidate, layer, view, x, y);
+  if (!isfinite (cell.distance))
+    return;
+  cell.distance = MIN (cell.distance, self->distance);
+  consider (self, &cell);
+}
+
 static gboolean
 search (FigHit *self,
         FigFigure *figure,
@@ -109,12 +124,13 @@ search (FigHit *self,
   const FigView *view;
 
   /* what is further away is not looked for */
-  self->distance = nextafter (reach, INFINITY);
+  self->distance = reach;
   if (panel < 0)
     return FALSE;
   view = &fig_layout_get_place (layout, (guint)panel)->view;
   layers = fig_figure_get_panel (figure, (guint)panel)->layers;
   candidate.panel = (guint)panel;
+  self->panel = G_MAXUINT;
   for (guint i = 0; i < layers->len; i++) {
     const FigLayer *layer = g_ptr_array_index (layers, i);
 
@@ -123,10 +139,12 @@ search (FigHit *self,
     candidate.layer = i;
     if (fig_layer_is_rule (layer))
       search_rule (self, &candidate, layer, view, x, y);
+    else if (layer->class->fills)
+      search_fill (self, &candidate, layer, view, x, y);
     else
       search_series (self, &candidate, layer, view, x, y);
   }
-  return self->distance <= reach;
+  return self->panel != G_MAXUINT;
 }
 
 /**

@@ -229,6 +229,20 @@ def network_is_driven(window):
 
 
 @with_window(small)
+def network_trains_when_parameters_rest(window):
+    desktop.keys('F10')
+    wait_until('the menu', lambda: next(
+        node for node, _ in desktop.walk(window.root)
+        if node.name == 'Train When Parameters Rest')).queryAction().doAction(0)
+    wait_until('a network', lambda: 'network' in window.summary())
+    desktop.keys('Escape')
+    window.slide('Gain g', 0.5)
+    wait_until('another one', lambda: 'other parameters' in window.summary())
+    wait_until('its measurements', lambda: 'network' in window.summary()
+               and 'other parameters' not in window.summary())
+
+
+@with_window(small)
 def without_network_it_says_what_to_do(window):
     figure = Figure(window, 'Attractors')
     figure.move(0.5, figure.extents().height // 2)
@@ -247,5 +261,6 @@ if __name__ == '__main__':
         data_is_shown_as_table,
         network_is_released_and_kicked,
         network_is_driven,
+        network_trains_when_parameters_rest,
         without_network_it_says_what_to_do,
     ]))

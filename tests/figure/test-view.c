@@ -6,6 +6,7 @@
 #include "fig-hit.h"
 #include "fig-layout.h"
 #include "fig-line-layer.h"
+#include "fig-map-layer.h"
 #include "fig-pick.h"
 #include "fig-point-layer.h"
 #include "fig-rule-layer.h"
@@ -361,6 +362,41 @@ test_read_out (void)
   g_assert_cmpstr (text, ==, "<i>ω</i> = 1 1/<i>τ</i>, <i>z</i> = 2");
 }
 
+/* Anywhere in a map there is a cell, and what is drawn upon it comes first. */
+static void
+test_map (void)
+{
+  const double x[] = { 0.0, 1.0, 2.0 }, y[] = { 0.0, 1.0 };
+  const double values[] = { 1.0, 2.0, 3.0, 4.0, 5.0, 6.0 }, dot_x = 1.3, dot_y = 0.7;
+  const FigRange range = { 1.0, 6.0 };
+  FigLook look = { .owner = 0 };
+  g_autoptr (FigFigure) figure = fig_figure_new ("Test");
+  FigPanel *panel = fig_figure_add_panel (figure, "p");
+
+  fig_panel_take_layer (
+    panel,
+    fig_map_layer_new ("map", "theory", 3, x, 2, y, values, FIG_COLOR_MAP_SEQUENTIAL, &range));
+  fig_panel_take_layer (
+    panel, fig_point_layer_new (fig_series_new ("a", "b", 1, &dot_x, &dot_y), &look, 0));
+
+  g_autoptr (FigLayout) layout = lay_out (figure);
+  const FigView *view = &fig_layout_get_place (layout, 0)->view;
+  FigHit hit;
+
+  g_assert_true (fig_hit_find (
+    &hit, figure, layout, fig_scale_map (&view->x, 0.6), fig_scale_map (&view->y, 0.6), 1.0));
+  g_autofree char *text = fig_hit_describe (&hit, figure, layout);
+
+  g_assert_true (g_str_has_suffix (text, " = 5"));
+  g_assert_true (fig_hit_find (&hit,
+                               figure,
+                               layout,
+                               fig_scale_map (&view->x, dot_x) + 1.0,
+                               fig_scale_map (&view->y, dot_y),
+                               2.0));
+  g_assert_cmpint (fig_hit_get_layer (&hit, figure)->look.owner, ==, 0);
+}
+
 static void
 test_pick (void)
 {
@@ -451,6 +487,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/view/hit-between-points", test_hit_between_points);
   g_test_add_func ("/view/steps", test_steps);
   g_test_add_func ("/view/read-out", test_read_out);
+  g_test_add_func ("/view/map", test_map);
   g_test_add_func ("/view/pick", test_pick);
   g_test_add_func ("/view/entries", test_entries);
   g_test_add_func ("/view/all-kinds", test_all_kinds);

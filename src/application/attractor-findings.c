@@ -4,13 +4,18 @@
 #include "attractor-findings.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
 
+#include "attractor-advice-text.h"
+#include "attractor-advisor.h"
+#include "attractor-finding.h"
 #include "attractor-number.h"
 #include "attractor-swatch.h"
 #include "exp-closed-loop.h"
+#include "attractor-widget.h"
 
 /* As many as attractor_number_to_words() writes */
 #define N_DECIMALS 3.0
@@ -19,7 +24,9 @@
  * AttractorFindings:
  *
  * What theory says of every attractor, and what was measured, in words and
- * numbers: a sentence, and below it a table that can be folded away.
+ * numbers: a sentence, below it a table, and then each attractor with the reason
+ * for its verdict and what would change that. All but the sentence can be folded
+ * away.
  */
 struct _AttractorFindings {
   AdwBin parent_instance;
@@ -27,8 +34,14 @@ struct _AttractorFindings {
   GtkLabel *summary;
   GtkGrid *grid;
   GtkWidget *table;
+  GtkBox *list;
+  GtkLabel *overall;
 
-  gsize n_rows; /* that there are labels for */
+  gsize n_rows;        /* that there are labels for */
+  GPtrArray *findings; /* borrowed from the list */
+  ExpTheory *theory;
+  ExpMeasurement *measurement; /* of the same parameters, or NULL */
+  AttractorAdvisor *advisor;
 };
 
 G_DEFINE_FINAL_TYPE (AttractorFindings, attractor_findings, ADW_TYPE_BIN)
@@ -285,21 +298,122 @@ summarize_measurement (const ExpMeasurement *measurement, gboolean current)
                           n_attractors);
 }
 
+/* What theory does not find stable is worth a search for what would help. */
+static void
+ask_for_advice (AttractorFindings *self)
+{
+  gboolean stable = TRUE;
+
+  for (gsize i = 0; i < self->theory->n_attractors; i++)
+    stable = stable && self->theory->attractors[i].dynamics->stable;
+
+  if (stable)
+    attractor_advisor_cancel (self->advisor);
+  else
+    attractor_advisor_request (self->advisor, self->theory->experiment);
+}
+
+static void
+show_findings (AttractorFindings *self)
+{
+  ExpAdvice *advice = attractor_advisor_get_advice (self->advisor);
+  g_autofree char *overall = NULL;
+
+  while (self->findings->len > self->theory->n_attractors) {
+    gtk_box_remove (self->list, g_ptr_array_index (self->findings, self->findings->len - 1));
+    g_ptr_array_remove_index (self->findings, self->findings->len - 1);
+  }
+  for (gsize i = 0; i < self->theory->n_attractors; i++) {
+    if (i == self->findings->len) {
+      g_ptr_array_add (self->findings, attractor_finding_new (i));
+      gtk_box_append (self->list, g_ptr_array_index (self->findings, i));
+    }
+    attractor_finding_update (
+      g_ptr_array_index (self->findings, i), self->theory, self->measurement, advice);
+  }
+
+  if (advice != NULL)
+    overall = attractor_advice_list (advice, EXP_ADVICE_ALL, TRUE);
+  gtk_label_set_markup (self->overall, overall != NULL ? overall : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->overall), overall != NULL);
+}
+
+static gboolean
+link_cb (AttractorFindings *self, const char *uri)
+{
+  ExpAdvice *advice = attractor_advisor_get_advice (self->advisor);
+  gsize index = (gsize)strtoul (uri, NULL, 10);
+
+  if (advice != NULL && index < advice->n_remedies)
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                "win.try-change",
+                                "(uud)",
+                                (guint32)advice->remedies[index].change.kind,
+                                (guint32)advice->remedies[index].change.target,
+                                attractor_advice_choose (&advice->remedies[index]));
+  return TRUE;
+}
+
+static void
+copy_cb (AttractorFindings *self)
+{
+  ExpAdvice *advice = attractor_advisor_get_advice (self->advisor);
+  GString *text = g_string_new (gtk_label_get_text (self->summary));
+  g_autofree char *overall = NULL;
+
+  for (guint i = 0; i < self->findings->len; i++) {
+    g_autofree char *finding = attractor_finding_dup_text (g_ptr_array_index (self->findings, i));
+
+    g_string_append_printf (text, "\n\n%s", finding);
+  }
+  if (advice != NULL)
+    overall = attractor_advice_list (advice, EXP_ADVICE_ALL, FALSE);
+  if (overall != NULL)
+    g_string_append_printf (text, "\n%s\n", overall);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
+  g_string_free (text, TRUE);
+  attractor_widget_show_message (GTK_WIDGET (self), _ ("The findings are in the clipboard."));
+}
+
+static void
+attractor_findings_dispose (GObject *object)
+{
+  AttractorFindings *self = ATTRACTOR_FINDINGS (object);
+
+  g_clear_object (&self->advisor);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->theory, exp_theory_unref);
+  g_clear_pointer (&self->measurement, exp_measurement_unref);
+
+  G_OBJECT_CLASS (attractor_findings_parent_class)->dispose (object);
+}
+
 static void
 attractor_findings_class_init (AttractorFindingsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = attractor_findings_dispose;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-findings.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorFindings, summary);
   gtk_widget_class_bind_template_child (widget_class, AttractorFindings, grid);
   gtk_widget_class_bind_template_child (widget_class, AttractorFindings, table);
+  gtk_widget_class_bind_template_child (widget_class, AttractorFindings, list);
+  gtk_widget_class_bind_template_child (widget_class, AttractorFindings, overall);
+  gtk_widget_class_bind_template_callback (widget_class, link_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
 }
 
 static void
 attractor_findings_init (AttractorFindings *self)
 {
+  self->findings = g_ptr_array_new ();
+  self->advisor = attractor_advisor_new ();
+  g_signal_connect_object (
+    self->advisor, "updated", G_CALLBACK (show_findings), self, G_CONNECT_SWAPPED);
+
   gtk_widget_init_template (GTK_WIDGET (self));
   create_header (self);
 }
@@ -314,9 +428,7 @@ attractor_findings_init (AttractorFindings *self)
  * @theory is shown as such.
  */
 void
-attractor_findings_update (AttractorFindings *self,
-                           const ExpTheory *theory,
-                           const ExpMeasurement *measurement)
+attractor_findings_update (AttractorFindings *self, ExpTheory *theory, ExpMeasurement *measurement)
 {
   gboolean current = measurement != NULL &&
                      exp_experiment_equal (theory->experiment, measurement->experiment);
@@ -325,11 +437,20 @@ attractor_findings_update (AttractorFindings *self,
   g_return_if_fail (ATTRACTOR_IS_FINDINGS (self));
   g_return_if_fail (theory != NULL);
 
+  exp_theory_ref (theory);
+  g_clear_pointer (&self->theory, exp_theory_unref);
+  self->theory = theory;
+  g_clear_pointer (&self->measurement, exp_measurement_unref);
+  self->measurement = current ? exp_measurement_ref (measurement) : NULL;
+
   set_n_rows (self, theory->n_attractors);
   for (gsize i = 0; i < theory->n_attractors; i++) {
     show_theory (self, theory, i);
     show_measurement (self, theory, measurement, current, i);
   }
+
+  ask_for_advice (self);
+  show_findings (self);
 
   summary = summarize_theory (theory);
   if (measurement != NULL) {
@@ -356,6 +477,7 @@ attractor_findings_set_error (AttractorFindings *self, const char *message)
   g_return_if_fail (ATTRACTOR_IS_FINDINGS (self));
   g_return_if_fail (message != NULL);
 
+  attractor_advisor_cancel (self->advisor);
   gtk_label_set_text (self->summary, message);
   gtk_widget_set_visible (self->table, FALSE);
 }

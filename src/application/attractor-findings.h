@@ -12,9 +12,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (AttractorFindings, attractor_findings, ATTRACTOR, FINDINGS, AdwBin)
 
-void attractor_findings_update (AttractorFindings *self,
-                                const ExpTheory *theory,
-                                const ExpMeasurement *measurement);
+void
+attractor_findings_update (AttractorFindings *self, ExpTheory *theory, ExpMeasurement *measurement);
 void attractor_findings_set_error (AttractorFindings *self, const char *message);
 
 G_END_DECLS

@@ -34,8 +34,9 @@ struct _AttractorPlot {
   ExpTheory *theory;
   ExpMeasurement *measurement;
   AttractorLiveStudy *study;
-  ExpTrainingTrace *training; /* of a run that goes on; NULL where it has no use */
-  FigFigure *figure;          /* NULL if it must be made anew */
+  ExpTrainingTrace *training;        /* of a run that goes on; NULL where it has no use */
+  AttractorComparisons *comparisons; /* NULL for none */
+  FigFigure *figure;                 /* NULL if it must be made anew */
   char *error;
   guint busy_source;
   gboolean busy;     /* for longer than BUSY_DELAY */

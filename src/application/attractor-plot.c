@@ -69,13 +69,20 @@ static void
 ensure_figure (AttractorPlot *self)
 {
   FigSource source = { self->theory, self->measurement, NULL, self->training };
+  g_autoptr (GArray) comparisons = NULL;
 
   if (self->figure != NULL || self->theory == NULL)
     return;
 
   attractor_live_study_request (self->study, self->theory);
   source.study = attractor_live_study_get_study (self->study);
-  self->figure = self->kind->build (&source);
+  if (self->comparisons != NULL)
+    comparisons = attractor_comparisons_list (self->comparisons);
+  self->figure = fig_comparison_build (
+    self->kind,
+    &source,
+    comparisons != NULL ? comparisons->len : 0,
+    comparisons != NULL ? (const FigComparison *)(gpointer)comparisons->data : NULL);
   attractor_plot_describe (self, NULL);
 }
 
@@ -247,6 +254,7 @@ attractor_plot_finalize (GObject *object)
   g_clear_pointer (&self->measurement, exp_measurement_unref);
   g_clear_object (&self->study);
   g_clear_pointer (&self->training, exp_training_trace_unref);
+  g_clear_object (&self->comparisons);
   g_clear_pointer (&self->error, g_free);
 
   G_OBJECT_CLASS (attractor_plot_parent_class)->finalize (object);
@@ -513,6 +521,31 @@ attractor_plot_set_source (AttractorPlot *self, ExpTheory *theory, ExpMeasuremen
   self->measurement = measurement;
 
   update (self);
+}
+
+static void
+compared_cb (AttractorPlot *self)
+{
+  g_clear_pointer (&self->figure, fig_figure_unref);
+  forget_figure (self);
+  update (self);
+}
+
+/**
+ * attractor_plot_set_comparisons:
+ * @self: a plot
+ * @comparisons: results to lay over those of the plot itself
+ */
+void
+attractor_plot_set_comparisons (AttractorPlot *self, AttractorComparisons *comparisons)
+{
+  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
+  g_return_if_fail (self->comparisons == NULL);
+
+  self->comparisons = g_object_ref (comparisons);
+  g_signal_connect_object (
+    comparisons, "changed", G_CALLBACK (compared_cb), self, G_CONNECT_SWAPPED);
+  compared_cb (self);
 }
 
 /**

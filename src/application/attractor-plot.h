@@ -6,6 +6,8 @@
 #include "fig-kind.h"
 #include "fig-pick.h"
 
+#include "attractor-comparisons.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -32,6 +34,7 @@ FigFigure *attractor_plot_get_figure (AttractorPlot *self);
 void
 attractor_plot_set_source (AttractorPlot *self, ExpTheory *theory, ExpMeasurement *measurement);
 void attractor_plot_set_training (AttractorPlot *self, ExpTrainingTrace *training);
+void attractor_plot_set_comparisons (AttractorPlot *self, AttractorComparisons *comparisons);
 void attractor_plot_set_error (AttractorPlot *self, const char *message);
 void attractor_plot_set_busy (AttractorPlot *self, gboolean busy);
 void attractor_plot_set_selected (AttractorPlot *self, int attractor);

@@ -3,6 +3,10 @@
 
 #include "attractor-window-private.h"
 
+#include <glib/gi18n.h>
+
+#include "exp-change.h"
+
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -25,9 +29,12 @@ static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AttractorWindow *self = user_data;
+  AttractorPlot *plot = attractor_window_get_current_plot (self);
 
-  attractor_window_export_figure (self,
-                                  ATTRACTOR_PLOT (adw_view_stack_get_visible_child (self->stack)));
+  if (plot != NULL)
+    attractor_window_export_figure (self, plot);
+  else
+    attractor_window_show_message (self, _ ("There is no figure on this page."));
 }
 
 static void
@@ -84,6 +91,57 @@ follow_history (AttractorWindow *self, const char *name, const char *property)
   g_object_bind_property (self->document, property, action, "enabled", G_BINDING_SYNC_CREATE);
 }
 
+static void
+show_figure_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+
+  adw_view_stack_set_visible_child_name (self->stack, g_variant_get_string (parameter, NULL));
+}
+
+static void
+detach_figure_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const FigKind *kind = fig_kind_find (g_variant_get_string (parameter, NULL));
+
+  if (kind != NULL)
+    attractor_window_detach_figure (user_data, kind);
+}
+
+static void
+detach_current_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AttractorPlot *plot = attractor_window_get_current_plot (user_data);
+
+  if (plot != NULL)
+    attractor_window_detach_figure (user_data, attractor_plot_get_kind (plot));
+  else
+    attractor_window_show_message (user_data, _ ("There is no figure on this page."));
+}
+
+/* What the findings advise */
+static void
+try_change_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+  const ExpExperiment *experiment = attractor_document_get_experiment (self->document);
+  g_autoptr (ExpExperiment) changed = exp_experiment_copy (experiment);
+  g_autoptr (GError) error = NULL;
+  ExpChange change = { 0 };
+  guint32 kind, target;
+  double value;
+
+  g_variant_get (parameter, "(uud)", &kind, &target, &value);
+  change.kind = kind;
+  change.target = target;
+  if (!exp_change_is_possible (&change, experiment))
+    return;
+
+  exp_change_apply (&change, value, changed);
+  if (!attractor_document_set_experiment (self->document, changed, NULL, &error))
+    attractor_window_show_message (self, error->message);
+}
+
 /**
  * attractor_window_add_actions:
  * @self: a window
@@ -103,6 +161,10 @@ attractor_window_add_actions (AttractorWindow *self)
     { .name = "train", .activate = train_cb },
     { .name = "kick", .activate = kick_cb },
     { .name = "show-page", .activate = show_page_cb, .parameter_type = "i", .state = "0" },
+    { .name = "show-figure", .activate = show_figure_cb, .parameter_type = "s" },
+    { .name = "detach-figure", .activate = detach_figure_cb, .parameter_type = "s" },
+    { .name = "detach-current", .activate = detach_current_cb },
+    { .name = "try-change", .activate = try_change_cb, .parameter_type = "(uud)" },
     { .name = "show-message", .activate = show_message_cb, .parameter_type = "s" },
   };
   g_autoptr (GPropertyAction)

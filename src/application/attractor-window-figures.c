@@ -266,8 +266,8 @@ attractor_window_update_traces (AttractorWindow *self)
 {
   g_autoptr (GPtrArray) traces = attractor_player_dup_traces (self->player);
 
-  for (guint i = 0; i < self->plots->len; i++)
-    attractor_plot_set_traces (g_ptr_array_index (self->plots, i), traces, FALSE);
+  for (guint i = 0; i < self->views->len; i++)
+    attractor_plot_set_traces (g_ptr_array_index (self->views, i), traces, FALSE);
 }
 
 /**

@@ -33,6 +33,8 @@ attractor_window_create_pages (AttractorWindow *self)
   const FigKind *const *kinds = fig_kind_list (&n_kinds);
   g_autoptr (GMenu) menu = g_menu_new ();
 
+  attractor_window_create_overview (self);
+  g_menu_append (menu, _ ("Overview"), "win.show-figure('overview')");
   for (gsize i = 0; i < n_kinds; i++) {
     GtkWidget *plot = attractor_plot_new (kinds[i]);
     AdwViewStackPage *page = adw_view_stack_add_titled (
@@ -42,10 +44,13 @@ attractor_window_create_pages (AttractorWindow *self)
     adw_view_stack_page_set_icon_name (page, kinds[i]->icon_name);
     adw_view_stack_page_set_visible (page, i < N_SWITCHED);
     g_ptr_array_add (self->plots, plot);
-    attractor_window_connect_plot (self, ATTRACTOR_PLOT (plot));
+    attractor_window_add_view (self, ATTRACTOR_PLOT (plot));
     g_menu_item_set_action_and_target (item, "win.show-page", "i", (int)i);
     g_menu_append_item (menu, item);
   }
+  attractor_window_create_comparison (self);
+  g_menu_append (menu, _ ("Comparison"), "win.show-figure('comparison')");
+  adw_view_stack_set_visible_child (self->stack, g_ptr_array_index (self->plots, 0));
   gtk_menu_button_set_menu_model (self->figures_button, G_MENU_MODEL (menu));
   g_signal_connect_object (
     self->stack, "notify::visible-child", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);

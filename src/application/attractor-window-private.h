@@ -6,10 +6,14 @@
 #include "exp-job.h"
 
 #include "attractor-autosave.h"
+#include "attractor-comparison-page.h"
+#include "attractor-comparisons.h"
 #include "attractor-document.h"
 #include "attractor-findings.h"
 #include "attractor-live-theory.h"
 #include "attractor-player.h"
+#include "attractor-overview.h"
+#include "attractor-page-bar.h"
 #include "attractor-plot.h"
 #include "attractor-selection.h"
 
@@ -26,9 +30,9 @@ struct _AttractorWindow {
   GtkWidget *switcher;
   AdwWindowTitle *narrow_title;
   AdwViewStack *stack;
-  AdwViewSwitcherBar *switcher_bar;
   guint move_source; /* the switcher is to change its place */
   AttractorPlayer *player;
+  AttractorPageBar *page_bar;
   AttractorFindings *findings;
   GtkMenuButton *figures_button;
   GtkButton *train_button;
@@ -43,7 +47,12 @@ struct _AttractorWindow {
   AttractorAutosave *autosave;
   AttractorLiveTheory *theory;
   AttractorSelection *selection;
-  GPtrArray *plots; /* borrowed from the stack */
+  AttractorComparisons *comparisons;
+  AttractorComparisonPage *comparison_page;
+  AttractorOverview *overview;
+  GPtrArray *plots;          /* of the pages, borrowed from the stack */
+  GPtrArray *views;          /* all plots that show this window's results, borrowed */
+  GPtrArray *figure_windows; /* borrowed */
   ExpMeasurement *measurement;
   ExpJob *job;
   guint rest_source;    /* waits for the parameters to rest */
@@ -94,5 +103,18 @@ void attractor_window_add_drop_target (AttractorWindow *self);
 void attractor_window_train (AttractorWindow *self);
 void attractor_window_stop (AttractorWindow *self);
 void attractor_window_forget_run (AttractorWindow *self);
+
+/* attractor-window-views.c */
+void attractor_window_create_overview (AttractorWindow *self);
+void attractor_window_add_view (AttractorWindow *self, AttractorPlot *plot);
+void attractor_window_update_views (AttractorWindow *self);
+AttractorPlot *attractor_window_get_current_plot (AttractorWindow *self);
+void attractor_window_detach_figure (AttractorWindow *self, const FigKind *kind);
+void attractor_window_update_figure_titles (AttractorWindow *self);
+void attractor_window_close_figures (AttractorWindow *self);
+
+/* attractor-window-pins.c */
+void attractor_window_create_comparison (AttractorWindow *self);
+void attractor_window_update_comparison (AttractorWindow *self);
 
 G_END_DECLS

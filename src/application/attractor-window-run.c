@@ -35,15 +35,15 @@ update_controls (AttractorWindow *self, gboolean stopping)
 static void
 learned_cb (AttractorWindow *self, GParamSpec *pspec, ExpJob *job)
 {
-  for (guint i = 0; self->job == job && i < self->plots->len; i++)
-    attractor_plot_set_training (g_ptr_array_index (self->plots, i), exp_job_get_trace (job));
+  for (guint i = 0; self->job == job && i < self->views->len; i++)
+    attractor_plot_set_training (g_ptr_array_index (self->views, i), exp_job_get_trace (job));
 }
 
 static void
 forget_training (AttractorWindow *self)
 {
-  for (guint i = 0; i < self->plots->len; i++)
-    attractor_plot_set_training (g_ptr_array_index (self->plots, i), NULL);
+  for (guint i = 0; i < self->views->len; i++)
+    attractor_plot_set_training (g_ptr_array_index (self->views, i), NULL);
 }
 
 static void

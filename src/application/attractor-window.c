@@ -62,6 +62,7 @@ update_title (AttractorWindow *self)
   adw_window_title_set_title (self->document_title, title);
   adw_window_title_set_subtitle (self->document_title, folder);
   adw_window_title_set_title (self->narrow_title, title);
+  attractor_window_update_figure_titles (self);
 }
 
 static void
@@ -78,8 +79,8 @@ busy_cb (AttractorWindow *self)
 {
   gboolean busy = attractor_live_theory_get_busy (self->theory);
 
-  for (guint i = 0; i < self->plots->len; i++)
-    attractor_plot_set_busy (g_ptr_array_index (self->plots, i), busy);
+  for (guint i = 0; i < self->views->len; i++)
+    attractor_plot_set_busy (g_ptr_array_index (self->views, i), busy);
 }
 
 /* Where the pane stands beside the figures, the window's buttons at the start
@@ -99,7 +100,7 @@ move_switcher_cb (gpointer user_data)
   gboolean squeezed = adw_squeezer_get_visible_child (self->title_squeezer) != self->switcher;
 
   self->move_source = 0;
-  adw_view_switcher_bar_set_reveal (self->switcher_bar, squeezed);
+  attractor_page_bar_set_reveal (self->page_bar, squeezed);
   return G_SOURCE_REMOVE;
 }
 
@@ -173,14 +174,8 @@ attractor_window_update_figures (AttractorWindow *self)
   if (error == NULL && theory != NULL)
     attractor_player_set_theory (self->player, theory);
 
-  for (guint i = 0; i < self->plots->len; i++) {
-    AttractorPlot *plot = g_ptr_array_index (self->plots, i);
-
-    if (error != NULL)
-      attractor_plot_set_error (plot, error->message);
-    else if (theory != NULL)
-      attractor_plot_set_source (plot, theory, self->measurement);
-  }
+  attractor_window_update_comparison (self);
+  attractor_window_update_views (self);
 }
 
 /**
@@ -259,6 +254,8 @@ attractor_window_close_request (GtkWindow *window)
   }
 
   save_state (self);
+  attractor_window_close_figures (self);
+  attractor_comparisons_stop (self->comparisons);
   attractor_autosave_close (self->autosave);
   attractor_window_forget_run (self);
   return GTK_WINDOW_CLASS (attractor_window_parent_class)->close_request (window);
@@ -300,6 +297,8 @@ attractor_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->move_source, g_source_remove);
   attractor_window_forget_run (self);
+  attractor_window_close_figures (self);
+  g_ptr_array_set_size (self->views, 0);
   g_ptr_array_set_size (self->plots, 0);
 
   G_OBJECT_CLASS (attractor_window_parent_class)->dispose (object);
@@ -315,7 +314,10 @@ attractor_window_finalize (GObject *object)
   g_clear_object (&self->opening);
   g_clear_object (&self->theory);
   g_clear_object (&self->selection);
+  g_clear_object (&self->comparisons);
   g_clear_pointer (&self->plots, g_ptr_array_unref);
+  g_clear_pointer (&self->views, g_ptr_array_unref);
+  g_clear_pointer (&self->figure_windows, g_ptr_array_unref);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
   g_clear_pointer (&self->message, g_free);
 
@@ -350,7 +352,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, narrow_title);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, recent_menu);
-  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, page_bar);
   gtk_widget_class_bind_template_callback (widget_class, title_squeezed_cb);
   gtk_widget_class_bind_template_callback (widget_class, attractor_window_update_progress);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, player);
@@ -381,6 +383,7 @@ attractor_window_class_init (AttractorWindowClass *klass)
 
   g_type_ensure (ATTRACTOR_TYPE_FINDINGS);
   g_type_ensure (ATTRACTOR_TYPE_PLAYER);
+  g_type_ensure (ATTRACTOR_TYPE_PAGE_BAR);
   g_type_ensure (ATTRACTOR_TYPE_PARAMETER_PANE);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -397,6 +400,9 @@ attractor_window_init (AttractorWindow *self)
   self->theory = attractor_live_theory_new ();
   self->selection = attractor_selection_new ();
   self->plots = g_ptr_array_new ();
+  self->views = g_ptr_array_new ();
+  self->comparisons = attractor_comparisons_new ();
+  self->figure_windows = g_ptr_array_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -366,6 +366,8 @@ exp_advice_new (const ExpExperiment *experiment, GCancellable *cancellable, GErr
 
   g_atomic_ref_count_init (&self->ref_count);
   self->experiment = exp_experiment_copy (experiment);
+  /* What follows from the parameters does not depend on what they are compared with. */
+  exp_experiment_set_pins (self->experiment, NULL);
   if (!search_all (self, remedies, cancellable, error)) {
     /* The loop over values says so in words of its own layer. */
     if (g_cancellable_is_cancelled (cancellable)) {

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exp-document-private.h"
 #include "exp-embedded.h"
 #include "exp-error.h"
 #include "exp-file.h"
@@ -20,7 +21,8 @@
 #define MAX_FIGURE_SIZE (256 * 1024 * 1024)
 
 static const char *const known_sections[] = {
-  "format", "version", "title", "notes", "network", "task", "training", "probe", "simulation", NULL,
+  "format",   "version", "title",      "notes", "network", "task",
+  "training", "probe",   "simulation", "pins",  NULL,
 };
 
 static const char formula_path[] = "network.transfer.formula";
@@ -218,8 +220,11 @@ read_table (JsonObject *root, const char *path, ExpTable **table, GError **error
   return TRUE;
 }
 
-static gboolean
-check_format (JsonNode *root, GError **error)
+/* exp_document_check_format:
+ *
+ * Returns: whether this is an experiment, of a version that can be read */
+gboolean
+exp_document_check_format (JsonNode *root, GError **error)
 {
   JsonObject *object;
   JsonNode *format, *version;
@@ -298,8 +303,12 @@ collect_unknown (JsonObject *object, const char *prefix, GPtrArray *unknown)
   }
 }
 
-static ExpExperiment *
-read_experiment (JsonObject *root, GError **error)
+/* exp_document_read:
+ * @root: what the file has, or what it has of a pin
+ *
+ * Returns: (transfer full) (nullable): the parameters, without pins */
+ExpExperiment *
+exp_document_read (JsonObject *root, GError **error)
 {
   g_autoptr (ExpExperiment) self = exp_experiment_new ();
   gsize n_keys;
@@ -372,8 +381,10 @@ exp_document_parse (
   g_autoptr (JsonNode) root = parse_json (text, size, error);
   g_autoptr (ExpExperiment) self = NULL;
 
-  if (root != NULL && check_format (root, error))
-    self = read_experiment (json_node_get_object (root), error);
+  if (root != NULL && exp_document_check_format (root, error))
+    self = exp_document_read (json_node_get_object (root), error);
+  if (self != NULL && !exp_document_read_pins (self->source->object, self, error))
+    g_clear_pointer (&self, exp_experiment_free);
   if (self == NULL) {
     g_prefix_error (error, "%s: ", name);
     return NULL;
@@ -552,18 +563,15 @@ copy_object (JsonObject *source)
   return copy;
 }
 
-/**
- * exp_document_print:
+/* exp_document_write:
  *
- * Returns: (transfer full): the text of the experiment's file: all keys, and
- *   those that were read but are not known
- */
-char *
-exp_document_print (const ExpExperiment *experiment)
+ * Returns: (transfer full): what the file has: all keys, and those that were read
+ *   but are not known */
+JsonObject *
+exp_document_write (const ExpExperiment *experiment)
 {
   JsonObject *root = experiment->source != NULL ? copy_object (experiment->source->object)
                                                 : json_object_new ();
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   gsize n_keys;
   const ExpKey *keys = exp_key_list (&n_keys);
 
@@ -585,7 +593,22 @@ exp_document_print (const ExpExperiment *experiment)
   write_table (experiment->targets, "task.targets", root);
   write_table (experiment->inputs, "task.inputs", root);
 
-  json_node_take_object (node, root);
+  exp_document_write_pins (experiment, root);
+  return root;
+}
+
+/**
+ * exp_document_print:
+ *
+ * Returns: (transfer full): the text of the experiment's file: all keys, and
+ *   those that were read but are not known
+ */
+char *
+exp_document_print (const ExpExperiment *experiment)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, exp_document_write (experiment));
   return exp_json_print (node);
 }
 

@@ -11,6 +11,7 @@
 #include "exp-covariance.h"
 #include "exp-error.h"
 #include "exp-key.h"
+#include "exp-pins.h"
 #include "rc-transfer.h"
 
 #define DEFAULT_FORMULA "tanh(x)"
@@ -99,6 +100,7 @@ exp_experiment_copy (const ExpExperiment *self)
   copy->targets = exp_table_copy (self->targets);
   copy->inputs = exp_table_copy (self->inputs);
   copy->channel_covariance = exp_table_copy (self->channel_covariance);
+  copy->pins = self->pins != NULL ? exp_pins_ref (self->pins) : NULL;
   /* Nobody changes what was read: see exp_document_print(). */
   copy->source = self->source != NULL ? g_atomic_rc_box_acquire (self->source) : NULL;
   return copy;
@@ -113,14 +115,28 @@ exp_experiment_free (ExpExperiment *self)
   exp_table_free (self->targets);
   exp_table_free (self->inputs);
   exp_table_free (self->channel_covariance);
+  g_clear_pointer (&self->pins, exp_pins_unref);
   g_clear_pointer (&self->source, exp_source_unref);
   g_free (self);
 }
 
 /**
+ * exp_experiment_set_pins:
+ * @pins: (nullable): what is kept for comparison
+ */
+void
+exp_experiment_set_pins (ExpExperiment *self, ExpPins *pins)
+{
+  if (pins != NULL)
+    exp_pins_ref (pins);
+  g_clear_pointer (&self->pins, exp_pins_unref);
+  self->pins = pins;
+}
+
+/**
  * exp_experiment_equal:
  *
- * Returns: %TRUE if all parameters, title and notes are the same
+ * Returns: %TRUE if all parameters, title, notes and pins are the same
  */
 gboolean
 exp_experiment_equal (const ExpExperiment *a, const ExpExperiment *b)
@@ -133,7 +149,7 @@ exp_experiment_equal (const ExpExperiment *a, const ExpExperiment *b)
       return FALSE;
   return g_str_equal (a->title, b->title) && g_str_equal (a->notes, b->notes) &&
          g_str_equal (a->formula, b->formula) && exp_table_equal (a->targets, b->targets) &&
-         exp_table_equal (a->inputs, b->inputs) &&
+         exp_table_equal (a->inputs, b->inputs) && exp_pins_equal (a->pins, b->pins) &&
          exp_table_equal (a->channel_covariance, b->channel_covariance);
 }
 

@@ -29,6 +29,9 @@ typedef enum {
   EXP_METHOD_DELTA_RULE,
 } ExpMethod;
 
+/* exp-pins.h */
+typedef struct _ExpPins ExpPins;
+
 /**
  * ExpSource:
  * @object: what a file had; nobody changes it
@@ -89,6 +92,7 @@ typedef struct {
   double tolerance;
   gint64 trajectories;
 
+  ExpPins *pins;     /* (nullable): what is kept for comparison */
   ExpSource *source; /* (nullable): what the file had, unknown keys included */
 } ExpExperiment;
 
@@ -100,6 +104,7 @@ void exp_source_unref (ExpSource *source);
 ExpExperiment *exp_experiment_new (void);
 ExpExperiment *exp_experiment_copy (const ExpExperiment *self);
 void exp_experiment_free (ExpExperiment *self);
+void exp_experiment_set_pins (ExpExperiment *self, ExpPins *pins);
 gboolean exp_experiment_equal (const ExpExperiment *a, const ExpExperiment *b);
 gboolean exp_experiment_validate (const ExpExperiment *self, GError **error);
 

@@ -482,6 +482,8 @@ new_empty (const ExpExperiment *experiment)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->experiment = exp_experiment_copy (experiment);
+  /* What follows from the parameters does not depend on what they are compared with. */
+  exp_experiment_set_pins (self->experiment, NULL);
   self->n_attractors = experiment->targets->n_rows;
   self->n_outputs = experiment->targets->n_columns;
   self->n_frequencies = (gsize)experiment->frequency_points;

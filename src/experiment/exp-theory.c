@@ -99,6 +99,8 @@ exp_theory_new (const ExpExperiment *experiment, GCancellable *cancellable, GErr
   model = exp_model_new (experiment);
   g_atomic_ref_count_init (&self->ref_count);
   self->experiment = exp_experiment_copy (experiment);
+  /* What follows from the parameters does not depend on what they are compared with. */
+  exp_experiment_set_pins (self->experiment, NULL);
   self->n_outputs = experiment->targets->n_columns;
   self->n_frequencies = (gsize)experiment->frequency_points;
   self->frequencies = exp_model_frequencies (experiment);

@@ -7,6 +7,7 @@
 /* Beside an attractor that stands out, others stand back. */
 #define SELECTED_WEIGHT 1.5
 #define MODESTY 0.62
+#define MAX_DOTS 8
 
 static gboolean
 is_selected (const FigLook *self, const FigStyle *style)
@@ -94,6 +95,24 @@ fig_look_get_size (const FigLook *self, const FigStyle *style)
   return get_weight (self) * get_emphasis (self, style) * style->marker_size;
 }
 
+/* What is laid over for comparison is dotted: single dots, then a dash and one dot
+ * more for each further one. */
+static int
+make_comparison_dashes (const FigLook *self, double unit, double *dashes)
+{
+  int n_dots = self->stroke == 1 ? 1 : self->stroke - 1, n_dashes = 0;
+
+  if (self->stroke > 1) {
+    dashes[n_dashes++] = unit * (self->broken ? 3.5 : 7.0);
+    dashes[n_dashes++] = unit * 2.0;
+  }
+  for (int i = 0; i < MIN (n_dots, MAX_DOTS); i++) {
+    dashes[n_dashes++] = unit * 1.2;
+    dashes[n_dashes++] = unit * 2.0;
+  }
+  return n_dashes;
+}
+
 /**
  * fig_look_set_stroke:
  * @self: a look
@@ -111,12 +130,17 @@ fig_look_set_stroke (const FigLook *self, cairo_t *cr, const FigStyle *style)
   double width = fig_look_get_width (self, style);
   double unit = MAX (width, 0.6 * style->line_width);
   int n_dots = self->owner >= 0 ? self->owner / (int)style->n_colors : 0;
-  double dashes[2 + 2 * 8];
+  double dashes[2 + 2 * MAX_DOTS];
   int n_dashes = 0;
 
   fig_color_set_source (&color, cr);
   cairo_set_line_width (cr, width);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  if (self->stroke > 0) {
+    cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+    cairo_set_dash (cr, dashes, make_comparison_dashes (self, unit, dashes), 0.0);
+    return;
+  }
   if (!self->broken && n_dots == 0) {
     cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
     cairo_set_dash (cr, NULL, 0, 0.0);
@@ -124,7 +148,7 @@ fig_look_set_stroke (const FigLook *self, cairo_t *cr, const FigStyle *style)
   }
   dashes[n_dashes++] = unit * (self->broken ? 4.0 : 14.0);
   dashes[n_dashes++] = unit * 2.5;
-  for (int i = 0; i < MIN (n_dots, 8); i++) {
+  for (int i = 0; i < MIN (n_dots, MAX_DOTS); i++) {
     dashes[n_dashes++] = unit * 1.2;
     dashes[n_dashes++] = unit * 2.5;
   }

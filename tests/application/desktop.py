@@ -320,7 +320,11 @@ class Window:
         return [node.name for node, _ in walk(table) if role_of(node) == 'label']
 
     def description(self, figure):
-        return self.find('image', figure).description
+        """Of the figure of that name on a page of its own."""
+        def find():
+            return next((node for node in self.search('image', figure)
+                         if node.parent.parent.name != 'Overview'), None)
+        return wait_until(f'figure “{figure}”', find).description
 
     def title(self):
         return next(node.name for node, _ in walk(self.root) if role_of(node) == 'frame')
@@ -359,6 +363,25 @@ def with_window(binary, *arguments):
 def expect(condition, words):
     if not condition:
         raise AssertionError(words)
+
+
+def with_window(binary, *arguments):
+    """Makes a test of a function that gets a window of its own, opened with these."""
+    def decorate(function):
+        def test():
+            window = Window(binary, *(argument() if callable(argument) else argument
+                                      for argument in arguments))
+            try:
+                function(window)
+            except Exception:
+                screenshot(function.__name__)
+                raise
+            finally:
+                for line in window.end().splitlines():
+                    print('# said: ' + line)
+        test.__name__ = function.__name__
+        return test
+    return decorate
 
 
 def run(tests):

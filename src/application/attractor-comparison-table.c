@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-comparison-table.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+#include "exp-key.h"
+
+#include "attractor-number.h"
+
+#define NOTHING "—"
+/* Longer lists of targets are told by their number. */
+#define MAX_TARGETS 4
+
+/* One column of the table: the present results, or those of a pin */
+typedef struct {
+  const char *name;
+  const ExpExperiment *experiment;
+  const ExpTheory *theory;
+  const ExpMeasurement *measurement;
+} Column;
+
+typedef char *(*CellFunc) (const Column *column, gconstpointer data);
+
+static char *
+key_cell (const Column *column, gconstpointer data)
+{
+  const ExpKey *key = data;
+  double value = exp_key_get (key, column->experiment);
+
+  if (key->type == EXP_KEY_CHOICE)
+    return g_strdup (_ (key->choice_labels[(gsize)value]));
+  return attractor_number_row_to_text (1, &value);
+}
+
+static char *
+table_to_words (const ExpTable *table)
+{
+  GString *text = g_string_new (NULL);
+
+  if (table->n_rows > MAX_TARGETS) {
+    g_string_free (text, TRUE);
+    return g_strdup_printf (ngettext ("%u row", "%u rows", (guint)table->n_rows),
+                            (guint)table->n_rows);
+  }
+  for (gsize i = 0; i < table->n_rows; i++) {
+    g_autofree char *row = attractor_number_row_to_text (table->n_columns,
+                                                         table->values + i * table->n_columns);
+
+    if (i > 0)
+      g_string_append (text, C_ ("list", "; "));
+    g_string_append (text, row);
+  }
+  if (text->len == 0)
+    g_string_append (text, NOTHING);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+targets_cell (const Column *column, gconstpointer data)
+{
+  return table_to_words (column->experiment->targets);
+}
+
+static char *
+inputs_cell (const Column *column, gconstpointer data)
+{
+  return table_to_words (column->experiment->inputs);
+}
+
+static char *
+formula_cell (const Column *column, gconstpointer data)
+{
+  return g_strdup (column->experiment->formula);
+}
+
+static char *
+count_to_words (guint n, guint total)
+{
+  /* TRANSLATORS: "2 of 3" attractors */
+  return g_strdup_printf (_ ("%u of %u"), n, total);
+}
+
+static char *
+theory_cell (const Column *column, gconstpointer data)
+{
+  guint n_stable = 0;
+
+  if (column->theory == NULL)
+    return g_strdup (NOTHING);
+  for (gsize k = 0; k < column->theory->n_attractors; k++)
+    n_stable += column->theory->attractors[k].dynamics->stable ? 1 : 0;
+  return count_to_words (n_stable, (guint)column->theory->n_attractors);
+}
+
+static char *
+pole_cell (const Column *column, gconstpointer data)
+{
+  double leading = -INFINITY;
+
+  if (column->theory == NULL)
+    return g_strdup (NOTHING);
+  for (gsize k = 0; k < column->theory->n_attractors; k++)
+    leading = MAX (leading, creal (column->theory->attractors[k].dynamics->poles[0]));
+  return attractor_number_with_sign (leading);
+}
+
+static char *
+network_cell (const Column *column, gconstpointer data)
+{
+  guint n_stable = 0;
+
+  if (column->measurement == NULL)
+    return g_strdup (NOTHING);
+  for (gsize k = 0; k < column->measurement->n_attractors; k++)
+    n_stable += column->measurement->attractors[k].stable ? 1 : 0;
+  return count_to_words (n_stable, (guint)column->measurement->n_attractors);
+}
+
+/* A row of the table, unless it says the same of all and only differences count */
+static void
+add_row (GPtrArray *rows,
+         const GArray *columns,
+         const char *title,
+         gboolean always,
+         CellFunc func,
+         gconstpointer data)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  gboolean differs = always;
+
+  g_ptr_array_add (cells, g_strdup (title));
+  for (guint i = 0; i < columns->len; i++) {
+    g_ptr_array_add (cells, func (&g_array_index (columns, Column, i), data));
+    differs = differs ||
+              !g_str_equal (g_ptr_array_index (cells, i + 1), g_ptr_array_index (cells, 1));
+  }
+  if (!differs)
+    return;
+  g_ptr_array_add (cells, NULL);
+  g_ptr_array_set_free_func (cells, NULL);
+  g_ptr_array_add (rows, g_ptr_array_free (g_steal_pointer (&cells), FALSE));
+}
+
+static char *
+name_cell (const Column *column, gconstpointer data)
+{
+  return g_strdup (column->name);
+}
+
+static GArray *
+list_columns (AttractorComparisons *comparisons,
+              const ExpTheory *theory,
+              const ExpMeasurement *measurement)
+{
+  GArray *columns = g_array_new (FALSE, TRUE, sizeof (Column));
+  Column now = { _ ("Now"), theory->experiment, theory, NULL };
+
+  if (measurement != NULL && exp_experiment_equal (theory->experiment, measurement->experiment))
+    now.measurement = measurement;
+  g_array_append_val (columns, now);
+  for (guint i = 0; i < attractor_comparisons_get_n (comparisons); i++) {
+    Column column = {
+      attractor_comparisons_get_name (comparisons, i),
+      attractor_comparisons_get_experiment (comparisons, i),
+      attractor_comparisons_get_theory (comparisons, i),
+      attractor_comparisons_get_measurement (comparisons, i),
+    };
+
+    g_array_append_val (columns, column);
+  }
+  return columns;
+}
+
+/**
+ * attractor_comparison_table_new:
+ * @comparisons: what was pinned
+ * @theory: what theory says now
+ * @measurement: (nullable): what a network says, perhaps of other parameters
+ *
+ * Returns: (transfer full) (element-type GStrv): the rows of a table that puts the
+ *   present parameters and the pinned ones side by side: names, the parameters
+ *   that are not the same everywhere, and what comes of them
+ */
+GPtrArray *
+attractor_comparison_table_new (AttractorComparisons *comparisons,
+                                const ExpTheory *theory,
+                                const ExpMeasurement *measurement)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  g_autoptr (GArray) columns = list_columns (comparisons, theory, measurement);
+  gsize n_keys;
+  const ExpKey *keys = exp_key_list (&n_keys);
+
+  add_row (rows, columns, "", TRUE, name_cell, NULL);
+  for (gsize i = 0; i < n_keys; i++)
+    add_row (rows, columns, _ (keys[i].label), FALSE, key_cell, &keys[i]);
+  add_row (rows, columns, _ ("Formula"), FALSE, formula_cell, NULL);
+  add_row (rows, columns, _ ("Targets"), FALSE, targets_cell, NULL);
+  add_row (rows, columns, _ ("Static inputs"), FALSE, inputs_cell, NULL);
+  add_row (rows, columns, _ ("Stable in theory"), TRUE, theory_cell, NULL);
+  add_row (rows, columns, _ ("Leading pole"), TRUE, pole_cell, NULL);
+  add_row (rows, columns, _ ("Held by the network"), TRUE, network_cell, NULL);
+  return rows;
+}

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-comparisons.h"
+
+#include "exp-job.h"
+
+#include "attractor-live-theory.h"
+
+/**
+ * AttractorComparisons:
+ *
+ * The results that belong to the pins of a document. Theory is computed as soon
+ * as there is a pin; what a network says is there if it was measured in this
+ * window, and otherwise when asked for: the seed names the same network.
+ */
+struct _AttractorComparisons {
+  GObject parent_instance;
+
+  GPtrArray *entries;
+};
+
+typedef struct {
+  AttractorComparisons *owner; /* not owned; NULL when it is forgotten */
+  char *name;
+  ExpExperiment *experiment;
+  AttractorLiveTheory *theory;
+  ExpMeasurement *measurement;
+  ExpJob *job;
+  gboolean visible;
+} Entry;
+
+G_DEFINE_FINAL_TYPE (AttractorComparisons, attractor_comparisons, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+tell (AttractorComparisons *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+entry_clear (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->name);
+  exp_experiment_free (entry->experiment);
+  g_clear_object (&entry->theory);
+  g_clear_pointer (&entry->measurement, exp_measurement_unref);
+  if (entry->job != NULL)
+    exp_job_cancel (entry->job);
+  g_clear_object (&entry->job);
+}
+
+/* A run may still hold it. */
+static void
+entry_unref (gpointer data)
+{
+  Entry *entry = data;
+
+  entry->owner = NULL;
+  if (entry->job != NULL)
+    exp_job_cancel (entry->job);
+  g_rc_box_release_full (entry, entry_clear);
+}
+
+static Entry *
+entry_new (AttractorComparisons *self, const ExpPin *pin)
+{
+  Entry *entry = g_rc_box_new0 (Entry);
+
+  entry->owner = self;
+  entry->name = g_strdup (pin->name);
+  entry->experiment = exp_experiment_copy (pin->experiment);
+  entry->visible = TRUE;
+  entry->theory = attractor_live_theory_new ();
+  g_signal_connect_object (entry->theory, "updated", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  attractor_live_theory_request (entry->theory, entry->experiment);
+  return entry;
+}
+
+static Entry *
+get_entry (AttractorComparisons *self, guint index)
+{
+  return index < self->entries->len ? g_ptr_array_index (self->entries, index) : NULL;
+}
+
+static void
+attractor_comparisons_finalize (GObject *object)
+{
+  g_clear_pointer (&ATTRACTOR_COMPARISONS (object)->entries, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (attractor_comparisons_parent_class)->finalize (object);
+}
+
+static void
+attractor_comparisons_class_init (AttractorComparisonsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = attractor_comparisons_finalize;
+
+  /**
+   * AttractorComparisons::changed:
+   *
+   * Emitted when there are other results to compare with, or when more is known
+   * of one of them.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new (
+    "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+attractor_comparisons_init (AttractorComparisons *self)
+{
+  self->entries = g_ptr_array_new_with_free_func (entry_unref);
+}
+
+/**
+ * attractor_comparisons_new:
+ *
+ * Returns: (transfer full): no comparisons yet
+ */
+AttractorComparisons *
+attractor_comparisons_new (void)
+{
+  return g_object_new (ATTRACTOR_TYPE_COMPARISONS, NULL);
+}
+
+static gboolean
+is_same (AttractorComparisons *self, const ExpPins *pins)
+{
+  if (self->entries->len != exp_pins_get_n (pins))
+    return FALSE;
+  for (guint i = 0; i < self->entries->len; i++) {
+    const Entry *entry = get_entry (self, i);
+
+    if (!g_str_equal (entry->name, pins->pins[i].name) ||
+        !exp_experiment_equal (entry->experiment, pins->pins[i].experiment))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* What is known of an experiment stays known, whatever its name and place now. */
+static Entry *
+take_entry (GPtrArray *entries, const ExpExperiment *experiment)
+{
+  for (guint i = 0; i < entries->len; i++) {
+    Entry *entry = g_ptr_array_index (entries, i);
+
+    if (exp_experiment_equal (entry->experiment, experiment))
+      return g_ptr_array_steal_index (entries, i);
+  }
+  return NULL;
+}
+
+/**
+ * attractor_comparisons_set_pins:
+ * @self: comparisons
+ * @pins: (nullable): what to compare with from now on
+ */
+void
+attractor_comparisons_set_pins (AttractorComparisons *self, const ExpPins *pins)
+{
+  g_autoptr (GPtrArray) before = NULL;
+
+  g_return_if_fail (ATTRACTOR_IS_COMPARISONS (self));
+
+  if (is_same (self, pins))
+    return;
+
+  before = g_steal_pointer (&self->entries);
+  self->entries = g_ptr_array_new_with_free_func (entry_unref);
+  for (gsize i = 0; i < exp_pins_get_n (pins); i++) {
+    const ExpPin *pin = &pins->pins[i];
+    Entry *entry = take_entry (before, pin->experiment);
+
+    if (entry != NULL) {
+      g_free (entry->name);
+      entry->name = g_strdup (pin->name);
+    } else {
+      entry = entry_new (self, pin);
+    }
+    g_ptr_array_add (self->entries, entry);
+  }
+  tell (self);
+}
+
+/**
+ * attractor_comparisons_offer:
+ * @self: comparisons
+ * @measurement: (nullable): what a network says
+ *
+ * Keeps @measurement with each pin of the same parameters that has none yet.
+ */
+void
+attractor_comparisons_offer (AttractorComparisons *self, ExpMeasurement *measurement)
+{
+  gboolean taken = FALSE;
+
+  g_return_if_fail (ATTRACTOR_IS_COMPARISONS (self));
+
+  for (guint i = 0; measurement != NULL && i < self->entries->len; i++) {
+    Entry *entry = get_entry (self, i);
+
+    if (entry->measurement != NULL ||
+        !exp_experiment_equal (entry->experiment, measurement->experiment))
+      continue;
+    entry->measurement = exp_measurement_ref (measurement);
+    taken = TRUE;
+  }
+  if (taken)
+    tell (self);
+}
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Entry *entry = user_data;
+  ExpMeasurement *measurement = exp_job_run_finish (EXP_JOB (source), result, NULL);
+
+  if (entry->owner != NULL) {
+    g_clear_object (&entry->job);
+    if (measurement != NULL)
+      entry->measurement = g_steal_pointer (&measurement);
+    tell (entry->owner);
+  }
+  g_clear_pointer (&measurement, exp_measurement_unref);
+  g_rc_box_release_full (entry, entry_clear);
+  if (g_application_get_default () != NULL)
+    g_application_release (g_application_get_default ());
+}
+
+/**
+ * attractor_comparisons_measure:
+ * @self: comparisons
+ * @index: of which
+ *
+ * Trains and measures the network of a pin, unless it was or is being measured.
+ */
+void
+attractor_comparisons_measure (AttractorComparisons *self, guint index)
+{
+  Entry *entry;
+
+  g_return_if_fail (ATTRACTOR_IS_COMPARISONS (self));
+
+  entry = get_entry (self, index);
+  if (entry == NULL || entry->measurement != NULL || entry->job != NULL)
+    return;
+
+  /* The process must not end under a worker's feet. */
+  if (g_application_get_default () != NULL)
+    g_application_hold (g_application_get_default ());
+  entry->job = exp_job_new (entry->experiment);
+  exp_job_run_async (entry->job, ran_cb, g_rc_box_acquire (entry));
+  tell (self);
+}
+
+/**
+ * attractor_comparisons_stop:
+ * @self: comparisons
+ *
+ * Stops all runs.
+ */
+void
+attractor_comparisons_stop (AttractorComparisons *self)
+{
+  g_return_if_fail (ATTRACTOR_IS_COMPARISONS (self));
+
+  for (guint i = 0; i < self->entries->len; i++) {
+    Entry *entry = get_entry (self, i);
+
+    if (entry->job != NULL)
+      exp_job_cancel (entry->job);
+  }
+}
+
+/**
+ * attractor_comparisons_get_n:
+ * @self: comparisons
+ *
+ * Returns: how many there are
+ */
+guint
+attractor_comparisons_get_n (AttractorComparisons *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_COMPARISONS (self), 0);
+
+  return self->entries->len;
+}
+
+const char *
+attractor_comparisons_get_name (AttractorComparisons *self, guint index)
+{
+  return get_entry (self, index)->name;
+}
+
+const ExpExperiment *
+attractor_comparisons_get_experiment (AttractorComparisons *self, guint index)
+{
+  return get_entry (self, index)->experiment;
+}
+
+/**
+ * attractor_comparisons_get_theory:
+ * @self: comparisons
+ * @index: of which
+ *
+ * Returns: (transfer none) (nullable): what theory says, when that is known
+ */
+ExpTheory *
+attractor_comparisons_get_theory (AttractorComparisons *self, guint index)
+{
+  return attractor_live_theory_get_theory (get_entry (self, index)->theory);
+}
+
+/**
+ * attractor_comparisons_get_measurement:
+ * @self: comparisons
+ * @index: of which
+ *
+ * Returns: (transfer none) (nullable): what a network says, if it was measured
+ */
+ExpMeasurement *
+attractor_comparisons_get_measurement (AttractorComparisons *self, guint index)
+{
+  return get_entry (self, index)->measurement;
+}
+
+gboolean
+attractor_comparisons_get_running (AttractorComparisons *self, guint index)
+{
+  return get_entry (self, index)->job != NULL;
+}
+
+gboolean
+attractor_comparisons_get_visible (AttractorComparisons *self, guint index)
+{
+  return get_entry (self, index)->visible;
+}
+
+/**
+ * attractor_comparisons_set_visible:
+ * @self: comparisons
+ * @index: of which
+ * @visible: whether figures show it
+ */
+void
+attractor_comparisons_set_visible (AttractorComparisons *self, guint index, gboolean visible)
+{
+  Entry *entry;
+
+  g_return_if_fail (ATTRACTOR_IS_COMPARISONS (self));
+
+  entry = get_entry (self, index);
+  if (entry == NULL || entry->visible == visible)
+    return;
+
+  entry->visible = visible;
+  tell (self);
+}
+
+/**
+ * attractor_comparisons_list:
+ * @self: comparisons
+ *
+ * Returns: (transfer full) (element-type FigComparison): what figures are to show,
+ *   valid until the next change; what is not known yet or hidden has no theory,
+ *   so that each has the same stroke whatever else is shown
+ */
+GArray *
+attractor_comparisons_list (AttractorComparisons *self)
+{
+  GArray *list = g_array_new (FALSE, TRUE, sizeof (FigComparison));
+
+  g_return_val_if_fail (ATTRACTOR_IS_COMPARISONS (self), list);
+
+  for (guint i = 0; i < self->entries->len; i++) {
+    const Entry *entry = get_entry (self, i);
+    FigComparison comparison = { .name = entry->name };
+
+    if (entry->visible) {
+      comparison.theory = attractor_live_theory_get_theory (entry->theory);
+      comparison.measurement = entry->measurement;
+    }
+    g_array_append_val (list, comparison);
+  }
+  return list;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "exp-pins.h"
+#include "fig-comparison.h"
+
+G_BEGIN_DECLS
+
+#define ATTRACTOR_TYPE_COMPARISONS (attractor_comparisons_get_type ())
+
+G_DECLARE_FINAL_TYPE (AttractorComparisons, attractor_comparisons, ATTRACTOR, COMPARISONS, GObject)
+
+AttractorComparisons *attractor_comparisons_new (void);
+void attractor_comparisons_set_pins (AttractorComparisons *self, const ExpPins *pins);
+void attractor_comparisons_offer (AttractorComparisons *self, ExpMeasurement *measurement);
+void attractor_comparisons_measure (AttractorComparisons *self, guint index);
+void attractor_comparisons_stop (AttractorComparisons *self);
+guint attractor_comparisons_get_n (AttractorComparisons *self);
+const char *attractor_comparisons_get_name (AttractorComparisons *self, guint index);
+const ExpExperiment *attractor_comparisons_get_experiment (AttractorComparisons *self, guint index);
+ExpTheory *attractor_comparisons_get_theory (AttractorComparisons *self, guint index);
+ExpMeasurement *attractor_comparisons_get_measurement (AttractorComparisons *self, guint index);
+gboolean attractor_comparisons_get_running (AttractorComparisons *self, guint index);
+gboolean attractor_comparisons_get_visible (AttractorComparisons *self, guint index);
+void attractor_comparisons_set_visible (AttractorComparisons *self, guint index, gboolean visible);
+GArray *attractor_comparisons_list (AttractorComparisons *self);
+
+G_END_DECLS

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-finding-rows.h"
+
+#include <locale.h>
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+#include "exp-agreement.h"
+#include "rc-ode.h"
+
+#include "attractor-number.h"
+
+/* Of each coefficient in the equation */
+#define N_DIGITS 4
+#define NOTHING "—"
+
+static void
+row_free (gpointer data)
+{
+  AttractorFindingRow *row = data;
+
+  g_free (row->title);
+  g_free (row->theory);
+  g_free (row->network);
+  g_free (row->difference);
+  g_free (row);
+}
+
+/* Takes the texts; %NULL for nothing. */
+static void
+take_row (GPtrArray *rows, char *title, char *theory, char *network, char *difference)
+{
+  AttractorFindingRow *row = g_new (AttractorFindingRow, 1);
+
+  row->title = title;
+  row->theory = theory != NULL ? theory : g_strdup (NOTHING);
+  row->network = network != NULL ? network : g_strdup (NOTHING);
+  row->difference = difference != NULL ? difference : g_strdup (NOTHING);
+  g_ptr_array_add (rows, row);
+}
+
+static void
+add_number (GPtrArray *rows, const char *title, double theory, double network)
+{
+  double difference = network - theory;
+
+  take_row (rows,
+            g_strdup (title),
+            attractor_number_to_words (theory),
+            attractor_number_to_words (network),
+            isfinite (difference) ? attractor_number_with_sign (difference) : NULL);
+}
+
+static char *
+complex_to_words (double complex value)
+{
+  g_autofree char *real = attractor_number_with_sign (creal (value));
+  g_autofree char *imaginary = NULL;
+
+  if (isnan (creal (value)) || cimag (value) == 0.0)
+    return g_steal_pointer (&real);
+  imaginary = attractor_number_to_words (fabs (cimag (value)));
+  return g_strdup_printf ("%s ± %s i", real, imaginary);
+}
+
+/* Of a pair, the one above the real axis stands for both. */
+static char *
+difference_to_words (double complex predicted, double complex measured)
+{
+  double real = creal (measured) - creal (predicted);
+  double imaginary = fabs (cimag (measured)) - fabs (cimag (predicted));
+  g_autofree char *first = attractor_number_with_sign (real);
+  g_autofree char *second = attractor_number_with_sign (imaginary);
+
+  if (cimag (measured) == 0.0 && cimag (predicted) == 0.0)
+    return g_steal_pointer (&first);
+  /* TRANSLATORS: differences of the real and of the imaginary part */
+  return g_strdup_printf (_ ("%s, imaginary %s"), first, second);
+}
+
+static void
+add_poles (GPtrArray *rows, const RcLocalDynamics *dynamics, const ExpAgreement *agreement)
+{
+  guint number = 0;
+
+  for (gsize i = 0; i < dynamics->n_targets; i++) {
+    double complex pole = dynamics->poles[i];
+    double complex measured = agreement != NULL ? agreement->eigenvalues[i] : NAN;
+    gboolean hidden = agreement != NULL && isnan (creal (measured));
+
+    if (cimag (pole) < 0.0)
+      continue;
+    take_row (rows,
+              /* TRANSLATORS: of several, the first being the one that decays most slowly */
+              g_strdup_printf (_ ("Pole %u"), ++number),
+              complex_to_words (pole),
+              hidden ? g_strdup (_ ("in the bulk")) : complex_to_words (measured),
+              isnan (creal (measured)) ? NULL : difference_to_words (pole, measured));
+  }
+}
+
+static char *
+success_to_words (const ExpMeasuredAttractor *measured)
+{
+  if (measured == NULL)
+    return NULL;
+  return g_strdup (measured->stable ? C_ ("network", "Holds it") : C_ ("network", "Loses it"));
+}
+
+/**
+ * attractor_finding_rows_new:
+ * @theory: what theory says
+ * @measurement: (nullable): what a network with the same parameters says
+ * @attractor: index
+ *
+ * Returns: (transfer full) (element-type AttractorFindingRow): what is predicted
+ *   and measured at one attractor, as words and numbers in the locale
+ */
+GPtrArray *
+attractor_finding_rows_new (const ExpTheory *theory,
+                            const ExpMeasurement *measurement,
+                            gsize attractor)
+{
+  const RcLocalDynamics *dynamics = theory->attractors[attractor].dynamics;
+  GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
+  const ExpMeasuredAttractor *measured = NULL;
+  g_autoptr (ExpAgreement) agreement = NULL;
+
+  if (exp_agreement_is_possible (theory, measurement, attractor)) {
+    agreement = exp_agreement_new (theory, measurement, attractor);
+    measured = &measurement->attractors[attractor];
+  }
+  take_row (rows,
+            g_strdup (_ ("Verdict")),
+            g_strdup (rc_verdict_get_label (dynamics->verdict)),
+            success_to_words (measured),
+            NULL);
+  add_poles (rows, dynamics, agreement);
+  add_number (rows,
+              _ ("Time constant"),
+              dynamics->time_constant < 0.0 ? NAN : dynamics->time_constant,
+              agreement == NULL || agreement->time_constant < 0.0 ? NAN : agreement->time_constant);
+  add_number (rows, _ ("Time constant, open loop"), dynamics->open_loop_time_constant, NAN);
+  add_number (rows,
+              _ ("Mean response time"),
+              dynamics->mean_response_time,
+              agreement != NULL ? agreement->mean_response_time : NAN);
+  add_number (rows,
+              _ ("Resonance"),
+              dynamics->resonance_frequency,
+              agreement != NULL ? agreement->resonance_frequency : NAN);
+  add_number (rows,
+              _ ("Bulk radius"),
+              dynamics->bulk_radius,
+              agreement != NULL ? agreement->bulk_radius : NAN);
+  add_number (rows,
+              _ ("Readout error"),
+              theory->mean_field->readout_error,
+              measured != NULL ? measured->readout_error : NAN);
+  return rows;
+}
+
+/* "A = (−0.16, 0.22; −0.22, −0.16)" */
+static void
+append_matrix (GString *text, const char *name, const gsl_matrix *matrix)
+{
+  g_string_append_printf (text, "%s = (", name);
+  for (gsize i = 0; i < matrix->size1; i++) {
+    for (gsize j = 0; j < matrix->size2; j++) {
+      g_autofree char *number = attractor_number_to_words (gsl_matrix_get (matrix, i, j));
+
+      if (j > 0)
+        g_string_append (text, C_ ("vector", ", "));
+      else if (i > 0)
+        g_string_append (text, " | ");
+      g_string_append (text, number);
+    }
+  }
+  g_string_append_c (text, ')');
+}
+
+/**
+ * attractor_finding_dup_ode:
+ * @theory: what theory says
+ * @attractor: index
+ *
+ * Returns: (transfer full): the equation of least order that the output obeys near
+ *   the attractor, z being its distance from there and u the probe
+ */
+char *
+attractor_finding_dup_ode (const ExpTheory *theory, gsize attractor)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcOde) ode = rc_ode_new (theory->attractors[attractor].dynamics, &error);
+  GString *text;
+
+  if (ode == NULL)
+    return g_strdup (error->message);
+  if (ode->denominator != NULL)
+    return rc_ode_format (ode, N_DIGITS, localeconv ()->decimal_point);
+  if (ode->order == 0)
+    return g_strdup ("z = 0");
+
+  text = g_string_new ("dw/dt = A w + B u,  z = C w,\n");
+  append_matrix (text, "A", ode->state);
+  g_string_append (text, ",\n");
+  append_matrix (text, "B", ode->input);
+  g_string_append (text, ",\n");
+  append_matrix (text, "C", ode->output);
+  return g_string_free (text, FALSE);
+}

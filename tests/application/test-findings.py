@@ -1,0 +1,100 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the findings of the running window: test-findings.py PATH-OF-ATTRACTOR"""
+
+import json
+import os
+import re
+import sys
+
+import desktop
+from desktop import role_of, wait_until, walk, with_window
+
+BINARY = sys.argv[1]
+TIMEOUT = 150
+
+SMALL = {
+    'format': 'attractor-experiment', 'version': 1,
+    'network': {'size': 200, 'gain': 0.7, 'seed': 3},
+    'task': {'targets': [[1.2], [-0.5]]},
+    'probe': {'frequency_points': 20},
+    'simulation': {'duration': 10.0, 'trajectories': 4},
+}
+
+
+def small():
+    path = os.path.join(desktop.folder(), 'small.attractor')
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump(SMALL, file)
+    return path
+
+
+def expect(condition, words):
+    if not condition:
+        raise AssertionError(words)
+
+
+def label(window, pattern):
+    return window.find('label', re.compile(pattern)).name
+
+
+@with_window(BINARY)
+def failure_has_reason_and_remedy(window):
+    expect('+0.095' in label(window, '^0.9 – Unstable:'), 'the pole is named')
+    advice = label(window, 'becomes stable when')
+    expect(re.search('No value helps of: .*g from 0', advice), f'no gain helps: {advice}')
+    limit = float(re.search(r'target 0\.9 is lowered below ([\d.]+)', advice).group(1))
+
+    # What the advice says is what happens, on either side of the limit.
+    window.enter('Target 2', f'{limit + 0.03:.3f}', role='text')
+    wait_until('still unstable', lambda: label(window, f'^{limit + 0.03:.2f} – Unstable'))
+    window.enter('Target 2', f'{limit - 0.03:.3f}', role='text')
+    wait_until('now stable', lambda: label(window, f'^{limit - 0.03:.2f} – Stable'))
+
+
+@with_window(BINARY)
+def remedy_is_tried_by_its_link(window):
+    label(window, 'becomes stable when')
+    node = window.find('label', re.compile('becomes stable when'))
+    for _ in range(desktop.MAX_TABS):
+        if node.getState().contains(window.pyatspi.STATE_FOCUSED):
+            break
+        desktop.keys('shift+Tab')
+    # One of the label's links has the focus with it.
+    desktop.keys('Return')
+    wait_until('a changed target', lambda: window.title().startswith('•'))
+    wait_until('the attractor is stable', lambda: label(window, r'^0\.9 – Stable'))
+    desktop.keys('ctrl+z')
+    wait_until('undone', lambda: label(window, '^0.9 – Unstable'))
+
+
+@with_window(BINARY, small)
+def network_stands_beside_theory(window):
+    window.press('Train')
+    wait_until('the network', lambda: 'The network of 200' in window.summary(), 60)
+    window.press('Numbers and equation of 1.2')
+    label(window, r'^d²z/dt² \+ .* = .* u')
+    cells = [node.name for node, _ in walk(window.root) if role_of(node) == 'label']
+    start = cells.index('Bulk radius')
+    theory, network, difference = (float(cell.replace('−', '-'))
+                                   for cell in cells[start + 1:start + 4])
+    expect(abs(network - theory - difference) < 0.0015, f'{network} - {theory} = {difference}')
+    expect(abs(difference) < 5 / 200 ** 0.5, 'within what N = 200 scatters by')
+    expect(cells[cells.index('Verdict') + 2] in ('Holds it', 'Loses it'), 'a verdict on both')
+
+    window.press('Copy Findings')
+    window.toast('clipboard')
+    window.focus('Title', 'text')
+    desktop.keys('ctrl+v')
+    wait_until('what was pasted', lambda: len(window.text('Title', 'text')) > 100)
+    copied = window.text('Title', 'text')
+    expect('Bulk radius' in copied and 'd²z/dt²' in copied and '−0.5 –' in copied, copied)
+
+
+if __name__ == '__main__':
+    desktop.enter(TIMEOUT)
+    sys.exit(desktop.run([
+        failure_has_reason_and_remedy,
+        remedy_is_tried_by_its_link,
+        network_stands_beside_theory,
+    ]))

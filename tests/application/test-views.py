@@ -1,0 +1,86 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the overview and the figures' own windows: test-views.py PATH-OF-ATTRACTOR"""
+
+import re
+import subprocess
+import sys
+
+import desktop
+from desktop import role_of, wait_until, walk, with_window
+
+BINARY = sys.argv[1]
+TIMEOUT = 150
+MAIN_FIGURES = {'Attractors', 'Relaxation', 'Frequency response', 'Spectrum'}
+
+
+def expect(condition, words):
+    if not condition:
+        raise AssertionError(words)
+
+
+def in_overview(window):
+    """The names of the figures in the overview, and their descriptions."""
+    return {node.name: node.description for node, _ in walk(window.find('panel', 'Overview'))
+            if role_of(node) == 'image' and node.name in MAIN_FIGURES}
+
+
+def spectra(window):
+    """The descriptions of all figures of the spectrum that have been in sight."""
+    return [node.description for node in window.search('image', 'Spectrum')
+            if 'being computed' not in node.description]
+
+
+@with_window(BINARY)
+def overview_has_four_figures(window):
+    before = in_overview(window)
+    expect(set(before) == MAIN_FIGURES, f'the main figures: {set(before)}')
+    expect(all('being computed' in text for text in before.values()), 'nothing for nobody')
+    desktop.keys('alt+0')
+    wait_until('four figures', lambda: all('being computed' not in text
+                                           for text in in_overview(window).values()))
+    before = in_overview(window)
+    window.slide('Gain g', 1.3)
+    wait_until('all follow', lambda: all(text != before[name]
+                                         for name, text in in_overview(window).items()))
+    expect('being computed' in window.description('Relaxation'), 'only what is in sight is made')
+    window.press('Relaxation in Full Size')
+    wait_until('its page', lambda: 'being computed' not in window.description('Relaxation'))
+
+
+@with_window(BINARY)
+def figure_has_window_of_its_own(window):
+    desktop.keys('alt+0')
+    window.press('Spectrum in a Window of Its Own')
+    own = wait_until('its window', lambda: window.windows() - window.main_windows)
+    wait_until('two spectra', lambda: len(spectra(window)) == 2)
+    window.find('frame', re.compile('^Spectrum – New Experiment'))
+
+    # Both follow the parameters, and its keys are those of the window it came from.
+    before = spectra(window)
+    window.slide('Gain g', 1.3)
+    wait_until('new figures', lambda: not set(before) & set(spectra(window)))
+    subprocess.run(['xdotool', 'windowfocus', '--sync', *own], check=True, timeout=10)
+    desktop.keys('ctrl+z')
+    wait_until('undone', lambda: window.value('Gain g') == 0.9)
+    desktop.keys('ctrl+t')
+    window.find('push button', 'Stop')
+    desktop.keys('ctrl+t')
+    window.find('push button', 'Train')
+
+    # Another one goes by itself, and the last goes with the document's window.
+    desktop.keys('ctrl+w')
+    wait_until('it is closed', lambda: window.windows() == window.main_windows)
+    desktop.keys('ctrl+d')
+    own = wait_until('another window', lambda: window.windows() - window.main_windows)
+    subprocess.run(['xdotool', 'windowfocus', '--sync', *own], check=True, timeout=10)
+    desktop.keys('ctrl+q')
+    expect(window.process.wait(desktop.PATIENCE) == 0, 'the program ended well')
+
+
+if __name__ == '__main__':
+    desktop.enter(TIMEOUT)
+    sys.exit(desktop.run([
+        overview_has_four_figures,
+        figure_has_window_of_its_own,
+    ]))

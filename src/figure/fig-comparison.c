@@ -106,9 +106,8 @@ fig_comparison_build (const FigKind *kind,
     return figure;
 
   /* Translators: what the figure describes, and names of other results in it */
-  description = g_strdup_printf (_ ("%s For comparison it also shows: %s."),
-                                 fig_figure_get_description (figure),
-                                 names->str);
+  description = g_strdup_printf (
+    _ ("%s For comparison it also shows: %s."), fig_figure_get_description (figure), names->str);
   fig_figure_set_description (figure, description);
   return figure;
 }

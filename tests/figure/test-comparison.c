@@ -37,8 +37,7 @@ test_kinds (void)
     guint n_compared = 0;
 
     g_assert_cmpuint (count_layers (none), ==, count_layers (plain));
-    g_assert_cmpstr (
-      fig_figure_get_description (none), ==, fig_figure_get_description (plain));
+    g_assert_cmpstr (fig_figure_get_description (none), ==, fig_figure_get_description (plain));
     g_assert_nonnull (strstr (fig_figure_get_description (figure), "a < b"));
     g_assert_cmpuint (fig_legend_get_n_entries (fig_figure_get_legend (figure)),
                       ==,
@@ -50,9 +49,8 @@ test_kinds (void)
         const FigLayer *layer = g_ptr_array_index (panel->layers, j);
 
         g_assert_true (layer->look.stroke == 0 || layer->look.stroke == 2);
-        g_assert_cmpint (g_str_has_prefix (layer->series->name, "a < b: "),
-                         ==,
-                         layer->look.stroke == 2);
+        g_assert_cmpint (
+          g_str_has_prefix (layer->series->name, "a < b: "), ==, layer->look.stroke == 2);
         n_compared += layer->look.stroke == 2;
       }
     }

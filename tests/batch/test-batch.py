@@ -124,6 +124,26 @@ def test_figures(directory):
                 assert len(rows) > 10 and len({len(row) for row in rows}) == 1
 
 
+def test_svg_by_parser(directory):
+    """Text is text, what is drawn is in groups with ids, and the experiment is there whole."""
+    path = small(directory)
+    out = pathlib.Path(directory) / "f.svg"
+    assert run("figure", "frequency-response", path, "-o", out).returncode == 0
+    root = xml.etree.ElementTree.parse(out).getroot()
+    svg = "{http://www.w3.org/2000/svg}"
+    words = ["".join(text.itertext()) for text in root.iter(svg + "text")]
+    assert {"0.1", "−90", "Theory", "z = 1.6", "Phase (°)"} <= set(words), words
+    ids = [node.get("id") for node in root.iter() if node.get("id")]
+    assert len(ids) == len(set(ids)) and "magnitude-curve-theory-1" in ids, ids
+    curve = root.find(".//" + svg + "g[@id='magnitude-curve-theory-1']")
+    assert curve.get("class").split()[-1] == "attractor-1" and curve.get("stroke").startswith("#")
+    assert curve.findtext(svg + "title") == "z = 1.6"
+    assert root.findtext(svg + "title") and root.findtext(svg + "desc")
+    experiment = root.find(svg + "metadata/{urn:x-attractor:experiment}experiment")
+    assert json.loads(experiment.text)["network"]["size"] == 120
+    assert experiment.get("program").startswith("Attractor ")
+
+
 def test_all_figures(directory):
     path = small(directory)
     out = pathlib.Path(directory) / "new" / "folder"

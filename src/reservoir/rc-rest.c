@@ -9,13 +9,15 @@
 
 #include "rc-error.h"
 
-/* A target counts as a fixed point where the readout is that near to it, and a state
-   where F(z) is that near to z, relative to the largest target. */
+/* A target counts as held where the readout is that near to it, relative to the largest
+   target: what the pseudo-inverse leaves of targets that are much alike is less. */
+#define HELD_TOLERANCE 1e-5
+/* A state counts as a fixed point where F(z) is that near to z, likewise. */
 #define REST_TOLERANCE 1e-9
 #define ROOT_TOLERANCE 1e-12
 /* Targets that are no farther apart than this share what is between them. */
 #define ALIKE 1e-2
-#define MAX_STEPS 60
+#define MAX_STEPS 30
 #define MAX_HALVINGS 12
 
 typedef struct {
@@ -176,7 +178,7 @@ is_exact (const RcMeanField *field, gsize attractor)
   const gsl_matrix *targets = field->model->targets;
   double scale = MAX (gsl_matrix_max (targets), -gsl_matrix_min (targets));
 
-  if (field->readout_error <= REST_TOLERANCE * scale)
+  if (field->readout_error <= HELD_TOLERANCE * scale)
     return TRUE;
   for (gsize j = 0; j < targets->size2; j++) {
     gsl_vector_const_view row = gsl_matrix_const_row (field->overlap, attractor);
@@ -184,7 +186,7 @@ is_exact (const RcMeanField *field, gsize attractor)
     double said;
 
     gsl_blas_ddot (&row.vector, &column.vector, &said);
-    if (fabs (said - gsl_matrix_get (targets, attractor, j)) > REST_TOLERANCE * scale)
+    if (fabs (said - gsl_matrix_get (targets, attractor, j)) > HELD_TOLERANCE * scale)
       return FALSE;
   }
   return TRUE;

@@ -9,6 +9,7 @@
 typedef struct {
   RcPiecewise *function;
   RcQuadrature quadrature;
+  RcQuadrature rough; /* of few nodes */
 } Data;
 
 static double
@@ -33,6 +34,7 @@ rc_transfer_formula_create (const char *text, gssize *position, GError **error)
   self = g_new0 (Data, 1);
   self->function = function;
   rc_quadrature_init (&self->quadrature, function, RC_QUADRATURE_ORDER);
+  rc_quadrature_init (&self->rough, function, RC_QUADRATURE_ROUGH_ORDER);
   return self;
 }
 
@@ -77,6 +79,12 @@ get_moments (gconstpointer data, double c11, double c12, double c22, RcMoments *
   rc_quadrature_moments (&((const Data *)data)->quadrature, c11, c12, c22, moments);
 }
 
+static void
+get_rough_moments (gconstpointer data, double c11, double c12, double c22, RcMoments *moments)
+{
+  rc_quadrature_moments (&((const Data *)data)->rough, c11, c12, c22, moments);
+}
+
 /* What the fit by polynomials and the quadrature leave, as the tests find it. */
 static double
 get_moment_error (gconstpointer data, double variance)
@@ -90,5 +98,6 @@ const RcTransferOps rc_transfer_formula_ops = {
   .slopes = get_slopes,
   .bound = get_bound,
   .moments = get_moments,
+  .rough_moments = get_rough_moments,
   .moment_error = get_moment_error,
 };

@@ -7,6 +7,7 @@
 
 #include "attractor-export-dialog.h"
 #include "attractor-number.h"
+#include "exp-parameter.h"
 
 /* What is done with the mouse in a figure, done to the experiment. */
 
@@ -216,25 +217,29 @@ attractor_window_kick (AttractorWindow *self)
   attractor_player_add (self->player, flight, name, (int)attractor);
 }
 
-static void
-set_parameter (AttractorWindow *self, const char *path, double value)
+/* TRUE also where an axis measures no parameter. */
+static gboolean
+apply_parameter (
+  FigQuantity quantity, const char *path, double value, ExpExperiment *experiment, GError **error)
 {
-  const ExpKey *key = path != NULL ? exp_key_find (path) : NULL;
-  g_autoptr (GError) error = NULL;
+  const ExpParameter *parameter = path != NULL ? exp_parameter_find (path) : NULL;
 
-  if (key != NULL && !attractor_document_set_number (self->document, key, value, &error))
-    attractor_window_show_message (self, error->message);
+  return quantity != FIG_QUANTITY_PARAMETER || parameter == NULL ||
+         exp_parameter_apply (parameter, value, experiment, error);
 }
 
+/* All axes at once, or none: half the way there is somewhere else. */
 static void
 go_to (AttractorWindow *self, const FigPick *pick)
 {
-  attractor_document_begin_group (self->document);
-  if (pick->x.quantity == FIG_QUANTITY_PARAMETER)
-    set_parameter (self, pick->x.key, pick->x.value);
-  if (pick->y.quantity == FIG_QUANTITY_PARAMETER)
-    set_parameter (self, pick->y.key, pick->y.value);
-  attractor_document_end_group (self->document);
+  g_autoptr (ExpExperiment)
+    experiment = exp_experiment_copy (attractor_document_get_experiment (self->document));
+  g_autoptr (GError) error = NULL;
+
+  if (!apply_parameter (pick->x.quantity, pick->x.key, pick->x.value, experiment, &error) ||
+      !apply_parameter (pick->y.quantity, pick->y.key, pick->y.value, experiment, &error) ||
+      !attractor_document_set_experiment (self->document, experiment, NULL, &error))
+    attractor_window_show_message (self, error->message);
 }
 
 /* What a place in a figure means is done: a network is driven at a frequency,

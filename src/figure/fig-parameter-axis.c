@@ -43,8 +43,7 @@ fig_parameter_axis_init (FigAxis *self, const ExpAxis *axis)
   self->kind = axis->logarithmic ? FIG_SCALE_LOGARITHMIC : FIG_SCALE_LINEAR;
   fig_range_add (&self->range, self->kind, axis->first);
   fig_range_add (&self->range, self->kind, axis->last);
-  if (axis->parameter->key != NULL)
-    fig_axis_set_parameter (self, axis->parameter->path);
+  fig_axis_set_parameter (self, axis->parameter->path);
 }
 
 /**

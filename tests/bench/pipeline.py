@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Times the stages of attractor-batch train beside the same work in NumPy and SciPy.
 
-Usage: pipeline.py ATTRACTOR-BATCH [N]. Both run one after the other on the same
+Usage: pipeline.py ATTRACTOR-BATCH [N…]. Both run one after the other on the same
 BLAS and processors; what counts is the ratio. NumPy's BLAS uses all processors.
 The peer does what a researcher would write first: plain relaxation to the
 fixed points, lstsq, a dense solve for each frequency (timed at a tenth of the
@@ -89,22 +89,40 @@ def attractor_seconds(program, n):
     return json.loads(run.stdout)["seconds"]
 
 
-def main():
-    n = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
-    ours = attractor_seconds(sys.argv[1], n)
+def compare(program, n):
+    """Prints the ratios at one size; returns our seconds."""
+    ours = attractor_seconds(program, n)
     peer = Peer(n)
-    total = 0.0
+    sums = {"all": [0.0, 0.0], "no spectrum": [0.0, 0.0]}
     print(f"N = {n}\n{'stage':14}{'attractor':>12}{'NumPy/SciPy':>14}{'ratio':>10}")
     for stage, seconds in ours.items():
+        if not hasattr(peer, stage):  # the peer has nothing of the kind
+            print(f"{stage:14}{seconds:10.3f} s{'-':>14}{'-':>10}", flush=True)
+            continue
         begin = time.perf_counter()
         getattr(peer, stage)()
         theirs = time.perf_counter() - begin
         if stage == "response":
             theirs *= SAMPLED
-        total += theirs
+        for name, pair in sums.items():
+            if name == "all" or stage != "spectrum":
+                pair[0] += seconds
+                pair[1] += theirs
         print(f"{stage:14}{seconds:10.3f} s{theirs:12.3f} s{theirs / seconds:10.1f}", flush=True)
-    print(f"{'all':14}{sum(ours.values()):10.3f} s{total:12.3f} s"
-          f"{total / sum(ours.values()):10.1f}")
+    for name, (seconds, theirs) in sums.items():
+        print(f"{name:14}{seconds:10.3f} s{theirs:12.3f} s{theirs / seconds:10.1f}", flush=True)
+    return ours
+
+
+def main():
+    sizes = [int(text) for text in sys.argv[2:]] or [1000]
+    runs = [compare(sys.argv[1], n) for n in sizes]
+    if len(sizes) > 1:
+        print(f"from N = {sizes[0]} to {sizes[-1]} the time grows as N to the power of")
+        growth = numpy.log(sizes[-1] / sizes[0])
+        for stage, seconds in runs[-1].items():
+            if seconds > 0.0 and runs[0][stage] > 0.0:
+                print(f"{stage:14}{numpy.log(seconds / runs[0][stage]) / growth:10.2f}")
 
 
 if __name__ == "__main__":

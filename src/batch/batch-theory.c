@@ -42,6 +42,11 @@ run (int argc, char **argv)
     return BATCH_EXIT_FAILED;
   }
   report = exp_report_theory (theory);
+  if (!exp_report_fixed_points (theory, json_node_get_object (report), &error)) {
+    batch_print_error ("%s: %s", argv[1], error->message);
+    json_node_unref (report);
+    return BATCH_EXIT_FAILED;
+  }
   if (!no_advice) {
     advice = exp_advice_new (experiment, NULL, NULL);
     exp_advice_report (advice, json_node_get_object (report));

@@ -5,6 +5,7 @@
 
 #include "exp-json.h"
 #include "exp-notes.h"
+#include "exp-return-map.h"
 #include "rc-edge.h"
 #include "rc-ode.h"
 
@@ -394,4 +395,59 @@ exp_report_train (const ExpTheory *theory, const ExpMeasurement *measurement)
   json_object_set_object_member (object, "network", network);
   json_object_set_object_member (object, "seconds", seconds);
   return wrap (object);
+}
+
+static JsonObject *
+make_fixed_point (const RcFixedPoint *point, gsize n_outputs)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *output = json_array_new ();
+
+  for (gsize j = 0; j < n_outputs; j++)
+    exp_json_add_number (output, point->state->output[j]);
+  json_object_set_array_member (object, "output", output);
+  if (point->target >= 0)
+    json_object_set_int_member (object, "target", point->target);
+  else
+    json_object_set_null_member (object, "target");
+  json_object_set_array_member (
+    object, "poles", make_complex_list (point->dynamics->n_targets, point->dynamics->poles));
+  exp_json_set_number (object, "bulk_radius", point->dynamics->bulk_radius);
+  json_object_set_string_member (object, "verdict", rc_verdict_get_id (point->dynamics->verdict));
+  return object;
+}
+
+/**
+ * exp_report_fixed_points:
+ * @theory: the theory
+ * @report: of the theory
+ * @error: as for exp_return_map_new()
+ *
+ * Adds "fixed_points" where there are one or two outputs: for each attractor's static
+ * input, or once where there are none, all fixed points of the return map.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+exp_report_fixed_points (const ExpTheory *theory, JsonObject *report, GError **error)
+{
+  gsize n_maps = theory->experiment->inputs->n_columns > 0 ? theory->n_attractors : 1;
+  g_autoptr (JsonArray) maps = json_array_new ();
+
+  if (theory->n_outputs > EXP_MAX_MAP_OUTPUTS)
+    return TRUE;
+  for (gsize k = 0; k < n_maps; k++) {
+    g_autoptr (ExpReturnMap) map = exp_return_map_new (theory, k, NULL, NULL, NULL, error);
+    JsonArray *points;
+
+    if (map == NULL)
+      return FALSE;
+    points = json_array_new ();
+    for (gsize i = 0; i < map->fixed_points->n_points; i++)
+      json_array_add_object_element (
+        points, make_fixed_point (&map->fixed_points->points[i], theory->n_outputs));
+    json_array_add_array_element (maps, points);
+  }
+  json_object_set_array_member (report, "fixed_points", g_steal_pointer (&maps));
+  return TRUE;
 }

@@ -11,4 +11,6 @@ G_BEGIN_DECLS
 JsonNode *exp_report_theory (const ExpTheory *theory);
 JsonNode *exp_report_train (const ExpTheory *theory, const ExpMeasurement *measurement);
 
+gboolean exp_report_fixed_points (const ExpTheory *theory, JsonObject *report, GError **error);
+
 G_END_DECLS

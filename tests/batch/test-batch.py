@@ -62,6 +62,13 @@ def test_theory(directory):
         assert math.isclose(attractor["time_constant"], -1 / expected[0].real, rel_tol=1e-6)
         assert len(attractor["response"]) == 200
     assert [a["resonance_frequency"] is None for a in theory["attractors"]] == [True, True, False]
+    (points,) = theory["fixed_points"]
+    assert sorted(p["target"] for p in points if p["target"] is not None) == [0, 1, 2]
+    for point in points:
+        if point["target"] is not None:
+            expected = [1.6, 0.9, -0.6][point["target"]]
+            assert abs(point["output"][0] - expected) < 1e-6
+            assert (point["verdict"] == "stable") == (point["target"] != 1)
     assert len(theory["covariance"]) == 3 and len(theory["overlap"][0]) == 3
 
 

@@ -37,6 +37,7 @@ static const struct {
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.export", { "<Control>e" } },
   { "win.pin", { "<Control>b" } },
+  { "win.show-figure('comparison')", { "<Control><Shift>b" } },
   { "win.detach-current", { "<Control>d" } },
   { "win.show-figure('overview')", { "<Alt>0" } },
   { "win.train", { "<Control>t", "<Control>Return" } },

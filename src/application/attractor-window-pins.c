@@ -112,6 +112,8 @@ attractor_window_create_comparison (AttractorWindow *self)
     self->stack, page, "comparison", _ ("Comparison"));
 
   adw_view_stack_page_set_icon_name (stack_page, "view-pin-symbolic");
+  /* The menu of all pages has it; the switcher has no room. */
+  adw_view_stack_page_set_visible (stack_page, FALSE);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   self->comparison_page = ATTRACTOR_COMPARISON_PAGE (page);
 }

@@ -13,7 +13,6 @@
 #include "attractor-live-theory.h"
 #include "attractor-player.h"
 #include "attractor-overview.h"
-#include "attractor-page-bar.h"
 #include "attractor-plot.h"
 #include "attractor-selection.h"
 
@@ -32,7 +31,7 @@ struct _AttractorWindow {
   AdwViewStack *stack;
   guint move_source; /* the switcher is to change its place */
   AttractorPlayer *player;
-  AttractorPageBar *page_bar;
+  AdwViewSwitcherBar *switcher_bar;
   AttractorFindings *findings;
   GtkMenuButton *figures_button;
   GtkButton *train_button;

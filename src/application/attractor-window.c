@@ -100,7 +100,7 @@ move_switcher_cb (gpointer user_data)
   gboolean squeezed = adw_squeezer_get_visible_child (self->title_squeezer) != self->switcher;
 
   self->move_source = 0;
-  attractor_page_bar_set_reveal (self->page_bar, squeezed);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, squeezed);
   return G_SOURCE_REMOVE;
 }
 
@@ -352,7 +352,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, narrow_title);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, recent_menu);
-  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, page_bar);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, switcher_bar);
   gtk_widget_class_bind_template_callback (widget_class, title_squeezed_cb);
   gtk_widget_class_bind_template_callback (widget_class, attractor_window_update_progress);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, player);
@@ -383,7 +383,6 @@ attractor_window_class_init (AttractorWindowClass *klass)
 
   g_type_ensure (ATTRACTOR_TYPE_FINDINGS);
   g_type_ensure (ATTRACTOR_TYPE_PLAYER);
-  g_type_ensure (ATTRACTOR_TYPE_PAGE_BAR);
   g_type_ensure (ATTRACTOR_TYPE_PARAMETER_PANE);
   bind_template (GTK_WIDGET_CLASS (klass));
 }

@@ -57,7 +57,7 @@ def pin_stays_in_figures(window):
     window.slide('Gain g', 1.3)
     wait_until('it is compared', lambda: 'For comparison it also shows: Pin 1'
                in window.description('Attractors'))
-    window.press('Comparison', role='page tab')
+    desktop.keys('ctrl+shift+b')
     wait_until('what differs', lambda: row(window, 'Gain g') == ['1.3', '0.9'])
     expect(row(window, 'Stable in theory') == ['1 of 3', '2 of 3'], f'{table(window)}')
     expect('Neurons' not in table(window), 'what is the same is left out')
@@ -73,7 +73,7 @@ def pin_stays_in_figures(window):
 
 @with_window(BINARY, with_pin)
 def pins_are_in_the_file(window):
-    window.press('Comparison', role='page tab')
+    desktop.keys('ctrl+shift+b')
     wait_until('the pin', lambda: row(window, 'Gain g') == ['0.7', '0.3'])
     window.press('Measure Before')
     wait_until('its network', lambda: re.match('[0-2] of 2', row(window, 'Held by the network')[1]))
@@ -82,7 +82,7 @@ def pins_are_in_the_file(window):
     next(node for node, _ in walk(window.root)
          if node.name == 'Show Before').queryAction().doAction(0)
     desktop.keys('alt+2')
-    wait_until('hidden', lambda: 'all attractors' in window.description('Relaxation')
+    wait_until('hidden', lambda: 'being computed' not in window.description('Relaxation')
                and 'Before' not in window.description('Relaxation'))
     window.press('Remove Before')
     wait_until('nothing', lambda: not window.has('push button', 'Remove Before'))

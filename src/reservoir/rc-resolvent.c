@@ -122,8 +122,9 @@ rc_resolvent_new (gsize n,
   self->n = n;
   self->k = k;
   self->poles = g_memdup2 (poles, n * sizeof *poles);
-  self->driven = g_new (double complex, n *k);
-  self->seen = g_new (double complex, n *k);
+  /* GCC 12's vector code reads, and drops, the element after the last. */
+  self->driven = g_new (double complex, n *k + 1);
+  self->seen = g_new (double complex, n *k + 1);
   if (!use_modes (self, feedback, observation, left, right) &&
       !use_schur (self, jacobian, feedback, observation, error))
     return NULL;

@@ -132,17 +132,19 @@ def figure_describes_itself(window):
 
 
 @in_window
-def narrow_window_has_pages(window):
-    """Where the header has no room for the tabs, a list of all pages is below."""
-    def height():
-        pages = window.find('combo box', 'Page')
-        return pages.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS).height
+def narrow_window_has_tabs(window):
+    """Where the header has no room for them, they are below; each is in both places."""
+    def heights():
+        return [node.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS).height
+                for node, _ in walk(window.root)
+                if role_of(node) == 'page tab' and node.name == 'Spectrum']
 
-    assert height() == 0, 'there is a list too where there are tabs'
+    wait_until('the tabs', lambda: len(heights()) == 2 and max(heights()) > 20)
+    assert min(heights()) == 0, 'there are tabs below too'
     active = subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True,
                             check=True).stdout.strip()
     subprocess.run(['xdotool', 'windowsize', active, '400', '760'], check=True)
-    wait_until('the list of pages', lambda: height() > 20)
+    wait_until('the tabs below', lambda: min(heights()) > 20)
 
 
 @in_window
@@ -171,6 +173,6 @@ if __name__ == '__main__':
         export_dialog_is_named,
         menu_is_named,
         figure_describes_itself,
-        narrow_window_has_pages,
+        narrow_window_has_tabs,
         tab_comes_everywhere,
     ]))

@@ -392,6 +392,12 @@ attractor_export_dialog_init (AttractorExportDialog *self)
 
   attractor_widget_name_spin_buttons (self->resolution_button, _ ("Resolution"));
   attractor_widget_name_spin_buttons (self->line_button, _ ("Line width"));
+  /* What takes the focus is the button within. */
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->font_button))),
+    GTK_ACCESSIBLE_PROPERTY_LABEL,
+    _ ("Font"),
+    -1);
   self->all_kinds = g_ptr_array_new ();
   self->all_figures = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_figure_unref);
   adw_combo_row_set_selected (self->size_row, DEFAULT_SIZE);

@@ -300,13 +300,15 @@ class Window:
 
     def focus(self, name, role):
         """Goes to a control with the Tab key, as whoever has no pointer must."""
-        control = self.find(role, name)
+        self.focus_on(self.find(role, name))
+
+    def focus_on(self, control):
         for _ in range(MAX_TABS):
             if control.getState().contains(self.pyatspi.STATE_FOCUSED):
                 return
             keys('Tab')
             time.sleep(0.05)
-        raise AssertionError(f'the Tab key does not come to {role} “{name}”')
+        raise AssertionError(f'the Tab key does not come to {role_of(control)} “{control.name}”')
 
     def summary(self):
         """The sentence that heads the findings."""

@@ -45,8 +45,7 @@ class Figure:
     def __init__(self, window, name):
         self.window = window
         self.name = name
-        self.image = window.find('image', name)
-        wait_until('the figure in sight', lambda: self.extents().width > 0)
+        self.image = wait_until('the figure in sight', self.in_sight)
         frame = next(node for node, _ in desktop.walk(window.root)
                      if desktop.role_of(node) == 'frame').queryComponent()
         geometry = subprocess.run(
@@ -58,6 +57,12 @@ class Figure:
         # What a window has around it, for its shadow, is the same on all sides.
         self.left = values['X'] + (values['WIDTH'] - size.width) // 2
         self.top = values['Y'] + (values['HEIGHT'] - size.height) // 2
+
+    def in_sight(self):
+        """The image on its own page, not its like in the overview."""
+        return next((node for node in self.window.search('image', self.name)
+                     if node.queryComponent().getExtents(self.window.pyatspi.WINDOW_COORDS).width
+                     > 0), None)
 
     def extents(self):
         return self.image.queryComponent().getExtents(self.window.pyatspi.WINDOW_COORDS)
@@ -90,7 +95,7 @@ class Figure:
         return self.image.description
 
     def focus(self):
-        self.window.focus(self.name, 'image')
+        self.window.focus_on(self.image)
 
 
 def train(window):

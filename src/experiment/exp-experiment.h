@@ -84,6 +84,7 @@ typedef struct {
   double frequency_min;
   double frequency_max;
   gint64 frequency_points;
+  gint64 driven_points;
   double kick;
   double noise;
 

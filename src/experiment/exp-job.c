@@ -6,8 +6,8 @@
 /* How much of the whole time each stage takes, roughly, at N = 1000. */
 static const double weights[EXP_N_STAGES] = {
   [EXP_STAGE_DRAW] = 0.01,       [EXP_STAGE_TRAIN] = 0.04,        [EXP_STAGE_RESPONSE] = 0.02,
-  [EXP_STAGE_RELAXATION] = 0.11, [EXP_STAGE_TRAJECTORIES] = 0.35, [EXP_STAGE_FIXED_POINTS] = 0.10,
-  [EXP_STAGE_SPECTRUM] = 0.37,
+  [EXP_STAGE_RELAXATION] = 0.11, [EXP_STAGE_TRAJECTORIES] = 0.30, [EXP_STAGE_FIXED_POINTS] = 0.10,
+  [EXP_STAGE_SPECTRUM] = 0.34,   [EXP_STAGE_NOISE] = 0.04,        [EXP_STAGE_DRIVE] = 0.04,
 };
 
 #define PROGRESS_UNIT 1000000

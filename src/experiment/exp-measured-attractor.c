@@ -138,5 +138,10 @@ exp_measured_attractor_clear (ExpMeasuredAttractor *self)
   g_clear_pointer (&self->response_poles, g_free);
   g_clear_pointer (&self->relaxation, g_free);
   g_clear_pointer (&self->internal_relaxation, g_free);
+  g_clear_pointer (&self->random_relaxation, g_free);
+  g_clear_pointer (&self->random_internal_relaxation, g_free);
+  g_clear_pointer (&self->spread, rc_spread_free);
+  g_clear_pointer (&self->driven_response, g_free);
+  g_clear_pointer (&self->driven_errors, g_free);
   g_clear_pointer (&self->inputs, g_free);
 }

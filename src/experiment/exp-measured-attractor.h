@@ -5,6 +5,7 @@
 
 #include "rc-open-loop.h"
 #include "rc-outliers.h"
+#include "rc-spread.h"
 #include "rc-trained.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,17 @@ G_BEGIN_DECLS
  *   diverging trajectory left the range of numbers
  * @internal_relaxation: EXP_N_TIMES: how far the neurons' inputs are from those
  *   of the attractor meanwhile, root mean square over all neurons
+ * @random_relaxation: EXP_N_TIMES × K: z(t) - A after a kick of the same size to all
+ *   neurons in a random direction, which no output has to see
+ * @random_internal_relaxation: EXP_N_TIMES: as @internal_relaxation, after that kick
+ * @time_constant: of the output, from a fit to @relaxation, and its standard error;
+ *   NaN where it does not relax
+ * @internal_time_constant: of the neurons, from a fit to @random_internal_relaxation,
+ *   and its standard error
+ * @spread: (nullable): how far noise takes the network, if there is any
+ * @driven_response: (nullable): H from driving the network, n_driven × K × K; NaN
+ *   where the attractor is not stable or takes too long to come to a steady state
+ * @driven_errors: (nullable): of it, n_driven
  * @inputs: x of the first neurons at the attractor, n_inputs of the measurement
  */
 typedef struct {
@@ -71,6 +83,15 @@ typedef struct {
   gboolean stable;
   double *relaxation;
   double *internal_relaxation;
+  double *random_relaxation;
+  double *random_internal_relaxation;
+  double time_constant;
+  double time_constant_error;
+  double internal_time_constant;
+  double internal_time_constant_error;
+  RcSpread *spread;
+  double complex *driven_response;
+  double *driven_errors;
   double *inputs;
 } ExpMeasuredAttractor;
 

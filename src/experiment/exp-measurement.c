@@ -13,7 +13,9 @@
 #include "exp-error.h"
 #include "exp-memory.h"
 #include "exp-model.h"
+#include "exp-run.h"
 #include "exp-theory.h"
+#include "rc-noise.h"
 #include "rc-parallel.h"
 #include "rc-rational-fit.h"
 #include "rc-response.h"
@@ -52,30 +54,15 @@ static const struct {
   [EXP_STAGE_TRAJECTORIES] = { "trajectories", N_ ("Following trajectories") },
   [EXP_STAGE_FIXED_POINTS] = { "fixed_points", N_ ("Looking for fixed points") },
   [EXP_STAGE_SPECTRUM] = { "spectrum", N_ ("Finding the spectrum") },
+  [EXP_STAGE_NOISE] = { "noise", N_ ("Measuring the effect of noise") },
+  [EXP_STAGE_DRIVE] = { "drive", N_ ("Driving the network") },
 };
-
-typedef struct {
-  ExpMeasurement *self;
-  RcTrained *trained;
-  GCancellable *cancellable;
-  const ExpObserver *observer;
-  ExpStage stage;
-  gsize n_parts; /* of the stage, done side by side … */
-  int *progress; /* … and how much of each is done, in 1/PROGRESS_UNIT; atomic */
-} Run;
-
-/* One part of a stage; its monitor adds up all parts. */
-typedef struct {
-  RcMonitor monitor;
-  Run *run;
-  gsize index;
-} Part;
 
 static gboolean
 part_cb (double fraction, gpointer user_data)
 {
-  Part *part = user_data;
-  Run *run = part->run;
+  ExpPart *part = user_data;
+  ExpRun *run = part->run;
   double sum = 0.0;
 
   g_atomic_int_set (&run->progress[part->index], (int)(fraction * PROGRESS_UNIT));
@@ -87,8 +74,13 @@ part_cb (double fraction, gpointer user_data)
   return !g_cancellable_is_cancelled (run->cancellable);
 }
 
-static void
-part_init (Part *self, Run *run, gsize index)
+/**
+ * exp_part_init:
+ * @run: a run
+ * @index: which part of its stage
+ */
+void
+exp_part_init (ExpPart *self, ExpRun *run, gsize index)
 {
   self->monitor.func = part_cb;
   self->monitor.user_data = self;
@@ -141,8 +133,47 @@ make_start_inputs (const RcModel *model, gsize first, gsize n)
   return inputs;
 }
 
+/* With noise, if there is any. */
 static gboolean
-follow_group (Run *run, gsize first, gsize n, const gsl_matrix *outputs, GError **error)
+run_freely (ExpRun *run,
+            const gsl_matrix *states,
+            const gsl_matrix *inputs,
+            gsize first,
+            const RcMonitor *monitor,
+            const RcUnits *units,
+            GError **error)
+{
+  ExpMeasurement *self = run->self;
+  const ExpExperiment *experiment = self->experiment;
+  const RcNoise noise = { experiment->noise, (guint64)experiment->seed, first };
+  double *output = self->trajectories + first * EXP_N_TIMES * self->n_outputs;
+
+  if (experiment->noise > 0.0)
+    return rc_noise_trajectories (run->trained,
+                                  states,
+                                  inputs,
+                                  &noise,
+                                  experiment->duration,
+                                  EXP_N_TIMES,
+                                  monitor,
+                                  output,
+                                  units,
+                                  error);
+  return rc_trajectory_run (run->trained,
+                            states,
+                            inputs,
+                            NULL,
+                            experiment->duration,
+                            EXP_N_TIMES,
+                            experiment->tolerance,
+                            monitor,
+                            output,
+                            units,
+                            error);
+}
+
+static gboolean
+follow_group (ExpRun *run, gsize first, gsize n, const gsl_matrix *outputs, GError **error)
 {
   ExpMeasurement *self = run->self;
   gsl_matrix *inputs = make_start_inputs (run->trained->network->model, first, n);
@@ -152,9 +183,9 @@ follow_group (Run *run, gsize first, gsize n, const gsl_matrix *outputs, GError 
   RcUnits units = { .n_units = self->n_units };
   double residual;
   gboolean success;
-  Part part;
+  ExpPart part;
 
-  part_init (&part, run, first / GROUP);
+  exp_part_init (&part, run, first / GROUP);
   if (first < self->n_recorded) {
     units.n_trajectories = MIN (n, self->n_recorded - first);
     units.activity = self->activity + first * EXP_N_TIMES * self->n_units;
@@ -168,16 +199,13 @@ follow_group (Run *run, gsize first, gsize n, const gsl_matrix *outputs, GError 
                                        states,
                                        &residual,
                                        error) &&
-            rc_trajectory_run (run->trained,
-                               states,
-                               inputs,
-                               self->experiment->duration,
-                               EXP_N_TIMES,
-                               self->experiment->tolerance,
-                               rc_monitor_part (&part.monitor, 0.1, 1.0, &free_running),
-                               self->trajectories + first * EXP_N_TIMES * self->n_outputs,
-                               &units,
-                               error);
+            run_freely (run,
+                        states,
+                        inputs,
+                        first,
+                        rc_monitor_part (&part.monitor, 0.1, 1.0, &free_running),
+                        &units,
+                        error);
   gsl_matrix_free (states);
   g_clear_pointer (&inputs, gsl_matrix_free);
   return success;
@@ -186,7 +214,7 @@ follow_group (Run *run, gsize first, gsize n, const gsl_matrix *outputs, GError 
 static gboolean
 follow_trajectories (gsize begin, gsize end, gpointer data, GError **error)
 {
-  Run *run = data;
+  ExpRun *run = data;
   gsl_matrix *outputs = make_start_outputs (run->self->experiment);
   gboolean success = TRUE;
 
@@ -230,7 +258,7 @@ fit_response (const ExpMeasurement *self, ExpMeasuredAttractor *attractor)
 static gboolean
 measure_response (gsize begin, gsize end, gpointer data, GError **error)
 {
-  Run *run = data;
+  ExpRun *run = data;
   ExpMeasurement *self = run->self;
   g_autofree double complex *s = g_new (double complex, self->n_frequencies);
 
@@ -239,9 +267,9 @@ measure_response (gsize begin, gsize end, gpointer data, GError **error)
   for (gsize k = begin; k < end; k++) {
     ExpMeasuredAttractor *attractor = &self->attractors[k];
     gsize kk = self->n_outputs * self->n_outputs;
-    Part part;
+    ExpPart part;
 
-    part_init (&part, run, k);
+    exp_part_init (&part, run, k);
     attractor->response_residuals = g_new0 (double, self->n_frequencies);
     attractor->response = g_new (double complex,
                                  self->n_frequencies * self->n_outputs * self->n_outputs);
@@ -266,65 +294,13 @@ measure_response (gsize begin, gsize end, gpointer data, GError **error)
   return TRUE;
 }
 
-/* The output after x = x* + W_probe kick */
-static gboolean
-measure_relaxation (gsize begin, gsize end, gpointer data, GError **error)
-{
-  Run *run = data;
-  ExpMeasurement *self = run->self;
-  const RcNetwork *network = run->trained->network;
-  g_autofree double *kick = exp_model_kick (self->experiment);
-  gboolean success = TRUE;
-
-  for (gsize k = begin; success && k < end; k++) {
-    ExpMeasuredAttractor *attractor = &self->attractors[k];
-    gsl_matrix *inputs = make_start_inputs (network->model, k, 1);
-    gsl_matrix *start = gsl_matrix_alloc (network->size, 1);
-    gsl_matrix_const_view origin = gsl_matrix_const_submatrix (
-      run->trained->states, 0, k, network->size, 1);
-    RcUnits units = { .origin = &origin.matrix };
-    Part part;
-
-    part_init (&part, run, k);
-    for (gsize i = 0; i < network->size; i++) {
-      double x = gsl_matrix_get (run->trained->states, i, k);
-
-      for (gsize j = 0; j < self->n_outputs; j++)
-        x += gsl_matrix_get (network->probe, i, j) * kick[j];
-      gsl_matrix_set (start, i, 0, x);
-    }
-    attractor->relaxation = g_new (double, EXP_N_TIMES * self->n_outputs);
-    attractor->internal_relaxation = units.distances = g_new (double, EXP_N_TIMES);
-    attractor->inputs = g_new (double, self->n_inputs);
-    for (gsize i = 0; i < self->n_inputs; i++)
-      attractor->inputs[i] = gsl_matrix_get (run->trained->states, i, k);
-    success = rc_trajectory_run (run->trained,
-                                 start,
-                                 inputs,
-                                 self->experiment->duration,
-                                 EXP_N_TIMES,
-                                 self->experiment->tolerance,
-                                 &part.monitor,
-                                 attractor->relaxation,
-                                 &units,
-                                 error);
-    for (gsize i = 0; success && i < EXP_N_TIMES; i++)
-      for (gsize j = 0; j < self->n_outputs; j++)
-        attractor->relaxation[i * self->n_outputs + j] -= exp_table_get (
-          self->experiment->targets, k, j);
-    gsl_matrix_free (start);
-    g_clear_pointer (&inputs, gsl_matrix_free);
-  }
-  return success;
-}
-
 static gboolean
 find_fixed_points (gsize begin, gsize end, gpointer data, GError **error)
 {
-  Run *run = data;
-  Part part;
+  ExpRun *run = data;
+  ExpPart part;
 
-  part_init (&part, run, 0);
+  exp_part_init (&part, run, 0);
   run->self->closed_loop = exp_closed_loop_find (run->self, run->trained, &part.monitor, error);
   return run->self->closed_loop != NULL;
 }
@@ -332,12 +308,12 @@ find_fixed_points (gsize begin, gsize end, gpointer data, GError **error)
 static gboolean
 measure_spectrum (gsize begin, gsize end, gpointer data, GError **error)
 {
-  Run *run = data;
+  ExpRun *run = data;
 
   for (gsize k = begin; k < end; k++) {
-    Part part;
+    ExpPart part;
 
-    part_init (&part, run, k);
+    exp_part_init (&part, run, k);
     if (!exp_measured_attractor_linearise (
           &run->self->attractors[k], run->trained, k, &part.monitor, error))
       return FALSE;
@@ -360,7 +336,7 @@ make_snapshot (ExpMeasurement *self)
 }
 
 static void
-finish_stage (Run *run, ExpStage stage, gint64 begin)
+finish_stage (ExpRun *run, ExpStage stage, gint64 begin)
 {
   ExpMeasurement *self = run->self;
 
@@ -374,12 +350,12 @@ finish_stage (Run *run, ExpStage stage, gint64 begin)
 }
 
 static gboolean
-train (Run *run, RcNetwork *network, GError **error)
+train (ExpRun *run, RcNetwork *network, GError **error)
 {
   g_autoptr (ExpTrainer) trainer = exp_trainer_new (run->self->experiment);
-  Part part;
+  ExpPart part;
 
-  part_init (&part, run, 0);
+  exp_part_init (&part, run, 0);
   run->trained = exp_trainer_run (
     trainer, network, run->observer->training, run->observer->user_data, &part.monitor, error);
   if (run->trained == NULL)
@@ -392,15 +368,15 @@ train (Run *run, RcNetwork *network, GError **error)
 }
 
 static gboolean
-draw_and_train (Run *run, GError **error)
+draw_and_train (ExpRun *run, GError **error)
 {
   const ExpExperiment *experiment = run->self->experiment;
   g_autoptr (RcModel) model = exp_model_new (experiment);
   g_autoptr (RcNetwork) network = NULL;
   gint64 begin = g_get_monotonic_time ();
-  Part part;
+  ExpPart part;
 
-  part_init (&part, run, 0);
+  exp_part_init (&part, run, 0);
   run->stage = EXP_STAGE_DRAW;
   network = rc_network_new (
     model, (gsize)experiment->size, (guint64)experiment->seed, &part.monitor, error);
@@ -431,7 +407,7 @@ judge (ExpMeasurement *self)
 }
 
 static gboolean
-run_stage (Run *run, ExpStage stage, gsize n_parts, RcRangeFunc func, GError **error)
+run_stage (ExpRun *run, ExpStage stage, gsize n_parts, RcRangeFunc func, GError **error)
 {
   gint64 begin = g_get_monotonic_time ();
   gboolean success;
@@ -449,7 +425,7 @@ run_stage (Run *run, ExpStage stage, gsize n_parts, RcRangeFunc func, GError **e
 }
 
 static gboolean
-run_trajectories (Run *run, GError **error)
+run_trajectories (ExpRun *run, GError **error)
 {
   ExpMeasurement *self = run->self;
   gsize n_groups = (self->n_trajectories + GROUP - 1) / GROUP;
@@ -460,7 +436,7 @@ run_trajectories (Run *run, GError **error)
 }
 
 static gboolean
-run_all (Run *run, GError **error)
+run_all (ExpRun *run, GError **error)
 {
   ExpMeasurement *self = run->self;
   gsize m = self->n_attractors;
@@ -469,10 +445,12 @@ run_all (Run *run, GError **error)
   run->progress = g_new0 (int, 1);
   return draw_and_train (run, error) &&
          run_stage (run, EXP_STAGE_RESPONSE, m, measure_response, error) &&
-         run_stage (run, EXP_STAGE_RELAXATION, m, measure_relaxation, error) &&
+         run_stage (run, EXP_STAGE_RELAXATION, m, exp_run_relax, error) &&
          run_trajectories (run, error) &&
          run_stage (run, EXP_STAGE_FIXED_POINTS, 1, find_fixed_points, error) &&
-         run_stage (run, EXP_STAGE_SPECTRUM, m, measure_spectrum, error);
+         run_stage (run, EXP_STAGE_SPECTRUM, m, measure_spectrum, error) &&
+         run_stage (run, EXP_STAGE_NOISE, m, exp_run_measure_noise, error) &&
+         run_stage (run, EXP_STAGE_DRIVE, m, exp_run_drive, error);
 }
 
 static ExpMeasurement *
@@ -489,6 +467,8 @@ new_empty (const ExpExperiment *experiment)
   self->n_frequencies = (gsize)experiment->frequency_points;
   self->frequencies = exp_model_frequencies (experiment);
   self->times = exp_model_times (experiment);
+  self->n_driven = (gsize)experiment->driven_points;
+  self->driven_frequencies = exp_model_driven_frequencies (experiment);
   self->n_trajectories = (gsize)experiment->trajectories;
   self->n_inputs = MIN ((gsize)experiment->size, MAX_INPUTS);
   self->n_units = MIN ((gsize)experiment->size, MAX_UNITS);
@@ -502,8 +482,8 @@ new_empty (const ExpExperiment *experiment)
  * @experiment: a valid experiment
  * @cancellable: (nullable): to stop it: asked every few milliseconds
  * @observer: who hears of it
- * @error: set to %G_IO_ERROR_CANCELLED, %EXP_ERROR_NO_MEMORY,
- *   %EXP_ERROR_UNSUPPORTED or an #RcError; the message names the stage
+ * @error: set to %G_IO_ERROR_CANCELLED, %EXP_ERROR_NO_MEMORY or an #RcError; the message names the
+ * stage
  *
  * Draws a network, trains it and measures all that is measured. Blocks, for
  * some seconds with 1000 neurons: the spectra take about 10 N³ each.
@@ -518,16 +498,9 @@ exp_measurement_run (const ExpExperiment *experiment,
 {
   g_autoptr (ExpMeasurement) self = NULL;
   g_autoptr (GError) local = NULL;
-  Run run = { .cancellable = cancellable, .observer = observer };
+  ExpRun run = { .cancellable = cancellable, .observer = observer };
   gboolean success;
 
-  if (experiment->noise != 0.0) {
-    g_set_error_literal (error,
-                         EXP_ERROR,
-                         EXP_ERROR_UNSUPPORTED,
-                         _ ("probe.noise is not 0, but this version simulates without noise"));
-    return NULL;
-  }
   if (!exp_memory_check (experiment, error))
     return NULL;
 
@@ -602,6 +575,7 @@ exp_measurement_unref (ExpMeasurement *self)
   exp_experiment_free (self->experiment);
   g_free (self->frequencies);
   g_free (self->times);
+  g_free (self->driven_frequencies);
   g_free (self->trajectories);
   g_free (self->activity);
   g_clear_pointer (&self->trained, rc_trained_unref);

@@ -19,6 +19,8 @@ typedef enum {
   EXP_STAGE_TRAJECTORIES,
   EXP_STAGE_FIXED_POINTS,
   EXP_STAGE_SPECTRUM,
+  EXP_STAGE_NOISE,
+  EXP_STAGE_DRIVE,
   EXP_N_STAGES,
 } ExpStage;
 
@@ -32,6 +34,8 @@ typedef enum {
  * @n_frequencies: as in the theory of the same experiment
  * @frequencies: ω
  * @times: EXP_N_TIMES, from 0 to the duration
+ * @n_driven: at how many frequencies the network is driven …
+ * @driven_frequencies: … and these
  * @n_trajectories: how many closed-loop trajectories
  * @trajectories: the outputs, n_trajectories × EXP_N_TIMES × K
  * @n_inputs: of how many neurons the inputs are kept
@@ -60,6 +64,8 @@ struct _ExpMeasurement {
   gsize n_frequencies;
   double *frequencies;
   double *times;
+  gsize n_driven;
+  double *driven_frequencies;
   gsize n_trajectories;
   double *trajectories;
   gsize n_inputs;

@@ -6,6 +6,10 @@
 #include "exp-covariance.h"
 #include "exp-theory.h"
 
+/* Angular frequencies between which a network is driven, where there are such. */
+#define SLOWEST_DRIVE 0.1
+#define FASTEST_DRIVE 3.0
+
 static RcTransfer *
 make_transfer (const ExpExperiment *experiment)
 {
@@ -87,6 +91,31 @@ exp_model_frequencies (const ExpExperiment *experiment)
   for (gsize i = 0; i < n; i++)
     frequencies[i] = experiment->frequency_min * pow (ratio, (double)i / (double)(n - 1));
   frequencies[n - 1] = experiment->frequency_max;
+  return frequencies;
+}
+
+/**
+ * exp_model_driven_frequencies:
+ *
+ * Returns: (transfer full): the frequencies at which the network is driven: those of
+ *   the probe's range that are neither too slow to wait for nor too fast to be seen,
+ *   logarithmically spaced
+ */
+double *
+exp_model_driven_frequencies (const ExpExperiment *experiment)
+{
+  gsize n = (gsize)experiment->driven_points;
+  double low = CLAMP (SLOWEST_DRIVE, experiment->frequency_min, experiment->frequency_max);
+  double high = CLAMP (FASTEST_DRIVE, experiment->frequency_min, experiment->frequency_max);
+  double *frequencies = g_new (double, n);
+
+  if (experiment->frequency_max < SLOWEST_DRIVE || experiment->frequency_min > FASTEST_DRIVE) {
+    low = experiment->frequency_min;
+    high = experiment->frequency_max;
+  }
+  for (gsize i = 0; i < n; i++)
+    frequencies[i] = n > 1 ? low * pow (high / low, (double)i / (double)(n - 1))
+                           : sqrt (low * high);
   return frequencies;
 }
 

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 RcModel *exp_model_new (const ExpExperiment *experiment);
 double *exp_model_times (const ExpExperiment *experiment);
 double *exp_model_frequencies (const ExpExperiment *experiment);
+double *exp_model_driven_frequencies (const ExpExperiment *experiment);
 double *exp_model_kick (const ExpExperiment *experiment);
 
 G_END_DECLS

@@ -271,6 +271,67 @@ add_spectrum (JsonObject *object, const ExpMeasuredAttractor *attractor)
   json_object_set_array_member (object, "outliers", outliers);
 }
 
+/* "driven_response": ω, |H|, phase and the error of H, for each frequency */
+static void
+add_driven_response (JsonObject *object, const ExpMeasurement *measurement, gsize k)
+{
+  const ExpMeasuredAttractor *attractor = &measurement->attractors[k];
+  gsize n_outputs = measurement->n_outputs;
+  JsonArray *curve = json_array_new ();
+
+  for (gsize i = 0; i < measurement->n_driven; i++) {
+    const double complex *h = attractor->driven_response + i * n_outputs * n_outputs;
+    JsonArray *point = json_array_new ();
+
+    exp_json_add_number (point, measurement->driven_frequencies[i]);
+    exp_json_add_number (point, exp_response_magnitude (n_outputs, h));
+    exp_json_add_number (point, exp_response_phase (n_outputs, h));
+    exp_json_add_number (point, attractor->driven_errors[i]);
+    json_array_add_array_element (curve, point);
+  }
+  json_object_set_array_member (object, "driven_response", curve);
+}
+
+/* "noise": standard deviations with their errors, and how many runs escaped */
+static void
+add_spread (JsonObject *object, const RcSpread *spread)
+{
+  JsonObject *member = json_object_new ();
+  JsonArray *deviations = json_array_new (), *errors = json_array_new ();
+  double neurons = sqrt (spread->neurons);
+
+  for (gsize i = 0; i < spread->n_outputs; i++) {
+    double deviation = sqrt (spread->output[i * (spread->n_outputs + 1)]);
+
+    exp_json_add_number (deviations, deviation);
+    exp_json_add_number (errors, 0.5 * spread->output_error[i] / deviation);
+  }
+  json_object_set_array_member (member, "output_deviation", deviations);
+  json_object_set_array_member (member, "output_deviation_error", errors);
+  exp_json_set_number (member, "neuron_deviation", neurons);
+  exp_json_set_number (member, "neuron_deviation_error", 0.5 * spread->neurons_error / neurons);
+  json_object_set_int_member (member, "runs", (gint64)spread->n_runs);
+  json_object_set_int_member (member, "escaped", (gint64)spread->n_escaped);
+  json_object_set_object_member (object, "noise", member);
+}
+
+/* What trajectories say: relaxation, drive and noise */
+static void
+add_dynamics (JsonObject *object, const ExpMeasurement *measurement, gsize k)
+{
+  const ExpMeasuredAttractor *attractor = &measurement->attractors[k];
+
+  exp_json_set_number (object, "time_constant", attractor->time_constant);
+  exp_json_set_number (object, "time_constant_error", attractor->time_constant_error);
+  exp_json_set_number (object, "internal_time_constant", attractor->internal_time_constant);
+  exp_json_set_number (
+    object, "internal_time_constant_error", attractor->internal_time_constant_error);
+  if (measurement->n_driven > 0)
+    add_driven_response (object, measurement, k);
+  if (attractor->spread != NULL)
+    add_spread (object, attractor->spread);
+}
+
 static JsonObject *
 make_network_attractor (const ExpMeasurement *measurement, gsize k)
 {
@@ -293,6 +354,7 @@ make_network_attractor (const ExpMeasurement *measurement, gsize k)
   exp_json_set_number (object, "readout_error", attractor->readout_error);
   json_object_set_boolean_member (object, "stable", attractor->stable);
   add_spectrum (object, attractor);
+  add_dynamics (object, measurement, k);
   return object;
 }
 

@@ -208,6 +208,30 @@ rc_model_make_channels (const RcModel *self)
   return channels;
 }
 
+/**
+ * rc_model_repeat_input:
+ * @target: which target
+ * @n: how many rows
+ *
+ * Returns: (transfer full) (nullable): n×L, the static input of one target for each of
+ *   several trajectories; %NULL if there are none
+ */
+gsl_matrix *
+rc_model_repeat_input (const RcModel *self, gsize target, gsize n)
+{
+  gsl_matrix *inputs;
+
+  if (self->inputs == NULL)
+    return NULL;
+  inputs = gsl_matrix_alloc (n, self->inputs->size2);
+  for (gsize i = 0; i < n; i++) {
+    gsl_vector_const_view row = gsl_matrix_const_row (self->inputs, target);
+
+    gsl_matrix_set_row (inputs, i, &row.vector);
+  }
+  return inputs;
+}
+
 RcModel *
 rc_model_ref (RcModel *self)
 {

@@ -42,6 +42,7 @@ gboolean rc_model_is_covariance (const gsl_matrix *matrix, double *smallest);
 gboolean rc_model_set_covariance (RcModel *self, const gsl_matrix *covariance, GError **error);
 gsl_matrix *rc_model_make_covariance (const RcModel *self);
 gsl_matrix *rc_model_make_channels (const RcModel *self);
+gsl_matrix *rc_model_repeat_input (const RcModel *self, gsize target, gsize n);
 RcModel *rc_model_ref (RcModel *self);
 void rc_model_unref (RcModel *self);
 gsize rc_model_get_n_targets (const RcModel *self);

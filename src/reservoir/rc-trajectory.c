@@ -4,8 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include <gsl/gsl_blas.h>
-
 #include "rc-error.h"
 
 /*
@@ -26,6 +24,11 @@ static const double a[N_STAGES][N_STAGES - 1] = {
   { 35.0 / 384.0, 0.0, 500.0 / 1113.0, 125.0 / 192.0, -2187.0 / 6784.0, 11.0 / 84.0 },
 };
 
+/* where in the step the stages are */
+static const double c[N_STAGES] = {
+  0.0, 1.0 / 5.0, 3.0 / 10.0, 4.0 / 5.0, 8.0 / 9.0, 1.0, 1.0,
+};
+
 /* the difference between the weights of the two orders */
 static const double e[N_STAGES] = {
   71.0 / 57600.0,      0.0,          -71.0 / 16695.0, 71.0 / 1920.0,
@@ -39,33 +42,16 @@ static const double e[N_STAGES] = {
 #define LARGEST_STATE 1e9
 
 typedef struct {
-  const RcTrained *trained;
-  gsl_matrix *drive; /* W_in u, N×P */
-  gsl_matrix *x;     /* N×P */
-  gsl_matrix *next;  /* likewise */
+  RcVectorField *loop;
+  double t;
+  gsl_matrix *x;    /* N×P */
+  gsl_matrix *next; /* likewise */
   gsl_matrix *stages[N_STAGES];
-  gsl_matrix *activity;
-  gsl_matrix *fed_back; /* z, K×P */
-  gboolean *diverged;   /* P: these are left out */
-  double *errors;       /* P, of the latest step */
+  gboolean *diverged; /* P: these are left out */
+  double *errors;     /* P, of the latest step */
   double tolerance;
   const RcUnits *units; /* (nullable) */
 } Integrator;
-
-/* dx/dt = -x + Wφ(x) + W_FB W_outᵀ φ(x) + W_in u, for all trajectories at once */
-static void
-derivative (Integrator *self, const gsl_matrix *x, gsl_matrix *dx)
-{
-  const RcNetwork *network = self->trained->network;
-
-  rc_transfer_values (network->model->transfer, x->size1 * x->size2, x->data, self->activity->data);
-  gsl_blas_dgemm (
-    CblasTrans, CblasNoTrans, 1.0, self->trained->readout, self->activity, 0.0, self->fed_back);
-  for (gsize i = 0; i < x->size1 * x->size2; i++)
-    dx->data[i] = self->drive->data[i] - x->data[i];
-  rc_weights_multiply_columns (network->recurrent, self->activity, 1.0, dx);
-  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, network->feedback, self->fed_back, 1.0, dx);
-}
 
 /* One step from self->x to self->next. Returns the estimated error over the
    tolerance: root mean square over neurons, largest over trajectories. */
@@ -73,7 +59,8 @@ static double
 try_step (Integrator *self, double h)
 {
   gsize n = self->x->size1, p = self->x->size2;
-  double worst = 0.0;
+  /* Before a break the last stages must not see what comes after it. */
+  double end = nextafter (self->t + h, self->t), worst = 0.0;
 
   for (gsize stage = 1; stage < N_STAGES; stage++) {
     for (gsize i = 0; i < n * p; i++) {
@@ -83,7 +70,8 @@ try_step (Integrator *self, double h)
         sum += a[stage][j] * self->stages[j]->data[i];
       self->next->data[i] = self->x->data[i] + h * sum;
     }
-    derivative (self, self->next, self->stages[stage]);
+    rc_vector_field_derivative (
+      self->loop, end - (1.0 - c[stage]) * h, self->next, self->stages[stage]);
   }
 
   for (gsize column = 0; column < p; column++) {
@@ -170,13 +158,14 @@ static void
 write_units (const Integrator *self, const gsl_matrix *x, gsize time, gsize n_times)
 {
   const RcUnits *units = self->units;
+  const gsl_matrix *activity = rc_vector_field_get_activity (self->loop);
 
   for (gsize i = 0; i < units->n_trajectories; i++)
     for (gsize j = 0; j < units->n_units; j++)
       units->activity[(i * n_times + time) * units->n_units + j] = self->diverged[i]
                                                                      ? NAN
                                                                      : gsl_matrix_get (
-                                                                         self->activity, j, i);
+                                                                         activity, j, i);
   for (gsize i = 0; units->origin != NULL && i < x->size2; i++)
     units->distances[i * n_times + time] = self->diverged[i] ? NAN : distance (x, units->origin, i);
 }
@@ -184,15 +173,12 @@ write_units (const Integrator *self, const gsl_matrix *x, gsize time, gsize n_ti
 static void
 write_output (Integrator *self, const gsl_matrix *x, gsize time, gsize n_times, double *output)
 {
-  gsize k = self->fed_back->size1, p = self->fed_back->size2;
+  const gsl_matrix *outputs = rc_vector_field_read_out (self->loop, x);
+  gsize k = outputs->size1, p = outputs->size2;
 
-  rc_transfer_values (
-    self->trained->network->model->transfer, x->size1 * p, x->data, self->activity->data);
-  gsl_blas_dgemm (
-    CblasTrans, CblasNoTrans, 1.0, self->trained->readout, self->activity, 0.0, self->fed_back);
   for (gsize i = 0; i < p; i++)
     for (gsize j = 0; j < k; j++) {
-      double z = gsl_matrix_get (self->fed_back, j, i);
+      double z = gsl_matrix_get (outputs, j, i);
 
       output[(i * n_times + time) * k + j] = isfinite (z) && !self->diverged[i] ? z : NAN;
     }
@@ -212,6 +198,13 @@ advance (Integrator *self)
   self->stages[N_STAGES - 1] = first;
 }
 
+/* The derivative where the next step begins, anew: after a jump. */
+static void
+begin_anew (Integrator *self)
+{
+  rc_vector_field_derivative (self->loop, self->t, self->x, self->stages[0]);
+}
+
 static gboolean
 integrate (Integrator *self,
            double duration,
@@ -221,28 +214,37 @@ integrate (Integrator *self,
            GError **error)
 {
   gsl_matrix *between = gsl_matrix_alloc (self->x->size1, self->x->size2);
-  double t = 0.0, h = FIRST_STEP, interval = duration / (double)MAX (n_times - 1, 1);
+  double h = FIRST_STEP, interval = duration / (double)(n_times - 1);
   gboolean success = TRUE;
   gsize time = 0;
 
   write_output (self, self->x, time++, n_times, output);
-  derivative (self, self->x, self->stages[0]);
+  begin_anew (self);
   while (success && time < n_times) {
-    double size = try_step (self, h);
+    double stop = rc_vector_field_next_break (self->loop, self->t);
+    gboolean stops = self->t + h >= stop;
+    double wanted = h, size;
 
-    success = rc_monitor_report (monitor, t / duration, error);
-    if (drop_diverged (self, h < SMALLEST_STEP)) {
-      derivative (self, self->x, self->stages[0]);
+    h = stops ? stop - self->t : h;
+    size = try_step (self, h);
+    success = rc_monitor_report (monitor, self->t / duration, error);
+    if (drop_diverged (self, h < SMALLEST_STEP && !stops)) {
+      begin_anew (self);
       h = MAX (h, FIRST_STEP);
       continue;
     }
     if (size <= 1.0) {
-      for (; time < n_times && (double)time * interval <= t + h; time++) {
-        interpolate (self, h, ((double)time * interval - t) / h, between);
+      for (; time < n_times && (double)time * interval <= self->t + h; time++) {
+        interpolate (self, h, ((double)time * interval - self->t) / h, between);
         write_output (self, between, time, n_times, output);
       }
-      t += h;
+      self->t = stops ? stop : self->t + h;
       advance (self);
+      if (stops) {
+        begin_anew (self);
+        h = MIN (wanted, FIRST_STEP);
+        continue;
+      }
     }
     h = MIN (h * CLAMP (0.9 * pow (size, -0.2), 0.2, 5.0), LARGEST_STEP);
   }
@@ -255,6 +257,7 @@ integrate (Integrator *self,
  * @trained: a trained network
  * @start: N×P, the states to start from, one a column
  * @inputs: (nullable): P×L, the static input to each trajectory
+ * @protocol: (nullable): what is done to the trajectories while they run
  * @duration: how long, in time constants of the neurons; positive
  * @n_times: how many points in time, at least 2, the first at 0
  * @tolerance: the error allowed in one step, relative to 1 + |x|, root mean
@@ -274,6 +277,7 @@ gboolean
 rc_trajectory_run (const RcTrained *trained,
                    const gsl_matrix *start,
                    const gsl_matrix *inputs,
+                   const RcProtocol *protocol,
                    double duration,
                    gsize n_times,
                    double tolerance,
@@ -283,34 +287,27 @@ rc_trajectory_run (const RcTrained *trained,
                    GError **error)
 {
   gsize n = start->size1, p = start->size2;
-  Integrator self = { .trained = trained, .tolerance = tolerance, .units = units };
+  Integrator self = { .tolerance = tolerance, .units = units };
   gboolean success;
 
   g_return_val_if_fail (duration > 0.0 && n_times >= 2 && tolerance > 0.0, FALSE);
   g_return_val_if_fail (units == NULL || (units->n_units <= n && units->n_trajectories <= p),
                         FALSE);
 
-  self.drive = gsl_matrix_calloc (n, p);
+  self.loop = rc_vector_field_new (trained, p, inputs, protocol);
   self.x = gsl_matrix_alloc (n, p);
   self.next = gsl_matrix_alloc (n, p);
-  self.activity = gsl_matrix_alloc (n, p);
-  self.fed_back = gsl_matrix_alloc (trained->readout->size2, p);
   self.diverged = g_new0 (gboolean, p);
   self.errors = g_new0 (double, p);
   for (gsize i = 0; i < N_STAGES; i++)
     self.stages[i] = gsl_matrix_alloc (n, p);
   gsl_matrix_memcpy (self.x, start);
-  if (inputs != NULL && trained->network->input != NULL)
-    gsl_blas_dgemm (
-      CblasNoTrans, CblasTrans, 1.0, trained->network->input, inputs, 0.0, self.drive);
 
   success = integrate (&self, duration, n_times, monitor, output, error);
 
-  gsl_matrix_free (self.drive);
+  rc_vector_field_free (self.loop);
   gsl_matrix_free (self.x);
   gsl_matrix_free (self.next);
-  gsl_matrix_free (self.activity);
-  gsl_matrix_free (self.fed_back);
   g_free (self.diverged);
   g_free (self.errors);
   for (gsize i = 0; i < N_STAGES; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rc-trained.h"
+#include "rc-vector-field.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,7 @@ typedef struct {
 gboolean rc_trajectory_run (const RcTrained *trained,
                             const gsl_matrix *start,
                             const gsl_matrix *inputs,
+                            const RcProtocol *protocol,
                             double duration,
                             gsize n_times,
                             double tolerance,

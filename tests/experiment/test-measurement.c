@@ -139,6 +139,42 @@ test_several_outputs (void)
   }
 }
 
+/* Noise, drive and fits say what the spectrum and the response of the same network say. */
+static void
+test_dynamics (void)
+{
+  g_autoptr (ExpExperiment) experiment = small ();
+  g_autoptr (ExpMeasurement) measurement = NULL;
+  const ExpMeasuredAttractor *attractor;
+
+  experiment->noise = 0.01;
+  experiment->kick = 0.002;
+  experiment->duration = 60.0;
+  experiment->driven_points = 2;
+  experiment->frequency_min = 0.2; /* both ends are driven, too */
+  experiment->frequency_max = 2.0;
+  measurement = measure (experiment);
+  attractor = &measurement->attractors[0];
+  g_assert_true (attractor->stable);
+  g_assert_cmpfloat_with_epsilon (
+    attractor->time_constant * -creal (attractor->eigenvalues[0]), 1.0, 0.02);
+  g_assert_cmpfloat (attractor->time_constant_error, <, 0.1 * attractor->time_constant);
+  g_assert_cmpfloat (attractor->random_internal_relaxation[0], >, 0.0018);
+  g_assert_cmpfloat (attractor->random_internal_relaxation[0], <, 0.0022);
+  g_assert_cmpfloat (cabs (attractor->driven_response[0] - attractor->response[0]),
+                     <,
+                     0.005 * cabs (attractor->response[0]));
+  g_assert_cmpfloat (cabs (attractor->driven_response[1] - attractor->response[19]),
+                     <,
+                     0.005 * cabs (attractor->response[19]));
+  /* a neuron by itself would have η/√2, and feedback adds to that */
+  g_assert_cmpuint (attractor->spread->n_escaped, ==, 0);
+  g_assert_cmpfloat (sqrt (attractor->spread->neurons), >, 0.0068);
+  g_assert_cmpfloat (sqrt (attractor->spread->neurons), <, 0.02);
+  for (gsize i = 0; i < 11 * EXP_N_TIMES; i++)
+    g_assert_true (isfinite (measurement->trajectories[i]));
+}
+
 static void
 test_no_memory (void)
 {
@@ -172,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/measurement/consistent", test_consistent);
   g_test_add_func ("/measurement/threads", test_threads);
   g_test_add_func ("/measurement/several-outputs", test_several_outputs);
+  g_test_add_func ("/measurement/dynamics", test_dynamics);
   g_test_add_func ("/measurement/no-memory", test_no_memory);
   g_test_add_func ("/measurement/failure", test_failure);
   return g_test_run ();

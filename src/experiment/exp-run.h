@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "exp-measurement.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ExpRun:
+ * @self: the measurement in the making
+ * @trained: (nullable): the network, once it is trained
+ * @cancellable: (nullable): to stop the run
+ * @observer: who hears of it
+ * @stage: the stage that goes on
+ * @n_parts: of the stage, done side by side …
+ * @progress: … and how much of each is done, in millionths; atomic
+ *
+ * A measurement while it is made: what its stages share. Private to them.
+ */
+typedef struct {
+  ExpMeasurement *self;
+  RcTrained *trained;
+  GCancellable *cancellable;
+  const ExpObserver *observer;
+  ExpStage stage;
+  gsize n_parts;
+  int *progress;
+} ExpRun;
+
+/**
+ * ExpPart:
+ *
+ * One part of a stage; its monitor adds up all parts.
+ */
+typedef struct {
+  RcMonitor monitor;
+  ExpRun *run;
+  gsize index;
+} ExpPart;
+
+void exp_part_init (ExpPart *self, ExpRun *run, gsize index);
+
+/* Stages, each for a range of attractors; @data is the run. */
+gboolean exp_run_relax (gsize begin, gsize end, gpointer data, GError **error);
+gboolean exp_run_measure_noise (gsize begin, gsize end, gpointer data, GError **error);
+gboolean exp_run_drive (gsize begin, gsize end, gpointer data, GError **error);
+
+G_END_DECLS

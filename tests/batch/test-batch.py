@@ -100,7 +100,7 @@ def test_train(directory):
         assert attractor["stable"] == (attractor["leading_eigenvalues"][0][0] < 0)
     assert report["network"]["success"] == all(a["stable"] for a in network)
     assert set(report["seconds"]) == {"draw", "train", "response", "relaxation", "trajectories",
-                                      "fixed_points", "spectrum"}
+                                      "fixed_points", "spectrum", "noise", "drive"}
 
 
 def test_threads(directory):

@@ -9,6 +9,7 @@ found by its role and name. Keys go through the X server.
 
 import ctypes
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -169,6 +170,20 @@ def enter(timeout, size='1400x900'):
 
 def folder():
     return os.environ[INSIDE]
+
+
+def path(name):
+    return os.path.join(folder(), name)
+
+
+def write_file(name, content):
+    """Writes text, or anything else as JSON, into a file of this test's folder."""
+    with open(path(name), 'w', encoding='utf-8') as file:
+        if isinstance(content, str):
+            file.write(content)
+        else:
+            json.dump(content, file)
+    return path(name)
 
 
 def keys(*names):
@@ -365,25 +380,6 @@ def with_window(binary, *arguments):
 def expect(condition, words):
     if not condition:
         raise AssertionError(words)
-
-
-def with_window(binary, *arguments):
-    """Makes a test of a function that gets a window of its own, opened with these."""
-    def decorate(function):
-        def test():
-            window = Window(binary, *(argument() if callable(argument) else argument
-                                      for argument in arguments))
-            try:
-                function(window)
-            except Exception:
-                screenshot(function.__name__)
-                raise
-            finally:
-                for line in window.end().splitlines():
-                    print('# said: ' + line)
-        test.__name__ = function.__name__
-        return test
-    return decorate
 
 
 def run(tests):

@@ -3,12 +3,11 @@
 """Drives what is pinned for comparison: test-comparison.py PATH-OF-ATTRACTOR"""
 
 import json
-import os
 import re
 import sys
 
 import desktop
-from desktop import role_of, wait_until, walk, with_window
+from desktop import expect, path, role_of, wait_until, walk, with_window, write_file
 
 BINARY = sys.argv[1]
 TIMEOUT = 150
@@ -22,20 +21,9 @@ PINNED = {
 }
 
 
-def expect(condition, words):
-    if not condition:
-        raise AssertionError(words)
-
-
-def path(name):
-    return os.path.join(desktop.folder(), name)
-
-
 def with_pin():
     pins = [{'name': 'Before', 'experiment': {**PINNED, 'network': {'size': 150, 'gain': 0.3}}}]
-    with open(path('pinned.attractor'), 'w', encoding='utf-8') as file:
-        json.dump({**PINNED, 'pins': pins}, file)
-    return path('pinned.attractor')
+    return write_file('pinned.attractor', {**PINNED, 'pins': pins})
 
 
 def table(window):

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives windows, files and what becomes of them after a crash: test-files.py PATH-OF-ATTRACTOR"""
 
-import json
 import os
 import random
 import re
@@ -12,7 +11,7 @@ import tempfile
 import time
 
 import desktop
-from desktop import Window, expect, role_of, wait_until, walk
+from desktop import Window, expect, path, role_of, wait_until, walk, write_file
 
 BINARY = sys.argv[1]
 TIMEOUT = 280
@@ -25,14 +24,8 @@ SMALL = {
 }
 
 
-def path(name):
-    return os.path.join(desktop.folder(), name)
-
-
-def write_file(name, gain):
-    with open(path(name), 'w', encoding='utf-8') as file:
-        json.dump({**SMALL, 'network': {'size': 200, 'gain': gain}}, file)
-    return path(name)
+def with_gain(name, gain):
+    return write_file(name, {**SMALL, 'network': {'size': 200, 'gain': gain}})
 
 
 def with_window(*arguments):
@@ -48,10 +41,10 @@ def start_again(*arguments):
     subprocess.run([BINARY, *arguments], check=True, timeout=20)
 
 
-@with_window(lambda: write_file('one.attractor', 0.3))
+@with_window(lambda: with_gain('one.attractor', 0.3))
 def file_has_one_window(window):
     wait_until('the first', lambda: titles(window) == ['one'])
-    start_again(write_file('two.attractor', 0.4), path('one.attractor'))
+    start_again(with_gain('two.attractor', 0.4), path('one.attractor'))
     wait_until('the second', lambda: titles(window) == ['one', 'two'])
     # What is open already is shown, not opened once more.
     start_again(path('two.attractor'))
@@ -59,18 +52,17 @@ def file_has_one_window(window):
     expect(titles(window) == ['one', 'two'], f'windows: {titles(window)}')
 
 
-@with_window(lambda: write_file('good.attractor', 0.3))
+@with_window(lambda: with_gain('good.attractor', 0.3))
 def unreadable_file_leaves_no_window(window):
     wait_until('the first', lambda: titles(window) == ['good'])
-    with open(path('broken.attractor'), 'w', encoding='utf-8') as file:
-        file.write('{')
+    write_file('broken.attractor', '{')
     start_again(path('broken.attractor'))
     window.toast('broken.attractor')
     wait_until('one window', lambda: titles(window) == ['good'])
 
 
 def files_are_remembered():
-    window = Window(BINARY, write_file('remembered.attractor', 0.3))
+    window = Window(BINARY, with_gain('remembered.attractor', 0.3))
     try:
         wait_until('the file', lambda: titles(window) == ['remembered'])
         recent = os.path.join(os.environ['XDG_DATA_HOME'], 'recently-used.xbel')
@@ -84,7 +76,7 @@ def killed_work_is_recovered():
     """Killed at random moments while a slider moves: no more than the last moment is lost."""
     chance = random.Random(SEED)
     state = tempfile.mkdtemp(prefix='state-', dir=desktop.folder())
-    file = write_file('work.attractor', 0.3)
+    file = with_gain('work.attractor', 0.3)
     for _ in range(2):
         window = Window(BINARY, file, state=state)
         try:

@@ -2,13 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the findings of the running window: test-findings.py PATH-OF-ATTRACTOR"""
 
-import json
-import os
 import re
 import sys
 
 import desktop
-from desktop import role_of, wait_until, walk, with_window
+from desktop import expect, role_of, wait_until, walk, with_window, write_file
 
 BINARY = sys.argv[1]
 TIMEOUT = 150
@@ -23,15 +21,7 @@ SMALL = {
 
 
 def small():
-    path = os.path.join(desktop.folder(), 'small.attractor')
-    with open(path, 'w', encoding='utf-8') as file:
-        json.dump(SMALL, file)
-    return path
-
-
-def expect(condition, words):
-    if not condition:
-        raise AssertionError(words)
+    return write_file('small.attractor', SMALL)
 
 
 def label(window, pattern):

@@ -2,15 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the figures by pointer and keys: test-plot.py PATH-OF-ATTRACTOR"""
 
-import json
-import os
 import re
 import subprocess
 import sys
 import time
 
 import desktop
-from desktop import expect, wait_until
+from desktop import expect, wait_until, write_file
 
 BINARY = sys.argv[1]
 TIMEOUT = 280
@@ -25,10 +23,7 @@ SMALL = {
 
 
 def small():
-    path = os.path.join(desktop.folder(), 'small.attractor')
-    with open(path, 'w', encoding='utf-8') as file:
-        json.dump(SMALL, file)
-    return path
+    return write_file('small.attractor', SMALL)
 
 
 def with_window(*arguments):
@@ -46,6 +41,8 @@ class Figure:
         self.window = window
         self.name = name
         self.image = wait_until('the figure in sight', self.in_sight)
+        # The findings below it take more room when there is advice in them.
+        wait_until('a figure that keeps its size', self.keeps_size)
         frame = next(node for node, _ in desktop.walk(window.root)
                      if desktop.role_of(node) == 'frame').queryComponent()
         geometry = subprocess.run(
@@ -64,6 +61,11 @@ class Figure:
                      if node.queryComponent().getExtents(self.window.pyatspi.WINDOW_COORDS).width
                      > 0), None)
 
+    def keeps_size(self):
+        height = self.extents().height
+        time.sleep(1)
+        return self.extents().height == height
+
     def extents(self):
         return self.image.queryComponent().getExtents(self.window.pyatspi.WINDOW_COORDS)
 
@@ -78,6 +80,14 @@ class Figure:
         return next((node.name for node, _ in desktop.walk(self.image)
                      if desktop.role_of(node) == 'label' and node.name
                      and node.getState().contains(self.window.pyatspi.STATE_VISIBLE)), '')
+
+    def settled(self):
+        """The read-out when the window has caught up with the pointer."""
+        def unchanged():
+            first = self.readout()
+            time.sleep(0.2)
+            return first if self.readout() == first else None
+        return wait_until('a read-out', unchanged)
 
     def find(self, pattern, x=0.3):
         """Moves the pointer down until the read-out matches, and returns how far."""
@@ -158,7 +168,8 @@ def wheel_zooms_about_pointer(window):
     figure = Figure(window, 'Frequency response')
     y = figure.find(r'z = 1\.6 – Theory', 0.3)
     figure.move(0.3, y)
-    before = wait_until('a value', figure.readout)
+    before = figure.settled()
+    expect('z = 1.6 – Theory' in before, f'it is read out, not {before}')
     pointer('click', '--repeat', 4, '--delay', 40, 4)
     figure.move(0.3, y)
     time.sleep(0.3)

@@ -7,16 +7,11 @@ import subprocess
 import sys
 
 import desktop
-from desktop import role_of, wait_until, walk, with_window
+from desktop import expect, role_of, wait_until, walk, with_window
 
 BINARY = sys.argv[1]
 TIMEOUT = 150
 MAIN_FIGURES = {'Attractors', 'Relaxation', 'Frequency response', 'Spectrum'}
-
-
-def expect(condition, words):
-    if not condition:
-        raise AssertionError(words)
 
 
 def in_overview(window):

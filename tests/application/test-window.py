@@ -11,7 +11,7 @@ import time
 import xml.etree.ElementTree
 
 import desktop
-from desktop import wait_until
+from desktop import expect, path, wait_until, write_file
 
 BINARY = sys.argv[1]
 TIMEOUT = 280
@@ -25,30 +25,12 @@ SMALL = {
 }
 
 
-def path(name):
-    return os.path.join(desktop.folder(), name)
-
-
-def write_file(name, content):
-    with open(path(name), 'w', encoding='utf-8') as file:
-        if isinstance(content, str):
-            file.write(content)
-        else:
-            json.dump(content, file)
-    return path(name)
-
-
 def with_window(*arguments):
     return desktop.with_window(BINARY, *arguments)
 
 
 def small():
     return write_file('small.attractor', SMALL)
-
-
-def expect(condition, words):
-    if not condition:
-        raise AssertionError(words)
 
 
 def type_path(window, button, name):

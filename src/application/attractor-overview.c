@@ -164,7 +164,6 @@ create_button (const char *icon_name, const char *label, const char *action, GVa
   return button;
 }
 
-/* The corner below a figure's legend, beside the title of its axis, is free. */
 static GtkWidget *
 create_buttons (const FigKind *kind)
 {
@@ -183,19 +182,20 @@ create_buttons (const FigKind *kind)
     create_button (
       "view-fullscreen-symbolic", full_size, "win.show-figure", g_variant_new_string (kind->name)));
   gtk_widget_set_halign (box, GTK_ALIGN_END);
-  gtk_widget_set_valign (box, GTK_ALIGN_END);
   return box;
 }
 
 static void
 add_figure (AttractorOverview *self, const FigKind *kind)
 {
-  GtkWidget *cell = gtk_overlay_new ();
+  /* The buttons have a line of their own: no place in a figure is free for sure. */
+  GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *plot = attractor_plot_new (kind);
 
   gtk_widget_add_css_class (cell, "view");
-  gtk_overlay_set_child (GTK_OVERLAY (cell), plot);
-  gtk_overlay_add_overlay (GTK_OVERLAY (cell), create_buttons (kind));
+  gtk_widget_set_vexpand (plot, TRUE);
+  gtk_box_append (GTK_BOX (cell), plot);
+  gtk_box_append (GTK_BOX (cell), create_buttons (kind));
   gtk_widget_set_parent (cell, GTK_WIDGET (self));
   g_ptr_array_add (self->plots, plot);
 }

@@ -263,10 +263,16 @@ def network_trains_when_parameters_rest(window):
         if node.name == 'Train When Parameters Rest')).queryAction().doAction(0)
     wait_until('a network', lambda: 'network' in window.summary())
     desktop.keys('Escape')
+    before = window.findings()
     window.slide('Gain g', 0.5)
-    wait_until('another one', lambda: 'other parameters' in window.summary())
-    wait_until('its measurements', lambda: 'network' in window.summary()
-               and 'other parameters' not in window.summary())
+
+    # The findings are read first: the network of before may go with the theory of now for
+    # a moment only, and the summary read afterwards tells it.
+    def again():
+        return window.findings() != before and (
+            'network' in (summary := window.summary()) and 'other parameters' not in summary)
+
+    wait_until('the network of these parameters', again)
 
 
 @with_window(small)

@@ -23,6 +23,9 @@ SMALL = {
     'task': {'targets': [[1.2], [-0.5]]},
 }
 
+# How much work may be lost, in seconds: one, and what a busy machine needs to write
+LOST = 3.0
+
 
 def with_gain(name, gain):
     return write_file(name, {**SMALL, 'network': {'size': 200, 'gain': gain}})
@@ -82,9 +85,8 @@ def killed_work_is_recovered():
         try:
             wait_until('the file', lambda: re.search('work$', window.title()))
             steps = []
-            begin = time.monotonic()
-            end = begin + 1.5 + 2.0 * chance.random()
-            while time.monotonic() < end:
+            rest = LOST + 2.0 * chance.random()
+            while not steps or time.monotonic() < steps[0][0] + rest:
                 value = round(chance.uniform(0.4, 1.9), 3)
                 window.slide('Gain g', value)
                 steps.append((time.monotonic(), value))
@@ -94,8 +96,9 @@ def killed_work_is_recovered():
             killed = time.monotonic()
             window.end()
 
-        # A second and the time that a busy machine needs to write
-        possible = {value for moment, value in steps if moment > killed - 3.0}
+        # What it was a moment before, or later
+        first = max(i for i, (moment, _) in enumerate(steps) if moment <= killed - LOST)
+        possible = {value for _, value in steps[first:]}
         window = Window(BINARY, file, state=state)
         try:
             window.find('label', 'Unsaved changes were recovered.')

@@ -81,10 +81,19 @@ match (ExpAgreement *self, const RcLocalDynamics *dynamics, const ExpMeasuredAtt
       self->bulk_radius = MAX (self->bulk_radius, cabs (measured->eigenvalues[i] + 1.0));
 }
 
-/* The peak of |H|, between frequencies by a parabola in log ω and log |H| */
-static double
-find_resonance (const ExpMeasurement *measurement, const double complex *response)
+/**
+ * exp_agreement_find_resonance:
+ * @measurement: with the frequency response
+ * @k: which attractor
+ *
+ * Between the frequencies that were measured by a parabola in log ω and log |H|.
+ *
+ * Returns: where |H| is largest; NaN if that is at the lowest frequency or the highest
+ */
+double
+exp_agreement_find_resonance (const ExpMeasurement *measurement, gsize k)
 {
+  const double complex *response = measurement->attractors[k].response;
   gsize kk = measurement->n_outputs * measurement->n_outputs, peak = 0;
   g_autofree double *size = g_new (double, measurement->n_frequencies);
   double before, at, after, curvature, step;
@@ -129,7 +138,7 @@ exp_agreement_new (const ExpTheory *theory, const ExpMeasurement *measurement, g
   match (self, dynamics, measured);
   rate = creal (self->eigenvalues[0]);
   self->time_constant = rate == 0.0 ? INFINITY : -1.0 / rate;
-  self->resonance_frequency = find_resonance (measurement, measured->response);
+  self->resonance_frequency = exp_agreement_find_resonance (measurement, k);
   self->mean_response_time = measured->mean_response_time;
   self->scatter = 1.0 / sqrt ((double)measurement->experiment->size);
   return self;

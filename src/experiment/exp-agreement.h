@@ -35,6 +35,7 @@ gboolean
 exp_agreement_is_possible (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k);
 ExpAgreement *
 exp_agreement_new (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k);
+double exp_agreement_find_resonance (const ExpMeasurement *measurement, gsize k);
 void exp_agreement_free (ExpAgreement *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExpAgreement, exp_agreement_free)

@@ -4,9 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "exp-number.h"
+
 static void print_node (JsonNode *node, guint depth, GString *text);
 
-/* The shortest decimal that reads back as the same number. */
 static void
 print_number (double value, GString *text)
 {
@@ -16,14 +17,7 @@ print_number (double value, GString *text)
     g_string_append (text, "null");
     return;
   }
-  for (int digits = 15; digits <= 17; digits++) {
-    char format[] = "%.15g";
-
-    format[3] = (char)('0' + digits - 10);
-    g_ascii_formatd (buffer, sizeof buffer, format, value);
-    if (g_ascii_strtod (buffer, NULL) == value)
-      break;
-  }
+  exp_number_print (value, buffer);
   g_string_append (text, buffer);
   /* A real number stays one when it is read again. */
   if (strpbrk (buffer, ".e") == NULL)

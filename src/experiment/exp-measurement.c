@@ -335,6 +335,16 @@ make_snapshot (ExpMeasurement *self)
   return snapshot;
 }
 
+/* Also one that fails before it has come anywhere has been heard of. */
+static gint64
+begin_stage (ExpRun *run, ExpStage stage)
+{
+  run->stage = stage;
+  if (run->observer->stage != NULL)
+    run->observer->stage (stage, 0.0, run->observer->user_data);
+  return g_get_monotonic_time ();
+}
+
 static void
 finish_stage (ExpRun *run, ExpStage stage, gint64 begin)
 {
@@ -373,19 +383,17 @@ draw_and_train (ExpRun *run, GError **error)
   const ExpExperiment *experiment = run->self->experiment;
   g_autoptr (RcModel) model = exp_model_new (experiment);
   g_autoptr (RcNetwork) network = NULL;
-  gint64 begin = g_get_monotonic_time ();
+  gint64 begin = begin_stage (run, EXP_STAGE_DRAW);
   ExpPart part;
 
   exp_part_init (&part, run, 0);
-  run->stage = EXP_STAGE_DRAW;
   network = rc_network_new (
     model, (gsize)experiment->size, (guint64)experiment->seed, &part.monitor, error);
   if (network == NULL)
     return FALSE;
   finish_stage (run, EXP_STAGE_DRAW, begin);
 
-  begin = g_get_monotonic_time ();
-  run->stage = EXP_STAGE_TRAIN;
+  begin = begin_stage (run, EXP_STAGE_TRAIN);
   if (!train (run, network, error))
     return FALSE;
   finish_stage (run, EXP_STAGE_TRAIN, begin);
@@ -395,27 +403,24 @@ draw_and_train (ExpRun *run, GError **error)
 static void
 judge (ExpMeasurement *self)
 {
-  double largest = 0.0;
-
-  for (gsize i = 0; i < self->n_attractors * self->n_outputs; i++)
-    largest = MAX (largest, fabs (self->experiment->targets->values[i]));
   self->success = TRUE;
   for (gsize k = 0; k < self->n_attractors; k++)
-    if (!self->attractors[k].stable ||
-        self->attractors[k].readout_error > READOUT_TOLERANCE * largest)
-      self->success = FALSE;
+    self->success = self->success && exp_measurement_holds (self, k);
 }
 
+/* Does nothing where nobody wants the stage. */
 static gboolean
 run_stage (ExpRun *run, ExpStage stage, gsize n_parts, RcRangeFunc func, GError **error)
 {
-  gint64 begin = g_get_monotonic_time ();
   gboolean success;
+  gint64 begin;
 
+  if ((run->stages & (1u << stage)) == 0)
+    return TRUE;
   g_free (run->progress);
-  run->stage = stage;
   run->n_parts = n_parts;
   run->progress = g_new0 (int, n_parts);
+  begin = begin_stage (run, stage);
   success = rc_parallel_for (n_parts, 1, func, run, NULL, error);
   if (success && stage == EXP_STAGE_SPECTRUM)
     judge (run->self);
@@ -430,6 +435,8 @@ run_trajectories (ExpRun *run, GError **error)
   ExpMeasurement *self = run->self;
   gsize n_groups = (self->n_trajectories + GROUP - 1) / GROUP;
 
+  if ((run->stages & (1u << EXP_STAGE_TRAJECTORIES)) == 0)
+    return TRUE;
   self->trajectories = g_new (double, self->n_trajectories *EXP_N_TIMES * self->n_outputs);
   self->activity = g_new (double, self->n_recorded *EXP_N_TIMES * self->n_units);
   return run_stage (run, EXP_STAGE_TRAJECTORIES, n_groups, follow_trajectories, error);
@@ -478,29 +485,38 @@ new_empty (const ExpExperiment *experiment)
 }
 
 /**
- * exp_measurement_run:
+ * exp_measurement_run_stages:
  * @experiment: a valid experiment
+ * @stages: a bit, 1 << stage, for each #ExpStage that is wanted; a network is drawn and
+ *   trained in any case, fixed points are looked for along trajectories, and driven is what
+ *   the spectrum says is stable
  * @cancellable: (nullable): to stop it: asked every few milliseconds
  * @observer: who hears of it
  * @error: set to %G_IO_ERROR_CANCELLED, %EXP_ERROR_NO_MEMORY or an #RcError; the message names the
  * stage
  *
- * Draws a network, trains it and measures all that is measured. Blocks, for
- * some seconds with 1000 neurons: the spectra take about 10 N³ each.
+ * Draws a network, trains it and measures what is wanted. What a stage measures does not
+ * depend on which others are. Blocks, for some seconds with 1000 neurons: the spectra take
+ * about 10 N³ each.
  *
  * Returns: (transfer full) (nullable): the measurement
  */
 ExpMeasurement *
-exp_measurement_run (const ExpExperiment *experiment,
-                     GCancellable *cancellable,
-                     const ExpObserver *observer,
-                     GError **error)
+exp_measurement_run_stages (const ExpExperiment *experiment,
+                            guint stages,
+                            GCancellable *cancellable,
+                            const ExpObserver *observer,
+                            GError **error)
 {
   g_autoptr (ExpMeasurement) self = NULL;
   g_autoptr (GError) local = NULL;
-  ExpRun run = { .cancellable = cancellable, .observer = observer };
+  ExpRun run = { .cancellable = cancellable, .observer = observer, .stages = stages };
   gboolean success;
 
+  if ((stages & (1u << EXP_STAGE_FIXED_POINTS)) != 0)
+    run.stages |= 1u << EXP_STAGE_TRAJECTORIES;
+  if ((stages & (1u << EXP_STAGE_DRIVE)) != 0)
+    run.stages |= 1u << EXP_STAGE_SPECTRUM;
   if (!exp_memory_check (experiment, error))
     return NULL;
 
@@ -516,6 +532,22 @@ exp_measurement_run (const ExpExperiment *experiment,
   g_propagate_prefixed_error (
     error, g_steal_pointer (&local), "%s: ", exp_stage_get_label (run.stage));
   return NULL;
+}
+
+/**
+ * exp_measurement_run:
+ *
+ * As exp_measurement_run_stages(), with all stages.
+ *
+ * Returns: (transfer full) (nullable): the measurement
+ */
+ExpMeasurement *
+exp_measurement_run (const ExpExperiment *experiment,
+                     GCancellable *cancellable,
+                     const ExpObserver *observer,
+                     GError **error)
+{
+  return exp_measurement_run_stages (experiment, EXP_ALL_STAGES, cancellable, observer, error);
 }
 
 /**
@@ -537,6 +569,26 @@ exp_measurement_new (const ExpExperiment *experiment,
   ExpObserver observer = { .stage = stage_func, .user_data = user_data };
 
   return exp_measurement_run (experiment, cancellable, &observer, error);
+}
+
+/**
+ * exp_measurement_holds:
+ * @self: with the spectrum
+ * @attractor: which of the targets
+ *
+ * Returns: whether the network holds the target: it is stable there, and the readout
+ *   does not miss it by more than a twentieth of the largest target
+ */
+gboolean
+exp_measurement_holds (const ExpMeasurement *self, gsize attractor)
+{
+  const ExpTable *targets = self->experiment->targets;
+  double largest = 0.0;
+
+  for (gsize i = 0; i < self->n_attractors * self->n_outputs; i++)
+    largest = MAX (largest, fabs (targets->values[i]));
+  return self->attractors[attractor].stable &&
+         self->attractors[attractor].readout_error <= READOUT_TOLERANCE * largest;
 }
 
 /**

@@ -24,6 +24,9 @@ typedef enum {
   EXP_N_STAGES,
 } ExpStage;
 
+/* What a run can be asked for: a bit, 1 << stage, for each. */
+#define EXP_ALL_STAGES ((1u << EXP_N_STAGES) - 1)
+
 /**
  * ExpMeasurement:
  * @done: a bit, 1 << stage, for each #ExpStage whose results are there; see
@@ -113,6 +116,12 @@ ExpMeasurement *exp_measurement_run (const ExpExperiment *experiment,
                                      GCancellable *cancellable,
                                      const ExpObserver *observer,
                                      GError **error);
+ExpMeasurement *exp_measurement_run_stages (const ExpExperiment *experiment,
+                                            guint stages,
+                                            GCancellable *cancellable,
+                                            const ExpObserver *observer,
+                                            GError **error);
+gboolean exp_measurement_holds (const ExpMeasurement *self, gsize attractor);
 gboolean exp_measurement_has (const ExpMeasurement *self, ExpStage stage);
 ExpMeasurement *exp_measurement_ref (ExpMeasurement *self);
 void exp_measurement_unref (ExpMeasurement *self);

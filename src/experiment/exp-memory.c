@@ -55,6 +55,21 @@ exp_memory_available (void)
 }
 
 /**
+ * exp_memory_fit:
+ * @experiment: parameters of all networks
+ * @n_wanted: how many are wanted in memory at the same time
+ *
+ * Returns: how many of them fit, by the estimate for each and with a fifth to spare
+ */
+gsize
+exp_memory_fit (const ExpExperiment *experiment, gsize n_wanted)
+{
+  guint64 available = exp_memory_available ();
+
+  return MIN (n_wanted, (gsize)((available - available / 5) / exp_memory_needed (experiment)));
+}
+
+/**
  * exp_memory_check:
  * @error: set to %EXP_ERROR_NO_MEMORY
  *

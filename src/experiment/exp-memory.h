@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 guint64 exp_memory_needed (const ExpExperiment *experiment);
 guint64 exp_memory_available (void);
+gsize exp_memory_fit (const ExpExperiment *experiment, gsize n_wanted);
 gboolean exp_memory_check (const ExpExperiment *experiment, GError **error);
 
 G_END_DECLS

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @trained: (nullable): the network, once it is trained
  * @cancellable: (nullable): to stop the run
  * @observer: who hears of it
+ * @stages: a bit for each stage that is wanted
  * @stage: the stage that goes on
  * @n_parts: of the stage, done side by side …
  * @progress: … and how much of each is done, in millionths; atomic
@@ -22,6 +23,7 @@ typedef struct {
   RcTrained *trained;
   GCancellable *cancellable;
   const ExpObserver *observer;
+  guint stages;
   ExpStage stage;
   gsize n_parts;
   int *progress;

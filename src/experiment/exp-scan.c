@@ -23,53 +23,15 @@ typedef struct {
 } Request;
 
 static gboolean
-check_axis (const ExpAxis *axis, GError **error)
-{
-  if (!exp_parameter_check (axis->parameter, axis->first, error) ||
-      !exp_parameter_check (axis->parameter, axis->last, error))
-    return FALSE;
-  if (axis->n_points < 1 || axis->n_points > EXP_MAX_AXIS_POINTS) {
-    g_set_error (error,
-                 EXP_ERROR,
-                 EXP_ERROR_VALUE,
-                 _ ("%s has %zu points, but from 1 to %d are possible"),
-                 axis->parameter->path,
-                 axis->n_points,
-                 EXP_MAX_AXIS_POINTS);
-    return FALSE;
-  }
-  if (axis->logarithmic && !(axis->first > 0.0 && axis->last > 0.0)) {
-    g_set_error (error,
-                 EXP_ERROR,
-                 EXP_ERROR_VALUE,
-                 _ ("%s begins or ends at 0 or below, where there is no logarithm"),
-                 axis->parameter->path);
-    return FALSE;
-  }
-  return TRUE;
-}
-
-/* Targets grow with the amplitude, and must stay in their range. */
-static gboolean
-check_ends (const ExpExperiment *experiment, const ExpAxis *axis, GError **error)
-{
-  g_autoptr (ExpExperiment) copy = exp_experiment_copy (experiment);
-  double largest = MAX (axis->first, axis->last);
-
-  return axis->parameter->key != NULL ||
-         exp_parameter_apply (axis->parameter, largest, copy, error);
-}
-
-static gboolean
 check_request (const Request *request, GError **error)
 {
   const ExpAxis *x = request->x, *y = request->y;
 
-  if (!check_axis (x, error) || !check_ends (request->experiment, x, error))
+  if (!exp_axis_check (x, request->experiment, error))
     return FALSE;
   if (y == NULL)
     return TRUE;
-  if (!check_axis (y, error) || !check_ends (request->experiment, y, error))
+  if (!exp_axis_check (y, request->experiment, error))
     return FALSE;
   if (x->parameter == y->parameter) {
     g_set_error (error,
@@ -92,24 +54,6 @@ check_request (const Request *request, GError **error)
   return TRUE;
 }
 
-static RcAxis
-make_axis (const ExpAxis *axis)
-{
-  return (RcAxis){
-    axis->parameter->parameter, axis->first, axis->last, axis->n_points, axis->logarithmic
-  };
-}
-
-static double *
-make_axis_values (const RcAxis *axis)
-{
-  double *values = g_new (double, axis->n_points);
-
-  for (gsize i = 0; i < axis->n_points; i++)
-    values[i] = rc_axis_value (axis, (double)i);
-  return values;
-}
-
 /* What is known so far; the last of the scan's numbers is the margin. */
 static ExpScan *
 make_result (const Request *request, const RcScan *scan, gsize stride)
@@ -119,10 +63,10 @@ make_result (const Request *request, const RcScan *scan, gsize stride)
   g_atomic_ref_count_init (&self->ref_count);
   self->experiment = exp_experiment_copy (request->experiment);
   self->x = *request->x;
-  self->x_values = make_axis_values (&scan->x);
+  self->x_values = exp_axis_make_values (request->x);
   if (request->y != NULL) {
     self->y = *request->y;
-    self->y_values = make_axis_values (&scan->y);
+    self->y_values = exp_axis_make_values (request->y);
   }
   self->n_points = scan->n_points;
   self->n_quantities = scan->n_quantities - 1;
@@ -150,10 +94,10 @@ make_scan (const Request *request, const RcQuantity *quantities, gsize n_quantit
 {
   g_autoptr (RcModel) model = exp_model_new (request->experiment);
   g_autofree RcQuantity *all = g_new (RcQuantity, n_quantities + 1);
-  RcAxis x = make_axis (request->x), y = { 0 };
+  RcAxis x = exp_axis_for_theory (request->x), y = { 0 };
 
   if (request->y != NULL)
-    y = make_axis (request->y);
+    y = exp_axis_for_theory (request->y);
   memcpy (all, quantities, n_quantities * sizeof *quantities);
   all[n_quantities] = (RcQuantity){ RC_SCALAR_MARGIN, RC_SCALAR_ALL };
   return rc_scan_new (model, &x, request->y != NULL ? &y : NULL, all, n_quantities + 1);

@@ -3,29 +3,12 @@
 
 #include <gio/gio.h>
 
-#include "exp-parameter.h"
+#include "exp-axis.h"
 #include "rc-contour.h"
 
 G_BEGIN_DECLS
 
-#define EXP_MAX_AXIS_POINTS 10000
 #define EXP_MAX_SCAN_POINTS 1000000
-
-/**
- * ExpAxis:
- * @parameter: what changes along it
- * @first: its first value
- * @last: its last value
- * @n_points: how many, from 1 to %EXP_MAX_AXIS_POINTS
- * @logarithmic: spaced evenly in the logarithm; both ends above 0 then
- */
-typedef struct {
-  const ExpParameter *parameter;
-  double first;
-  double last;
-  gsize n_points;
-  gboolean logarithmic;
-} ExpAxis;
 
 /**
  * ExpScan:

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exp-outcome.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+  ExpStage stage; /* the latest */
+  ExpStageFunc func;
+  gpointer user_data;
+} Watch;
+
+static void
+stage_cb (ExpStage stage, double fraction, gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  /* Several threads may say so, but all of the same stage. */
+  g_atomic_int_set ((int *)&watch->stage, (int)stage);
+  if (watch->func != NULL)
+    watch->func (stage, fraction, watch->user_data);
+}
+
+/* Only poles and radii are wanted of it, no curves. */
+static ExpTheory *
+make_theory (const ExpExperiment *experiment, GCancellable *cancellable)
+{
+  g_autoptr (ExpExperiment) copy = exp_experiment_copy (experiment);
+
+  copy->frequency_points = 2;
+  return exp_theory_new (copy, cancellable, NULL);
+}
+
+static ExpOutcome *
+take_all (const ExpMeasurement *measurement,
+          const ExpTheory *theory,
+          guint measures,
+          gsize n_values)
+{
+  gsize m = measurement->n_attractors;
+  g_autofree double *values = g_new (double, n_values);
+  double *next = values;
+
+  for (guint i = 0; i < EXP_N_MEASURES; i++) {
+    if ((measures & (1u << i)) == 0)
+      continue;
+    for (gsize k = 0; k < m; k++)
+      next[k] = exp_measure_take ((ExpMeasure)i, measurement, theory, k);
+    next[m] = exp_measure_combine ((ExpMeasure)i, m, next);
+    next += m + 1;
+  }
+  return exp_outcome_new (n_values, values);
+}
+
+/**
+ * exp_outcome_measure:
+ * @experiment: a valid experiment
+ * @measures: what to measure, a set
+ * @cancellable: (nullable): to stop it
+ * @stage_func: (nullable): told of stage and fraction, from any thread; may block
+ * @user_data: for @stage_func
+ * @error: set to %G_IO_ERROR_CANCELLED only: any other failure is what came of the network
+ *
+ * Draws a network, trains it and measures what is wanted, and no more. Blocks.
+ *
+ * Returns: (transfer full) (nullable): what came of it
+ */
+ExpOutcome *
+exp_outcome_measure (const ExpExperiment *experiment,
+                     guint measures,
+                     GCancellable *cancellable,
+                     ExpStageFunc stage_func,
+                     gpointer user_data,
+                     GError **error)
+{
+  gsize n_values = exp_measures_count (measures) * (experiment->targets->n_rows + 1);
+  Watch watch = { EXP_STAGE_DRAW, stage_func, user_data };
+  const ExpObserver observer = { .stage = stage_cb, .user_data = &watch };
+  g_autoptr (ExpMeasurement) measurement = NULL;
+  g_autoptr (ExpTheory) theory = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  measurement = exp_measurement_run_stages (
+    experiment, exp_measures_get_stages (measures), cancellable, &observer, &problem);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (measurement == NULL)
+    return exp_outcome_new_failed (n_values, watch.stage, problem->message);
+
+  if ((measures & (1u << EXP_MEASURE_TIME_CONSTANT)) != 0)
+    theory = make_theory (experiment, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return take_all (measurement, theory, measures, n_values);
+}
+
+static ExpOutcome *
+new_empty (gsize n_values)
+{
+  ExpOutcome *self = g_malloc0 (sizeof *self + n_values * sizeof (double));
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->n_values = n_values;
+  return self;
+}
+
+/**
+ * exp_outcome_new:
+ * @n_values: how many numbers
+ * @values: (array length=n_values): what was measured
+ *
+ * Returns: (transfer full): what came of a network
+ */
+ExpOutcome *
+exp_outcome_new (gsize n_values, const double *values)
+{
+  ExpOutcome *self = new_empty (n_values);
+
+  memcpy (self->values, values, n_values * sizeof *values);
+  return self;
+}
+
+/**
+ * exp_outcome_new_failed:
+ * @n_values: how many numbers there would have been
+ * @stage: what failed
+ * @problem: why, one sentence
+ *
+ * Returns: (transfer full): that nothing came of a network
+ */
+ExpOutcome *
+exp_outcome_new_failed (gsize n_values, ExpStage stage, const char *problem)
+{
+  ExpOutcome *self = new_empty (n_values);
+
+  self->stage = stage;
+  self->problem = g_strdup (problem);
+  for (gsize i = 0; i < n_values; i++)
+    self->values[i] = NAN;
+  return self;
+}
+
+ExpOutcome *
+exp_outcome_ref (ExpOutcome *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+exp_outcome_unref (ExpOutcome *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->problem);
+  g_free (self);
+}

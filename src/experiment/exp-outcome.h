@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "exp-measure.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ExpOutcome:
+ * @problem: (nullable): why the network could not be measured, one sentence
+ * @stage: in which stage that was
+ * @n_values: how many numbers there are
+ * @values: for each measure of a set in turn M numbers, one for each attractor, and one for all
+ *   together; NaN where undefined, and after a failure
+ *
+ * What came of one network. Immutable, reference counted.
+ */
+typedef struct {
+  gatomicrefcount ref_count;
+  char *problem;
+  ExpStage stage;
+  gsize n_values;
+  double values[];
+} ExpOutcome;
+
+ExpOutcome *exp_outcome_measure (const ExpExperiment *experiment,
+                                 guint measures,
+                                 GCancellable *cancellable,
+                                 ExpStageFunc stage_func,
+                                 gpointer user_data,
+                                 GError **error);
+ExpOutcome *exp_outcome_new (gsize n_values, const double *values);
+ExpOutcome *exp_outcome_new_failed (gsize n_values, ExpStage stage, const char *problem);
+ExpOutcome *exp_outcome_ref (ExpOutcome *self);
+void exp_outcome_unref (ExpOutcome *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExpOutcome, exp_outcome_unref)
+
+G_END_DECLS

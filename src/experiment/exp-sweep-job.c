@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exp-sweep-job.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#define PROGRESS_UNIT 1000000
+/* The least time between two copies of what is known so far. */
+#define SNAPSHOT_INTERVAL (G_USEC_PER_SEC / 20)
+
+struct _ExpSweepJob {
+  GObject parent_instance;
+  GCancellable *cancellable;
+  GMainContext *context;
+  ExpSweep *sweep;
+  gboolean running;
+  char *stage_label;
+  double fraction;
+
+  int worker_progress;  /* atomic: in millionths */
+  int update_pending;   /* atomic */
+  int paused;           /* atomic; changed under the mutex */
+  gint64 snapshot_time; /* the workers', one at a time */
+
+  GMutex mutex;
+  GCond resumed;
+  ExpSweep *next_sweep; /* under the mutex: until the main thread takes it */
+};
+
+enum { PROP_STAGE_LABEL = 1, PROP_FRACTION, PROP_RUNNING, PROP_PAUSED, PROP_SWEEP, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (ExpSweepJob, exp_sweep_job, G_TYPE_OBJECT)
+
+static void
+exp_sweep_job_finalize (GObject *object)
+{
+  ExpSweepJob *self = EXP_SWEEP_JOB (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_pointer (&self->sweep, exp_sweep_unref);
+  g_clear_pointer (&self->next_sweep, exp_sweep_unref);
+  g_free (self->stage_label);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->resumed);
+  G_OBJECT_CLASS (exp_sweep_job_parent_class)->finalize (object);
+}
+
+static void
+exp_sweep_job_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  ExpSweepJob *self = EXP_SWEEP_JOB (object);
+
+  switch (id) {
+  case PROP_STAGE_LABEL:
+    g_value_set_string (value, self->stage_label);
+    break;
+  case PROP_FRACTION:
+    g_value_set_double (value, self->fraction);
+    break;
+  case PROP_RUNNING:
+    g_value_set_boolean (value, self->running);
+    break;
+  case PROP_PAUSED:
+    g_value_set_boolean (value, exp_sweep_job_get_paused (self));
+    break;
+  case PROP_SWEEP:
+    g_value_set_boxed (value, self->sweep);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+exp_sweep_job_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_PAUSED:
+    exp_sweep_job_set_paused (EXP_SWEEP_JOB (object), g_value_get_boolean (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+exp_sweep_job_class_init (ExpSweepJobClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = exp_sweep_job_finalize;
+  object_class->get_property = exp_sweep_job_get_property;
+  object_class->set_property = exp_sweep_job_set_property;
+
+  properties[PROP_STAGE_LABEL] = g_param_spec_string ("stage-label", NULL, NULL, NULL, flags);
+  properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0.0, 1.0, 0.0, flags);
+  properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
+  properties[PROP_PAUSED] = g_param_spec_boolean ("paused",
+                                                  NULL,
+                                                  NULL,
+                                                  FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                    G_PARAM_STATIC_STRINGS);
+  properties[PROP_SWEEP] = g_param_spec_boxed ("sweep", NULL, NULL, EXP_TYPE_SWEEP, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+exp_sweep_job_init (ExpSweepJob *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->stage_label = g_strdup ("");
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->resumed);
+}
+
+/**
+ * exp_sweep_job_new:
+ * @start: a sweep, of which nothing is measured yet, or some of it
+ *
+ * Returns: (transfer full): a job that has not begun, and will measure the rest
+ */
+ExpSweepJob *
+exp_sweep_job_new (ExpSweep *start)
+{
+  ExpSweepJob *self = g_object_new (EXP_TYPE_SWEEP_JOB, NULL);
+
+  self->sweep = exp_sweep_ref (start);
+  return self;
+}
+
+static void
+set_fraction (ExpSweepJob *self, double fraction)
+{
+  fraction = CLAMP (fraction, self->fraction, 1.0); /* it never goes back */
+  if (fraction == self->fraction)
+    return;
+  self->fraction = fraction;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRACTION]);
+}
+
+static char *
+describe (const ExpSweep *sweep)
+{
+  gsize n_failed, n = exp_sweep_count (sweep, &n_failed);
+  gsize n_all = sweep->n_cells * sweep->n_networks;
+  g_autofree char *done = g_strdup_printf (
+    ngettext ("%zu of %zu network measured", "%zu of %zu networks measured", (gulong)n_all),
+    n,
+    n_all);
+
+  if (n_failed == 0)
+    return g_steal_pointer (&done);
+  /* Translators: the first part is “12 of 110 networks measured” */
+  return g_strdup_printf (
+    ngettext ("%s, %zu failed", "%s, %zu failed", (gulong)n_failed), done, n_failed);
+}
+
+/* What the workers have found out since the last time becomes what is known. */
+static void
+take_results (ExpSweepJob *self)
+{
+  ExpSweep *sweep;
+  char *label;
+
+  g_mutex_lock (&self->mutex);
+  sweep = g_steal_pointer (&self->next_sweep);
+  g_mutex_unlock (&self->mutex);
+  if (sweep == NULL)
+    return;
+
+  exp_sweep_unref (self->sweep);
+  self->sweep = sweep;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SWEEP]);
+  label = describe (sweep);
+  if (strcmp (label, self->stage_label) == 0) {
+    g_free (label);
+    return;
+  }
+  g_free (self->stage_label);
+  self->stage_label = label;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE_LABEL]);
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  ExpSweepJob *self = user_data;
+
+  /* What the workers say from here on makes an update of its own. */
+  g_atomic_int_set (&self->update_pending, FALSE);
+  /* Who stopped it does not want to hear more of it, but for the end. */
+  if (!self->running || g_cancellable_is_cancelled (self->cancellable))
+    return G_SOURCE_REMOVE;
+  take_results (self);
+  set_fraction (self, g_atomic_int_get (&self->worker_progress) / (double)PROGRESS_UNIT);
+  return G_SOURCE_REMOVE;
+}
+
+/* On a worker thread: one update is under way at most, however often this is called. */
+static void
+request_update (ExpSweepJob *self)
+{
+  g_autoptr (GSource) update = NULL;
+
+  if (!g_atomic_int_compare_and_exchange (&self->update_pending, FALSE, TRUE))
+    return;
+  update = g_idle_source_new ();
+  g_source_set_callback (update, update_cb, g_object_ref (self), g_object_unref);
+  g_source_attach (update, self->context);
+}
+
+static void
+progress_cb (double fraction, gpointer user_data)
+{
+  ExpSweepJob *self = user_data;
+
+  g_atomic_int_set (&self->worker_progress, (int)(fraction * PROGRESS_UNIT));
+  request_update (self);
+  if (!g_atomic_int_get (&self->paused))
+    return;
+  g_mutex_lock (&self->mutex);
+  while (g_atomic_int_get (&self->paused) && !g_cancellable_is_cancelled (self->cancellable))
+    g_cond_wait (&self->resumed, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+give_results (ExpSweepJob *self, ExpSweep *sweep)
+{
+  g_mutex_lock (&self->mutex);
+  g_clear_pointer (&self->next_sweep, exp_sweep_unref);
+  self->next_sweep = sweep;
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+network_cb (ExpSweep *sweep, gsize cell, gsize network, gpointer user_data)
+{
+  ExpSweepJob *self = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - self->snapshot_time < SNAPSHOT_INTERVAL)
+    return;
+  self->snapshot_time = now;
+  give_results (self, exp_sweep_snapshot (sweep));
+  request_update (self);
+}
+
+static void
+run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  ExpSweepJob *self = source_object;
+  const ExpSweepObserver observer = { progress_cb, network_cb, self };
+  ExpSweep *sweep = exp_sweep_ref (task_data);
+  GError *error = NULL;
+  gboolean success = exp_sweep_run (&sweep, cancellable, &observer, &error);
+
+  give_results (self, exp_sweep_ref (sweep));
+  if (success)
+    g_task_return_pointer (task, sweep, (GDestroyNotify)exp_sweep_unref);
+  else {
+    exp_sweep_unref (sweep);
+    g_task_return_error (task, error);
+  }
+}
+
+/**
+ * exp_sweep_job_run_async:
+ * @callback: (scope async): called on this thread's main context at the end
+ * @user_data: for @callback
+ *
+ * Runs the job on worker threads; once only.
+ */
+void
+exp_sweep_job_run_async (ExpSweepJob *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (EXP_IS_SWEEP_JOB (self));
+  g_return_if_fail (self->context == NULL);
+
+  self->context = g_main_context_ref_thread_default ();
+  self->running = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+
+  task = g_task_new (self, self->cancellable, callback, user_data);
+  g_task_set_source_tag (task, exp_sweep_job_run_async);
+  g_task_set_task_data (task, exp_sweep_ref (self->sweep), (GDestroyNotify)exp_sweep_unref);
+  g_task_run_in_thread (task, run_in_thread);
+}
+
+/**
+ * exp_sweep_job_run_finish:
+ * @error: set to what exp_sweep_run() says
+ *
+ * Returns: (transfer full) (nullable): the sweep, if all of it was measured; what is known
+ *   otherwise exp_sweep_job_get_sweep() has
+ */
+ExpSweep *
+exp_sweep_job_run_finish (ExpSweepJob *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (EXP_IS_SWEEP_JOB (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  if (self->running) {
+    take_results (self);
+    if (!g_task_had_error (G_TASK (result)))
+      set_fraction (self, 1.0);
+    self->running = FALSE;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  }
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * exp_sweep_job_cancel:
+ *
+ * Asks the job to stop; its callback is called with %G_IO_ERROR_CANCELLED as soon as the
+ * workers have seen it. The networks that are measured by then stay measured.
+ */
+void
+exp_sweep_job_cancel (ExpSweepJob *self)
+{
+  g_return_if_fail (EXP_IS_SWEEP_JOB (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_mutex_lock (&self->mutex);
+  g_cond_broadcast (&self->resumed);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * exp_sweep_job_set_paused:
+ * @paused: whether the job should wait
+ *
+ * Has all workers wait, wherever they are, within the time that it takes to stop them, or go
+ * on.
+ */
+void
+exp_sweep_job_set_paused (ExpSweepJob *self, gboolean paused)
+{
+  g_return_if_fail (EXP_IS_SWEEP_JOB (self));
+
+  paused = paused != FALSE;
+  if (paused == exp_sweep_job_get_paused (self))
+    return;
+
+  g_mutex_lock (&self->mutex);
+  g_atomic_int_set (&self->paused, paused);
+  g_cond_broadcast (&self->resumed);
+  g_mutex_unlock (&self->mutex);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
+}
+
+gboolean
+exp_sweep_job_get_paused (ExpSweepJob *self)
+{
+  g_return_val_if_fail (EXP_IS_SWEEP_JOB (self), FALSE);
+
+  return g_atomic_int_get (&self->paused);
+}
+
+/**
+ * exp_sweep_job_get_sweep:
+ *
+ * Returns: (transfer none): what is known so far, or at the end
+ */
+ExpSweep *
+exp_sweep_job_get_sweep (ExpSweepJob *self)
+{
+  g_return_val_if_fail (EXP_IS_SWEEP_JOB (self), NULL);
+
+  return self->sweep;
+}
+
+gboolean
+exp_sweep_job_get_running (ExpSweepJob *self)
+{
+  g_return_val_if_fail (EXP_IS_SWEEP_JOB (self), FALSE);
+
+  return self->running;
+}
+
+double
+exp_sweep_job_get_fraction (ExpSweepJob *self)
+{
+  g_return_val_if_fail (EXP_IS_SWEEP_JOB (self), 0.0);
+
+  return self->fraction;
+}
+
+const char *
+exp_sweep_job_get_stage_label (ExpSweepJob *self)
+{
+  g_return_val_if_fail (EXP_IS_SWEEP_JOB (self), NULL);
+
+  return self->stage_label;
+}

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exp-sweep.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "exp-error.h"
+#include "exp-pins.h"
+
+G_DEFINE_BOXED_TYPE (ExpSweep, exp_sweep, exp_sweep_ref, exp_sweep_unref)
+
+/* Every so many rows and columns come first, then those half way between, and so on. */
+#define FIRST_STRIDE 8
+
+static gboolean
+check_size (const ExpSweep *self, GError **error)
+{
+  const ExpKey *seed = exp_key_find ("network.seed");
+
+  if (self->n_columns * self->n_rows > EXP_MAX_SWEEP_CELLS) {
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_VALUE,
+                 _ ("A sweep of %zu × %zu places has more than %d"),
+                 self->n_columns,
+                 self->n_rows,
+                 EXP_MAX_SWEEP_CELLS);
+    return FALSE;
+  }
+  if (self->n_networks < 1 || self->n_networks * self->n_cells > EXP_MAX_SWEEP_NETWORKS) {
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_VALUE,
+                 _ ("A sweep has from 1 to %d networks, not %zu at each of %zu places"),
+                 EXP_MAX_SWEEP_NETWORKS,
+                 self->n_networks,
+                 self->n_cells);
+    return FALSE;
+  }
+  return exp_key_check (
+    seed, (double)self->experiment->seed + (double)(self->n_networks - 1), error);
+}
+
+static gboolean
+check_axes (const ExpSweep *self, GError **error)
+{
+  const ExpAxis *x = &self->x, *y = &self->y;
+
+  if ((x->parameter != NULL && !exp_axis_check (x, self->experiment, error)) ||
+      (y->parameter != NULL && !exp_axis_check (y, self->experiment, error)))
+    return FALSE;
+  if (x->parameter != NULL && x->parameter == y->parameter) {
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_VALUE,
+                 _ ("%s is given for both axes of a sweep"),
+                 x->parameter->path);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* The parameters of one cell. */
+static ExpExperiment *
+make_experiment (const ExpSweep *self, gsize column, gsize row, GError **error)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_copy (self->experiment);
+
+  if (self->x.parameter != NULL &&
+      !exp_parameter_apply (self->x.parameter, self->x_values[column], experiment, error))
+    return NULL;
+  if (self->y.parameter != NULL &&
+      !exp_parameter_apply (self->y.parameter, self->y_values[row], experiment, error))
+    return NULL;
+  return g_steal_pointer (&experiment);
+}
+
+static gboolean
+add_cells (ExpSweep *self, GError **error)
+{
+  self->cells = g_new0 (ExpEnsemble *, self->n_cells);
+  for (gsize i = 0; i < self->n_cells; i++) {
+    g_autoptr (ExpExperiment)
+      experiment = make_experiment (self, i % self->n_columns, i / self->n_columns, error);
+
+    if (experiment == NULL)
+      return FALSE;
+    self->cells[i] = exp_ensemble_new (experiment, self->measures, self->n_networks);
+  }
+  return TRUE;
+}
+
+/**
+ * exp_sweep_new:
+ * @experiment: a valid experiment, with the seed of the first network of each cell
+ * @x: (nullable): what changes from column to column; %NULL for one column
+ * @y: (nullable): what changes from row to row; %NULL for one row
+ * @measures: what to measure on each network, a set of #ExpMeasure
+ * @n_networks: how many networks in each cell
+ * @error: set to %EXP_ERROR_VALUE
+ *
+ * Returns: (transfer full) (nullable): a sweep where all is still to be measured
+ */
+ExpSweep *
+exp_sweep_new (const ExpExperiment *experiment,
+               const ExpAxis *x,
+               const ExpAxis *y,
+               guint measures,
+               gsize n_networks,
+               GError **error)
+{
+  g_autoptr (ExpSweep) self = g_new0 (ExpSweep, 1);
+
+  g_return_val_if_fail (measures != 0 && (measures & ~EXP_ALL_MEASURES) == 0, NULL);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->experiment = exp_experiment_copy (experiment);
+  exp_experiment_set_pins (self->experiment, NULL);
+  self->x = x != NULL ? *x : (ExpAxis){ 0 };
+  self->y = y != NULL ? *y : (ExpAxis){ 0 };
+  self->n_columns = x != NULL ? x->n_points : 1;
+  self->n_rows = y != NULL ? y->n_points : 1;
+  self->measures = measures;
+  self->n_networks = n_networks;
+  if (!check_axes (self, error))
+    return NULL;
+  self->n_cells = self->n_columns * self->n_rows;
+  if (!check_size (self, error)) {
+    self->n_cells = 0; /* there are none yet */
+    return NULL;
+  }
+  self->x_values = x != NULL ? exp_axis_make_values (x) : NULL;
+  self->y_values = y != NULL ? exp_axis_make_values (y) : NULL;
+  if (!add_cells (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * exp_sweep_is_of:
+ * @experiment: an experiment
+ *
+ * Returns: whether the sweep is one of this experiment; title, notes and what is kept for
+ *   comparison make no difference
+ */
+gboolean
+exp_sweep_is_of (const ExpSweep *self, const ExpExperiment *experiment)
+{
+  g_autoptr (ExpExperiment) copy = exp_experiment_copy (experiment);
+
+  exp_experiment_set_pins (copy, NULL);
+  g_free (copy->title);
+  g_free (copy->notes);
+  copy->title = g_strdup (self->experiment->title);
+  copy->notes = g_strdup (self->experiment->notes);
+  return exp_experiment_equal (self->experiment, copy);
+}
+
+/* What the plan measures, out of what an earlier run has measured. */
+static ExpOutcome *
+translate (const ExpEnsemble *plan, const ExpEnsemble *earlier, ExpOutcome *outcome)
+{
+  gsize m = plan->n_attractors, n = 0;
+  gsize n_values = exp_measures_count (plan->measures) * (m + 1);
+  g_autofree double *values = NULL;
+
+  if (plan->measures == earlier->measures)
+    return exp_outcome_ref (outcome);
+  if (outcome->problem != NULL)
+    return exp_outcome_new_failed (n_values, outcome->stage, outcome->problem);
+  values = g_new (double, n_values);
+  for (guint i = 0; i < EXP_N_MEASURES; i++) {
+    gsize place = exp_measures_find (earlier->measures, (ExpMeasure)i) * (m + 1);
+
+    if ((plan->measures & (1u << i)) == 0)
+      continue;
+    memcpy (values + n, outcome->values + place, (m + 1) * sizeof *values);
+    n += m + 1;
+  }
+  return exp_outcome_new (n_values, values);
+}
+
+/**
+ * exp_sweep_resume:
+ * @plan: what there is to be
+ * @earlier: results of the same experiment along the same axes
+ *
+ * Returns: (transfer full) (nullable): the plan, with the networks that are measured already;
+ *   %NULL if the two are not of the same experiment and the same axes, or less was measured
+ */
+ExpSweep *
+exp_sweep_resume (const ExpSweep *plan, const ExpSweep *earlier)
+{
+  ExpSweep *self;
+
+  if (!exp_sweep_is_of (plan, earlier->experiment) || !exp_axis_equal (&plan->x, &earlier->x) ||
+      !exp_axis_equal (&plan->y, &earlier->y) || (plan->measures & ~earlier->measures) != 0)
+    return NULL;
+
+  self = exp_sweep_snapshot (plan);
+  for (gsize i = 0; i < self->n_cells; i++)
+    for (gsize j = 0; j < MIN (plan->n_networks, earlier->n_networks); j++)
+      if (earlier->cells[i]->outcomes[j] != NULL)
+        exp_sweep_take (
+          self,
+          i,
+          j,
+          translate (plan->cells[i], earlier->cells[i], earlier->cells[i]->outcomes[j]));
+  return self;
+}
+
+/**
+ * exp_sweep_take:
+ * @self: a sweep being made, which belongs to the caller alone
+ * @cell: of which cell
+ * @network: of which of its networks
+ * @outcome: (transfer full): what came of it
+ *
+ * Adds what is known of one network; the cells that others have too stay as they are.
+ */
+void
+exp_sweep_take (ExpSweep *self, gsize cell, gsize network, ExpOutcome *outcome)
+{
+  ExpEnsemble *ensemble = self->cells[cell];
+
+  if (!g_atomic_ref_count_compare (&ensemble->ref_count, 1)) {
+    self->cells[cell] = exp_ensemble_copy (ensemble);
+    exp_ensemble_unref (ensemble);
+    ensemble = self->cells[cell];
+  }
+  g_clear_pointer (&ensemble->outcomes[network], exp_outcome_unref);
+  ensemble->outcomes[network] = outcome;
+}
+
+/**
+ * exp_sweep_snapshot:
+ *
+ * Returns: (transfer full): the sweep as it is now. It shares its cells.
+ */
+ExpSweep *
+exp_sweep_snapshot (const ExpSweep *self)
+{
+  ExpSweep *copy = g_memdup2 (self, sizeof *self);
+
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->experiment = exp_experiment_copy (self->experiment);
+  copy->x_values = g_memdup2 (self->x_values, self->n_columns * sizeof (double));
+  copy->y_values = g_memdup2 (self->y_values, self->n_rows * sizeof (double));
+  copy->cells = g_new (ExpEnsemble *, self->n_cells);
+  for (gsize i = 0; i < self->n_cells; i++)
+    copy->cells[i] = exp_ensemble_ref (self->cells[i]);
+  return copy;
+}
+
+ExpSweep *
+exp_sweep_ref (ExpSweep *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+exp_sweep_unref (ExpSweep *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  exp_experiment_free (self->experiment);
+  g_free (self->x_values);
+  g_free (self->y_values);
+  for (gsize i = 0; self->cells != NULL && i < self->n_cells; i++)
+    g_clear_pointer (&self->cells[i], exp_ensemble_unref);
+  g_free (self->cells);
+  g_free (self);
+}
+
+/**
+ * exp_sweep_count:
+ * @n_failed: (out) (optional): how many of these could not be measured
+ *
+ * Returns: of how many networks it is known what came of them
+ */
+gsize
+exp_sweep_count (const ExpSweep *self, gsize *n_failed)
+{
+  gsize n = 0, failed = 0;
+
+  for (gsize i = 0; i < self->n_cells; i++) {
+    gsize here;
+
+    n += exp_ensemble_count (self->cells[i], &here);
+    failed += here;
+  }
+  if (n_failed != NULL)
+    *n_failed = failed;
+  return n;
+}
+
+/**
+ * exp_sweep_make_order:
+ *
+ * Returns: (transfer full) (array): the indices of all cells in the order in which they are
+ *   measured: a coarse grid first, then the places half way between
+ */
+gsize *
+exp_sweep_make_order (const ExpSweep *self)
+{
+  gsize *order = g_new (gsize, self->n_cells), n = 0;
+
+  for (gsize stride = FIRST_STRIDE; stride > 0; stride /= 2) {
+    for (gsize i = 0; i < self->n_cells; i++) {
+      gsize column = i % self->n_columns, row = i / self->n_columns;
+      gboolean here = column % stride == 0 && row % stride == 0;
+      gboolean before = stride < FIRST_STRIDE && column % (2 * stride) == 0 &&
+                        row % (2 * stride) == 0;
+
+      if (here && !before)
+        order[n++] = i;
+    }
+  }
+  g_assert (n == self->n_cells);
+  return order;
+}

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_statistics.h>
+
+#include "exp-error.h"
+#include "exp-sweep.h"
+#include "rc-parallel.h"
+
+#define MEASURE(name) (1u << EXP_MEASURE_##name)
+
+static ExpExperiment *
+make_experiment (void)
+{
+  ExpExperiment *experiment = exp_experiment_new ();
+
+  experiment->size = 80;
+  experiment->seed = 5;
+  experiment->duration = 30.0;
+  experiment->frequency_points = 40;
+  experiment->trajectories = 2;
+  return experiment;
+}
+
+static ExpAxis
+make_axis (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  ExpAxis axis;
+
+  exp_axis_parse (&axis, text, &error);
+  g_assert_no_error (error);
+  return axis;
+}
+
+static ExpSweep *
+run_sweep (ExpSweep *sweep, const ExpSweepObserver *observer)
+{
+  g_autoptr (GError) error = NULL;
+
+  exp_sweep_run (&sweep, NULL, observer, &error);
+  g_assert_no_error (error);
+  return sweep;
+}
+
+static ExpSweep *
+new_sweep (const ExpExperiment *experiment,
+           const ExpAxis *x,
+           const ExpAxis *y,
+           guint measures,
+           gsize n_networks)
+{
+  g_autoptr (GError) error = NULL;
+  ExpSweep *sweep = exp_sweep_new (experiment, x, y, measures, n_networks, &error);
+
+  g_assert_no_error (error);
+  return sweep;
+}
+
+static void
+assert_same (double a, double b)
+{
+  g_assert_true (a == b || (isnan (a) && isnan (b)));
+}
+
+static void
+assert_equal (const ExpSweep *a, const ExpSweep *b)
+{
+  g_assert_cmpuint (a->n_cells, ==, b->n_cells);
+  g_assert_cmpuint (a->n_networks, ==, b->n_networks);
+  for (gsize i = 0; i < a->n_cells; i++)
+    for (gsize j = 0; j < a->n_networks; j++) {
+      const ExpOutcome *first = a->cells[i]->outcomes[j], *second = b->cells[i]->outcomes[j];
+
+      g_assert_true ((first == NULL) == (second == NULL));
+      if (first == NULL)
+        continue;
+      g_assert_cmpuint (first->n_values, ==, second->n_values);
+      g_assert_cmpmem (first->values,
+                       first->n_values * sizeof (double),
+                       second->values,
+                       second->n_values * sizeof (double));
+      g_assert_cmpstr (first->problem, ==, second->problem);
+    }
+}
+
+/* A statistic is that of single runs of the same seeds, each with all that is measured. */
+static void
+test_against_single_runs (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  g_autoptr (ExpSweep) sweep = new_sweep (experiment, NULL, NULL, EXP_ALL_MEASURES, 5);
+  const ExpEnsemble *ensemble;
+  double leading[5], fitted[5], readout[5];
+  gsize n_held = 0;
+  ExpSummary summary;
+  ExpProportion success;
+
+  sweep = run_sweep (g_steal_pointer (&sweep), NULL);
+  ensemble = sweep->cells[0];
+  for (gsize i = 0; i < 5; i++) {
+    g_autoptr (ExpMeasurement) single = NULL;
+    g_autoptr (GError) error = NULL;
+
+    experiment->seed = 5 + (gint64)i;
+    single = exp_measurement_new (experiment, NULL, NULL, NULL, &error);
+    g_assert_no_error (error);
+    leading[i] = creal (single->attractors[2].leading_eigenvalue);
+    readout[i] = single->attractors[0].readout_error;
+    fitted[i] = single->attractors[0].time_constant;
+    n_held += single->success;
+    assert_same (exp_ensemble_get (ensemble, EXP_MEASURE_FITTED_TIME_CONSTANT, 0, i), fitted[i]);
+    assert_same (exp_ensemble_get (ensemble, EXP_MEASURE_READOUT_ERROR, 0, i), readout[i]);
+    assert_same (exp_ensemble_get (ensemble, EXP_MEASURE_BULK_RADIUS, 1, i),
+                 single->attractors[1].bulk_radius);
+  }
+  exp_ensemble_summarise (ensemble, EXP_MEASURE_LEADING_EIGENVALUE, 2, &summary);
+  g_assert_cmpuint (summary.n, ==, 5);
+  g_assert_cmpfloat_with_epsilon (summary.mean, gsl_stats_mean (leading, 1, 5), 1e-12);
+  g_assert_cmpfloat_with_epsilon (
+    summary.standard_error, gsl_stats_sd (leading, 1, 5) / sqrt (5.0), 1e-12);
+  g_assert_cmpfloat_with_epsilon (summary.median, gsl_stats_median (leading, 1, 5), 1e-12);
+  exp_ensemble_get_success (ensemble, EXP_ALL_ATTRACTORS, &success);
+  g_assert_cmpuint (success.n, ==, 5);
+  g_assert_cmpuint (success.n_successes, ==, n_held);
+}
+
+/* The ends of Wilson's interval are where the number seen is just so far from its mean as the
+   normal distribution lets it be in 95 of 100 cases. */
+static void
+test_proportion (void)
+{
+  const double z = gsl_cdf_ugaussian_Pinv (0.975);
+  ExpProportion p;
+
+  for (gsize n = 1; n < 30; n++)
+    for (gsize k = 0; k <= n; k++) {
+      double fraction = (double)k / (double)n;
+
+      exp_proportion_init (&p, n, k);
+      g_assert_cmpfloat (p.lower, >=, 0.0);
+      g_assert_cmpfloat (p.upper, <=, 1.0);
+      g_assert_cmpfloat_with_epsilon (p.fraction, fraction, 1e-15);
+      g_assert_cmpfloat_with_epsilon (
+        fraction - p.lower, z * sqrt (p.lower * (1.0 - p.lower) / (double)n), 1e-12);
+      g_assert_cmpfloat_with_epsilon (
+        p.upper - fraction, z * sqrt (p.upper * (1.0 - p.upper) / (double)n), 1e-12);
+    }
+  exp_proportion_init (&p, 0, 0);
+  g_assert_true (isnan (p.fraction));
+  g_assert_cmpfloat (p.upper - p.lower, ==, 1.0);
+}
+
+static void
+test_summary (void)
+{
+  const double values[] = { 3.0, NAN, 1.0, INFINITY, 2.0, 10.0, -INFINITY };
+  ExpSummary summary;
+
+  exp_summary_init (&summary, G_N_ELEMENTS (values), values);
+  g_assert_cmpuint (summary.n, ==, 4);
+  g_assert_cmpfloat (summary.mean, ==, 4.0);
+  g_assert_cmpfloat_with_epsilon (summary.standard_error, sqrt (50.0 / 3.0 / 4.0), 1e-14);
+  g_assert_cmpfloat (summary.minimum, ==, 1.0);
+  g_assert_cmpfloat (summary.lower_quartile, ==, 1.75);
+  g_assert_cmpfloat (summary.median, ==, 2.5);
+  g_assert_cmpfloat (summary.upper_quartile, ==, 4.75);
+  g_assert_cmpfloat (summary.maximum, ==, 10.0);
+  exp_summary_init (&summary, 1, values);
+  g_assert_cmpfloat (summary.mean, ==, 3.0);
+  g_assert_true (isnan (summary.standard_error));
+  exp_summary_init (&summary, 0, NULL);
+  g_assert_cmpuint (summary.n, ==, 0);
+  g_assert_true (isnan (summary.mean));
+}
+
+/* Of several attractors the slowest counts, one that leaves more, and the faster that is the
+   more; one without a number leaves none for all. */
+static void
+test_combine (void)
+{
+  const double slow[] = { 2.0, 7.0, 3.0 }, leaving[] = { 2.0, -9.0, -4.0 };
+  const double endless[] = { 2.0, INFINITY }, unknown[] = { 2.0, NAN };
+  const double held[] = { 1.0, 0.0 };
+
+  g_assert_cmpfloat_with_epsilon (
+    exp_measure_combine (EXP_MEASURE_TIME_CONSTANT, 3, slow), 7.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (
+    exp_measure_combine (EXP_MEASURE_TIME_CONSTANT, 3, leaving), -4.0, 1e-12);
+  g_assert_true (isinf (exp_measure_combine (EXP_MEASURE_TIME_CONSTANT, 2, endless)));
+  g_assert_true (isnan (exp_measure_combine (EXP_MEASURE_TIME_CONSTANT, 2, unknown)));
+  g_assert_cmpfloat (exp_measure_combine (EXP_MEASURE_READOUT_ERROR, 3, leaving), ==, 2.0);
+  g_assert_cmpfloat (exp_measure_combine (EXP_MEASURE_SUCCESS, 2, held), ==, 0.0);
+  g_assert_cmpfloat (exp_measure_combine (EXP_MEASURE_SUCCESS, 1, held), ==, 1.0);
+}
+
+static void
+test_axis (void)
+{
+  static const char *const bad[] = {
+    "",           "gain",       "gain:1:2",     "gain:1:2:0",       "gain:1:2:3:lin",
+    "gain:x:2:3", "size:1:2:3", "gain:1:nan:3", "gain:1:2:3:log:4", "gain:1:2:1e1"
+  };
+  ExpAxis axis = make_axis ("gain:0.1:10:3:log"), again;
+  g_autofree double *values = exp_axis_make_values (&axis);
+  g_autofree char *text = exp_axis_print (&axis);
+
+  g_assert_cmpstr (text, ==, "network.gain:0.1:10:3:log");
+  again = make_axis (text);
+  g_assert_true (exp_axis_equal (&axis, &again));
+  g_assert_cmpfloat_with_epsilon (values[1], 1.0, 1e-14);
+  again.logarithmic = FALSE;
+  g_assert_false (exp_axis_equal (&axis, &again));
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (exp_axis_parse (&again, bad[i], &error));
+    g_assert_error (error, EXP_ERROR, EXP_ERROR_VALUE);
+  }
+}
+
+static void
+test_refusals (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  const ExpAxis many = make_axis ("gain:0.1:1:101"), others = make_axis ("amplitude:0.1:1:101");
+  const ExpAxis beyond = make_axis ("gain:0.1:20:3"), large = make_axis ("amplitude:1:1000:3");
+  const struct {
+    const ExpAxis *x, *y;
+    gsize n;
+  } cases[] = { { &many, &others, 1 }, { &many, &many, 1 }, { &beyond, NULL, 1 },
+                { NULL, &large, 1 },   { NULL, NULL, 0 },   { &many, NULL, 20000 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (
+      exp_sweep_new (experiment, cases[i].x, cases[i].y, MEASURE (SUCCESS), cases[i].n, &error));
+    g_assert_error (error, EXP_ERROR, EXP_ERROR_VALUE);
+    g_assert_cmpuint (strlen (error->message), >, 10);
+  }
+  experiment->seed = 9007199254740991;
+  {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (exp_sweep_new (experiment, NULL, NULL, MEASURE (SUCCESS), 2, &error));
+    g_assert_error (error, EXP_ERROR, EXP_ERROR_VALUE);
+  }
+}
+
+/* Each place once, every eighth along both axes first. */
+static void
+test_order (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  const ExpAxis x = make_axis ("gain:0.1:1:17"), y = make_axis ("amplitude:0.1:1:10");
+  g_autoptr (ExpSweep) sweep = new_sweep (experiment, &x, &y, MEASURE (SUCCESS), 1);
+  g_autofree gsize *order = exp_sweep_make_order (sweep);
+  g_autofree guint *seen = g_new0 (guint, sweep->n_cells);
+
+  for (gsize i = 0; i < sweep->n_cells; i++) {
+    seen[order[i]]++;
+    if (i < 6)
+      g_assert_true (order[i] % 17 % 8 == 0 && order[i] / 17 % 8 == 0);
+  }
+  for (gsize i = 0; i < sweep->n_cells; i++)
+    g_assert_cmpuint (seen[i], ==, 1);
+}
+
+typedef struct {
+  gsize n;
+  gsize stop_after;
+  GCancellable *cancellable;
+  gsize last_count;
+} Progress;
+
+static void
+count_cb (ExpSweep *sweep, gsize cell, gsize network, gpointer user_data)
+{
+  Progress *progress = user_data;
+  g_autoptr (ExpSweep) snapshot = exp_sweep_snapshot (sweep);
+
+  g_assert_nonnull (sweep->cells[cell]->outcomes[network]);
+  g_assert_cmpuint (exp_sweep_count (snapshot, NULL), >, progress->last_count);
+  progress->last_count = exp_sweep_count (snapshot, NULL);
+  if (++progress->n == progress->stop_after)
+    g_cancellable_cancel (progress->cancellable);
+}
+
+/* One thread or several, in one go or in pieces: the same numbers, bit for bit. */
+static void
+test_threads_and_pieces (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  const ExpAxis x = make_axis ("gain:0.6:1.2:3"), y = make_axis ("amplitude:0.5:1.5:2");
+  const guint measures = MEASURE (SUCCESS) | MEASURE (TIME_CONSTANT) | MEASURE (POLE_TIME_CONSTANT);
+  g_autoptr (ExpSweep) one = new_sweep (experiment, &x, &y, measures, 3);
+  g_autoptr (ExpSweep) two = exp_sweep_ref (one);
+  g_autoptr (ExpSweep) pieces = exp_sweep_ref (one);
+  g_autoptr (ExpSweep) plan = exp_sweep_ref (one);
+  Progress progress = { 0 };
+  gsize n_before = 0, n_pieces = 0;
+  const ExpSweepObserver observer = { NULL, count_cb, &progress };
+
+  rc_set_threads (1);
+  one = run_sweep (g_steal_pointer (&one), NULL);
+  rc_set_threads (3);
+  two = run_sweep (g_steal_pointer (&two), &observer);
+  g_assert_cmpuint (progress.n, ==, 18);
+  assert_equal (one, two);
+  g_assert_cmpuint (exp_sweep_count (plan, NULL), ==, 0);
+
+  while (n_before < 18) {
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    g_autoptr (GError) error = NULL;
+    ExpSweep *resumed = exp_sweep_resume (plan, pieces);
+
+    exp_sweep_unref (pieces);
+    pieces = resumed;
+    progress = (Progress){ .stop_after = 5, .cancellable = cancellable, .last_count = n_before };
+    if (!exp_sweep_run (&pieces, cancellable, &observer, &error))
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    /* what was measured before is not measured again */
+    g_assert_cmpuint (exp_sweep_count (pieces, NULL), ==, n_before + progress.n);
+    n_before += progress.n;
+    n_pieces++;
+  }
+  g_assert_cmpuint (n_pieces, >, 2);
+  assert_equal (one, pieces);
+  rc_set_threads (0);
+}
+
+/* A longer run takes over a shorter one with more measures; another experiment nothing. */
+static void
+test_resume (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  const guint more = MEASURE (SUCCESS) | MEASURE (BULK_RADIUS) | MEASURE (READOUT_ERROR);
+  g_autoptr (ExpSweep) earlier = new_sweep (experiment, NULL, NULL, more, 2);
+  g_autoptr (ExpSweep) plan = new_sweep (experiment, NULL, NULL, MEASURE (READOUT_ERROR), 4);
+  g_autoptr (ExpSweep) resumed = NULL;
+
+  earlier = run_sweep (g_steal_pointer (&earlier), NULL);
+  resumed = exp_sweep_resume (plan, earlier);
+  g_assert_cmpuint (exp_sweep_count (resumed, NULL), ==, 2);
+  for (gsize k = 0; k < 3; k++)
+    g_assert_cmpfloat (exp_ensemble_get (resumed->cells[0], EXP_MEASURE_READOUT_ERROR, k, 1),
+                       ==,
+                       exp_ensemble_get (earlier->cells[0], EXP_MEASURE_READOUT_ERROR, k, 1));
+  g_assert_null (exp_sweep_resume (earlier, plan));
+  earlier->experiment->gain += 0.1;
+  g_assert_null (exp_sweep_resume (plan, earlier));
+}
+
+/* One network that cannot be had does not keep the others from being measured. */
+static void
+test_failure (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  const ExpAxis x = make_axis ("gain:0.5:10:2");
+  g_autoptr (ExpSweep) sweep = NULL;
+  gsize n_failed;
+  ExpProportion success;
+
+  experiment->transfer = EXP_TRANSFER_RELU;
+  sweep = run_sweep (
+    new_sweep (experiment, &x, NULL, MEASURE (FITTED_TIME_CONSTANT) | MEASURE (SUCCESS), 2), NULL);
+  g_assert_cmpuint (exp_sweep_count (sweep, &n_failed), ==, 4);
+  g_test_message ("%zu failed: %s", n_failed, exp_ensemble_get_problem (sweep->cells[1]));
+  g_assert_cmpuint (n_failed, ==, 2);
+  g_assert_null (exp_ensemble_get_problem (sweep->cells[0]));
+  g_assert_cmpint (sweep->cells[1]->outcomes[0]->stage, ==, EXP_STAGE_TRAIN);
+  g_assert_nonnull (exp_ensemble_get_problem (sweep->cells[1]));
+  exp_ensemble_get_success (sweep->cells[1], EXP_ALL_ATTRACTORS, &success);
+  g_assert_cmpuint (success.n, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  rc_init ();
+  g_test_add_func ("/sweep/against-single-runs", test_against_single_runs);
+  g_test_add_func ("/sweep/proportion", test_proportion);
+  g_test_add_func ("/sweep/summary", test_summary);
+  g_test_add_func ("/sweep/combine", test_combine);
+  g_test_add_func ("/sweep/axis", test_axis);
+  g_test_add_func ("/sweep/refusals", test_refusals);
+  g_test_add_func ("/sweep/order", test_order);
+  g_test_add_func ("/sweep/threads-and-pieces", test_threads_and_pieces);
+  g_test_add_func ("/sweep/resume", test_resume);
+  g_test_add_func ("/sweep/failure", test_failure);
+  return g_test_run ();
+}

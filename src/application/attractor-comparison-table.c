@@ -7,13 +7,10 @@
 
 #include <glib/gi18n.h>
 
-#include "exp-key.h"
-
 #include "attractor-number.h"
+#include "attractor-parameter-text.h"
 
 #define NOTHING "—"
-/* Longer lists of targets are told by their number. */
-#define MAX_TARGETS 4
 
 /* One column of the table: the present results, or those of a pin */
 typedef struct {
@@ -28,47 +25,19 @@ typedef char *(*CellFunc) (const Column *column, gconstpointer data);
 static char *
 key_cell (const Column *column, gconstpointer data)
 {
-  const ExpKey *key = data;
-  double value = exp_key_get (key, column->experiment);
-
-  if (key->type == EXP_KEY_CHOICE)
-    return g_strdup (_ (key->choice_labels[(gsize)value]));
-  return attractor_number_row_to_text (1, &value);
-}
-
-static char *
-table_to_words (const ExpTable *table)
-{
-  GString *text = g_string_new (NULL);
-
-  if (table->n_rows > MAX_TARGETS) {
-    g_string_free (text, TRUE);
-    return g_strdup_printf (ngettext ("%u row", "%u rows", (guint)table->n_rows),
-                            (guint)table->n_rows);
-  }
-  for (gsize i = 0; i < table->n_rows; i++) {
-    g_autofree char *row = attractor_number_row_to_text (table->n_columns,
-                                                         table->values + i * table->n_columns);
-
-    if (i > 0)
-      g_string_append (text, C_ ("list", "; "));
-    g_string_append (text, row);
-  }
-  if (text->len == 0)
-    g_string_append (text, NOTHING);
-  return g_string_free (text, FALSE);
+  return attractor_parameter_text_key (data, column->experiment);
 }
 
 static char *
 targets_cell (const Column *column, gconstpointer data)
 {
-  return table_to_words (column->experiment->targets);
+  return attractor_parameter_text_table (column->experiment->targets);
 }
 
 static char *
 inputs_cell (const Column *column, gconstpointer data)
 {
-  return table_to_words (column->experiment->inputs);
+  return attractor_parameter_text_table (column->experiment->inputs);
 }
 
 static char *

@@ -5,6 +5,7 @@
 
 #include "attractor-choice-row.h"
 #include "attractor-document.h"
+#include "attractor-method-group.h"
 #include "attractor-parameter-row.h"
 #include "attractor-targets-editor.h"
 #include "attractor-widget.h"
@@ -19,15 +20,6 @@ struct _AttractorParameterPane {
   AdwBin parent_instance;
 
   GtkWidget *threshold_row;
-  GtkWidget *ridge_row;
-  GtkWidget *training_duration_row;
-  GtkWidget *presentation_row;
-  GtkWidget *settling_row;
-  GtkWidget *interval_row;
-  GtkWidget *training_noise_row;
-  GtkWidget *regularization_row;
-  GtkWidget *forgetting_row;
-  GtkWidget *rate_row;
   GtkWidget *formula_row;
   GtkEditable *formula_entry;
   GtkEditable *title_entry;
@@ -57,23 +49,6 @@ dup_notes (AttractorParameterPane *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
-/* A method's parameters are there with that method only. */
-static void
-show_training_rows (AttractorParameterPane *self, ExpMethod method)
-{
-  gboolean online = exp_method_is_online (method), force = method == EXP_METHOD_FORCE;
-
-  gtk_widget_set_visible (self->ridge_row, method == EXP_METHOD_RIDGE);
-  gtk_widget_set_visible (self->training_duration_row, online);
-  gtk_widget_set_visible (self->presentation_row, online);
-  gtk_widget_set_visible (self->settling_row, online);
-  gtk_widget_set_visible (self->interval_row, online);
-  gtk_widget_set_visible (self->training_noise_row, online);
-  gtk_widget_set_visible (self->regularization_row, force);
-  gtk_widget_set_visible (self->forgetting_row, force);
-  gtk_widget_set_visible (self->rate_row, method == EXP_METHOD_DELTA_RULE);
-}
-
 static void
 update (AttractorParameterPane *self)
 {
@@ -86,7 +61,6 @@ update (AttractorParameterPane *self)
   experiment = attractor_document_get_experiment (self->document);
   gtk_widget_set_visible (self->threshold_row, experiment->transfer == EXP_TRANSFER_RELU);
   gtk_widget_set_visible (self->formula_row, experiment->transfer == EXP_TRANSFER_FORMULA);
-  show_training_rows (self, experiment->method);
 
   /* Setting a text moves the cursor: not while somebody writes it. */
   self->updating = TRUE;
@@ -214,21 +188,12 @@ attractor_parameter_pane_class_init (AttractorParameterPaneClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ATTRACTOR_TYPE_CHOICE_ROW);
+  g_type_ensure (ATTRACTOR_TYPE_METHOD_GROUP);
   g_type_ensure (ATTRACTOR_TYPE_PARAMETER_ROW);
   g_type_ensure (ATTRACTOR_TYPE_TARGETS_EDITOR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-parameter-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, threshold_row);
-  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, ridge_row);
-  gtk_widget_class_bind_template_child (
-    widget_class, AttractorParameterPane, training_duration_row);
-  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, presentation_row);
-  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, settling_row);
-  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, interval_row);
-  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, training_noise_row);
-  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, regularization_row);
-  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, forgetting_row);
-  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, rate_row);
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, formula_row);
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, formula_entry);
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, title_entry);

@@ -73,7 +73,8 @@ show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   int page = g_variant_get_int32 (parameter);
 
   if (page >= 0 && (guint)page < self->plots->len)
-    adw_view_stack_set_visible_child (self->stack, g_ptr_array_index (self->plots, page));
+    adw_view_stack_set_visible_child_name (
+      self->stack, attractor_plot_get_kind (g_ptr_array_index (self->plots, page))->name);
 }
 
 static void
@@ -174,6 +175,7 @@ attractor_window_add_actions (AttractorWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   attractor_window_add_automatic_training (self);
   attractor_window_add_selection_action (self);
+  attractor_window_add_run_actions (self);
   follow_history (self, "undo", "can-undo");
   follow_history (self, "redo", "can-redo");
 }

@@ -13,11 +13,28 @@ static void
 page_changed_cb (AttractorWindow *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show-page");
-  guint index;
+  const char *name = adw_view_stack_get_visible_child_name (self->stack);
 
-  if (action != NULL &&
-      g_ptr_array_find (self->plots, adw_view_stack_get_visible_child (self->stack), &index))
-    g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_int32 ((int)index));
+  for (guint i = 0; action != NULL && i < self->plots->len; i++)
+    if (g_strcmp0 (attractor_plot_get_kind (g_ptr_array_index (self->plots, i))->name, name) == 0)
+      g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_int32 ((int)i));
+}
+
+/* Where there is more to do than to look, the figure has controls beside it. */
+static GtkWidget *
+create_page (AttractorWindow *self, GtkWidget *plot)
+{
+  const FigKind *kind = attractor_plot_get_kind (ATTRACTOR_PLOT (plot));
+  GtkWidget *scrolled;
+
+  if ((kind->needs & FIG_NEEDS_TRAINING) == 0)
+    return plot;
+  scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (
+    GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled),
+                                 attractor_window_create_training (self, plot));
+  return scrolled;
 }
 
 /**
@@ -38,7 +55,7 @@ attractor_window_create_pages (AttractorWindow *self)
   for (gsize i = 0; i < n_kinds; i++) {
     GtkWidget *plot = attractor_plot_new (kinds[i]);
     AdwViewStackPage *page = adw_view_stack_add_titled (
-      self->stack, plot, kinds[i]->name, _ (kinds[i]->title));
+      self->stack, create_page (self, plot), kinds[i]->name, _ (kinds[i]->title));
     g_autoptr (GMenuItem) item = g_menu_item_new (_ (kinds[i]->title), NULL);
 
     adw_view_stack_page_set_icon_name (page, kinds[i]->icon_name);
@@ -50,7 +67,7 @@ attractor_window_create_pages (AttractorWindow *self)
   }
   attractor_window_create_comparison (self);
   g_menu_append (menu, _ ("Comparison"), "win.show-figure('comparison')");
-  adw_view_stack_set_visible_child (self->stack, g_ptr_array_index (self->plots, 0));
+  adw_view_stack_set_visible_child_name (self->stack, kinds[0]->name);
   gtk_menu_button_set_menu_model (self->figures_button, G_MENU_MODEL (menu));
   g_signal_connect_object (
     self->stack, "notify::visible-child", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);

@@ -24,9 +24,9 @@ set_pins (AttractorWindow *self, ExpPins *pins)
 
 /* As "Pin 2 (g = 0.9)": a number that none has yet, and what is varied most */
 static char *
-make_name (const ExpExperiment *experiment)
+make_name (const ExpPins *pins, double gain_value)
 {
-  g_autofree char *gain = attractor_number_row_to_text (1, &experiment->gain);
+  g_autofree char *gain = attractor_number_row_to_text (1, &gain_value);
 
   for (guint number = 1;; number++) {
     /* TRANSLATORS: the first name of what is kept for comparison: its number, and its gain */
@@ -35,32 +35,46 @@ make_name (const ExpExperiment *experiment)
     g_autofree char *prefix = g_strconcat (start, " ", NULL);
     gboolean taken = FALSE;
 
-    for (gsize i = 0; i < exp_pins_get_n (experiment->pins); i++)
-      taken = taken || g_str_has_prefix (experiment->pins->pins[i].name, prefix);
+    for (gsize i = 0; i < exp_pins_get_n (pins); i++)
+      taken = taken || g_str_has_prefix (pins->pins[i].name, prefix);
     if (!taken)
       return g_steal_pointer (&name);
   }
+}
+
+/**
+ * attractor_window_pin:
+ * @self: a window
+ * @experiment: the parameters to compare with
+ *
+ * Keeps them with the document.
+ */
+void
+attractor_window_pin (AttractorWindow *self, const ExpExperiment *experiment)
+{
+  const ExpPins *before = attractor_document_get_experiment (self->document)->pins;
+  g_autofree char *name = make_name (before, experiment->gain);
+  g_autofree char *message = NULL;
+  g_autoptr (ExpPins) pins = NULL;
+
+  if (exp_pins_get_n (before) >= EXP_MAX_PINS) {
+    attractor_window_show_message (
+      self, _ ("There are as many pins as can be; remove one to add another."));
+    return;
+  }
+  pins = exp_pins_new_with (before, name, experiment);
+  set_pins (self, pins);
+  /* TRANSLATORS: %s is the name of what was kept for comparison */
+  message = g_strdup_printf (_ ("“%s” stays in the figures for comparison."), name);
+  attractor_window_show_message (self, message);
 }
 
 static void
 pin_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AttractorWindow *self = user_data;
-  const ExpExperiment *experiment = attractor_document_get_experiment (self->document);
-  g_autofree char *name = make_name (experiment);
-  g_autofree char *message = NULL;
-  g_autoptr (ExpPins) pins = NULL;
 
-  if (exp_pins_get_n (experiment->pins) >= EXP_MAX_PINS) {
-    attractor_window_show_message (
-      self, _ ("There are as many pins as can be; remove one to add another."));
-    return;
-  }
-  pins = exp_pins_new_with (experiment->pins, name, experiment);
-  set_pins (self, pins);
-  /* TRANSLATORS: %s is the name of what was kept for comparison */
-  message = g_strdup_printf (_ ("“%s” stays in the figures for comparison."), name);
-  attractor_window_show_message (self, message);
+  attractor_window_pin (self, attractor_document_get_experiment (self->document));
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "attractor-player.h"
 #include "attractor-overview.h"
 #include "attractor-plot.h"
+#include "attractor-runs.h"
 #include "attractor-selection.h"
 
 G_BEGIN_DECLS
@@ -53,7 +54,8 @@ struct _AttractorWindow {
   GPtrArray *views;          /* all plots that show this window's results, borrowed */
   GPtrArray *figure_windows; /* borrowed */
   ExpMeasurement *measurement;
-  ExpJob *job;
+  AttractorRuns *runs;
+  ExpJob *job;          /* of the run under way */
   guint rest_source;    /* waits for the parameters to rest */
   gboolean train_again; /* when the run has stopped */
   char *message;        /* the one in sight */
@@ -99,9 +101,16 @@ void attractor_window_follow_recent (AttractorWindow *self);
 void attractor_window_add_drop_target (AttractorWindow *self);
 
 /* attractor-window-run.c */
+void attractor_window_follow_runs (AttractorWindow *self);
+void attractor_window_queue_run (AttractorWindow *self);
 void attractor_window_train (AttractorWindow *self);
 void attractor_window_stop (AttractorWindow *self);
 void attractor_window_forget_run (AttractorWindow *self);
+
+/* attractor-window-training.c */
+void attractor_window_add_run_actions (AttractorWindow *self);
+void attractor_window_update_run_actions (AttractorWindow *self);
+GtkWidget *attractor_window_create_training (AttractorWindow *self, GtkWidget *plot);
 
 /* attractor-window-views.c */
 void attractor_window_create_overview (AttractorWindow *self);
@@ -114,6 +123,7 @@ void attractor_window_close_figures (AttractorWindow *self);
 
 /* attractor-window-pins.c */
 void attractor_window_create_comparison (AttractorWindow *self);
+void attractor_window_pin (AttractorWindow *self, const ExpExperiment *experiment);
 void attractor_window_update_comparison (AttractorWindow *self);
 
 G_END_DECLS

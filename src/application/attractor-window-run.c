@@ -6,9 +6,11 @@
 #include <glib/gi18n.h>
 
 static void
-update_controls (AttractorWindow *self, gboolean stopping)
+update_controls (AttractorWindow *self)
 {
-  gboolean running = self->job != NULL;
+  AttractorRun *run = attractor_runs_get_current (self->runs);
+  gboolean running = run != NULL;
+  gboolean stopping = running && attractor_run_get_state (run) == ATTRACTOR_RUN_STOPPING;
 
   if (running)
     gtk_button_set_label (self->train_button, stopping ? _ ("Stopping…") : _ ("Stop"));
@@ -27,6 +29,7 @@ update_controls (AttractorWindow *self, gboolean stopping)
   attractor_window_update_progress (self);
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "train")), !stopping);
+  attractor_window_update_run_actions (self);
   if (!running)
     adw_window_title_set_subtitle (self->narrow_title, "");
 }
@@ -47,31 +50,70 @@ forget_training (AttractorWindow *self)
 }
 
 static void
-ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+started_cb (AttractorWindow *self, AttractorRun *run)
 {
-  ExpJob *job = EXP_JOB (source);
-  g_autoptr (AttractorWindow) self = user_data;
-  g_autoptr (ExpMeasurement) measurement = NULL;
-  g_autoptr (GError) error = NULL;
+  g_set_object (&self->job, attractor_run_get_job (run));
+  g_object_bind_property (
+    self->job, "stage-label", self->stage_label, "label", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (
+    self->job, "stage-label", self->narrow_title, "subtitle", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (
+    self->job, "fraction", self->progress_bar, "fraction", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (
+    self->job, "fraction", self->narrow_progress_bar, "fraction", G_BINDING_SYNC_CREATE);
 
-  measurement = exp_job_run_finish (job, result, &error);
+  g_signal_connect_object (
+    self->job, "notify::trace", G_CALLBACK (learned_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->job,
+                           "notify::learning",
+                           G_CALLBACK (attractor_window_update_run_actions),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
 
-  /* Unless the window has gone over to another document or was closed */
-  if (self->job == job) {
-    g_clear_object (&self->job);
-    update_controls (self, FALSE);
-    forget_training (self);
-    if (measurement != NULL)
-      attractor_window_set_measurement (self, measurement);
-    else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      attractor_window_show_message (self, error->message);
-    if (self->train_again) {
-      self->train_again = FALSE;
-      attractor_window_train (self);
-    }
+static void
+ended_cb (AttractorWindow *self, AttractorRun *run)
+{
+  ExpMeasurement *measurement = attractor_run_get_measurement (run);
+
+  g_clear_object (&self->job);
+  forget_training (self);
+  if (measurement != NULL)
+    attractor_window_set_measurement (self, measurement);
+  else if (attractor_run_get_error (run) != NULL)
+    attractor_window_show_message (self, attractor_run_get_error (run));
+  if (self->train_again) {
+    self->train_again = FALSE;
+    attractor_window_queue_run (self);
   }
+}
 
-  g_application_release (g_application_get_default ());
+/**
+ * attractor_window_follow_runs:
+ * @self: a window
+ *
+ * Makes the window tell of its runs, and show what comes of them.
+ */
+void
+attractor_window_follow_runs (AttractorWindow *self)
+{
+  g_signal_connect_object (self->runs, "started", G_CALLBACK (started_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runs, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->runs, "changed", G_CALLBACK (update_controls), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * attractor_window_queue_run:
+ * @self: a window
+ *
+ * Trains a network with the parameters as they are now, as soon as the runs
+ * before that are over.
+ */
+void
+attractor_window_queue_run (AttractorWindow *self)
+{
+  attractor_runs_add (self->runs, attractor_document_get_experiment (self->document));
 }
 
 /**
@@ -84,26 +126,8 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 attractor_window_train (AttractorWindow *self)
 {
-  if (self->job != NULL)
-    return;
-
-  self->job = exp_job_new (attractor_document_get_experiment (self->document));
-  g_object_bind_property (
-    self->job, "stage-label", self->stage_label, "label", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (
-    self->job, "stage-label", self->narrow_title, "subtitle", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (
-    self->job, "fraction", self->progress_bar, "fraction", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (
-    self->job, "fraction", self->narrow_progress_bar, "fraction", G_BINDING_SYNC_CREATE);
-
-  g_signal_connect_object (
-    self->job, "notify::trace", G_CALLBACK (learned_cb), self, G_CONNECT_SWAPPED);
-
-  /* The process must not end under a worker's feet. */
-  g_application_hold (g_application_get_default ());
-  exp_job_run_async (self->job, ran_cb, g_object_ref (self));
-  update_controls (self, FALSE);
+  if (self->job == NULL)
+    attractor_window_queue_run (self);
 }
 
 /**
@@ -115,28 +139,30 @@ attractor_window_train (AttractorWindow *self)
 void
 attractor_window_stop (AttractorWindow *self)
 {
-  if (self->job == NULL)
+  AttractorRun *run = attractor_runs_get_current (self->runs);
+
+  if (run == NULL)
     return;
 
-  exp_job_cancel (self->job);
-  update_controls (self, TRUE);
+  attractor_run_stop (run);
+  update_controls (self);
 }
 
 /**
  * attractor_window_forget_run:
  * @self: a window
  *
- * Stops the run, and takes no notice of what comes of it.
+ * Stops the run, forgets those that wait, and takes no notice of what comes of
+ * them.
  */
 void
 attractor_window_forget_run (AttractorWindow *self)
 {
   attractor_window_forget_rest (self);
+  attractor_runs_clear (self->runs);
   if (self->job == NULL)
     return;
 
-  exp_job_cancel (self->job);
   g_clear_object (&self->job);
-  update_controls (self, FALSE);
   forget_training (self);
 }

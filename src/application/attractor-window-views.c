@@ -107,8 +107,12 @@ attractor_window_get_current_plot (AttractorWindow *self)
     if (gtk_window_is_active (GTK_WINDOW (window)))
       return attractor_figure_window_get_plot (window);
   }
-  if (ATTRACTOR_IS_PLOT (page))
-    return ATTRACTOR_PLOT (page);
+  for (guint i = 0; i < self->plots->len; i++) {
+    GtkWidget *plot = g_ptr_array_index (self->plots, i);
+
+    if (plot == page || gtk_widget_is_ancestor (plot, page))
+      return ATTRACTOR_PLOT (plot);
+  }
   if (gtk_widget_is_ancestor (GTK_WIDGET (self->overview), page)) {
     GPtrArray *plots = attractor_overview_get_plots (self->overview);
     AttractorPlot *focused = find_focused (plots, gtk_window_get_focus (GTK_WINDOW (self)));

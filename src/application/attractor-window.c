@@ -283,6 +283,7 @@ attractor_window_constructed (GObject *object)
 
   attractor_window_create_pages (self);
   attractor_window_add_actions (self);
+  attractor_window_follow_runs (self);
   attractor_window_add_drop_target (self);
   attractor_window_follow_recent (self);
   restore_state (self);
@@ -314,6 +315,7 @@ attractor_window_finalize (GObject *object)
   g_clear_object (&self->opening);
   g_clear_object (&self->theory);
   g_clear_object (&self->selection);
+  g_clear_object (&self->runs);
   g_clear_object (&self->comparisons);
   g_clear_pointer (&self->plots, g_ptr_array_unref);
   g_clear_pointer (&self->views, g_ptr_array_unref);
@@ -398,6 +400,7 @@ attractor_window_init (AttractorWindow *self)
   self->fresh = TRUE;
   self->theory = attractor_live_theory_new ();
   self->selection = attractor_selection_new ();
+  self->runs = attractor_runs_new ();
   self->plots = g_ptr_array_new ();
   self->views = g_ptr_array_new ();
   self->comparisons = attractor_comparisons_new ();

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-figure-page.h"
+
+/* Of the controls where they stand beside the figure */
+#define CONTROLS_WIDTH 350
+#define MIN_FIGURE_WIDTH 340
+/* Of the figure where it stands above them */
+#define FIGURE_HEIGHT 260
+#define SPACING 18
+#define MARGIN 12
+
+/**
+ * AttractorFigurePage:
+ *
+ * A figure and the controls that belong to it: side by side where there is room,
+ * and then the controls scroll; otherwise the figure stands above, and the page is
+ * as high as both need, for whatever it is in to scroll.
+ */
+struct _AttractorFigurePage {
+  GtkWidget parent_instance;
+
+  GtkWidget *figure;
+  GtkWidget *scrolled;
+  GtkWidget *box;
+};
+
+G_DEFINE_FINAL_TYPE (AttractorFigurePage, attractor_figure_page, GTK_TYPE_WIDGET)
+
+static gboolean
+is_wide (int width)
+{
+  return width >= MIN_FIGURE_WIDTH + CONTROLS_WIDTH;
+}
+
+static int
+get_minimum (GtkWidget *widget, GtkOrientation orientation, int for_size)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, orientation, for_size, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+static GtkSizeRequestMode
+attractor_figure_page_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+attractor_figure_page_measure (GtkWidget *widget,
+                               GtkOrientation orientation,
+                               int for_size,
+                               int *minimum,
+                               int *natural,
+                               int *minimum_baseline,
+                               int *natural_baseline)
+{
+  AttractorFigurePage *self = ATTRACTOR_FIGURE_PAGE (widget);
+  int figure = get_minimum (self->figure, orientation, -1);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    *minimum = MAX (figure, get_minimum (self->scrolled, orientation, -1));
+    *natural = MAX (*minimum, MIN_FIGURE_WIDTH + CONTROLS_WIDTH);
+  } else if (for_size < 0 || is_wide (for_size)) {
+    *minimum = *natural = MAX (figure, get_minimum (self->scrolled, orientation, CONTROLS_WIDTH));
+  } else {
+    *minimum = *natural = MAX (figure, FIGURE_HEIGHT) +
+                          get_minimum (self->box, orientation, for_size);
+  }
+}
+
+static void
+attractor_figure_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AttractorFigurePage *self = ATTRACTOR_FIGURE_PAGE (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkAllocation figure = { 0, 0, width, height }, controls = figure;
+
+  if (is_wide (width)) {
+    controls.width = CONTROLS_WIDTH;
+    figure.width = width - CONTROLS_WIDTH;
+    *(rtl ? &figure.x : &controls.x) = rtl ? CONTROLS_WIDTH : figure.width;
+  } else {
+    controls.height = get_minimum (self->box, GTK_ORIENTATION_VERTICAL, width);
+    controls.height = MIN (controls.height, height);
+    controls.y = figure.height = height - controls.height;
+  }
+  /* A widget must have been asked before it gets a place. */
+  get_minimum (self->figure, GTK_ORIENTATION_HORIZONTAL, -1);
+  gtk_widget_size_allocate (self->figure, &figure, -1);
+  get_minimum (self->scrolled, GTK_ORIENTATION_HORIZONTAL, -1);
+  gtk_widget_size_allocate (self->scrolled, &controls, -1);
+}
+
+static void
+attractor_figure_page_dispose (GObject *object)
+{
+  AttractorFigurePage *self = ATTRACTOR_FIGURE_PAGE (object);
+
+  g_clear_pointer (&self->figure, gtk_widget_unparent);
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (attractor_figure_page_parent_class)->dispose (object);
+}
+
+static void
+attractor_figure_page_class_init (AttractorFigurePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = attractor_figure_page_dispose;
+  widget_class->get_request_mode = attractor_figure_page_get_request_mode;
+  widget_class->measure = attractor_figure_page_measure;
+  widget_class->size_allocate = attractor_figure_page_size_allocate;
+
+  gtk_widget_class_set_css_name (widget_class, "figurepage");
+}
+
+static void
+attractor_figure_page_init (AttractorFigurePage *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
+  gtk_widget_set_margin_top (self->box, MARGIN);
+  gtk_widget_set_margin_bottom (self->box, SPACING);
+  gtk_widget_set_margin_start (self->box, MARGIN);
+  gtk_widget_set_margin_end (self->box, MARGIN);
+
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (
+    GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->box);
+}
+
+/**
+ * attractor_figure_page_new:
+ * @figure: what the page is about
+ *
+ * Returns: a page with no controls yet
+ */
+GtkWidget *
+attractor_figure_page_new (GtkWidget *figure)
+{
+  AttractorFigurePage *self = g_object_new (ATTRACTOR_TYPE_FIGURE_PAGE, NULL);
+
+  self->figure = figure;
+  gtk_widget_set_parent (figure, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}
+
+/**
+ * attractor_figure_page_add:
+ * @self: a figure's page
+ * @group: controls, below those that are there
+ */
+void
+attractor_figure_page_add (AttractorFigurePage *self, GtkWidget *group)
+{
+  g_return_if_fail (ATTRACTOR_IS_FIGURE_PAGE (self));
+
+  gtk_box_append (GTK_BOX (self->box), group);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "attractor-figure-page.h"
+#include "attractor-method-group.h"
+#include "attractor-run-group.h"
+#include "attractor-runs-group.h"
+
+/* The page about training, and what is done with runs. */
+
+static void
+queue_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+  gboolean waits = attractor_runs_get_current (self->runs) != NULL;
+
+  attractor_window_queue_run (self);
+  if (waits)
+    attractor_window_show_message (
+      self, _ ("A run with these parameters begins when those before it are over."));
+}
+
+static void
+pause_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ExpJob *job = ATTRACTOR_WINDOW (user_data)->job;
+
+  if (job != NULL)
+    exp_job_set_paused (job, !exp_job_get_paused (job));
+}
+
+static void
+keep_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ExpJob *job = ATTRACTOR_WINDOW (user_data)->job;
+
+  if (job != NULL)
+    exp_job_keep (job);
+}
+
+static void
+clear_queue_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  attractor_runs_remove_waiting (ATTRACTOR_WINDOW (user_data)->runs);
+}
+
+static AttractorRun *
+find_run (AttractorWindow *self, GVariant *number)
+{
+  return attractor_runs_find (self->runs, g_variant_get_uint32 (number));
+}
+
+static void
+remove_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+  AttractorRun *run = find_run (self, parameter);
+
+  if (run == NULL)
+    return;
+  if (run == attractor_runs_get_current (self->runs))
+    attractor_window_stop (self);
+  else
+    attractor_runs_remove (self->runs, run);
+}
+
+/* The document's own words and pins stay. */
+static gboolean
+return_to (AttractorWindow *self, const ExpExperiment *experiment)
+{
+  const ExpExperiment *now = attractor_document_get_experiment (self->document);
+  g_autoptr (ExpExperiment) changed = exp_experiment_copy (experiment);
+  g_autoptr (GError) error = NULL;
+
+  g_free (changed->title);
+  changed->title = g_strdup (now->title);
+  g_free (changed->notes);
+  changed->notes = g_strdup (now->notes);
+  exp_experiment_set_pins (changed, now->pins);
+  if (attractor_document_set_experiment (self->document, changed, NULL, &error))
+    return TRUE;
+  attractor_window_show_message (self, error->message);
+  return FALSE;
+}
+
+static void
+show_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+  AttractorRun *run = find_run (self, parameter);
+
+  if (run == NULL || !return_to (self, attractor_run_get_experiment (run)))
+    return;
+  if (attractor_run_get_measurement (run) != NULL)
+    attractor_window_set_measurement (self, attractor_run_get_measurement (run));
+  else
+    attractor_window_show_message (
+      self, _ ("The network of this run was let go; the same seed gives it again."));
+}
+
+static void
+pin_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+  AttractorRun *run = find_run (self, parameter);
+
+  if (run == NULL)
+    return;
+  attractor_window_pin (self, attractor_run_get_experiment (run));
+  attractor_comparisons_offer (self->comparisons, attractor_run_get_measurement (run));
+}
+
+/**
+ * attractor_window_add_run_actions:
+ * @self: a window
+ *
+ * Adds what is done with runs.
+ */
+void
+attractor_window_add_run_actions (AttractorWindow *self)
+{
+  static const GActionEntry actions[] = {
+    { .name = "queue-run", .activate = queue_run_cb },
+    { .name = "pause-run", .activate = pause_run_cb },
+    { .name = "keep-run", .activate = keep_run_cb },
+    { .name = "clear-queue", .activate = clear_queue_cb },
+    { .name = "show-run", .activate = show_run_cb, .parameter_type = "u" },
+    { .name = "pin-run", .activate = pin_run_cb, .parameter_type = "u" },
+    { .name = "remove-run", .activate = remove_run_cb, .parameter_type = "u" },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  attractor_window_update_run_actions (self);
+}
+
+static void
+enable (AttractorWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  if (action != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/**
+ * attractor_window_update_run_actions:
+ * @self: a window
+ *
+ * Offers what can be done with the run that is under way, and with those that
+ * wait.
+ */
+void
+attractor_window_update_run_actions (AttractorWindow *self)
+{
+  AttractorRun *run = attractor_runs_get_current (self->runs);
+  gboolean running = run != NULL && attractor_run_get_state (run) == ATTRACTOR_RUN_RUNNING;
+
+  enable (self, "pause-run", running);
+  enable (self, "keep-run", running && exp_job_get_learning (attractor_run_get_job (run)));
+  enable (self, "clear-queue", attractor_runs_get_n_waiting (self->runs) > 0);
+}
+
+/**
+ * attractor_window_create_training:
+ * @self: a window
+ * @plot: the figure of on-line training
+ *
+ * Returns: (transfer full): the page about training
+ */
+GtkWidget *
+attractor_window_create_training (AttractorWindow *self, GtkWidget *plot)
+{
+  AttractorFigurePage *page = ATTRACTOR_FIGURE_PAGE (attractor_figure_page_new (plot));
+
+  attractor_figure_page_add (page, attractor_run_group_new (self->runs));
+  attractor_figure_page_add (
+    page, g_object_new (ATTRACTOR_TYPE_METHOD_GROUP, "document", self->document, NULL));
+  attractor_figure_page_add (page, attractor_runs_group_new (self->runs, self->document));
+  return GTK_WIDGET (page);
+}

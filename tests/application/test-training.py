@@ -1,0 +1,172 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the page about training: test-training.py PATH-OF-ATTRACTOR"""
+
+import re
+import sys
+
+import desktop
+from desktop import expect, role_of, wait_until, walk, with_window, write_file
+
+BINARY = sys.argv[1]
+TIMEOUT = 280
+
+SMALL = {
+    'format': 'attractor-experiment', 'version': 1,
+    'network': {'size': 100, 'gain': 0.7, 'seed': 3},
+    'task': {'targets': [[1.2], [-0.5]]},
+    'probe': {'frequency_points': 20},
+    'simulation': {'duration': 5.0, 'trajectories': 2},
+}
+# So long that it must be ended by hand
+ENDLESS = {**SMALL, 'training': {'method': 'force', 'duration': 90000.0}}
+# So large that the recurrent weights have no place in any memory
+HUGE = {**SMALL, 'network': {'size': 1000000}}
+PAGE = 'alt+7'
+
+
+def small():
+    return write_file('small.attractor', SMALL)
+
+
+def endless():
+    return write_file('endless.attractor', ENDLESS)
+
+
+def huge():
+    return write_file('huge.attractor', HUGE)
+
+
+def stages(window):
+    """The stages of the run, each with what becomes of it."""
+    cells = [node.name for node, _ in walk(window.find('panel', 'Stages'))
+             if role_of(node) == 'label']
+    return dict(zip(cells[0::2], cells[1::2]))
+
+
+def row(window, number):
+    """What the list of runs says of one of them."""
+    texts = [node.name for node, _ in walk(window.root) if role_of(node) == 'label']
+    return texts[texts.index(f'Run {number}') + 1] if f'Run {number}' in texts else None
+
+
+def heading(window):
+    return next((node.name for node, _ in walk(window.root)
+                 if role_of(node) == 'label' and re.match(r'Run \d+: ', node.name)), None)
+
+
+def is_enabled(window, name):
+    return window.find('push button', name).getState().contains(window.pyatspi.STATE_SENSITIVE)
+
+
+@with_window(BINARY, small)
+def run_tells_its_stages(window):
+    desktop.keys(PAGE)
+    window.find('label', 'No run yet')
+    desktop.keys('ctrl+t')
+    wait_until('the end', lambda: heading(window) == 'Run 1: done')
+    told = stages(window)
+    expect(len(told) == 9, f'all stages are there: {told}')
+    expect(all(re.fullmatch(r'(< )?\d+(\.\d+)? s', text) for text in told.values()),
+           f'each with the time that it took: {told}')
+    wait_until('the list', lambda: 'Done' in row(window, 1))
+    expect('present parameters' in row(window, 1), row(window, 1))
+    wait_until('the network', lambda: 'The network of 100 neurons' in window.summary())
+    desktop.screenshot('training')
+
+
+@with_window(BINARY, endless)
+def online_run_pauses_and_is_kept(window):
+    desktop.keys(PAGE)
+    desktop.keys('ctrl+t')
+    wait_until('it learns', lambda: is_enabled(window, 'Stop and Keep'))
+    expect(heading(window) == 'Run 1: running', heading(window))
+    wait_until('the figure follows',
+               lambda: 'The error began at' in window.description('Training'))
+    window.press('Pause')
+    wait_until('paused', lambda: heading(window) == 'Run 1: paused')
+    window.press('Resume')
+    wait_until('running', lambda: heading(window) == 'Run 1: running')
+    window.press('Stop and Keep')
+    wait_until('the end', lambda: heading(window) == 'Run 1: done')
+    wait_until('the network', lambda: 'The network of 100 neurons' in window.summary())
+    expect(not is_enabled(window, 'Stop and Keep'), 'nothing to keep any more')
+
+
+@with_window(BINARY, endless)
+def runs_wait_for_their_turn(window):
+    desktop.keys(PAGE)
+    desktop.keys('ctrl+t')
+    # So that the window keeps still while it is looked at
+    wait_until('it runs', lambda: is_enabled(window, 'Pause'))
+    desktop.keys('ctrl+p')
+    wait_until('paused', lambda: heading(window) == 'Run 1: paused')
+    expect(row(window, 1).startswith('Under way'), row(window, 1))
+    window.enter('Gain g', '0.4')
+    wait_until('what differs', lambda: 'Gain g: 0.7' in row(window, 1))
+    window.press('Add to Queue')
+    wait_until('the second', lambda: row(window, 2) and row(window, 2).startswith('Waiting'))
+    desktop.keys('ctrl+shift+t')
+    wait_until('the third', lambda: row(window, 3))
+    window.press('Remove Run 3')
+    wait_until('it is gone', lambda: row(window, 3) is None)
+
+    # Stopping one lets the next begin.
+    window.press('Stop Run 1')
+    wait_until('the next', lambda: row(window, 2).startswith('Under way'))
+    desktop.keys('ctrl+p')
+    wait_until('paused', lambda: heading(window) == 'Run 2: paused')
+    expect(row(window, 1).startswith('Stopped'), row(window, 1))
+    window.press('Add to Queue')
+    wait_until('the fourth', lambda: row(window, 4))
+    window.press('Clear Queue')
+    wait_until('none waits', lambda: row(window, 4) is None)
+    desktop.screenshot('queue')
+    window.press('Stop Run 2')
+    wait_until('all is over', lambda: row(window, 2).startswith('Stopped'))
+    wait_until('it can be trained again', lambda: window.has('push button', 'Train'))
+
+
+@with_window(BINARY, small)
+def run_is_shown_again_and_pinned(window):
+    desktop.keys(PAGE)
+    desktop.keys('ctrl+t')
+    wait_until('the first', lambda: row(window, 1) and row(window, 1).startswith('Done'))
+    window.enter('Gain g', '0.4')
+    desktop.keys('ctrl+t')
+    wait_until('the second', lambda: row(window, 2) and row(window, 2).startswith('Done'))
+    expect('Gain g: 0.7' in row(window, 1), row(window, 1))
+    window.press('Show Run 1')
+    wait_until('its parameters', lambda: window.value('Gain g') == 0.7)
+    wait_until('its network', lambda: 'present parameters' in row(window, 1)
+               and 'The network of 100 neurons' in window.summary()
+               and 'other parameters' not in window.summary())
+    window.press('Pin Run 2')
+    window.toast(r'Pin 1 \(g = 0.4\).*stays')
+    desktop.keys('alt+1')
+    wait_until('it is compared', lambda: 'For comparison it also shows: Pin 1'
+               in window.description('Attractors'))
+
+
+@with_window(BINARY, huge)
+def failed_run_says_why(window):
+    desktop.keys(PAGE)
+    desktop.keys('ctrl+t')
+    wait_until('it fails', lambda: heading(window) == 'Run 1: failed')
+    reason = row(window, 1)
+    expect('memory' in reason.lower(), reason)
+    expect(window.has('push button', 'Train'), 'another one can be trained')
+    window.enter('Neurons', '100')
+    desktop.keys('ctrl+t')
+    wait_until('that goes well', lambda: heading(window) == 'Run 2: done')
+
+
+if __name__ == '__main__':
+    desktop.enter(TIMEOUT)
+    sys.exit(desktop.run([
+        run_tells_its_stages,
+        online_run_pauses_and_is_kept,
+        runs_wait_for_their_turn,
+        run_is_shown_again_and_pinned,
+        failed_run_says_why,
+    ]))

@@ -13,6 +13,7 @@
 /* Vectors of the space besides those wanted; more make fewer restarts. */
 #define SPARE_VECTORS 24
 #define NO_CONVERGENCE 1 /* dnaupd's info after the last restart */
+#define NOTHING_LEFT -9  /* its info where A takes the starting vector to 0 */
 #define WAIT 5000        /* µs between two looks at the monitor */
 
 /* ARPACK keeps its state between two calls in variables of its own. */
@@ -153,6 +154,13 @@ run (Arpack *self,
 
   if (!iterate (self, max_restarts, monitor, &info, error))
     return FALSE;
+  if (info == NOTHING_LEFT) {
+    /* The starting vector is random: A is 0, as where no neuron is active. */
+    *n_found = (gsize)self->n_wanted;
+    for (gsize i = 0; i < *n_found; i++)
+      values[i] = 0.0;
+    return TRUE;
+  }
   if (info < 0 || info > NO_CONVERGENCE) {
     g_set_error (error, RC_ERROR, RC_ERROR_LAPACK, "ARPACK’s dnaupd failed with %d", info);
     return FALSE;

@@ -184,6 +184,21 @@ test_arpack (void)
   }
 }
 
+/* Where the neurons do not act upon each other, ARPACK has nothing to begin with. */
+static void
+test_nothing (void)
+{
+  static const double targets[] = { 1.0 };
+  g_autoptr (RcNetwork) network = draw (0.0, 1, targets, 300, 1.0);
+  g_autofree double *state = g_new0 (double, 300);
+  g_autoptr (GError) error = NULL;
+  double complex leading = 0.0;
+
+  g_assert_true (rc_open_loop_leading (network, state, NULL, &leading, &error));
+  g_assert_no_error (error);
+  g_assert_true (leading == -1.0);
+}
+
 static gboolean
 stop_cb (double fraction, gpointer user_data)
 {
@@ -262,6 +277,7 @@ main (int argc, char **argv)
   g_test_add_func ("/open-loop/kinds", test_kinds);
   g_test_add_func ("/open-loop/products", test_products);
   g_test_add_func ("/open-loop/arpack", test_arpack);
+  g_test_add_func ("/open-loop/nothing", test_nothing);
   g_test_add_func ("/open-loop/stop", test_stop);
   g_test_add_func ("/open-loop/large-solve", test_large_solve);
   return g_test_run ();

@@ -46,7 +46,7 @@ G_DEFINE_BOXED_TYPE (ExpMeasurement, exp_measurement, exp_measurement_ref, exp_m
 static const struct {
   const char *name;
   const char *label;
-} stages[EXP_N_STAGES] = {
+} stage_names[EXP_N_STAGES] = {
   [EXP_STAGE_DRAW] = { "draw", N_ ("Drawing the network") },
   [EXP_STAGE_TRAIN] = { "train", N_ ("Training") },
   [EXP_STAGE_RESPONSE] = { "response", N_ ("Measuring the frequency response") },
@@ -646,7 +646,7 @@ exp_stage_get_name (ExpStage stage)
 {
   g_return_val_if_fail ((guint)stage < EXP_N_STAGES, NULL);
 
-  return stages[stage].name;
+  return stage_names[stage].name;
 }
 
 /**
@@ -659,5 +659,5 @@ exp_stage_get_label (ExpStage stage)
 {
   g_return_val_if_fail ((guint)stage < EXP_N_STAGES, NULL);
 
-  return _ (stages[stage].label);
+  return _ (stage_names[stage].label);
 }

@@ -83,12 +83,12 @@ match (ExpAgreement *self, const RcLocalDynamics *dynamics, const ExpMeasuredAtt
 
 /**
  * exp_agreement_find_resonance:
- * @measurement: with the frequency response
  * @k: which attractor
  *
  * Between the frequencies that were measured by a parabola in log ω and log |H|.
  *
- * Returns: where |H| is largest; NaN if that is at the lowest frequency or the highest
+ * Returns: where |H| is largest; NaN if that is at the lowest frequency or the highest, or
+ *   if it was not measured
  */
 double
 exp_agreement_find_resonance (const ExpMeasurement *measurement, gsize k)
@@ -98,6 +98,8 @@ exp_agreement_find_resonance (const ExpMeasurement *measurement, gsize k)
   g_autofree double *size = g_new (double, measurement->n_frequencies);
   double before, at, after, curvature, step;
 
+  if (response == NULL)
+    return NAN;
   for (gsize i = 0; i < measurement->n_frequencies; i++) {
     size[i] = log (exp_response_magnitude (measurement->n_outputs, response + i * kk));
     if (size[i] > size[peak] || !isfinite (size[peak]))

@@ -153,7 +153,7 @@ exp_measures_count (guint measures)
  * exp_measures_get_stages:
  * @measures: a set of measures
  *
- * Returns: a bit for each #ExpStage that they need
+ * Returns: a bit for each #ExpStage that they need, and %EXP_LEADING_ONLY where that will do
  */
 guint
 exp_measures_get_stages (guint measures)
@@ -163,6 +163,9 @@ exp_measures_get_stages (guint measures)
   for (guint i = 0; i < EXP_N_MEASURES; i++)
     if ((measures & (1u << i)) != 0)
       stages |= infos[i].stages;
+  /* Only to tell which eigenvalue belongs to a pole, the others are wanted too. */
+  if ((measures & (1u << EXP_MEASURE_TIME_CONSTANT)) == 0)
+    stages |= EXP_LEADING_ONLY;
   return stages;
 }
 

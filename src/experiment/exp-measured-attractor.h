@@ -100,6 +100,11 @@ gboolean exp_measured_attractor_linearise (ExpMeasuredAttractor *self,
                                            gsize attractor,
                                            const RcMonitor *monitor,
                                            GError **error);
+gboolean exp_measured_attractor_find_leading (ExpMeasuredAttractor *self,
+                                              const RcTrained *trained,
+                                              gsize attractor,
+                                              const RcMonitor *monitor,
+                                              GError **error);
 char *exp_measured_attractor_describe (const ExpMeasuredAttractor *self);
 void exp_measured_attractor_clear (ExpMeasuredAttractor *self);
 

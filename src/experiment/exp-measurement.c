@@ -309,13 +309,15 @@ static gboolean
 measure_spectrum (gsize begin, gsize end, gpointer data, GError **error)
 {
   ExpRun *run = data;
+  gboolean leading_only = (run->stages & EXP_LEADING_ONLY) != 0;
 
   for (gsize k = begin; k < end; k++) {
+    ExpMeasuredAttractor *attractor = &run->self->attractors[k];
     ExpPart part;
 
     exp_part_init (&part, run, k);
-    if (!exp_measured_attractor_linearise (
-          &run->self->attractors[k], run->trained, k, &part.monitor, error))
+    if (!(leading_only ? exp_measured_attractor_find_leading : exp_measured_attractor_linearise) (
+          attractor, run->trained, k, &part.monitor, error))
       return FALSE;
   }
   return TRUE;
@@ -487,9 +489,9 @@ new_empty (const ExpExperiment *experiment)
 /**
  * exp_measurement_run_stages:
  * @experiment: a valid experiment
- * @stages: a bit, 1 << stage, for each #ExpStage that is wanted; a network is drawn and
- *   trained in any case, fixed points are looked for along trajectories, and driven is what
- *   the spectrum says is stable
+ * @wanted: a bit, 1 << stage, for each #ExpStage that is wanted; a network is drawn and
+ *   trained in any case; with %EXP_LEADING_ONLY the spectrum is not looked at in full; fixed points
+ * are looked for along trajectories, and driven is what the spectrum says is stable
  * @cancellable: (nullable): to stop it: asked every few milliseconds
  * @observer: who hears of it
  * @error: set to %G_IO_ERROR_CANCELLED, %EXP_ERROR_NO_MEMORY or an #RcError; the message names the
@@ -503,19 +505,19 @@ new_empty (const ExpExperiment *experiment)
  */
 ExpMeasurement *
 exp_measurement_run_stages (const ExpExperiment *experiment,
-                            guint stages,
+                            guint wanted,
                             GCancellable *cancellable,
                             const ExpObserver *observer,
                             GError **error)
 {
   g_autoptr (ExpMeasurement) self = NULL;
   g_autoptr (GError) local = NULL;
-  ExpRun run = { .cancellable = cancellable, .observer = observer, .stages = stages };
+  ExpRun run = { .cancellable = cancellable, .observer = observer, .stages = wanted };
   gboolean success;
 
-  if ((stages & (1u << EXP_STAGE_FIXED_POINTS)) != 0)
+  if ((wanted & (1u << EXP_STAGE_FIXED_POINTS)) != 0)
     run.stages |= 1u << EXP_STAGE_TRAJECTORIES;
-  if ((stages & (1u << EXP_STAGE_DRIVE)) != 0)
+  if ((wanted & (1u << EXP_STAGE_DRIVE)) != 0)
     run.stages |= 1u << EXP_STAGE_SPECTRUM;
   if (!exp_memory_check (experiment, error))
     return NULL;

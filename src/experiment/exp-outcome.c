@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "rc-error.h"
+
 typedef struct {
   ExpStage stage; /* the latest */
   ExpStageFunc func;
@@ -52,6 +54,24 @@ take_all (const ExpMeasurement *measurement,
   return exp_outcome_new (n_values, values);
 }
 
+/* A network that cannot be trained, because it does not come to rest, holds no target; one
+   for which there is no memory would perhaps have. */
+static ExpOutcome *
+make_failed (guint measures, gsize n_values, ExpStage stage, const GError *problem)
+{
+  gboolean untrainable = stage == EXP_STAGE_TRAIN &&
+                         (g_error_matches (problem, RC_ERROR, RC_ERROR_NO_SOLUTION) ||
+                          g_error_matches (problem, RC_ERROR, RC_ERROR_OVERFLOW));
+  gsize n_success = (measures & (1u << EXP_MEASURE_SUCCESS)) != 0
+                      ? n_values / exp_measures_count (measures)
+                      : 0;
+  g_autofree double *values = g_new (double, n_values);
+
+  for (gsize i = 0; i < n_values; i++)
+    values[i] = untrainable && i < n_success ? 0.0 : NAN;
+  return exp_outcome_new_failed (n_values, values, stage, problem->message);
+}
+
 /**
  * exp_outcome_measure:
  * @experiment: a valid experiment
@@ -85,7 +105,7 @@ exp_outcome_measure (const ExpExperiment *experiment,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (measurement == NULL)
-    return exp_outcome_new_failed (n_values, watch.stage, problem->message);
+    return make_failed (measures, n_values, watch.stage, problem);
 
   if ((measures & (1u << EXP_MEASURE_TIME_CONSTANT)) != 0)
     theory = make_theory (experiment, cancellable);
@@ -123,20 +143,19 @@ exp_outcome_new (gsize n_values, const double *values)
 /**
  * exp_outcome_new_failed:
  * @n_values: how many numbers there would have been
+ * @values: (array length=n_values): what is known of them all the same
  * @stage: what failed
  * @problem: why, one sentence
  *
  * Returns: (transfer full): that nothing came of a network
  */
 ExpOutcome *
-exp_outcome_new_failed (gsize n_values, ExpStage stage, const char *problem)
+exp_outcome_new_failed (gsize n_values, const double *values, ExpStage stage, const char *problem)
 {
-  ExpOutcome *self = new_empty (n_values);
+  ExpOutcome *self = exp_outcome_new (n_values, values);
 
   self->stage = stage;
   self->problem = g_strdup (problem);
-  for (gsize i = 0; i < n_values; i++)
-    self->values[i] = NAN;
   return self;
 }
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @stage: in which stage that was
  * @n_values: how many numbers there are
  * @values: for each measure of a set in turn M numbers, one for each attractor, and one for all
- *   together; NaN where undefined, and after a failure
+ *   together; NaN where undefined, and after a failure; but the success of a network that
+ *   cannot be trained is 0
  *
  * What came of one network. Immutable, reference counted.
  */
@@ -30,7 +31,8 @@ ExpOutcome *exp_outcome_measure (const ExpExperiment *experiment,
                                  gpointer user_data,
                                  GError **error);
 ExpOutcome *exp_outcome_new (gsize n_values, const double *values);
-ExpOutcome *exp_outcome_new_failed (gsize n_values, ExpStage stage, const char *problem);
+ExpOutcome *
+exp_outcome_new_failed (gsize n_values, const double *values, ExpStage stage, const char *problem);
 ExpOutcome *exp_outcome_ref (ExpOutcome *self);
 void exp_outcome_unref (ExpOutcome *self);
 

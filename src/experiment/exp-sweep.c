@@ -169,8 +169,6 @@ translate (const ExpEnsemble *plan, const ExpEnsemble *earlier, ExpOutcome *outc
 
   if (plan->measures == earlier->measures)
     return exp_outcome_ref (outcome);
-  if (outcome->problem != NULL)
-    return exp_outcome_new_failed (n_values, outcome->stage, outcome->problem);
   values = g_new (double, n_values);
   for (guint i = 0; i < EXP_N_MEASURES; i++) {
     gsize place = exp_measures_find (earlier->measures, (ExpMeasure)i) * (m + 1);
@@ -180,7 +178,9 @@ translate (const ExpEnsemble *plan, const ExpEnsemble *earlier, ExpOutcome *outc
     memcpy (values + n, outcome->values + place, (m + 1) * sizeof *values);
     n += m + 1;
   }
-  return exp_outcome_new (n_values, values);
+  return outcome->problem != NULL
+           ? exp_outcome_new_failed (n_values, values, outcome->stage, outcome->problem)
+           : exp_outcome_new (n_values, values);
 }
 
 /**

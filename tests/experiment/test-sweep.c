@@ -374,7 +374,41 @@ test_failure (void)
   g_assert_cmpint (sweep->cells[1]->outcomes[0]->stage, ==, EXP_STAGE_TRAIN);
   g_assert_nonnull (exp_ensemble_get_problem (sweep->cells[1]));
   exp_ensemble_get_success (sweep->cells[1], EXP_ALL_ATTRACTORS, &success);
-  g_assert_cmpuint (success.n, ==, 0);
+  /* it is known, though, that they hold nothing */
+  g_assert_cmpuint (success.n, ==, 2);
+  g_assert_cmpuint (success.n_successes, ==, 0);
+  g_assert_true (
+    isnan (exp_ensemble_get (sweep->cells[1], EXP_MEASURE_FITTED_TIME_CONSTANT, 0, 0)));
+}
+
+/* Where the leading eigenvalue alone is wanted it is the same one, but for its last digits. */
+static void
+test_leading_only (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  const guint some = MEASURE (SUCCESS) | MEASURE (LEADING_EIGENVALUE);
+  const ExpAxis x = make_axis ("gain:0.3:1.5:4");
+  g_autoptr (ExpSweep) all = new_sweep (experiment, &x, NULL, some | MEASURE (TIME_CONSTANT), 4);
+  g_autoptr (ExpSweep) leading = new_sweep (experiment, &x, NULL, some, 4);
+
+  g_assert_cmpuint (exp_measures_get_stages (some) & EXP_LEADING_ONLY, !=, 0);
+  g_assert_cmpuint (exp_measures_get_stages (all->measures) & EXP_LEADING_ONLY, ==, 0);
+  all = run_sweep (g_steal_pointer (&all), NULL);
+  leading = run_sweep (g_steal_pointer (&leading), NULL);
+  for (gsize i = 0; i < all->n_cells; i++)
+    for (gsize j = 0; j < 4; j++)
+      for (gsize k = 0; k < 3; k++) {
+        double first = exp_ensemble_get (all->cells[i], EXP_MEASURE_LEADING_EIGENVALUE, k, j);
+        double second = exp_ensemble_get (leading->cells[i], EXP_MEASURE_LEADING_EIGENVALUE, k, j);
+
+        g_assert_true (isnan (first) == isnan (second));
+        if (isnan (first))
+          continue;
+        g_assert_cmpfloat_with_epsilon (first, second, 1e-6);
+        g_assert_cmpfloat (exp_ensemble_get (all->cells[i], EXP_MEASURE_SUCCESS, k, j),
+                           ==,
+                           exp_ensemble_get (leading->cells[i], EXP_MEASURE_SUCCESS, k, j));
+      }
 }
 
 int
@@ -392,5 +426,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sweep/threads-and-pieces", test_threads_and_pieces);
   g_test_add_func ("/sweep/resume", test_resume);
   g_test_add_func ("/sweep/failure", test_failure);
+  g_test_add_func ("/sweep/leading-only", test_leading_only);
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 static const BatchCommand *const commands[] = {
   &batch_theory_command,
   &batch_train_command,
+  &batch_sweep_command,
   &batch_figure_command,
 };
 

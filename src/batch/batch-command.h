@@ -27,6 +27,7 @@ typedef struct {
 } BatchCommand;
 
 extern const BatchCommand batch_figure_command;
+extern const BatchCommand batch_sweep_command;
 extern const BatchCommand batch_theory_command;
 extern const BatchCommand batch_train_command;
 

@@ -12,6 +12,24 @@
 #include "exp-json.h"
 
 /**
+ * batch_print:
+ * @text: what to write
+ *
+ * Writes to the standard output stream.
+ *
+ * Returns: the exit status: a full disk or a closed pipe is a failure
+ */
+int
+batch_print (const char *text)
+{
+  if (fputs (text, stdout) == EOF || fflush (stdout) == EOF) {
+    batch_print_error (_ ("the result cannot be written: %s"), g_strerror (errno));
+    return BATCH_EXIT_FAILED;
+  }
+  return BATCH_EXIT_SUCCESS;
+}
+
+/**
  * batch_print_json:
  * @node: (transfer full): what to write
  *
@@ -25,9 +43,5 @@ batch_print_json (JsonNode *node)
   g_autofree char *text = exp_json_print (node);
 
   json_node_unref (node);
-  if (fputs (text, stdout) == EOF || fflush (stdout) == EOF) {
-    batch_print_error (_ ("the result cannot be written: %s"), g_strerror (errno));
-    return BATCH_EXIT_FAILED;
-  }
-  return BATCH_EXIT_SUCCESS;
+  return batch_print (text);
 }

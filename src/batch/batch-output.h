@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+int batch_print (const char *text);
 int batch_print_json (JsonNode *node);
 
 G_END_DECLS

@@ -5,8 +5,66 @@
 
 #include "batch-command.h"
 #include "batch-measure.h"
+#include "batch-networks.h"
 #include "batch-output.h"
 #include "exp-report.h"
+#include "exp-sweep-report.h"
+
+static int n_networks;
+static char **measure_texts;
+
+static const GOptionEntry entries[] = {
+  { "networks",
+    'n',
+    0,
+    G_OPTION_ARG_INT,
+    &n_networks,
+    N_ ("Measure so many networks, of seeds that follow one another, for statistics of them"),
+    N_ ("R") },
+  { "measure",
+    'm',
+    0,
+    G_OPTION_ARG_STRING_ARRAY,
+    &measure_texts,
+    N_ ("What to take statistics of, with commas between (default: all)"),
+    N_ ("NAMES") },
+  G_OPTION_ENTRY_NULL,
+};
+
+/* Without noise, its effect is not measured. */
+static ExpSweep *
+make_networks (const ExpExperiment *experiment)
+{
+  guint measures = EXP_ALL_MEASURES;
+  g_autoptr (GError) error = NULL;
+  ExpSweep *sweep;
+
+  if (experiment->noise == 0.0)
+    measures &= ~(1u << EXP_MEASURE_OUTPUT_VARIANCE | 1u << EXP_MEASURE_NEURON_VARIANCE);
+  if (!batch_parse_measures (measure_texts, &measures))
+    return NULL;
+  sweep = exp_sweep_new (experiment, NULL, NULL, measures, (gsize)MAX (n_networks, 0), &error);
+  if (sweep == NULL)
+    batch_print_error ("%s", error->message);
+  return sweep;
+}
+
+static gboolean
+add_statistics (JsonNode *report, ExpSweep **networks)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!batch_run_networks (networks, NULL, NULL, &error)) {
+    batch_print_error ("%s",
+                       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? _ ("stopped")
+                                                                                 : error->message);
+    return FALSE;
+  }
+  json_object_set_member (json_node_get_object (report),
+                          "statistics",
+                          exp_sweep_report_statistics ((*networks)->cells[0]));
+  return TRUE;
+}
 
 static int
 run (int argc, char **argv)
@@ -14,12 +72,16 @@ run (int argc, char **argv)
   g_autoptr (ExpExperiment) experiment = NULL;
   g_autoptr (ExpTheory) theory = NULL;
   g_autoptr (ExpMeasurement) measurement = NULL;
+  g_autoptr (ExpSweep) networks = NULL;
+  g_autoptr (JsonNode) report = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!batch_parse_arguments (&batch_train_command, NULL, &argc, &argv, 1))
+  if (!batch_parse_arguments (&batch_train_command, entries, &argc, &argv, 1))
     return BATCH_EXIT_USAGE;
   experiment = batch_load (argv[1]);
   if (experiment == NULL)
+    return BATCH_EXIT_USAGE;
+  if (n_networks != 0 && (networks = make_networks (experiment)) == NULL)
     return BATCH_EXIT_USAGE;
 
   theory = exp_theory_new (experiment, NULL, &error);
@@ -30,7 +92,10 @@ run (int argc, char **argv)
   measurement = batch_measure (experiment);
   if (measurement == NULL)
     return BATCH_EXIT_FAILED;
-  return batch_print_json (exp_report_train (theory, measurement));
+  report = exp_report_train (theory, measurement);
+  if (networks != NULL && !add_statistics (report, &networks))
+    return BATCH_EXIT_FAILED;
+  return batch_print_json (g_steal_pointer (&report));
 }
 
 const BatchCommand batch_train_command = {

@@ -1,35 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fig-csv.h"
 
-#include <math.h>
 #include <string.h>
 
-/* Quoted where it has to be (RFC 4180). */
-static void
-append_text (GString *csv, const char *text)
-{
-  if (strpbrk (text, ",\"\r\n") == NULL) {
-    g_string_append (csv, text);
-    return;
-  }
-  g_string_append_c (csv, '"');
-  for (const char *c = text; *c != '\0'; c++) {
-    if (*c == '"')
-      g_string_append_c (csv, '"');
-    g_string_append_c (csv, *c);
-  }
-  g_string_append_c (csv, '"');
-}
-
-/* With as many digits as it takes to read the same number again. */
-static void
-append_number (GString *csv, double value)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isnan (value))
-    g_string_append (csv, g_ascii_dtostr (buffer, sizeof buffer, value));
-}
+#include "exp-csv.h"
 
 /* The names of all columns that some series has besides its coordinates. */
 static GPtrArray *
@@ -58,7 +32,7 @@ append_columns (GString *csv, const GPtrArray *names, const FigSeries *series, g
     g_string_append_c (csv, ',');
     for (gsize k = 0; k < series->n_columns; k++)
       if (strcmp (series->columns[k].name, g_ptr_array_index (names, i)) == 0)
-        append_number (csv, series->columns[k].values[point]);
+        exp_csv_add_number (csv, series->columns[k].values[point]);
   }
 }
 
@@ -66,15 +40,15 @@ static void
 append_series (GString *csv, const FigPanel *panel, const FigSeries *series, const GPtrArray *names)
 {
   for (gsize i = 0; i < series->n_points; i++) {
-    append_text (csv, panel->id);
+    exp_csv_add_text (csv, panel->id);
     g_string_append_c (csv, ',');
-    append_text (csv, series->name);
+    exp_csv_add_text (csv, series->name);
     g_string_append_c (csv, ',');
-    append_text (csv, series->kind);
+    exp_csv_add_text (csv, series->kind);
     g_string_append_c (csv, ',');
-    append_number (csv, series->x[i]);
+    exp_csv_add_number (csv, series->x[i]);
     g_string_append_c (csv, ',');
-    append_number (csv, series->y[i]);
+    exp_csv_add_number (csv, series->y[i]);
     append_columns (csv, names, series, i);
     g_string_append (csv, "\r\n");
   }
@@ -100,7 +74,7 @@ fig_csv_print (FigFigure *figure)
 
   for (guint i = 0; i < names->len; i++) {
     g_string_append_c (csv, ',');
-    append_text (csv, g_ptr_array_index (names, i));
+    exp_csv_add_text (csv, g_ptr_array_index (names, i));
   }
   g_string_append (csv, "\r\n");
   for (guint i = 0; i < fig_figure_get_n_panels (figure); i++) {

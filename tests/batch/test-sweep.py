@@ -1,0 +1,236 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sweeps and statistics of attractor-batch: tables, and runs that are stopped and go on."""
+
+import csv
+import io
+import json
+import math
+import os
+import pathlib
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM = sys.argv[1]
+USUAL = ["success", "leading-eigenvalue", "pole-time-constant", "bulk-radius"]
+
+
+def run(*arguments, env=None):
+    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True,
+                          timeout=100, env={**os.environ, **(env or {})})
+
+
+def write(directory, size=60, seed=3, name="e.attractor", **network):
+    path = pathlib.Path(directory, name)
+    path.write_text(json.dumps({"format": "attractor-experiment", "version": 1,
+                                "network": {"size": size, "seed": seed, **network},
+                                "simulation": {"duration": 10, "trajectories": 2},
+                                "probe": {"frequency_points": 20}}))
+    return path
+
+
+def read(path):
+    """The rows of a table, by the columns' names, and what its comments say."""
+    text = pathlib.Path(path).read_text()
+    lines = text.splitlines()
+    comments = [line[2:] for line in lines if line.startswith("# ")]
+    rows = list(csv.DictReader(io.StringIO("\n".join(l for l in lines if not l.startswith("#")))))
+    assert comments[0] == "attractor-sweep 1"
+    return rows, json.loads("\n".join(comments[1:]))
+
+
+def count_rows(path):
+    try:
+        return sum(not line.startswith(("#", "network."))
+                   for line in pathlib.Path(path).read_text().splitlines())
+    except FileNotFoundError:
+        return 0
+
+
+def test_table(directory):
+    """A row for each network, with what a run of that network alone says."""
+    table = pathlib.Path(directory, "t.csv")
+    result = run("sweep", write(directory), "-o", table, "--over", "gain:0.5:1:2",
+                 "--and-over", "amplitude:0.5:1:2", "--seeds", 2,
+                 "--measure", "success,leading-eigenvalue", "--measure", "readout-error")
+    assert result.returncode == 0, result.stderr
+    rows, plan = read(table)
+    assert plan["experiment"]["network"]["size"] == 60 and plan["networks"] == 2
+    assert [(r["network.gain"], r["amplitude"], r["network.seed"]) for r in rows] == [
+        (g, a, s) for a in ("0.5", "1") for g in ("0.5", "1") for s in ("3", "4")]
+    single = json.loads(run("train", write(directory, name="s.attractor", seed=4, gain=0.5)).stdout)
+    (row,) = [r for r in rows if r["network.gain"] == "0.5" and r["amplitude"] == "1"
+              and r["network.seed"] == "4"]
+    for k, attractor in enumerate(single["network"]["attractors"]):
+        assert float(row[f"success[{k}]"]) == attractor["stable"]
+        assert math.isclose(float(row[f"leading-eigenvalue[{k}]"]),
+                            attractor["leading_eigenvalues"][0][0], abs_tol=1e-6)
+        assert math.isclose(float(row[f"readout-error[{k}]"]), attractor["readout_error"])
+    assert float(row["success"]) == single["network"]["success"]
+
+
+def test_summaries(directory):
+    """What is said of the networks follows from the rows of the table."""
+    table = pathlib.Path(directory, "t.csv")
+    result = run("sweep", write(directory), "-o", table, "--over", "gain:0.5:1.1:3:log",
+                 "--seeds", 5)
+    rows, plan = read(table)
+    assert plan["measures"] == USUAL
+    seen = 0
+    for summary in csv.DictReader(io.StringIO(result.stdout)):
+        place = summary["attractor"]
+        column = summary["measure"] + (f"[{place}]" if place else "")
+        values = [float(r[column]) for r in rows if r["network.gain"] == summary["network.gain"]
+                  and r[column] != ""]
+        seen += 1
+        assert int(summary["networks"]) == 5 and int(summary["n"]) == len(values)
+        if len(values) > 1:
+            assert math.isclose(float(summary["mean"]), statistics.fmean(values), abs_tol=1e-12)
+            assert math.isclose(float(summary["standard_error"]),
+                                statistics.stdev(values) / math.sqrt(len(values)), abs_tol=1e-12)
+            quartiles = statistics.quantiles(values, n=4, method="inclusive")
+            for name, expected in zip(("lower_quartile", "median", "upper_quartile"), quartiles):
+                assert math.isclose(float(summary[name]), expected, abs_tol=1e-12)
+        assert (summary["lower"] != "") == (summary["measure"] == "success")
+    assert seen == 3 * len(USUAL) * 4
+
+
+def test_killed(directory):
+    """Whatever ends it, and wherever, the same command goes on; the table is the same in the
+    end, for any number of threads."""
+    experiment = write(directory, size=150)
+    command = ["--over", "gain:0.4:1.2:5", "--seeds", "6"]
+    whole, pieces = pathlib.Path(directory, "whole.csv"), pathlib.Path(directory, "pieces.csv")
+    expected = run("sweep", experiment, "-o", whole, *command, "--threads", 1)
+    assert expected.returncode == 0, expected.stderr
+    kills = 0
+    for number, wanted in ((signal.SIGKILL, 4), (signal.SIGINT, 12)):
+        process = subprocess.Popen([PROGRAM, "sweep", experiment, "-o", pieces, *command,
+                                    "--threads", "2"], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, text=True)
+        while process.poll() is None and count_rows(pieces) < wanted:
+            time.sleep(0.002)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+        if process.returncode == 0:
+            break  # it was faster
+        kills += 1
+        assert count_rows(pieces) >= wanted
+        if number == signal.SIGINT:
+            assert process.returncode == 1 and "stopped" in err and out == "", err
+        else:
+            assert whole.read_bytes() != pieces.read_bytes()
+            with pieces.open("a") as file:  # a row that was not written to its end
+                file.write("0.4,3,,,1,0")
+    assert kills > 0
+    rows = count_rows(pieces)
+    result = run("sweep", experiment, "-o", pieces, *command)
+    assert result.returncode == 0, result.stderr
+    assert rows < 30 or kills == 1
+    assert whole.read_bytes() == pieces.read_bytes()
+    assert result.stdout == expected.stdout
+
+
+def test_more_seeds(directory):
+    """More networks are added to those that are there; those are not measured again."""
+    experiment, table = write(directory), pathlib.Path(directory, "t.csv")
+    command = ["sweep", experiment, "-o", table, "--over", "gain:0.5:1:2"]
+    assert run(*command, "--seeds", 2).returncode == 0
+    few, _ = read(table)
+    marked = table.read_text().replace(few[0]["bulk-radius"], "0.25")
+    table.write_text(marked)
+    assert run(*command, "--seeds", 4).returncode == 0
+    rows, plan = read(table)
+    assert plan["networks"] == 4 and len(rows) == 8
+    assert rows[0]["bulk-radius"] == "0.25"
+    assert run(*command, "--seeds", 1).returncode == 0
+    assert len(read(table)[0]) == 8
+
+
+def test_failed_networks(directory):
+    """Where a network cannot be trained the table says so, and the others are measured."""
+    experiment = write(directory, transfer={"kind": "relu", "threshold": 0})
+    table = pathlib.Path(directory, "t.csv")
+    result = run("sweep", experiment, "-o", table, "--over", "gain:0.5:8:2")
+    assert result.returncode == 0 and "1 failed" in result.stderr, result.stderr
+    good, bad = read(table)[0]
+    assert good["failed"] == "" and good["leading-eigenvalue"] != ""
+    assert bad["failed"] == "train" and bad["problem"] != "" and bad["leading-eigenvalue"] == ""
+    assert bad["success"] == "0"
+
+
+def test_refusals(directory):
+    experiment = write(directory)
+    table = pathlib.Path(directory, "t.csv")
+    other = pathlib.Path(directory, "other.csv")
+    other.write_text("something else\n")
+    assert run("sweep", experiment, "-o", table, "--over", "gain:0.5:1:2").returncode == 0
+    before = table.read_bytes()
+    for arguments, words in [
+            ([experiment], "-o FILE"),
+            ([experiment, "-o", table, "--over", "gain:0.5:1:3"], "another sweep"),
+            ([experiment, "-o", table, "--over", "gain:0.5:1:2", "-m", "success"], "another sweep"),
+            ([write(directory, 50, name="b.attractor"), "-o", table, "--over", "gain:0.5:1:2"],
+             "another sweep"),
+            ([experiment, "-o", other, "--over", "gain:0.5:1:2"], "not the table of a sweep"),
+            ([experiment, "-o", f"{directory}/no/t.csv", "--over", "gain:0.5:1:2"], "no/t.csv"),
+            ([experiment, "-o", f"{directory}/n.csv", "--over", "gain:0.5:1"], "gain:0.5:1"),
+            ([experiment, "-o", f"{directory}/n.csv", "--over", "size:10:20:2"], "size"),
+            ([experiment, "-o", f"{directory}/n.csv", "--over", "gain:0:20:2"], "network.gain"),
+            ([experiment, "-o", f"{directory}/n.csv", "-m", "speed"], "speed"),
+            ([experiment, "-o", f"{directory}/n.csv", "--seeds", "0"], "networks"),
+            ([experiment, "-o", f"{directory}/n.csv", "--seeds", "-3"], "networks"),
+    ]:
+        result = run("sweep", *arguments)
+        assert result.returncode == 2 and words in result.stderr and result.stdout == "", (
+            arguments, result)
+    assert table.read_bytes() == before and other.read_text() == "something else\n"
+    assert not pathlib.Path(directory, "n.csv").exists()
+    table.write_bytes(before + b"0.5,99999,,,1\n")
+    result = run("sweep", experiment, "-o", table, "--over", "gain:0.5:1:2")
+    assert result.returncode == 2 and "Line" in result.stderr, result
+
+
+def test_statistics(directory):
+    report = json.loads(run("train", write(directory), "--networks", 3).stdout)
+    networks = [json.loads(run("train", write(directory, seed=3 + i)).stdout)["network"]
+                for i in range(3)]
+    found = report["statistics"]
+    assert found["networks"] == 3 and found["failed"] == 0 and found["seed"] == 3
+    assert found["all"]["success"]["fraction"] * 3 == sum(n["success"] for n in networks)
+    for k, attractor in enumerate(found["attractors"]):
+        leading = [n["attractors"][k]["leading_eigenvalues"][0][0] for n in networks]
+        assert math.isclose(attractor["leading_eigenvalue"]["mean"], statistics.fmean(leading),
+                            abs_tol=1e-6)
+        assert math.isclose(attractor["leading_eigenvalue"]["median"], statistics.median(leading),
+                            abs_tol=1e-6)
+        times = [n["attractors"][k]["mean_response_time"] for n in networks]
+        assert math.isclose(attractor["mean_response_time"]["maximum"], max(times), rel_tol=1e-9)
+        low, high = attractor["success"]["interval"]
+        assert 0 <= low <= attractor["success"]["fraction"] <= high <= 1
+    some = json.loads(run("train", write(directory), "--networks", 2, "-m", "readout-error").stdout)
+    assert list(some["statistics"]["all"]) == ["readout_error"]
+
+
+def main():
+    tests = [(n, f) for n, f in sorted(globals().items()) if n.startswith("test_")]
+    failed = 0
+    print(f"1..{len(tests)}", flush=True)
+    for number, (name, function) in enumerate(tests, 1):
+        with tempfile.TemporaryDirectory() as directory:
+            try:
+                function(directory)
+                print(f"ok {number} {name}", flush=True)
+            except Exception as error:  # each test is reported by itself
+                failed += 1
+                print(f"not ok {number} {name}", flush=True)
+                print("\n".join(f"# {line}" for line in repr(error).splitlines()), flush=True)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -7,6 +7,7 @@
 
 #include "fig-kind.h"
 
+#include "attractor-frame-log.h"
 #include "attractor-recovery.h"
 #include "attractor-settings.h"
 #include "attractor-window.h"
@@ -300,6 +301,7 @@ attractor_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (
     G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  attractor_frame_log_start (GTK_APPLICATION (application));
   add_style_scheme_action (ATTRACTOR_APPLICATION (application));
   set_accelerators (GTK_APPLICATION (application));
 }

@@ -19,6 +19,9 @@
 
 /* As many as attractor_number_to_words() writes */
 #define N_DECIMALS 3.0
+/* How long numbers stay at least, in ms: nobody reads them faster while a slider moves, and
+ * setting that many words anew takes longer than all else that the window does for a frame. */
+#define PERIOD 100
 
 /**
  * AttractorFindings:
@@ -41,7 +44,10 @@ struct _AttractorFindings {
   GPtrArray *findings; /* borrowed from the list */
   ExpTheory *theory;
   ExpMeasurement *measurement; /* of the same parameters, or NULL */
+  ExpMeasurement *measured;    /* the last one, whatever its parameters */
   AttractorAdvisor *advisor;
+  gint64 shown_at; /* when it was shown what is known, in µs */
+  guint show_source;
 };
 
 G_DEFINE_FINAL_TYPE (AttractorFindings, attractor_findings, ADW_TYPE_BIN)
@@ -354,12 +360,60 @@ link_cb (AttractorFindings *self, const char *uri)
   return TRUE;
 }
 
+/* Says what is known now. */
+static void
+show (AttractorFindings *self)
+{
+  gboolean current = self->measurement != NULL;
+  g_autofree char *summary = NULL;
+
+  self->shown_at = g_get_monotonic_time ();
+  set_n_rows (self, self->theory->n_attractors);
+  for (gsize i = 0; i < self->theory->n_attractors; i++) {
+    show_theory (self, self->theory, i);
+    show_measurement (self, self->theory, self->measured, current, i);
+  }
+
+  ask_for_advice (self);
+  show_findings (self);
+
+  summary = summarize_theory (self->theory);
+  if (self->measured != NULL) {
+    g_autofree char *first = g_steal_pointer (&summary);
+    g_autofree char *second = summarize_measurement (self->measured, current);
+    g_autofree char *third = NULL;
+
+    if (current && self->measured->closed_loop != NULL)
+      third = exp_closed_loop_describe (self->measured->closed_loop);
+    summary = g_strjoin (" ", first, second, third, NULL);
+  }
+  gtk_label_set_text (self->summary, summary);
+  gtk_widget_set_visible (self->table, TRUE);
+}
+
+static gboolean
+show_cb (gpointer user_data)
+{
+  AttractorFindings *self = user_data;
+
+  self->show_source = 0;
+  show (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 copy_cb (AttractorFindings *self)
 {
-  ExpAdvice *advice = attractor_advisor_get_advice (self->advisor);
-  GString *text = g_string_new (gtk_label_get_text (self->summary));
+  ExpAdvice *advice;
+  GString *text;
   g_autofree char *overall = NULL;
+
+  if (self->show_source != 0) {
+    g_clear_handle_id (&self->show_source, g_source_remove);
+    show (self);
+  }
+  advice = attractor_advisor_get_advice (self->advisor);
+  text = g_string_new (gtk_label_get_text (self->summary));
 
   for (guint i = 0; i < self->findings->len; i++) {
     g_autofree char *finding = attractor_finding_dup_text (g_ptr_array_index (self->findings, i));
@@ -380,10 +434,12 @@ attractor_findings_dispose (GObject *object)
 {
   AttractorFindings *self = ATTRACTOR_FINDINGS (object);
 
+  g_clear_handle_id (&self->show_source, g_source_remove);
   g_clear_object (&self->advisor);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->theory, exp_theory_unref);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
+  g_clear_pointer (&self->measured, exp_measurement_unref);
 
   G_OBJECT_CLASS (attractor_findings_parent_class)->dispose (object);
 }
@@ -424,46 +480,37 @@ attractor_findings_init (AttractorFindings *self)
  * @theory: what theory says
  * @measurement: (nullable): what a network says
  *
- * Shows what was found. A measurement with other parameters than those of
- * @theory is shown as such.
+ * Shows what was found, now or a moment later. A measurement with other parameters than
+ * those of @theory is shown as such.
  */
 void
 attractor_findings_update (AttractorFindings *self, ExpTheory *theory, ExpMeasurement *measurement)
 {
   gboolean current = measurement != NULL &&
                      exp_experiment_equal (theory->experiment, measurement->experiment);
-  g_autofree char *summary = NULL;
+  gint64 elapsed;
 
   g_return_if_fail (ATTRACTOR_IS_FINDINGS (self));
   g_return_if_fail (theory != NULL);
 
+  if (measurement != NULL)
+    exp_measurement_ref (measurement);
   exp_theory_ref (theory);
   g_clear_pointer (&self->theory, exp_theory_unref);
   self->theory = theory;
   g_clear_pointer (&self->measurement, exp_measurement_unref);
   self->measurement = current ? exp_measurement_ref (measurement) : NULL;
 
-  set_n_rows (self, theory->n_attractors);
-  for (gsize i = 0; i < theory->n_attractors; i++) {
-    show_theory (self, theory, i);
-    show_measurement (self, theory, measurement, current, i);
-  }
+  g_clear_pointer (&self->measured, exp_measurement_unref);
+  self->measured = measurement;
 
-  ask_for_advice (self);
-  show_findings (self);
-
-  summary = summarize_theory (theory);
-  if (measurement != NULL) {
-    g_autofree char *first = g_steal_pointer (&summary);
-    g_autofree char *second = summarize_measurement (measurement, current);
-    g_autofree char *third = NULL;
-
-    if (current && measurement->closed_loop != NULL)
-      third = exp_closed_loop_describe (measurement->closed_loop);
-    summary = g_strjoin (" ", first, second, third, NULL);
-  }
-  gtk_label_set_text (self->summary, summary);
-  gtk_widget_set_visible (self->table, TRUE);
+  if (self->show_source != 0)
+    return;
+  elapsed = g_get_monotonic_time () - self->shown_at;
+  if (elapsed >= PERIOD * 1000)
+    show (self);
+  else
+    self->show_source = g_timeout_add ((guint)(PERIOD - elapsed / 1000), show_cb, self);
 }
 
 /**
@@ -477,6 +524,7 @@ attractor_findings_set_error (AttractorFindings *self, const char *message)
   g_return_if_fail (ATTRACTOR_IS_FINDINGS (self));
   g_return_if_fail (message != NULL);
 
+  g_clear_handle_id (&self->show_source, g_source_remove);
   attractor_advisor_cancel (self->advisor);
   gtk_label_set_text (self->summary, message);
   gtk_widget_set_visible (self->table, FALSE);

@@ -20,6 +20,7 @@ typedef enum {
   PLOT_DRAG_TARGET,
 } PlotDrag;
 
+typedef struct _PlotPicture PlotPicture;
 typedef struct _PlotRaster PlotRaster;
 
 struct _AttractorPlot {
@@ -49,10 +50,11 @@ struct _AttractorPlot {
   FigFigure *shown;
   FigFigure *printed;
   FigLayout *layout;
-  FigStyle style;     /* of the layout */
-  PlotRaster *raster; /* (nullable): the data as a worker drew it last */
-  gboolean drawing;   /* a worker draws */
-  GskRenderNode *node;
+  FigStyle style;       /* of the layout */
+  PlotPicture *picture; /* (nullable): all of the figure as it was drawn last */
+  PlotRaster *raster;   /* (nullable): the data as a worker drew it last */
+  gboolean drawing;     /* a worker draws */
+  GskRenderNode *node;  /* (nullable): the frame around the data that is in the raster */
   int layout_width;
   int layout_height;
 
@@ -74,6 +76,8 @@ struct _AttractorPlot {
 };
 
 /* attractor-plot.c */
+gboolean attractor_plot_ensure_shown (AttractorPlot *self);
+void attractor_plot_get_style (AttractorPlot *self, FigStyle *style);
 gboolean attractor_plot_ensure_layout (AttractorPlot *self);
 void attractor_plot_view_changed (AttractorPlot *self);
 void attractor_plot_describe (AttractorPlot *self, const char *text);
@@ -99,6 +103,12 @@ void attractor_plot_set_hit (AttractorPlot *self, const FigHit *hit, gboolean ke
 void attractor_plot_update_readout (AttractorPlot *self);
 char *attractor_plot_dup_readout (AttractorPlot *self);
 void attractor_plot_snapshot_marks (AttractorPlot *self, GtkSnapshot *snapshot);
+
+/* attractor-plot-picture.c */
+void attractor_plot_picture_free (PlotPicture *picture);
+void attractor_plot_snapshot_picture (AttractorPlot *self, GtkSnapshot *snapshot);
+void attractor_plot_draw_in_thread (GTask *task, GTaskThreadFunc func);
+GdkTexture *attractor_plot_make_texture (cairo_surface_t *surface);
 
 /* attractor-plot-raster.c */
 void attractor_plot_raster_free (PlotRaster *raster);

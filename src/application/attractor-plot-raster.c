@@ -39,7 +39,7 @@ attractor_plot_raster_free (PlotRaster *raster)
 
 /**
  * attractor_plot_has_many_points:
- * @self: a plot with a layout
+ * @self: a plot that shows a figure
  *
  * Returns: whether the figure has so many points that they are drawn by a worker
  */
@@ -82,20 +82,6 @@ draw_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellab
   g_task_return_boolean (task, TRUE);
 }
 
-static GdkTexture *
-make_texture (cairo_surface_t *surface)
-{
-  int width = cairo_image_surface_get_width (surface);
-  int height = cairo_image_surface_get_height (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                                         (gsize)height * (gsize)stride,
-                                                         (GDestroyNotify)cairo_surface_destroy,
-                                                         cairo_surface_reference (surface));
-
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize)stride);
-}
-
 static void
 drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -109,7 +95,7 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     kept->figure = fig_figure_ref (raster->figure);
     raster->views = NULL;
     raster->surface = NULL;
-    kept->texture = make_texture (kept->surface);
+    kept->texture = attractor_plot_make_texture (kept->surface);
     g_clear_pointer (&self->raster, attractor_plot_raster_free);
     self->raster = kept;
   }
@@ -144,7 +130,7 @@ start (AttractorPlot *self, int scale)
   g_application_hold (g_application_get_default ());
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, raster, (GDestroyNotify)attractor_plot_raster_free);
-  g_task_run_in_thread (task, draw_thread);
+  attractor_plot_draw_in_thread (task, draw_thread);
 }
 
 /* Where the values are now that were at the ends of a scale. */

@@ -171,7 +171,7 @@ append_box (AttractorPlot *self, GtkSnapshot *snapshot, const GdkRGBA *color)
 
 /**
  * attractor_plot_snapshot_marks:
- * @self: a plot with a layout
+ * @self: a plot that shows a figure
  * @snapshot: what to draw with
  *
  * Draws what lies above the figure: a ring around the point that is read out,
@@ -193,9 +193,10 @@ attractor_plot_snapshot_marks (AttractorPlot *self, GtkSnapshot *snapshot)
                         (float)(2.0 * RING));
     append_outline (snapshot, &rect, (float)RING, &color);
   }
-  if (self->drag == PLOT_DRAG_BOX)
+  if (self->drag == PLOT_DRAG_BOX && attractor_plot_ensure_layout (self))
     append_box (self, snapshot, &color);
-  if (gtk_widget_has_visible_focus (GTK_WIDGET (self)) && attractor_plot_get_stop (self, &box)) {
+  if (self->stop >= 0 && gtk_widget_has_visible_focus (GTK_WIDGET (self)) &&
+      attractor_plot_ensure_layout (self) && attractor_plot_get_stop (self, &box)) {
     color.alpha = 0.5f;
     graphene_rect_init (&rect, (float)box.x, (float)box.y, (float)box.width, (float)box.height);
     append_outline (snapshot, &rect, 4.0f, &color);

@@ -86,11 +86,16 @@ ensure_figure (AttractorPlot *self)
   attractor_plot_describe (self, NULL);
 }
 
-static void
-update_style (AttractorPlot *self)
+/**
+ * attractor_plot_get_style:
+ * @self: a plot
+ * @style: (out): how it is to be drawn now
+ */
+void
+attractor_plot_get_style (AttractorPlot *self, FigStyle *style)
 {
-  self->style = *fig_style_get (attractor_widget_get_scheme (GTK_WIDGET (self)));
-  self->style.selected = self->selected;
+  *style = *fig_style_get (attractor_widget_get_scheme (GTK_WIDGET (self)));
+  style->selected = self->selected;
 }
 
 /* Nothing that was laid out or drawn holds any longer. */
@@ -120,15 +125,15 @@ show_figure (AttractorPlot *self, gboolean keep_entries)
 }
 
 /**
- * attractor_plot_ensure_layout:
+ * attractor_plot_ensure_shown:
  * @self: a plot
  *
- * Lays the figure out as it is in sight, unless that is done.
+ * Makes the figure as it is in sight, unless that is done.
  *
- * Returns: whether there is anything to see
+ * Returns: whether there is one, and room for it
  */
 gboolean
-attractor_plot_ensure_layout (AttractorPlot *self)
+attractor_plot_ensure_shown (AttractorPlot *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
@@ -142,8 +147,27 @@ attractor_plot_ensure_layout (AttractorPlot *self)
     forget_layout (self);
   if (self->shown == NULL)
     self->shown = show_figure (self, TRUE);
+  return TRUE;
+}
+
+/**
+ * attractor_plot_ensure_layout:
+ * @self: a plot
+ *
+ * Lays the figure out as it is in sight, unless that is done.
+ *
+ * Returns: whether there is anything to see
+ */
+gboolean
+attractor_plot_ensure_layout (AttractorPlot *self)
+{
+  if (!attractor_plot_ensure_shown (self))
+    return FALSE;
   if (self->layout == NULL) {
-    update_style (self);
+    int width = gtk_widget_get_width (GTK_WIDGET (self));
+    int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+    attractor_plot_get_style (self, &self->style);
     self->layout = fig_layout_new (self->shown, width, height, &self->style);
     self->layout_width = width;
     self->layout_height = height;
@@ -185,17 +209,23 @@ update (AttractorPlot *self)
 }
 
 /* Drawn once for each view: what moves with the pointer lies above it. */
-static GskRenderNode *
-draw_node (AttractorPlot *self, void (*draw) (const FigLayout *layout, cairo_t *cr))
+static void
+snapshot_many_points (AttractorPlot *self, GtkSnapshot *snapshot)
 {
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (
-    0, 0, (float)self->layout_width, (float)self->layout_height);
-  GskRenderNode *node = gsk_cairo_node_new (&bounds);
-  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+  graphene_rect_t bounds;
+  cairo_t *cr;
 
-  draw (self->layout, cr);
-  cairo_destroy (cr);
-  return node;
+  if (!attractor_plot_ensure_layout (self))
+    return;
+  attractor_plot_snapshot_raster (self, snapshot);
+  if (self->node == NULL) {
+    graphene_rect_init (&bounds, 0, 0, (float)self->layout_width, (float)self->layout_height);
+    self->node = gsk_cairo_node_new (&bounds);
+    cr = gsk_cairo_node_get_draw_context (self->node);
+    fig_layout_draw_frame (self->layout, cr);
+    cairo_destroy (cr);
+  }
+  gtk_snapshot_append_node (snapshot, self->node);
 }
 
 static void
@@ -203,15 +233,11 @@ attractor_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AttractorPlot *self = ATTRACTOR_PLOT (widget);
 
-  if (attractor_plot_ensure_layout (self)) {
-    if (attractor_plot_has_many_points (self)) {
-      attractor_plot_snapshot_raster (self, snapshot);
-      if (self->node == NULL)
-        self->node = draw_node (self, fig_layout_draw_frame);
-    } else if (self->node == NULL) {
-      self->node = draw_node (self, fig_layout_draw);
-    }
-    gtk_snapshot_append_node (snapshot, self->node);
+  if (attractor_plot_ensure_shown (self)) {
+    if (attractor_plot_has_many_points (self))
+      snapshot_many_points (self, snapshot);
+    else
+      attractor_plot_snapshot_picture (self, snapshot);
     attractor_plot_snapshot_marks (self, snapshot);
   }
 
@@ -245,6 +271,7 @@ attractor_plot_finalize (GObject *object)
   AttractorPlot *self = ATTRACTOR_PLOT (object);
 
   forget_figure (self);
+  g_clear_pointer (&self->picture, attractor_plot_picture_free);
   g_clear_pointer (&self->raster, attractor_plot_raster_free);
   g_clear_pointer (&self->viewport, fig_viewport_free);
   g_clear_pointer (&self->traces, g_ptr_array_unref);

@@ -281,6 +281,20 @@ class Window:
             ['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
             capture_output=True, text=True, timeout=10, check=False).stdout.split())
 
+    def corner(self):
+        """Where on the screen the coordinates within the first window begin."""
+        frame = next(node for node, _ in walk(self.root) if role_of(node) == 'frame')
+        geometry = subprocess.run(
+            ['xdotool', 'getwindowgeometry', '--shell',
+             next(iter(self.main_windows & self.windows()))],
+            capture_output=True, text=True, timeout=10, check=True).stdout
+        values = {key: int(value) for key, _, value in
+                  (line.partition('=') for line in geometry.split())}
+        size = frame.queryComponent().getExtents(self.pyatspi.WINDOW_COORDS)
+        # What a window has around it, for its shadow, is the same on all sides.
+        return (values['X'] + (values['WIDTH'] - size.width) // 2,
+                values['Y'] + (values['HEIGHT'] - size.height) // 2)
+
     def end_dialog(self, end):
         """Calls end(), and waits until the dialog that is open has gone.
 

@@ -43,17 +43,7 @@ class Figure:
         self.image = wait_until('the figure in sight', self.in_sight)
         # The findings below it take more room when there is advice in them.
         wait_until('a figure that keeps its size', self.keeps_size)
-        frame = next(node for node, _ in desktop.walk(window.root)
-                     if desktop.role_of(node) == 'frame').queryComponent()
-        geometry = subprocess.run(
-            ['xdotool', 'getwindowgeometry', '--shell', next(iter(window.main_windows))],
-            capture_output=True, text=True, timeout=10, check=True).stdout
-        values = {key: int(value) for key, _, value in
-                  (line.partition('=') for line in geometry.split())}
-        size = frame.getExtents(window.pyatspi.WINDOW_COORDS)
-        # What a window has around it, for its shadow, is the same on all sides.
-        self.left = values['X'] + (values['WIDTH'] - size.width) // 2
-        self.top = values['Y'] + (values['HEIGHT'] - size.height) // 2
+        self.left, self.top = window.corner()
 
     def in_sight(self):
         """The image on its own page, not its like in the overview."""

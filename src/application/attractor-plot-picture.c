@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-plot-private.h"
+
+#include "attractor-frame-log.h"
+
+/* Of which there are some, all the time: fonts are looked for once in each. */
+#define N_THREADS 2
+
+/*
+ * All of a figure as it was drawn last. While the parameters move there is a new
+ * figure for each frame, and laying out and drawing all that are in sight takes longer
+ * than a frame. So a worker draws, and until it is done the picture before stays. Where
+ * there is none of this size and style, as after the window was resized, the figure is
+ * drawn at once, so that nothing flickers.
+ */
+struct _PlotPicture {
+  FigFigure *figure;
+  FigStyle style;
+  int width;
+  int height;
+  int scale; /* pixels for each unit of the page */
+  cairo_surface_t *surface;
+  GskRenderNode *node;
+};
+
+void
+attractor_plot_picture_free (PlotPicture *picture)
+{
+  fig_figure_unref (picture->figure);
+  g_clear_pointer (&picture->surface, cairo_surface_destroy);
+  g_clear_pointer (&picture->node, gsk_render_node_unref);
+  g_free (picture);
+}
+
+static PlotPicture *
+picture_new (AttractorPlot *self, const FigStyle *style)
+{
+  PlotPicture *picture = g_new0 (PlotPicture, 1);
+
+  picture->figure = fig_figure_ref (self->shown);
+  picture->style = *style;
+  picture->width = gtk_widget_get_width (GTK_WIDGET (self));
+  picture->height = gtk_widget_get_height (GTK_WIDGET (self));
+  picture->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  return picture;
+}
+
+static void
+take_picture (AttractorPlot *self, PlotPicture *picture)
+{
+  g_clear_pointer (&self->picture, attractor_plot_picture_free);
+  self->picture = picture;
+}
+
+static void
+draw_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  PlotPicture *picture = task_data;
+  /* of its own: texts are measured with what belongs to a thread */
+  g_autoptr (FigLayout)
+    layout = fig_layout_new (picture->figure, picture->width, picture->height, &picture->style);
+  cairo_t *cr;
+
+  picture->surface = cairo_image_surface_create (
+    CAIRO_FORMAT_ARGB32, picture->width * picture->scale, picture->height * picture->scale);
+  cairo_surface_set_device_scale (picture->surface, picture->scale, picture->scale);
+  cr = cairo_create (picture->surface);
+  if (!fig_layout_is_empty (layout))
+    fig_layout_draw (layout, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (picture->surface);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+run_thread (gpointer data, gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  GTaskThreadFunc func = g_object_get_data (G_OBJECT (task), "func");
+
+  func (task, NULL, g_task_get_task_data (task), NULL);
+}
+
+/**
+ * attractor_plot_draw_in_thread:
+ * @task: a task
+ * @func: what draws
+ *
+ * Calls @func with @task on one of the threads that draw.
+ */
+void
+attractor_plot_draw_in_thread (GTask *task, GTaskThreadFunc func)
+{
+  static GThreadPool *pool;
+
+  if (pool == NULL)
+    pool = g_thread_pool_new (run_thread, NULL, N_THREADS, FALSE, NULL);
+  g_object_set_data (G_OBJECT (task), "func", func);
+  g_thread_pool_push (pool, g_object_ref (task), NULL);
+}
+
+/**
+ * attractor_plot_make_texture:
+ * @surface: a picture that does not change any longer
+ *
+ * Returns: (transfer full): the same to be shown
+ */
+GdkTexture *
+attractor_plot_make_texture (cairo_surface_t *surface)
+{
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                                         (gsize)height * (gsize)stride,
+                                                         (GDestroyNotify)cairo_surface_destroy,
+                                                         cairo_surface_reference (surface));
+
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize)stride);
+}
+
+static void
+tell (AttractorPlot *self)
+{
+  attractor_frame_log_note (self->measurement != NULL ? "network" : "theory", self->kind->name);
+}
+
+static void
+drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AttractorPlot) self = user_data;
+  PlotPicture *drawn = g_task_get_task_data (G_TASK (result));
+
+  self->drawing = FALSE;
+  if (cairo_surface_status (drawn->surface) == CAIRO_STATUS_SUCCESS) {
+    PlotPicture *picture = g_memdup2 (drawn, sizeof *drawn);
+    g_autoptr (GdkTexture) texture = attractor_plot_make_texture (picture->surface);
+
+    picture->figure = fig_figure_ref (drawn->figure);
+    drawn->surface = NULL;
+    picture->node = gsk_texture_node_new (
+      texture, &GRAPHENE_RECT_INIT (0.0f, 0.0f, (float)picture->width, (float)picture->height));
+    take_picture (self, picture);
+    tell (self);
+  }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_application_release (g_application_get_default ());
+}
+
+static void
+start (AttractorPlot *self, const FigStyle *style)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, drawn_cb, g_object_ref (self));
+
+  self->drawing = TRUE;
+  /* The process must not end under a worker's feet. */
+  g_application_hold (g_application_get_default ());
+  g_task_set_source_tag (task, start);
+  g_task_set_task_data (
+    task, picture_new (self, style), (GDestroyNotify)attractor_plot_picture_free);
+  attractor_plot_draw_in_thread (task, draw_thread);
+}
+
+static void
+draw_now (AttractorPlot *self, const FigStyle *style)
+{
+  PlotPicture *picture = picture_new (self, style);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float)picture->width, (float)picture->height);
+  cairo_t *cr;
+
+  picture->node = gsk_cairo_node_new (&bounds);
+  cr = gsk_cairo_node_get_draw_context (picture->node);
+  if (attractor_plot_ensure_layout (self))
+    fig_layout_draw (self->layout, cr);
+  cairo_destroy (cr);
+  take_picture (self, picture);
+  tell (self);
+}
+
+static gboolean
+fits (AttractorPlot *self, const FigStyle *style)
+{
+  const PlotPicture *picture = self->picture;
+
+  return picture != NULL && picture->style.scheme == style->scheme &&
+         picture->style.selected == style->selected &&
+         picture->width == gtk_widget_get_width (GTK_WIDGET (self)) &&
+         picture->height == gtk_widget_get_height (GTK_WIDGET (self)) &&
+         picture->scale == gtk_widget_get_scale_factor (GTK_WIDGET (self));
+}
+
+/**
+ * attractor_plot_snapshot_picture:
+ * @self: a plot that shows a figure
+ * @snapshot: what to draw with
+ *
+ * Shows the figure as it was drawn last, and has it drawn anew where that is not how it
+ * is now.
+ */
+void
+attractor_plot_snapshot_picture (AttractorPlot *self, GtkSnapshot *snapshot)
+{
+  FigStyle style;
+
+  attractor_plot_get_style (self, &style);
+  if (!fits (self, &style))
+    draw_now (self, &style);
+  else if (self->picture->figure != self->shown && !self->drawing)
+    start (self, &style);
+  gtk_snapshot_append_node (snapshot, self->picture->node);
+}

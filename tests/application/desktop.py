@@ -25,7 +25,9 @@ PROGRAMS = ('Xvfb', 'dbus-run-session', 'openbox', 'xdotool')
 MODULES = ('pyatspi',)
 MAX_TABS = 120
 SETTLING = 0.3  # seconds after which a window that is out of sight has gone
-PATIENCE = 30  # seconds until something that must happen counts as missing
+# How many want each processor: a busy machine takes its time
+BUSY = max(1.0, min(4.0, os.getloadavg()[0] / (os.cpu_count() or 1)))
+PATIENCE = 30 * BUSY  # seconds until something that must happen counts as missing
 
 # What the accessibility bus calls what has no name: by its type
 TYPE_NAME = re.compile(r'^(Gtk|Adw|Attractor)[A-Z]\w*$')
@@ -160,9 +162,9 @@ def enter(timeout, size='1400x900'):
             ['dbus-run-session', '--', sys.executable] + sys.argv,
             env=environment(folder, display), preexec_fn=die_with_parent)
         try:
-            status = inside.wait(timeout)
+            status = inside.wait(timeout * BUSY)
         except subprocess.TimeoutExpired:
-            print(f'Bail out! nothing came of it within {timeout} s')
+            print(f'Bail out! nothing came of it within {timeout * BUSY:.0f} s')
             status = 1
         end_children()
     sys.exit(status)
@@ -215,7 +217,7 @@ def wait_until(what, condition, patience=PATIENCE):
         except Exception as exception:  # what is asked may be gone by now
             error = exception
         time.sleep(0.05)
-    raise AssertionError(f'{what}: not within {patience} s' + (f' ({error!r})' if error else ''))
+    raise AssertionError(f'{what}: not within {patience:.0f} s' + (f' ({error!r})' if error else ''))
 
 
 def walk(node, depth=0):

@@ -44,8 +44,10 @@ class Log:
     def lines(self, begin=0.0):
         with open(self.path, encoding='utf-8') as file:
             for line in file:
+                if not line.endswith('\n'):  # it is still being written
+                    return
                 what, when, *rest = line.split()
-                if line.endswith('\n') and int(when) / 1e3 >= begin:
+                if int(when) / 1e3 >= begin:
                     yield what, int(when) / 1e3, rest
 
     def first(self, what, begin=0.0):

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Does random things in the window: test-random.py PATH-OF-ATTRACTOR [STEPS [SEED]]
+"""Does random things in the window: test-random-actions.py PATH-OF-ATTRACTOR [STEPS [SEED]]
 
 What a step does follows from the seed and the step's number alone, where it is
 done from what is in sight. Nothing may end the program, stop it from answering, make

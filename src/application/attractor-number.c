@@ -18,6 +18,17 @@ is_blank (gunichar c)
   return g_unichar_isspace (c) || c == 0x00a0 || c == 0x2009 || c == 0x202f;
 }
 
+/**
+ * attractor_number_has_decimal_comma:
+ *
+ * Returns: whether the locale writes numbers with a comma
+ */
+gboolean
+attractor_number_has_decimal_comma (void)
+{
+  return localeconv ()->decimal_point[0] == ',';
+}
+
 /* "1,000" is a thousand where only integers make sense, and "1.000" too: a
  * separator before each group of three digits is no decimal separator. */
 static void

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean attractor_number_has_decimal_comma (void);
 gboolean attractor_number_parse (const char *text, gboolean integer, double *value);
 char *attractor_number_format (double value);
 char *attractor_number_to_words (double value);

@@ -6,24 +6,29 @@
 #include <glib/gi18n.h>
 
 #include "attractor-document.h"
-#include "attractor-target-row.h"
+#include "attractor-number.h"
+#include "attractor-table-text.h"
+#include "attractor-target-generator.h"
+#include "attractor-target-table.h"
 #include "attractor-widget.h"
 
 /**
  * AttractorTargetsEditor:
  *
- * The targets of the task as a small table: a row for each, with as many
- * entries as the network has outputs.
+ * The task: how many outputs and static inputs the network has, and the table
+ * of the targets, with what changes all of them at once.
  */
 struct _AttractorTargetsEditor {
   AdwPreferencesGroup parent_instance;
 
   GtkWidget *add_button;
   GtkSpinButton *outputs_button;
+  GtkSpinButton *inputs_button;
+  GtkWidget *covariance_row;
+  AttractorTargetTable *table;
+  AttractorTargetGenerator *generator;
 
   AttractorDocument *document;
-  GPtrArray *rows; /* borrowed from the group */
-  gsize n_outputs; /* that the rows were made for */
   gboolean updating;
 };
 
@@ -38,58 +43,28 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 static void
-remove_rows (AttractorTargetsEditor *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
-}
-
-static void
-create_rows (AttractorTargetsEditor *self)
-{
-  const ExpTable *targets = attractor_document_get_experiment (self->document)->targets;
-
-  for (gsize i = 0; i < targets->n_rows; i++) {
-    GtkWidget *row = attractor_target_row_new (self->document, i);
-
-    g_ptr_array_add (self->rows, row);
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  }
-  self->n_outputs = targets->n_columns;
-}
-
-static void
 update (AttractorTargetsEditor *self)
 {
-  const ExpTable *targets;
+  const ExpExperiment *experiment;
 
   if (self->document == NULL)
     return;
 
-  targets = attractor_document_get_experiment (self->document)->targets;
-
+  experiment = attractor_document_get_experiment (self->document);
   self->updating = TRUE;
-  gtk_spin_button_set_value (self->outputs_button, targets->n_columns);
+  gtk_spin_button_set_value (self->outputs_button, experiment->targets->n_columns);
+  gtk_spin_button_set_value (self->inputs_button, experiment->inputs->n_columns);
   self->updating = FALSE;
-  gtk_widget_set_sensitive (self->add_button, targets->n_rows < EXP_MAX_TARGETS);
-
-  /* The rows follow changes of the numbers by themselves, and keep the focus. */
-  if (self->rows->len != targets->n_rows || self->n_outputs != targets->n_columns) {
-    gsize n_before = self->rows->len;
-
-    remove_rows (self);
-    create_rows (self);
-    if (n_before > targets->n_rows)
-      gtk_widget_grab_focus (self->add_button);
-  }
+  gtk_widget_set_sensitive (self->add_button, experiment->targets->n_rows < EXP_MAX_TARGETS);
+  gtk_widget_set_visible (self->covariance_row, experiment->channel_covariance->n_rows > 0);
 }
 
 static void
 add_clicked_cb (AttractorTargetsEditor *self)
 {
   attractor_document_add_target (self->document);
-  gtk_widget_child_focus (g_ptr_array_index (self->rows, self->rows->len - 1), GTK_DIR_TAB_FORWARD);
+  attractor_target_table_focus_row (
+    self->table, attractor_document_get_experiment (self->document)->targets->n_rows - 1);
 }
 
 static void
@@ -99,7 +74,65 @@ outputs_changed_cb (AttractorTargetsEditor *self)
     return;
 
   attractor_document_set_n_outputs (self->document,
-                                    gtk_spin_button_get_value_as_int (self->outputs_button));
+                                    (gsize)gtk_spin_button_get_value_as_int (self->outputs_button));
+}
+
+static void
+inputs_changed_cb (AttractorTargetsEditor *self)
+{
+  if (self->updating || self->document == NULL)
+    return;
+
+  attractor_document_set_n_inputs (self->document,
+                                   (gsize)gtk_spin_button_get_value_as_int (self->inputs_button));
+}
+
+static void
+independent_clicked_cb (AttractorTargetsEditor *self)
+{
+  /* The button goes away with its row. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->inputs_button));
+  attractor_document_make_channels_independent (self->document);
+}
+
+static void
+copy_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AttractorTargetsEditor *self = ATTRACTOR_TARGETS_EDITOR (widget);
+  const ExpExperiment *experiment = attractor_document_get_experiment (self->document);
+  g_autofree char *text = attractor_table_text_print (experiment->targets, experiment->inputs);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AttractorTargetsEditor) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr (ExpTable) numbers = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->document == NULL)
+    return;
+
+  numbers = attractor_table_text_parse (
+    text != NULL ? text : "", attractor_number_has_decimal_comma (), &error);
+  if (numbers == NULL || !attractor_document_replace_numbers (self->document, numbers, &error))
+    attractor_widget_show_message (GTK_WIDGET (self), error->message);
+}
+
+static void
+paste_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gdk_clipboard_read_text_async (
+    gtk_widget_get_clipboard (widget), NULL, text_read_cb, g_object_ref (widget));
+}
+
+static void
+reset_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  attractor_document_reset_task (ATTRACTOR_TARGETS_EDITOR (widget)->document);
 }
 
 static void
@@ -113,7 +146,9 @@ set_document (AttractorTargetsEditor *self, AttractorDocument *document)
   g_set_object (&self->document, document);
   if (document != NULL)
     g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  attractor_target_generator_set_document (self->generator, document);
   update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
 }
 
 static void
@@ -124,16 +159,6 @@ attractor_targets_editor_dispose (GObject *object)
   set_document (self, NULL);
 
   G_OBJECT_CLASS (attractor_targets_editor_parent_class)->dispose (object);
-}
-
-static void
-attractor_targets_editor_finalize (GObject *object)
-{
-  AttractorTargetsEditor *self = ATTRACTOR_TARGETS_EDITOR (object);
-
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-
-  G_OBJECT_CLASS (attractor_targets_editor_parent_class)->finalize (object);
 }
 
 static void
@@ -177,29 +202,46 @@ attractor_targets_editor_class_init (AttractorTargetsEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = attractor_targets_editor_dispose;
-  object_class->finalize = attractor_targets_editor_finalize;
   object_class->get_property = attractor_targets_editor_get_property;
   object_class->set_property = attractor_targets_editor_set_property;
 
-  properties[PROP_DOCUMENT] = g_param_spec_object (
-    "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DOCUMENT] = g_param_spec_object ("document",
+                                                   NULL,
+                                                   NULL,
+                                                   ATTRACTOR_TYPE_DOCUMENT,
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                     G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  gtk_widget_class_install_action (widget_class, "targets.copy", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "targets.paste", NULL, paste_cb);
+  gtk_widget_class_install_action (widget_class, "targets.reset", NULL, reset_cb);
+
+  g_type_ensure (ATTRACTOR_TYPE_TARGET_GENERATOR);
+  g_type_ensure (ATTRACTOR_TYPE_TARGET_TABLE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-targets-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetsEditor, add_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetsEditor, outputs_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetsEditor, inputs_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetsEditor, covariance_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetsEditor, table);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetsEditor, generator);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, outputs_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, inputs_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, independent_clicked_cb);
 }
 
 static void
 attractor_targets_editor_init (AttractorTargetsEditor *self)
 {
-  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_spin_button_set_range (self->outputs_button, 1, EXP_MAX_OUTPUTS);
   attractor_widget_ignore_scrolling (GTK_WIDGET (self->outputs_button));
   attractor_widget_name_spin_buttons (self->outputs_button, _ ("Outputs"));
+  gtk_spin_button_set_range (self->inputs_button, 0, EXP_MAX_INPUTS);
+  attractor_widget_ignore_scrolling (GTK_WIDGET (self->inputs_button));
+  attractor_widget_name_spin_buttons (self->inputs_button, _ ("Static inputs"));
 }

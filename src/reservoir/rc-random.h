@@ -18,9 +18,10 @@ typedef enum {
   RC_STREAM_PROBE,
   RC_STREAM_CONNECTIONS,
   RC_STREAM_START,
-  RC_STREAM_ONLINE, /* the initial state and the noise of on-line training */
-  RC_STREAM_NOISE,  /* of the neurons while trajectories run: a row a trajectory */
-  RC_STREAM_KICK,   /* the direction of a kick that is random */
+  RC_STREAM_ONLINE,  /* the initial state and the noise of on-line training */
+  RC_STREAM_NOISE,   /* of the neurons while trajectories run: a row a trajectory */
+  RC_STREAM_KICK,    /* the direction of a kick that is random */
+  RC_STREAM_TARGETS, /* of a task that is laid out at random: a row a target */
 } RcStream;
 
 gsl_rng *rc_random_new (void);

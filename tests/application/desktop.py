@@ -42,6 +42,11 @@ def role_of(node):
     return FORMER_ROLES.get(role, role)
 
 
+def text_of(node):
+    text = node.queryText()
+    return text.getText(0, text.characterCount)
+
+
 # From linux/prctl.h
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
@@ -319,8 +324,7 @@ class Window:
         return self.find('spin button', name).queryValue().currentValue
 
     def text(self, name, role='spin button'):
-        text = self.find(role, name).queryText()
-        return text.getText(0, text.characterCount)
+        return text_of(self.find(role, name))
 
     def enter(self, name, text, role='spin button'):
         """Writes into an entry as a person does."""

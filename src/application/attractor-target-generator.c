@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-target-generator.h"
+
+#include <glib/gi18n.h>
+
+#include "exp-arrangement.h"
+
+#include "attractor-number.h"
+#include "attractor-widget.h"
+
+static const struct {
+  ExpArrangementKind kind;
+  const char *label;
+} kinds[] = {
+  { EXP_ARRANGEMENT_LINE, N_ ("Line") },
+  { EXP_ARRANGEMENT_RING, N_ ("Ring") },
+  { EXP_ARRANGEMENT_GRID, N_ ("Grid") },
+  { EXP_ARRANGEMENT_RANDOM, N_ ("Random") },
+};
+
+/**
+ * AttractorTargetGenerator:
+ *
+ * Lays out all targets at once: on a line, a ring or a grid, or at random, as
+ * the number of outputs allows.
+ */
+struct _AttractorTargetGenerator {
+  GtkPopover parent_instance;
+
+  GtkDropDown *kind_drop_down;
+  GtkSpinButton *number_button;
+  GtkSpinButton *columns_button;
+  GtkSpinButton *rows_button;
+  GtkSpinButton *from_button;
+  GtkSpinButton *to_button;
+  GtkSpinButton *radius_button;
+  GtkSpinButton *amplitude_button;
+  GtkSpinButton *seed_button;
+  GtkLabel *message_label;
+  GtkWidget *apply_button;
+
+  AttractorDocument *document;
+  gsize n_outputs; /* that the choices were made for */
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (AttractorTargetGenerator, attractor_target_generator, GTK_TYPE_POPOVER)
+
+static ExpArrangementKind
+get_kind (AttractorTargetGenerator *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->kind_drop_down);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (exp_arrangement_is_possible (kinds[i].kind, self->n_outputs) && selected-- == 0)
+      return kinds[i].kind;
+  return EXP_ARRANGEMENT_RANDOM;
+}
+
+static gsize
+get_count (GtkSpinButton *button)
+{
+  return (gsize)gtk_spin_button_get_value_as_int (button);
+}
+
+static ExpArrangement
+get_arrangement (AttractorTargetGenerator *self)
+{
+  ExpArrangementKind kind = get_kind (self);
+
+  return (ExpArrangement){
+    .kind = kind,
+    .n_outputs = self->n_outputs,
+    .n_targets = get_count (self->number_button),
+    .n_columns = get_count (self->columns_button),
+    .n_rows = get_count (self->rows_button),
+    .from = gtk_spin_button_get_value (self->from_button),
+    .to = gtk_spin_button_get_value (self->to_button),
+    .extent = gtk_spin_button_get_value (kind == EXP_ARRANGEMENT_RING ? self->radius_button
+                                                                      : self->amplitude_button),
+    .seed = gtk_spin_button_get_value_as_int (self->seed_button),
+  };
+}
+
+/* Shows what the arrangement needs to know, and whether there can be one. */
+static void
+update (AttractorTargetGenerator *self)
+{
+  ExpArrangement arrangement;
+  ExpArrangementKind kind;
+  gboolean grid, line, random, too_many;
+  g_autofree char *message = NULL;
+
+  if (self->updating || self->document == NULL)
+    return;
+
+  arrangement = get_arrangement (self);
+  kind = arrangement.kind;
+  grid = kind == EXP_ARRANGEMENT_GRID;
+  line = kind == EXP_ARRANGEMENT_LINE;
+  random = kind == EXP_ARRANGEMENT_RANDOM;
+  gtk_widget_set_visible (GTK_WIDGET (self->number_button), !grid);
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_button), grid);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows_button), grid);
+  gtk_widget_set_visible (GTK_WIDGET (self->from_button), line);
+  gtk_widget_set_visible (GTK_WIDGET (self->to_button), line);
+  gtk_widget_set_visible (GTK_WIDGET (self->radius_button), kind == EXP_ARRANGEMENT_RING);
+  gtk_widget_set_visible (GTK_WIDGET (self->amplitude_button), grid || random);
+  gtk_widget_set_visible (GTK_WIDGET (self->seed_button), random);
+
+  too_many = exp_arrangement_get_n_targets (&arrangement) > EXP_MAX_TARGETS;
+  message = g_strdup_printf (_ ("These are %d targets, but there can be at most %d."),
+                             (int)exp_arrangement_get_n_targets (&arrangement),
+                             EXP_MAX_TARGETS);
+  gtk_label_set_label (self->message_label, too_many ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message_label), too_many);
+  gtk_widget_set_sensitive (self->apply_button, !too_many);
+}
+
+/* The first that is possible is the one that is usual. */
+static void
+list_kinds (AttractorTargetGenerator *self)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  gsize n_outputs = attractor_document_get_experiment (self->document)->targets->n_columns;
+
+  if (n_outputs == self->n_outputs)
+    return;
+
+  self->n_outputs = n_outputs;
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (exp_arrangement_is_possible (kinds[i].kind, n_outputs))
+      gtk_string_list_append (list, _ (kinds[i].label));
+  self->updating = TRUE;
+  gtk_drop_down_set_model (self->kind_drop_down, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (self->kind_drop_down, 0);
+  self->updating = FALSE;
+}
+
+static int
+input_cb (GtkSpinButton *button, double *value)
+{
+  gboolean integer = gtk_spin_button_get_digits (button) == 0;
+
+  return attractor_number_parse (gtk_editable_get_text (GTK_EDITABLE (button)), integer, value)
+           ? TRUE
+           : GTK_INPUT_ERROR;
+}
+
+static void
+apply_clicked_cb (AttractorTargetGenerator *self)
+{
+  ExpArrangement arrangement;
+  g_autoptr (ExpTable) targets = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* What was written last may still wait to be read. */
+  gtk_widget_grab_focus (self->apply_button);
+  arrangement = get_arrangement (self);
+  if (exp_arrangement_get_n_targets (&arrangement) > EXP_MAX_TARGETS)
+    return;
+
+  targets = exp_arrangement_create (&arrangement);
+  gtk_popover_popdown (GTK_POPOVER (self));
+  if (!attractor_document_set_targets (self->document, targets, NULL, &error))
+    attractor_widget_show_message (GTK_WIDGET (self), error->message);
+}
+
+static void
+attractor_target_generator_map (GtkWidget *widget)
+{
+  AttractorTargetGenerator *self = ATTRACTOR_TARGET_GENERATOR (widget);
+
+  list_kinds (self);
+  update (self);
+
+  GTK_WIDGET_CLASS (attractor_target_generator_parent_class)->map (widget);
+}
+
+static void
+attractor_target_generator_dispose (GObject *object)
+{
+  AttractorTargetGenerator *self = ATTRACTOR_TARGET_GENERATOR (object);
+
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (attractor_target_generator_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/attractor/Attractor/attractor-target-generator.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, kind_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, number_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, rows_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, from_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, to_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, radius_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, amplitude_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, seed_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, message_label);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, apply_button);
+  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, input_cb);
+  gtk_widget_class_bind_template_callback (widget_class, apply_clicked_cb);
+}
+
+static void
+attractor_target_generator_class_init (AttractorTargetGeneratorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = attractor_target_generator_dispose;
+  GTK_WIDGET_CLASS (klass)->map = attractor_target_generator_map;
+
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+attractor_target_generator_init (AttractorTargetGenerator *self)
+{
+  const struct {
+    GtkSpinButton **button;
+    const char *label;
+  } buttons[] = {
+    { &self->number_button, N_ ("Number") },
+    { &self->columns_button, N_ ("Columns") },
+    { &self->rows_button, N_ ("Rows") },
+    { &self->from_button, N_ ("From") },
+    { &self->to_button, N_ ("To") },
+    { &self->radius_button, N_ ("Radius") },
+    { &self->amplitude_button, N_ ("Amplitude") },
+    { &self->seed_button, N_ ("Seed") },
+  };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    attractor_widget_name_spin_buttons (*buttons[i].button, _ (buttons[i].label));
+}
+
+/**
+ * attractor_target_generator_set_document:
+ * @self: a generator
+ * @document: (nullable): whose targets it lays out
+ */
+void
+attractor_target_generator_set_document (AttractorTargetGenerator *self,
+                                         AttractorDocument *document)
+{
+  g_return_if_fail (ATTRACTOR_IS_TARGET_GENERATOR (self));
+
+  g_set_object (&self->document, document);
+}

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-target-table.h"
+
+#include <glib/gi18n.h>
+
+#include "attractor-document.h"
+#include "attractor-swatch.h"
+#include "attractor-target-cell.h"
+#include "attractor-widget.h"
+
+/* Up to so many columns there is room for more than a number beside a row */
+#define MAX_NAMED_COLUMNS 2
+
+/**
+ * AttractorTargetTable:
+ *
+ * The targets of the task as a table: a row for each, with an entry for each
+ * output and then for each static input. Where there are more columns than fit,
+ * these are scrolled; what names a row and what removes it stay in sight.
+ *
+ * Return and the arrow keys go up and down, the Tab key from entry to entry.
+ */
+struct _AttractorTargetTable {
+  AdwPreferencesRow parent_instance;
+
+  GtkGrid *names;
+  GtkGrid *numbers;
+  GtkGrid *buttons;
+  GtkWidget *scrolled;
+
+  AttractorDocument *document;
+  GPtrArray *cells; /* row after row, borrowed from the grid */
+  gsize n_rows;     /* that they were made for */
+  gsize n_outputs;
+  gsize n_inputs;
+};
+
+G_DEFINE_FINAL_TYPE (AttractorTargetTable, attractor_target_table, ADW_TYPE_PREFERENCES_ROW)
+
+enum {
+  PROP_0,
+  PROP_DOCUMENT,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static gsize
+get_n_columns (AttractorTargetTable *self)
+{
+  return self->n_outputs + self->n_inputs;
+}
+
+static gboolean
+focus_cell (AttractorTargetTable *self, gsize row, gsize column)
+{
+  if (row >= self->n_rows || column >= get_n_columns (self))
+    return FALSE;
+
+  return gtk_widget_grab_focus (
+    g_ptr_array_index (self->cells, row * get_n_columns (self) + column));
+}
+
+static gboolean
+step_cb (AttractorTargetTable *self, int rows, AttractorTargetCell *cell)
+{
+  gsize row = attractor_target_cell_get_row (cell);
+
+  if (rows < 0 && row == 0)
+    return FALSE;
+  return focus_cell (self, row + (gsize)rows, attractor_target_cell_get_column (cell));
+}
+
+static void
+remove_clicked_cb (AttractorTargetTable *self, GtkWidget *button)
+{
+  int column, row, width, height;
+
+  gtk_grid_query_child (self->buttons, button, &column, &row, &width, &height);
+  /* This makes the table anew. */
+  attractor_document_remove_target (self->document, (gsize)row - 1);
+}
+
+static GtkWidget *
+create_remove_button (AttractorTargetTable *self, gsize row)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  g_autofree char *label = g_strdup_printf (_ ("Remove Target %d"), (int)row + 1);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_sensitive (button, self->n_rows > 1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (remove_clicked_cb), self);
+  return button;
+}
+
+static GtkWidget *
+create_name (AttractorTargetTable *self, gsize row)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *swatch = g_object_new (ATTRACTOR_TYPE_SWATCH, NULL);
+  gboolean named = get_n_columns (self) <= MAX_NAMED_COLUMNS;
+  g_autofree char *text = g_strdup_printf (named ? _ ("Target %d") : "%d", (int)row + 1);
+  GtkWidget *label = gtk_label_new (text);
+
+  attractor_swatch_set_index (ATTRACTOR_SWATCH (swatch), row);
+  gtk_label_set_ellipsize (GTK_LABEL (label), named ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_box_append (GTK_BOX (box), swatch);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+/* The columns of a table without inputs and with one output need no name. */
+static void
+create_headings (AttractorTargetTable *self)
+{
+  GtkWidget *headings[2] = { gtk_label_new (NULL), gtk_label_new (NULL) };
+  g_autoptr (GtkSizeGroup) group = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
+
+  gtk_grid_attach (self->names, headings[0], 0, 0, 1, 1);
+  gtk_grid_attach (self->buttons, headings[1], 0, 0, 1, 1);
+  for (gsize j = 0; j < get_n_columns (self); j++) {
+    gboolean is_input = j >= self->n_outputs;
+    int number = (int)(is_input ? j - self->n_outputs : j) + 1;
+    /* TRANSLATORS: what heads a column of numbers: short */
+    g_autofree char *text = g_strdup_printf (is_input ? _ ("Input %d") : _ ("Output %d"), number);
+    GtkWidget *label = gtk_label_new (text);
+
+    gtk_label_set_xalign (GTK_LABEL (label), 1.0f);
+    gtk_widget_add_css_class (label, "caption");
+    gtk_widget_add_css_class (label, "dim-label");
+    gtk_widget_set_visible (label, get_n_columns (self) > 1);
+    gtk_grid_attach (self->numbers, label, (int)j, 0, 1, 1);
+    gtk_size_group_add_widget (group, label);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (headings); i++) {
+    gtk_widget_set_visible (headings[i], get_n_columns (self) > 1);
+    gtk_size_group_add_widget (group, headings[i]);
+  }
+}
+
+static void
+create_row (AttractorTargetTable *self, gsize row)
+{
+  g_autoptr (GtkSizeGroup) group = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
+  GtkWidget *name = create_name (self, row);
+  GtkWidget *button = create_remove_button (self, row);
+
+  gtk_grid_attach (self->names, name, 0, (int)row + 1, 1, 1);
+  gtk_grid_attach (self->buttons, button, 0, (int)row + 1, 1, 1);
+  gtk_size_group_add_widget (group, name);
+  gtk_size_group_add_widget (group, button);
+  for (gsize j = 0; j < get_n_columns (self); j++) {
+    GtkWidget *cell = attractor_target_cell_new (self->document, row, j);
+
+    g_signal_connect_swapped (cell, "step", G_CALLBACK (step_cb), self);
+    g_ptr_array_add (self->cells, cell);
+    gtk_grid_attach (self->numbers, cell, (int)j, (int)row + 1, 1, 1);
+    gtk_size_group_add_widget (group, cell);
+  }
+}
+
+/* A cell that goes away loses the focus, and would be read once more. */
+static void
+retire_cells (AttractorTargetTable *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    attractor_target_cell_retire (g_ptr_array_index (self->cells, i));
+  g_ptr_array_set_size (self->cells, 0);
+}
+
+static void
+clear_grid (GtkGrid *grid)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
+    gtk_grid_remove (grid, child);
+}
+
+static void
+create_table (AttractorTargetTable *self)
+{
+  const ExpExperiment *experiment = attractor_document_get_experiment (self->document);
+
+  retire_cells (self);
+  clear_grid (self->names);
+  clear_grid (self->numbers);
+  clear_grid (self->buttons);
+
+  self->n_rows = experiment->targets->n_rows;
+  self->n_outputs = experiment->targets->n_columns;
+  self->n_inputs = experiment->inputs->n_columns;
+  create_headings (self);
+  for (gsize i = 0; i < self->n_rows; i++)
+    create_row (self, i);
+}
+
+/* Returns the cell that somebody is in, or %NULL. */
+static AttractorTargetCell *
+find_focused (AttractorTargetTable *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    if (gtk_widget_get_state_flags (g_ptr_array_index (self->cells, i)) &
+        GTK_STATE_FLAG_FOCUS_WITHIN)
+      return g_ptr_array_index (self->cells, i);
+  return NULL;
+}
+
+/* The cells follow changes of the numbers by themselves, and keep the focus. */
+static void
+update (AttractorTargetTable *self)
+{
+  const ExpExperiment *experiment;
+  AttractorTargetCell *focused;
+  gsize row = 0, column = 0;
+
+  if (self->document == NULL)
+    return;
+
+  experiment = attractor_document_get_experiment (self->document);
+  if (self->n_rows == experiment->targets->n_rows &&
+      self->n_outputs == experiment->targets->n_columns &&
+      self->n_inputs == experiment->inputs->n_columns)
+    return;
+
+  focused = find_focused (self);
+  if (focused != NULL) {
+    row = attractor_target_cell_get_row (focused);
+    column = attractor_target_cell_get_column (focused);
+  }
+  create_table (self);
+  if (focused != NULL)
+    focus_cell (self, MIN (row, self->n_rows - 1), MIN (column, get_n_columns (self) - 1));
+}
+
+static void
+set_document (AttractorTargetTable *self, AttractorDocument *document)
+{
+  if (self->document == document)
+    return;
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_func (self->document, update, self);
+  g_set_object (&self->document, document);
+  if (document != NULL)
+    g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+static void
+attractor_target_table_dispose (GObject *object)
+{
+  AttractorTargetTable *self = ATTRACTOR_TARGET_TABLE (object);
+
+  retire_cells (self);
+  set_document (self, NULL);
+
+  G_OBJECT_CLASS (attractor_target_table_parent_class)->dispose (object);
+}
+
+static void
+attractor_target_table_finalize (GObject *object)
+{
+  AttractorTargetTable *self = ATTRACTOR_TARGET_TABLE (object);
+
+  g_clear_pointer (&self->cells, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (attractor_target_table_parent_class)->finalize (object);
+}
+
+static void
+attractor_target_table_get_property (GObject *object,
+                                     guint prop_id,
+                                     GValue *value,
+                                     GParamSpec *pspec)
+{
+  AttractorTargetTable *self = ATTRACTOR_TARGET_TABLE (object);
+
+  switch (prop_id) {
+  case PROP_DOCUMENT:
+    g_value_set_object (value, self->document);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+attractor_target_table_set_property (GObject *object,
+                                     guint prop_id,
+                                     const GValue *value,
+                                     GParamSpec *pspec)
+{
+  AttractorTargetTable *self = ATTRACTOR_TARGET_TABLE (object);
+
+  switch (prop_id) {
+  case PROP_DOCUMENT:
+    set_document (self, g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+attractor_target_table_class_init (AttractorTargetTableClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = attractor_target_table_dispose;
+  object_class->finalize = attractor_target_table_finalize;
+  object_class->get_property = attractor_target_table_get_property;
+  object_class->set_property = attractor_target_table_set_property;
+
+  properties[PROP_DOCUMENT] = g_param_spec_object (
+    "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/attractor/Attractor/attractor-target-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetTable, names);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetTable, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetTable, numbers);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetTable, buttons);
+}
+
+static void
+attractor_target_table_init (AttractorTargetTable *self)
+{
+  self->cells = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  attractor_widget_ignore_scrolling (self->scrolled);
+}
+
+/**
+ * attractor_target_table_focus_row:
+ * @self: a table
+ * @row: a target that it has
+ *
+ * Goes to the first entry of a row.
+ */
+void
+attractor_target_table_focus_row (AttractorTargetTable *self, gsize row)
+{
+  g_return_if_fail (ATTRACTOR_IS_TARGET_TABLE (self));
+
+  focus_cell (self, row, 0);
+}

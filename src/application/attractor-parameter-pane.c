@@ -8,7 +8,7 @@
 #include "attractor-method-group.h"
 #include "attractor-parameter-row.h"
 #include "attractor-targets-editor.h"
-#include "attractor-widget.h"
+#include "attractor-transfer-row.h"
 
 /**
  * AttractorParameterPane:
@@ -20,8 +20,6 @@ struct _AttractorParameterPane {
   AdwBin parent_instance;
 
   GtkWidget *threshold_row;
-  GtkWidget *formula_row;
-  GtkEditable *formula_entry;
   GtkEditable *title_entry;
   GtkTextView *notes_view;
 
@@ -60,32 +58,15 @@ update (AttractorParameterPane *self)
 
   experiment = attractor_document_get_experiment (self->document);
   gtk_widget_set_visible (self->threshold_row, experiment->transfer == EXP_TRANSFER_RELU);
-  gtk_widget_set_visible (self->formula_row, experiment->transfer == EXP_TRANSFER_FORMULA);
 
   /* Setting a text moves the cursor: not while somebody writes it. */
   self->updating = TRUE;
   if (g_strcmp0 (gtk_editable_get_text (self->title_entry), experiment->title) != 0)
     gtk_editable_set_text (self->title_entry, experiment->title);
-  if (g_strcmp0 (gtk_editable_get_text (self->formula_entry), experiment->formula) != 0)
-    gtk_editable_set_text (self->formula_entry, experiment->formula);
   notes = dup_notes (self);
   if (g_strcmp0 (notes, experiment->notes) != 0)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes_view), experiment->notes, -1);
   self->updating = FALSE;
-}
-
-/* What is refused stays in the entry, to be mended where the message says. */
-static void
-formula_activate_cb (AttractorParameterPane *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->updating || self->document == NULL)
-    return;
-
-  if (!attractor_document_set_formula (
-        self->document, gtk_editable_get_text (self->formula_entry), &error))
-    attractor_widget_show_message (GTK_WIDGET (self), error->message);
 }
 
 static void
@@ -191,14 +172,12 @@ attractor_parameter_pane_class_init (AttractorParameterPaneClass *klass)
   g_type_ensure (ATTRACTOR_TYPE_METHOD_GROUP);
   g_type_ensure (ATTRACTOR_TYPE_PARAMETER_ROW);
   g_type_ensure (ATTRACTOR_TYPE_TARGETS_EDITOR);
+  g_type_ensure (ATTRACTOR_TYPE_TRANSFER_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-parameter-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, threshold_row);
-  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, formula_row);
-  gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, formula_entry);
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, title_entry);
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterPane, notes_view);
-  gtk_widget_class_bind_template_callback (widget_class, formula_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, notes_changed_cb);
 }

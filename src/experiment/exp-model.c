@@ -10,8 +10,14 @@
 #define SLOWEST_DRIVE 0.1
 #define FASTEST_DRIVE 3.0
 
-static RcTransfer *
-make_transfer (const ExpExperiment *experiment)
+/**
+ * exp_model_new_transfer:
+ * @experiment: a valid experiment
+ *
+ * Returns: (transfer full): its transfer function
+ */
+RcTransfer *
+exp_model_new_transfer (const ExpExperiment *experiment)
 {
   static const RcTransferKind kinds[] = {
     [EXP_TRANSFER_TANH] = RC_TRANSFER_TANH,
@@ -41,7 +47,7 @@ make_transfer (const ExpExperiment *experiment)
 RcModel *
 exp_model_new (const ExpExperiment *experiment)
 {
-  g_autoptr (RcTransfer) transfer = make_transfer (experiment);
+  g_autoptr (RcTransfer) transfer = exp_model_new_transfer (experiment);
   const ExpTable *targets = experiment->targets, *inputs = experiment->inputs;
   gsl_matrix_view target_view = gsl_matrix_view_array (
     targets->values, targets->n_rows, targets->n_columns);

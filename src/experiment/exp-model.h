@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+RcTransfer *exp_model_new_transfer (const ExpExperiment *experiment);
 RcModel *exp_model_new (const ExpExperiment *experiment);
 double *exp_model_times (const ExpExperiment *experiment);
 double *exp_model_frequencies (const ExpExperiment *experiment);

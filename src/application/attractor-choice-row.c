@@ -13,13 +13,15 @@
 /**
  * AttractorChoiceRow:
  *
- * One parameter of the document that is a choice among a few.
+ * One parameter of the document that is a choice among a few, and a button that
+ * brings the default back.
  */
 struct _AttractorChoiceRow {
   AdwComboRow parent_instance;
 
   AttractorDocument *document;
   const ExpKey *key;
+  GtkWidget *reset_button;
   gboolean updating;
 };
 
@@ -47,6 +49,11 @@ update (AttractorChoiceRow *self)
   self->updating = TRUE;
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), (guint)value);
   self->updating = FALSE;
+
+  /* Focus would be lost with the button. */
+  if (value == self->key->fallback && gtk_widget_has_focus (self->reset_button))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->reset_button, value != self->key->fallback);
 }
 
 static void
@@ -62,6 +69,24 @@ selected_cb (AttractorChoiceRow *self)
     attractor_widget_show_message (GTK_WIDGET (self), error->message);
     update (self);
   }
+}
+
+static void
+reset_clicked_cb (AttractorChoiceRow *self)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), (guint)self->key->fallback);
+}
+
+static void
+name_reset_button (AttractorChoiceRow *self)
+{
+  const char *fallback = _ (self->key->choice_labels[(gsize)self->key->fallback]);
+  g_autofree char *tooltip = g_strdup_printf (_ ("Reset to %s"), fallback);
+  g_autofree char *name = g_strdup_printf (_ ("Reset %s to %s"), _ (self->key->label), fallback);
+
+  gtk_widget_set_tooltip_text (self->reset_button, tooltip);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->reset_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
@@ -83,6 +108,7 @@ set_key (AttractorChoiceRow *self, const char *path)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (self->key->label));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (self->key->description));
+  name_reset_button (self);
 }
 
 static void
@@ -165,5 +191,14 @@ attractor_choice_row_class_init (AttractorChoiceRowClass *klass)
 static void
 attractor_choice_row_init (AttractorChoiceRow *self)
 {
+  self->reset_button = gtk_button_new_from_icon_name ("edit-undo-symbolic");
+  gtk_widget_set_valign (self->reset_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->reset_button, FALSE);
+  gtk_widget_add_css_class (self->reset_button, "flat");
+  gtk_widget_add_css_class (self->reset_button, "circular");
+  gtk_widget_add_css_class (self->reset_button, "dim-label");
+  g_signal_connect_swapped (self->reset_button, "clicked", G_CALLBACK (reset_clicked_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->reset_button);
+
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }

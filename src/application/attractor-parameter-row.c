@@ -229,7 +229,12 @@ input_cb (AttractorParameterRow *self, double *new_value)
     return GTK_INPUT_ERROR;
 
   if (!attractor_number_parse (text, self->key->type == EXP_KEY_INTEGER, &value)) {
-    g_autofree char *message = g_strdup_printf (_ ("“%s” is not a number."), text);
+    g_autofree char *kept = attractor_number_format (gtk_adjustment_get_value (self->entry));
+    g_autofree char *message = NULL;
+
+    /* TRANSLATORS: what an entry is called, what was written there, and what it keeps */
+    message = g_strdup_printf (
+      _ ("%s: “%s” is not a number; it stays %s."), _ (self->key->label), text, kept);
 
     attractor_widget_show_message (GTK_WIDGET (self), message);
     return GTK_INPUT_ERROR;

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives undo, redo and the entries: test-editing.py PATH-OF-ATTRACTOR"""
 
+import re
 import sys
 import time
 
 import desktop
-from desktop import expect, wait_until
+from desktop import expect, wait_until, write_file
 
 BINARY = sys.argv[1]
 TIMEOUT = 200
@@ -58,9 +59,43 @@ def quick_steps_are_undone_together(window):
     wait_until('all of the others', lambda: window.value('Gain g') == 0.9)
 
 
+FORMULA = {'format': 'attractor-experiment', 'version': 1,
+           'network': {'transfer': {'kind': 'formula', 'formula': 'tanh(x)'}}}
+
+
+def picture(window):
+    return window.find('image', 'Transfer function').description
+
+
+@with_window(lambda: write_file('formula.attractor', FORMULA))
+def formula_is_checked_while_it_is_written(window):
+    expect('between −0.999 and 0.999' in picture(window), picture(window))
+    entry = window.find('text', 'Formula')
+    window.focus_on(entry)
+    desktop.keys('ctrl+a')
+    desktop.write('2*erf(x')
+    window.find('label', re.compile(r'at character 8: .*parenthesis.*tanh\(x\)'))
+    expect(not window.title().startswith('•'), 'what is wrong is not applied')
+    desktop.write(')')
+    wait_until('no error', lambda: not window.has('label', re.compile('at character')))
+    wait_until('the picture', lambda: 'between −2 and 2' in picture(window))
+    expect(not window.title().startswith('•'), 'nor what is not yet complete')
+    desktop.keys('Return')
+    wait_until('the change', lambda: window.title().startswith('•'))
+    desktop.write('+')
+    window.find('label', re.compile('at character'))
+    desktop.keys('Escape')
+    wait_until('the last good one', lambda: desktop.text_of(entry) == '2*erf(x)')
+    window.press('Reset Formula to tanh(x)')
+    wait_until('the default', lambda: desktop.text_of(entry) == 'tanh(x)')
+    window.press('Reset Transfer function φ to Hyperbolic tangent')
+    wait_until('no formula', lambda: not window.has('text', 'Formula'))
+
+
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         changes_are_undone,
         quick_steps_are_undone_together,
+        formula_is_checked_while_it_is_written,
     ]))

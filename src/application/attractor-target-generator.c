@@ -86,7 +86,7 @@ get_arrangement (AttractorTargetGenerator *self)
 
 /* Shows what the arrangement needs to know, and whether there can be one. */
 static void
-update (AttractorTargetGenerator *self)
+update_cb (AttractorTargetGenerator *self)
 {
   ExpArrangement arrangement;
   ExpArrangementKind kind;
@@ -174,7 +174,7 @@ attractor_target_generator_map (GtkWidget *widget)
   AttractorTargetGenerator *self = ATTRACTOR_TARGET_GENERATOR (widget);
 
   list_kinds (self);
-  update (self);
+  update_cb (self);
 
   GTK_WIDGET_CLASS (attractor_target_generator_parent_class)->map (widget);
 }
@@ -205,7 +205,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, seed_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, message_label);
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, apply_button);
-  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, update_cb);
   gtk_widget_class_bind_template_callback (widget_class, input_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_clicked_cb);
 }

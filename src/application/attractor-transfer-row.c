@@ -123,7 +123,7 @@ changed_cb (AttractorTransferRow *self)
 
 /* What is wrong stays in the entry, to be mended where the mark is. */
 static void
-apply (AttractorTransferRow *self)
+apply_cb (AttractorTransferRow *self)
 {
   if (self->document == NULL || !is_formula (self) ||
       gtk_widget_get_visible (GTK_WIDGET (self->error_label)))
@@ -135,7 +135,7 @@ apply (AttractorTransferRow *self)
 static void
 leave_cb (AttractorTransferRow *self)
 {
-  apply (self);
+  apply_cb (self);
 }
 
 static gboolean
@@ -291,7 +291,7 @@ attractor_transfer_row_class_init (AttractorTransferRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AttractorTransferRow, error_label);
   gtk_widget_class_bind_template_child (widget_class, AttractorTransferRow, preview);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, apply);
+  gtk_widget_class_bind_template_callback (widget_class, apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_clicked_cb);
 }

@@ -7,9 +7,16 @@
 
 #include "batch-command.h"
 #include "batch-measure.h"
+#include "batch-networks.h"
 #include "batch-page.h"
+#include "exp-sweep-table.h"
 #include "fig-export.h"
 #include "fig-kind.h"
+
+/* At how many places networks are measured where the command line does not say. */
+#define CURVE_POINTS 9
+#define MAP_COLUMNS 9
+#define MAP_ROWS 7
 
 static char *output_path;
 static char *format_name;
@@ -17,6 +24,7 @@ static gboolean theory_only;
 static BatchPage page;
 static char *x_path;
 static char *y_path;
+static int n_networks;
 
 static const GOptionEntry entries[] = {
   { "output",
@@ -47,7 +55,8 @@ static const GOptionEntry entries[] = {
     G_OPTION_ARG_STRING,
     &x_path,
     N_ ("What time constants and sweeps are drawn over: “network.gain”, “amplitude” or another "
-        "parameter of the theory"),
+        "parameter of the theory; with :FIRST:LAST:POINTS after it, from where to where, and at "
+        "how many places networks are measured"),
     N_ ("PARAMETER") },
   { "and-over",
     'y',
@@ -56,6 +65,13 @@ static const GOptionEntry entries[] = {
     &y_path,
     N_ ("The second parameter of a sweep"),
     N_ ("PARAMETER") },
+  { "networks",
+    'n',
+    0,
+    G_OPTION_ARG_INT,
+    &n_networks,
+    N_ ("Measure so many networks at each place that time constants or a sweep are drawn over"),
+    N_ ("R") },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -127,39 +143,173 @@ find_needs (const FigKind *kind)
   return needs;
 }
 
+/**
+ * Subject:
+ * @experiment: what the figure is of
+ * @sweep: (nullable): networks that the file had, or that are measured
+ * @choice: what it is drawn over
+ */
+typedef struct {
+  ExpExperiment *experiment;
+  ExpSweep *sweep;
+  FigChoice choice;
+} Subject;
+
+static void
+subject_clear (Subject *self)
+{
+  g_clear_pointer (&self->experiment, exp_experiment_free);
+  g_clear_pointer (&self->sweep, exp_sweep_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, subject_clear)
+
+/* A parameter alone, or with its range. */
+static gboolean
+read_axis (const char *text, const char **path, ExpAxis *axis)
+{
+  g_autoptr (GError) error = NULL;
+
+  *path = text;
+  if (text == NULL || strchr (text, ':') == NULL)
+    return TRUE;
+  if (!exp_axis_parse (axis, text, &error)) {
+    batch_print_error ("%s", error->message);
+    return FALSE;
+  }
+  *path = axis->parameter->path;
+  return TRUE;
+}
+
+/* Of a table, what its networks are over is what is drawn over. */
+static gboolean
+load_table (Subject *self, GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->sweep = exp_sweep_table_load (file, &error);
+  if (self->sweep == NULL) {
+    batch_print_error ("%s", error->message);
+    return FALSE;
+  }
+  self->experiment = exp_experiment_copy (self->sweep->experiment);
+  self->choice.x_axis = self->sweep->x;
+  self->choice.y_axis = self->sweep->y;
+  if (self->sweep->x.parameter != NULL)
+    self->choice.x = self->sweep->x.parameter->path;
+  if (self->sweep->y.parameter != NULL)
+    self->choice.y = self->sweep->y.parameter->path;
+  return TRUE;
+}
+
+static gboolean
+load (Subject *self, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+
+  if (exp_sweep_table_is_file (file))
+    return load_table (self, file);
+  if (!read_axis (x_path, &self->choice.x, &self->choice.x_axis) ||
+      !read_axis (y_path, &self->choice.y, &self->choice.y_axis))
+    return FALSE;
+  self->experiment = batch_load (path);
+  return self->experiment != NULL;
+}
+
+/* Of these axes, or else of those that theory was drawn over, with fewer points. */
+static gboolean
+measure_networks (Subject *self, const ExpScan *scan, gboolean map)
+{
+  g_autoptr (GError) error = NULL;
+  ExpAxis x = self->choice.x_axis, y = self->choice.y_axis;
+
+  if (x.parameter == NULL) {
+    x = scan->x;
+    x.n_points = map ? MAP_COLUMNS : CURVE_POINTS;
+  }
+  if (map && y.parameter == NULL) {
+    y = scan->y;
+    y.n_points = MAP_ROWS;
+  }
+  self->sweep = exp_sweep_new (self->experiment,
+                               &x,
+                               map ? &y : NULL,
+                               map ? 1u << EXP_MEASURE_SUCCESS
+                                   : 1u << EXP_MEASURE_POLE_TIME_CONSTANT |
+                                       1u << EXP_MEASURE_BULK_RADIUS,
+                               (gsize)n_networks,
+                               &error);
+  if (self->sweep != NULL && batch_run_networks (&self->sweep, NULL, NULL, &error))
+    return TRUE;
+  batch_print_error ("%s",
+                     g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? _ ("stopped")
+                                                                               : error->message);
+  return FALSE;
+}
+
+/* Besides a network, or several, theory is needed of each figure; @kind: %NULL for all */
+static gboolean
+measure (Subject *self, const FigKind *kind, const FigStudy *study, ExpMeasurement **measurement)
+{
+  gboolean from_table = self->sweep != NULL;
+  const ExpScan *scan = study->map != NULL ? study->map : study->curve;
+
+  if (n_networks > 0 && !from_table) {
+    if (scan == NULL) {
+      batch_print_error ("%s", study->problem);
+      return FALSE;
+    }
+    if (!measure_networks (self, scan, study->map != NULL))
+      return FALSE;
+  }
+  if (theory_only || from_table)
+    return TRUE;
+  *measurement = batch_measure (self->experiment);
+  return *measurement != NULL;
+}
+
+/* Networks over one parameter are drawn with a curve of the theory instead of a map. */
+static FigNeeds
+find_all_needs (const FigKind *kind, const Subject *subject)
+{
+  FigNeeds needs = find_needs (kind);
+
+  if ((needs & FIG_NEEDS_MAP) != 0 && subject->sweep != NULL && subject->sweep->y.parameter == NULL)
+    needs |= FIG_NEEDS_CURVE;
+  return needs;
+}
+
 /* @kind: %NULL for all */
 static int
 draw (const FigKind *kind, const char *path, FigFormat format)
 {
-  g_autoptr (ExpExperiment) experiment = batch_load (path);
+  g_auto (Subject) subject = { 0 };
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (output_path);
   g_autoptr (ExpTheory) theory = NULL;
   g_autoptr (ExpMeasurement) measurement = NULL;
   g_autoptr (FigStudy) study = NULL;
   g_autoptr (GError) error = NULL;
-  FigChoice choice = { x_path, y_path };
   FigSource source;
   gboolean success;
 
-  if (experiment == NULL)
+  if (!load (&subject, path))
     return BATCH_EXIT_USAGE;
-  theory = exp_theory_new (experiment, NULL, &error);
+  theory = exp_theory_new (subject.experiment, NULL, &error);
   if (theory == NULL) {
     batch_print_error ("%s: %s", path, error->message);
     return BATCH_EXIT_FAILED;
   }
-  study = fig_study_new (find_needs (kind), theory, &choice, NULL, &error);
+  study = fig_study_new (find_all_needs (kind, &subject), theory, &subject.choice, NULL, &error);
   if (study == NULL) {
     batch_print_error ("%s", error->message);
     return BATCH_EXIT_USAGE;
   }
-  if (!theory_only) {
-    measurement = batch_measure (experiment);
-    if (measurement == NULL)
-      return BATCH_EXIT_FAILED;
-  }
+  if (!measure (&subject, kind, study, &measurement))
+    return BATCH_EXIT_FAILED;
 
-  source = (FigSource){ theory, measurement, study };
+  source = (FigSource){
+    .theory = theory, .measurement = measurement, .study = study, .sweep = subject.sweep
+  };
   success = kind != NULL ? write_figure (kind, &source, file, format)
                          : write_all (&source, file, format);
   return success ? BATCH_EXIT_SUCCESS : BATCH_EXIT_FAILED;
@@ -193,6 +343,12 @@ join_entries (void)
   return joined;
 }
 
+static gboolean
+takes_networks (const FigKind *kind)
+{
+  return n_networks > 0 && kind != NULL && (kind->needs & (FIG_NEEDS_CURVE | FIG_NEEDS_MAP)) != 0;
+}
+
 static int
 run (int argc, char **argv)
 {
@@ -210,6 +366,11 @@ run (int argc, char **argv)
     if (kind == NULL)
       return BATCH_EXIT_USAGE;
   }
+  if (n_networks != 0 && !takes_networks (kind)) {
+    batch_print_error (
+      "%s", _ ("--networks is at least 1, and for the figures time-constants and sweep"));
+    return BATCH_EXIT_USAGE;
+  }
   if (output_path == NULL) {
     batch_print_error ("%s", _ ("where should the figure be written? Give -o FILE"));
     return BATCH_EXIT_USAGE;
@@ -222,6 +383,6 @@ run (int argc, char **argv)
 const BatchCommand batch_figure_command = {
   "figure",
   N_ ("Write one figure, or all, or their data"),
-  "KIND|all FILE -o OUT.svg",
+  "KIND|all FILE|TABLE.csv -o OUT.svg",
   run,
 };

@@ -171,6 +171,36 @@ exp_axis_for_theory (const ExpAxis *self)
 }
 
 /**
+ * exp_axis_widen:
+ *
+ * Returns: the axis from half a step before its first point to half a step after the last, so
+ *   that each of its points has as much room as any other, as far as the parameter goes
+ */
+ExpAxis
+exp_axis_widen (const ExpAxis *self)
+{
+  ExpAxis wide = *self;
+  double n = (double)self->n_points - 1.0;
+
+  if (self->n_points < 2)
+    return wide;
+  if (self->logarithmic) {
+    double half = pow (self->last / self->first, 0.5 / n);
+
+    wide.first /= half;
+    wide.last *= half;
+  } else {
+    double half = 0.5 * (self->last - self->first) / n;
+
+    wide.first -= half;
+    wide.last += half;
+  }
+  wide.first = CLAMP (wide.first, self->parameter->minimum, self->parameter->maximum);
+  wide.last = CLAMP (wide.last, self->parameter->minimum, self->parameter->maximum);
+  return wide;
+}
+
+/**
  * exp_axis_make_values:
  *
  * Returns: (transfer full) (array): the parameter at each of the axis's points

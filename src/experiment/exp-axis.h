@@ -29,6 +29,7 @@ gboolean exp_axis_equal (const ExpAxis *a, const ExpAxis *b);
 gboolean exp_axis_parse (ExpAxis *self, const char *text, GError **error);
 char *exp_axis_print (const ExpAxis *self);
 RcAxis exp_axis_for_theory (const ExpAxis *self);
+ExpAxis exp_axis_widen (const ExpAxis *self);
 double *exp_axis_make_values (const ExpAxis *self);
 
 G_END_DECLS

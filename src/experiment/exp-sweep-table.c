@@ -45,6 +45,25 @@ exp_sweep_table_is_one (const char *text, gsize length)
   return length >= strlen (MAGIC) && memcmp (text, MAGIC, strlen (MAGIC)) == 0;
 }
 
+/**
+ * exp_sweep_table_is_file:
+ * @file: a file
+ *
+ * Returns: whether the file can be read and is the table of a sweep
+ */
+gboolean
+exp_sweep_table_is_file (GFile *file)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char text[sizeof MAGIC];
+  gsize length;
+
+  return stream != NULL &&
+         g_input_stream_read_all (
+           G_INPUT_STREAM (stream), text, sizeof text, &length, NULL, NULL) &&
+         exp_sweep_table_is_one (text, length);
+}
+
 static JsonNode *
 make_experiment_node (const ExpExperiment *experiment)
 {

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 gboolean exp_sweep_table_is_one (const char *text, gsize length);
+gboolean exp_sweep_table_is_file (GFile *file);
 char *exp_sweep_table_print (const ExpSweep *sweep);
 char *exp_sweep_table_print_header (const ExpSweep *sweep);
 char *exp_sweep_table_print_row (const ExpSweep *sweep, gsize cell, gsize network);

@@ -139,12 +139,25 @@ exp_sweep_new (const ExpExperiment *experiment,
   return g_steal_pointer (&self);
 }
 
+/* Wherever on the axis an experiment is, the sweep along it is the same. */
+static void
+move_along (const ExpSweep *self, const ExpAxis *axis, ExpExperiment *experiment)
+{
+  if (axis->parameter == NULL || axis->parameter->key == NULL)
+    return;
+  exp_key_set (
+    axis->parameter->key, experiment, exp_key_get (axis->parameter->key, self->experiment), NULL);
+  /* with a ridge comes its method */
+  if (axis->parameter->parameter == RC_PARAMETER_RIDGE)
+    experiment->method = self->experiment->method;
+}
+
 /**
  * exp_sweep_is_of:
  * @experiment: an experiment
  *
- * Returns: whether the sweep is one of this experiment; title, notes and what is kept for
- *   comparison make no difference
+ * Returns: whether the sweep is one of this experiment; where that is on the sweep's axes, title,
+ *   notes and what is kept for comparison make no difference
  */
 gboolean
 exp_sweep_is_of (const ExpSweep *self, const ExpExperiment *experiment)
@@ -152,6 +165,8 @@ exp_sweep_is_of (const ExpSweep *self, const ExpExperiment *experiment)
   g_autoptr (ExpExperiment) copy = exp_experiment_copy (experiment);
 
   exp_experiment_set_pins (copy, NULL);
+  move_along (self, &self->x, copy);
+  move_along (self, &self->y, copy);
   g_free (copy->title);
   g_free (copy->notes);
   copy->title = g_strdup (self->experiment->title);

@@ -11,12 +11,14 @@
 #define WIDTH 0.6
 
 /* Where a value is upwards; an end that has no place, as one below zero on a
- * logarithmic scale, is at the lower edge. */
+ * logarithmic scale, is at the lower edge, and infinity beyond the upper one. */
 static double
 place_of (const FigView *view, double value)
 {
   double y = fig_scale_map (&view->y, value);
 
+  if (value == INFINITY)
+    return view->area.y - 1.0;
   return isnan (y) ? view->area.y + view->area.height : y;
 }
 
@@ -38,10 +40,11 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
   for (gsize i = 0; i < series->n_points; i++) {
     double x = fig_scale_map (&view->x, series->x[i]);
     double error = series->columns[0].values[i];
+    double above = series->n_columns > 1 ? series->columns[1].values[i] : error;
     double low = place_of (view, series->y[i] - error);
-    double high = place_of (view, series->y[i] + error);
+    double high = place_of (view, series->y[i] + above);
 
-    if (!isfinite (error) || isnan (fig_scale_map (&view->y, series->y[i])) ||
+    if (!isfinite (error) || isnan (above) || isnan (fig_scale_map (&view->y, series->y[i])) ||
         !fig_rect_contains (&view->area, x, view->area.y) || high > bottom || low < top)
       continue;
     cairo_move_to (cr, x, MIN (low, bottom));
@@ -64,7 +67,7 @@ static const FigLayerClass error_bar_layer_class = { .draw = draw, .name = "erro
 /**
  * fig_error_bar_layer_new:
  * @series: (transfer full): points with one more column: how far each bar reaches
- *   upwards and downwards; NaN for none
+ *   upwards and downwards; or downwards alone, with a second one for upwards; NaN for none
  * @look: of the points; the layer with these belongs above this one
  *
  * Returns: (transfer full): a layer
@@ -72,7 +75,7 @@ static const FigLayerClass error_bar_layer_class = { .draw = draw, .name = "erro
 FigLayer *
 fig_error_bar_layer_new (FigSeries *series, const FigLook *look)
 {
-  g_return_val_if_fail (series->n_columns == 1, NULL);
+  g_return_val_if_fail (series->n_columns >= 1, NULL);
 
   return fig_layer_new (&error_bar_layer_class, series, look);
 }

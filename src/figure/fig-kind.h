@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exp-measurement.h"
+#include "exp-sweep.h"
 #include "exp-theory.h"
 #include "fig-figure.h"
 #include "fig-study.h"
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  * @study: (nullable): what was computed for the figure besides; %NULL as long as
  *   that takes
  * @training: (nullable): how far on-line training has come that goes on now
+ * @sweep: (nullable): what many networks say
  *
  * What a figure is made from.
  */
@@ -23,6 +25,7 @@ typedef struct {
   const ExpMeasurement *measurement;
   const FigStudy *study;
   const ExpTrainingTrace *training;
+  const ExpSweep *sweep;
 } FigSource;
 
 /**

@@ -9,6 +9,8 @@
 
 /* A stroke of very many segments costs Cairo more than its parts do. */
 #define MAX_SEGMENTS 1000
+/* How broad a line is with what is at its sides. */
+#define HALO 3.0
 /* From here on a line is drawn by ourselves. */
 #define MANY_POINTS 4000
 
@@ -134,6 +136,20 @@ draw_line (const FigSeries *series, const FigView *view, Pen *pen)
   end_piece (pen);
 }
 
+/* The same line, broader and in the paper's colour. */
+static void
+draw_halo (const FigLayer *self, const FigView *view, const FigStyle *style, Pen pen)
+{
+  FigColor paper = style->background;
+
+  paper.alpha = 1.0;
+  fig_look_set_stroke (&self->look, pen.cr, style);
+  fig_color_set_source (&paper, pen.cr);
+  cairo_set_line_width (pen.cr, HALO * fig_look_get_width (&self->look, style));
+  cairo_new_path (pen.cr);
+  draw_line (self->series, view, &pen);
+}
+
 static void
 draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style)
 {
@@ -145,6 +161,8 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
     pen.max_segments = G_MAXUINT;
   cairo_save (cr);
   fig_paint_clip (cr, &view->area);
+  if (self->look.halo)
+    draw_halo (self, view, style, pen);
   fig_look_set_stroke (&self->look, cr, style);
   cairo_new_path (cr);
   if (self->series->n_points >= MANY_POINTS && !fig_paint_is_exact (cr) && fig_stroker_suits (cr))

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @broken: dashed, as what is unstable
  * @hollow: a marker's outline only
  * @faint: blended with the background, as what belongs to other parameters
+ * @halo: a line has the paper's colour at both its sides, so that it is seen on any colour
  * @stroke: the kind of dashes of what is laid over for comparison, from 1; 0 for none
  * @weight: width of the line, or size of the marker, in terms of the style's; 0 for 1
  *
@@ -26,6 +27,7 @@ typedef struct {
   gboolean broken;
   gboolean hollow;
   gboolean faint;
+  gboolean halo;
   int stroke;
   double weight;
 } FigLook;

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define FIG_MAX_COLUMNS 2
+#define FIG_MAX_COLUMNS 4
 
 /**
  * FigColumn:

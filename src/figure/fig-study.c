@@ -36,11 +36,31 @@ get_y_path (const FigChoice *choice)
                                                                     : EXP_PARAMETER_AMPLITUDE;
 }
 
+static const ExpAxis *
+get_x_axis (const FigChoice *choice)
+{
+  static const ExpAxis usual = { 0 };
+
+  return choice != NULL ? &choice->x_axis : &usual;
+}
+
+static const ExpAxis *
+get_y_axis (const FigChoice *choice)
+{
+  static const ExpAxis usual = { 0 };
+
+  return choice != NULL ? &choice->y_axis : &usual;
+}
+
 /* The usual range of a parameter, and where the experiment is in any case. Targets
  * must not become larger than they may be. */
 static gboolean
-make_axis (
-  ExpAxis *axis, const char *path, const ExpExperiment *experiment, gsize n_points, GError **error)
+make_axis (ExpAxis *axis,
+           const char *path,
+           const ExpAxis *wanted,
+           const ExpExperiment *experiment,
+           gsize n_points,
+           GError **error)
 {
   const ExpParameter *parameter = exp_parameter_find (path);
 
@@ -48,6 +68,13 @@ make_axis (
     g_set_error (
       error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” cannot be drawn over"), path);
     return FALSE;
+  }
+  if (wanted->parameter == parameter) {
+    *axis = exp_axis_widen (wanted);
+    if (!exp_axis_check (axis, experiment, NULL))
+      *axis = *wanted;
+    axis->n_points = n_points;
+    return TRUE;
   }
   axis->parameter = parameter;
   axis->first = parameter->first;
@@ -85,7 +112,7 @@ add_curve (FigStudy *self,
 
   for (gsize i = 0; i < n_attractors * FIG_STUDY_N_QUANTITIES; i++)
     quantities[i] = (RcQuantity){ scalars[i % FIG_STUDY_N_QUANTITIES], i / FIG_STUDY_N_QUANTITIES };
-  if (!make_axis (&x, get_x_path (choice), experiment, CURVE_POINTS, error))
+  if (!make_axis (&x, get_x_path (choice), get_x_axis (choice), experiment, CURVE_POINTS, error))
     return FALSE;
   self->curve = exp_scan_new (experiment,
                               &x,
@@ -110,8 +137,14 @@ add_map (FigStudy *self,
   gsize divisor = experiment->targets->n_rows > MANY_TARGETS ? 2 : 1;
   ExpAxis x, y;
 
-  if (!make_axis (&x, get_x_path (choice), experiment, MAP_COLUMNS / divisor + 1, error) ||
-      !make_axis (&y, get_y_path (choice), experiment, MAP_ROWS / divisor + 1, error))
+  if (!make_axis (&x,
+                  get_x_path (choice),
+                  get_x_axis (choice),
+                  experiment,
+                  MAP_COLUMNS / divisor + 1,
+                  error) ||
+      !make_axis (
+        &y, get_y_path (choice), get_y_axis (choice), experiment, MAP_ROWS / divisor + 1, error))
     return FALSE;
   self->map = exp_scan_new (experiment, &x, &y, &margin, 1, cancellable, NULL, NULL, error);
   return self->map != NULL;
@@ -146,6 +179,8 @@ fig_study_new (FigNeeds needs,
   self->needs = needs;
   self->choice.x = g_intern_string (get_x_path (choice));
   self->choice.y = g_intern_string (get_y_path (choice));
+  self->choice.x_axis = *get_x_axis (choice);
+  self->choice.y_axis = *get_y_axis (choice);
   if ((needs & FIG_NEEDS_RETURN_MAP) != 0 && theory->n_outputs <= EXP_MAX_MAP_OUTPUTS)
     self->return_map = exp_return_map_new (theory, 0, NULL, NULL, cancellable, &problem);
   if (problem == NULL && (needs & FIG_NEEDS_CURVE) != 0)
@@ -222,7 +257,9 @@ fig_study_is_current (const FigStudy *self,
                       const FigChoice *choice)
 {
   if (strcmp (self->choice.x, get_x_path (choice)) != 0 ||
-      strcmp (self->choice.y, get_y_path (choice)) != 0)
+      strcmp (self->choice.y, get_y_path (choice)) != 0 ||
+      !exp_axis_equal (&self->choice.x_axis, get_x_axis (choice)) ||
+      !exp_axis_equal (&self->choice.y_axis, get_y_axis (choice)))
     return FALSE;
   if (exp_experiment_equal (self->experiment, experiment))
     return TRUE;

@@ -29,12 +29,17 @@ typedef enum {
  * @x: (nullable): the path of the parameter of curves, and of a map the one
  *   across; %NULL for the gain
  * @y: (nullable): the one upwards; %NULL for the amplitude of the targets
+ * @x_axis: from where to where, and half a step more, if it is of that parameter; without one
+ *   the usual range
+ * @y_axis: likewise
  *
  * What curves and maps are drawn over.
  */
 typedef struct {
   const char *x;
   const char *y;
+  ExpAxis x_axis;
+  ExpAxis y_axis;
 } FigChoice;
 
 /**

@@ -9,9 +9,11 @@
 
 #include "fig-line-layer.h"
 #include "fig-map-layer.h"
+#include "fig-networks.h"
 #include "fig-parameter-axis.h"
 #include "fig-point-layer.h"
 #include "fig-source.h"
+#include "fig-sweep-networks.h"
 
 /* The colours go as far as so much of the map does; what is beyond has the last. */
 #define QUANTILE 0.95
@@ -61,9 +63,9 @@ get_range (const ExpScan *map)
 }
 
 static void
-add_boundary (const ExpScan *map, FigPanel *panel)
+add_boundary (const ExpScan *map, FigPanel *panel, gboolean halo)
 {
-  FigLook look = { .owner = FIG_OWNER_ALL, .weight = BOUNDARY_WEIGHT };
+  FigLook look = { .owner = FIG_OWNER_ALL, .halo = halo, .weight = BOUNDARY_WEIGHT };
 
   for (gsize i = 0; map->boundary != NULL && i < map->boundary->n_lines; i++) {
     const RcContourLine *line = &map->boundary->lines[i];
@@ -106,17 +108,24 @@ add_mark (const FigSource *source, const ExpScan *map, FigPanel *panel)
     panel, fig_point_layer_new (fig_series_new ("experiment", kind, 1, &x, &y), &look, 0));
 }
 
-static void
-add_panels (const FigSource *source, FigFigure *figure)
+/* Whether there are networks along the map's own axes. */
+static gboolean
+has_networks (const FigSource *source)
 {
   const ExpScan *map = source->study->map;
-  FigPanel *panel = fig_figure_add_panel (figure, "map");
+
+  return fig_networks_cover (source) && source->sweep->x.parameter == map->x.parameter &&
+         source->sweep->y.parameter == map->y.parameter;
+}
+
+static void
+add_theory (const ExpScan *map, FigFigure *figure, FigPanel *panel)
+{
   FigRange range = get_range (map);
   FigPanel *bar;
 
   fig_parameter_axis_init (&panel->x, &map->x);
   fig_parameter_axis_init (&panel->y, &map->y);
-  panel->y.padding = 0.0;
   fig_panel_take_layer (panel,
                         fig_map_layer_new ("max Re λ",
                                            "theory",
@@ -127,15 +136,53 @@ add_panels (const FigSource *source, FigFigure *figure)
                                            map->margins,
                                            FIG_COLOR_MAP_DIVERGING,
                                            &range));
-  add_boundary (map, panel);
-  add_mark (source, map, panel);
-
   bar = fig_figure_add_panel (figure, "colors");
   bar->bar = TRUE;
   fig_axis_set_titles (&bar->x,
                        _ ("Slowest or growing mode, max Re <i>λ</i> (1/<i>τ</i>)"),
                        "max Re <i>λ</i> (1/<i>τ</i>)");
   fig_panel_take_layer (bar, fig_map_layer_new_bar (FIG_COLOR_MAP_DIVERGING, &range));
+}
+
+static void
+add_panels (const FigSource *source, FigFigure *figure)
+{
+  const ExpScan *map = source->study->map;
+  FigPanel *panel = fig_figure_add_panel (figure, "map");
+  gboolean networks = has_networks (source);
+
+  panel->y.padding = 0.0;
+  if (networks) {
+    fig_sweep_networks_add_map (source, panel);
+    fig_sweep_networks_add_bar (fig_figure_add_panel (figure, "colors"));
+  } else {
+    add_theory (map, figure, panel);
+  }
+  add_boundary (map, panel, networks);
+  add_mark (source, map, panel);
+}
+
+/* Of networks over one parameter. */
+static gboolean
+has_curve (const FigSource *source)
+{
+  return source->study != NULL && source->study->curve != NULL && source->sweep != NULL &&
+         source->sweep->x.parameter != NULL &&
+         fig_networks_follow (source, &source->study->curve->x) &&
+         (source->sweep->measures & (1u << EXP_MEASURE_SUCCESS)) != 0;
+}
+
+static void
+add_curve (const FigSource *source, FigFigure *figure)
+{
+  FigLook boundary = { .owner = FIG_OWNER_ALL, .weight = BOUNDARY_WEIGHT };
+  FigLook points = { .owner = FIG_OWNER_ALL };
+
+  fig_sweep_networks_add_curve (source, fig_figure_add_panel (figure, "success"));
+  fig_legend_add (
+    fig_figure_get_legend (figure), FIG_SAMPLE_LINE, &boundary, _ ("Limit of learnability"));
+  fig_networks_explain (
+    source, figure, FIG_SAMPLE_POINT, &points, _ ("fraction, and 95 % interval"));
 }
 
 static void
@@ -151,6 +198,8 @@ explain (const FigSource *source, FigFigure *figure)
                                         : _ ("This network, which does not hold all targets");
   fig_legend_add (legend, FIG_SAMPLE_LINE, &boundary, _ ("Limit of learnability"));
   fig_legend_add (legend, FIG_SAMPLE_POINT, &mark, text);
+  if (has_networks (source))
+    fig_networks_explain (source, figure, FIG_SAMPLE_NONE, &boundary, NULL);
 }
 
 /* Which part of the map is learnable. */
@@ -172,7 +221,9 @@ describe_map (const ExpScan *map)
  * @source: what to make it from; of its study it takes the map
  *
  * A map over two parameters of the largest real part that the spectrum of any
- * attractor reaches, with the boundary of learnability, where it is 0.
+ * attractor reaches, with the boundary of learnability, where it is 0; where there are
+ * networks over the same parameters, of which part of them holds all targets. Of networks over
+ * one parameter, that as a curve.
  *
  * Returns: (transfer full): the figure
  */
@@ -185,10 +236,14 @@ fig_sweep_new (const FigSource *source)
   g_autofree char *text = NULL;
 
   fig_figure_set_shared (figure, FALSE);
-  if (source->study != NULL && source->study->map != NULL) {
+  if (has_curve (source)) {
+    add_curve (source, figure);
+    share = fig_sweep_networks_describe (source);
+  } else if (source->study != NULL && source->study->map != NULL) {
     add_panels (source, figure);
     explain (source, figure);
-    share = describe_map (source->study->map);
+    share = has_networks (source) ? fig_sweep_networks_describe (source)
+                                  : describe_map (source->study->map);
   } else {
     fig_source_note_study (source, fig_figure_add_panel (figure, "map"));
   }

@@ -8,7 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "exp-agreement.h"
+#include "fig-error-bar-layer.h"
 #include "fig-line-layer.h"
+#include "fig-networks.h"
 #include "fig-parameter-axis.h"
 #include "fig-point-layer.h"
 #include "fig-rule-layer.h"
@@ -125,6 +127,68 @@ add_measured (const FigSource *source, FigPanel *panel, gsize attractor, guint q
       panel, fig_point_layer_new (fig_series_new (name, "network", 1, &x, &y), &look, 0));
 }
 
+/* What of networks is put beside the curves: the eigenvalue's time constant, or that of the
+   response, which is faster to have; and of the bulk what its radius makes. */
+static ExpMeasure
+get_measure (const ExpSweep *sweep, guint quantity)
+{
+  if (quantity == 2)
+    return EXP_MEASURE_BULK_RADIUS;
+  return (sweep->measures & (1u << EXP_MEASURE_TIME_CONSTANT)) != 0
+           ? EXP_MEASURE_TIME_CONSTANT
+           : EXP_MEASURE_POLE_TIME_CONSTANT;
+}
+
+/* Means over networks with their standard errors; what leaves and what stays apart. */
+static void
+add_networks (const FigSource *source, FigPanel *panel, gsize attractor, guint quantity)
+{
+  const ExpSweep *sweep = source->sweep;
+  ExpMeasure measure = get_measure (sweep, quantity);
+  g_autofree char *name = fig_source_get_name (source, attractor);
+  double here = fig_parameter_axis_get_value (&source->study->curve->x, source->theory->experiment);
+
+  for (guint leaves = 0; leaves < (quantity == 2 ? 1 : 2); leaves++) {
+    const FigLook look = { .owner = (int)attractor };
+    const char *kind = leaves ? "networks-escape" : "networks";
+    g_autofree double *x = g_new (double, sweep->n_cells);
+    g_autofree double *y = g_new (double, sweep->n_cells);
+    g_autofree double *below = g_new (double, sweep->n_cells);
+    g_autofree double *above = g_new (double, sweep->n_cells);
+    gsize n = 0;
+    FigSeries *bars;
+
+    for (gsize i = 0; i < sweep->n_cells; i++) {
+      double time;
+
+      x[n] = sweep->x_values != NULL ? sweep->x_values[i] : here;
+      if (!fig_networks_get_time (
+            sweep->cells[i], measure, attractor, &time, &below[n], &above[n]) ||
+          (time < 0.0) != leaves)
+        continue;
+      y[n++] = fabs (time);
+    }
+    if (n == 0)
+      continue;
+    bars = fig_series_new (name, leaves ? "error-escape" : "error", n, x, y);
+    fig_series_add_column (bars, "below", below);
+    fig_series_add_column (bars, "above", above);
+    fig_panel_take_layer (panel, fig_error_bar_layer_new (bars, &look))->y_limits = (FigRange){
+      0.0, LONGEST
+    };
+    fig_panel_take_layer (panel,
+                          fig_point_layer_new (fig_series_new (name, kind, n, x, y), &look, 0))
+      ->y_limits = (FigRange){ 0.0, LONGEST };
+  }
+}
+
+static gboolean
+has_networks (const FigSource *source)
+{
+  return source->study != NULL && source->study->curve != NULL &&
+         fig_networks_follow (source, &source->study->curve->x);
+}
+
 static void
 add_panel (const FigSource *source, FigFigure *figure, guint quantity)
 {
@@ -153,6 +217,8 @@ add_panel (const FigSource *source, FigFigure *figure, guint quantity)
     add_edges (source, panel, k);
     add_curve (source, panel, k, quantity);
   }
+  for (gsize k = 0; k < n_attractors && quantity != 1 && has_networks (source); k++)
+    add_networks (source, panel, k, quantity);
   for (gsize k = 0; k < n_attractors; k++)
     add_measured (source, panel, k, quantity);
 }
@@ -164,6 +230,7 @@ explain (const FigSource *source, FigFigure *figure)
   FigLook leaves = { .owner = FIG_OWNER_ALL, .broken = TRUE };
   FigLook edge = { .owner = FIG_OWNER_ALL, .broken = TRUE, .weight = EDGE_WEIGHT };
   FigLook network = { .owner = FIG_OWNER_ALL, .hollow = TRUE };
+  FigLook networks = { .owner = FIG_OWNER_ALL };
 
   for (gsize k = 0; k < source->theory->n_attractors; k++) {
     /* whether it is stable is what the figure shows */
@@ -180,6 +247,8 @@ explain (const FigSource *source, FigFigure *figure)
       exp_measurement_has (source->measurement, EXP_STAGE_SPECTRUM) &&
       exp_agreement_is_possible (source->theory, source->measurement, 0))
     fig_source_explain_network (source, figure, FIG_SAMPLE_POINT, &network);
+  if (has_networks (source))
+    fig_networks_explain (source, figure, FIG_SAMPLE_POINT, &networks, _ ("mean ± standard error"));
 }
 
 /**
@@ -188,7 +257,7 @@ explain (const FigSource *source, FigFigure *figure)
  *
  * The time constants of the output, of the open loop and of the bulk over one
  * parameter, one curve for each attractor, with the edge of chaos and what was
- * measured.
+ * measured, on one network and on many.
  *
  * Returns: (transfer full): the figure
  */

@@ -216,6 +216,82 @@ def test_statistics(directory):
     assert list(some["statistics"]["all"]) == ["readout_error"]
 
 
+def read_figure(path):
+    return list(csv.DictReader(io.StringIO(pathlib.Path(path).read_text())))
+
+
+def test_map_of_table(directory):
+    """A figure of a table has the fractions of its rows, and needs no network."""
+    table, data = pathlib.Path(directory, "t.csv"), pathlib.Path(directory, "d.csv")
+    experiment = write(directory, size=40)
+    assert run("sweep", experiment, "-o", table, "--over", "gain:0.3:1.5:3",
+               "--and-over", "amplitude:0.5:1:2", "--seeds", 3, "-m", "success").returncode == 0
+    lines = table.read_text().splitlines(keepends=True)
+    table.write_text("".join(lines[:-3]))  # of the last place nothing is known
+    result = run("figure", "sweep", table, "-o", data)
+    assert result.returncode == 0 and result.stderr == "", result.stderr
+    rows, _ = read(table)
+    cells = [r for r in read_figure(data) if r["kind"] == "networks"]
+    assert len(cells) == 6
+    for cell in cells:
+        here = [float(r["success"]) for r in rows
+                if r["network.gain"] == cell["x"] and r["amplitude"] == cell["y"]]
+        assert float(cell["networks"]) == len(here)
+        if here:
+            assert math.isclose(float(cell["value"]), statistics.fmean(here), abs_tol=1e-12)
+        else:
+            assert cell["value"] == ""
+    assert sum(c["value"] == "" for c in cells) == 1
+    picture = pathlib.Path(directory, "p.svg")
+    assert run("figure", "sweep", table, "-o", picture).returncode == 0
+    assert "Fraction of networks" in picture.read_text()
+
+
+def test_time_constants_of_networks(directory):
+    """Means over networks stand beside the curves, as a sweep of the same networks has them."""
+    experiment = write(directory)
+    table, data = pathlib.Path(directory, "t.csv"), pathlib.Path(directory, "d.csv")
+    again = pathlib.Path(directory, "again.csv")
+    command = ["--over", "gain:0.4:0.8:3"]
+    result = run("figure", "time-constants", experiment, "-o", data, *command, "--networks", 3,
+                 "--theory-only")
+    assert result.returncode == 0, result.stderr
+    assert run("sweep", experiment, "-o", table, *command, "--seeds", 3,
+               "-m", "pole-time-constant,bulk-radius").returncode == 0
+    assert run("figure", "time-constants", table, "-o", again).returncode == 0
+    assert data.read_bytes() == again.read_bytes()
+    rows, _ = read(table)
+    for name, k in (("z = 1.6", 0), ("z = -0.6", 2)):
+        points = [r for r in read_figure(data) if r["series"] == name and r["panel"] == "output"
+                  and r["kind"] == "networks"]
+        bars = [r for r in read_figure(data) if r["series"] == name and r["panel"] == "output"
+                and r["kind"] == "error"]
+        assert len(points) == len(bars) == 3
+        for point, bar in zip(points, bars):
+            rates = [1 / float(r[f"pole-time-constant[{k}]"]) for r in rows
+                     if r["network.gain"] == point["x"]]
+            rate, error = statistics.fmean(rates), statistics.stdev(rates) / math.sqrt(3)
+            assert math.isclose(float(point["y"]), 1 / rate, rel_tol=1e-9)
+            assert math.isclose(float(bar["below"]), 1 / rate - 1 / (rate + error), rel_tol=1e-6)
+
+
+def test_figure_usage(directory):
+    experiment = write(directory)
+    for arguments, words in [
+            (["spectrum", experiment, "--networks", "3"], "--networks"),
+            (["all", experiment, "--networks", "3"], "--networks"),
+            (["sweep", experiment, "--networks", "-1"], "--networks"),
+            (["time-constants", experiment, "--over", "gain:1"], "gain:1"),
+            (["sweep", write(directory, name="t.csv").parent / "no.csv"], "no.csv"),
+    ]:
+        result = run("figure", *arguments, "-o", f"{directory}/o.svg")
+        assert result.returncode == 2 and words in result.stderr, (arguments, result)
+    broken = pathlib.Path(directory, "broken.csv")
+    broken.write_text("# attractor-sweep 1\n# {\n")
+    result = run("figure", "sweep", broken, "-o", f"{directory}/o.svg")
+    assert result.returncode == 2 and "broken.csv" in result.stderr, result
+
+
 def main():
     tests = [(n, f) for n, f in sorted(globals().items()) if n.startswith("test_")]
     failed = 0

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fig-networks.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "fig-number.h"
+
+static gboolean
+is_current (const FigSource *source)
+{
+  return source->sweep != NULL && exp_sweep_is_of (source->sweep, source->theory->experiment);
+}
+
+/**
+ * fig_networks_follow:
+ * @source: a source
+ * @x: what a curve is drawn over
+ *
+ * Returns: whether there are networks of these parameters along the curve, or all at the place
+ *   where the experiment is
+ */
+gboolean
+fig_networks_follow (const FigSource *source, const ExpAxis *x)
+{
+  return is_current (source) && source->sweep->y.parameter == NULL &&
+         (source->sweep->x.parameter == NULL || source->sweep->x.parameter == x->parameter);
+}
+
+/**
+ * fig_networks_cover:
+ * @source: a source
+ *
+ * Returns: whether there are networks of these parameters over two of them, of which it was
+ *   found out whether they hold their targets
+ */
+gboolean
+fig_networks_cover (const FigSource *source)
+{
+  return is_current (source) && source->sweep->x.parameter != NULL &&
+         source->sweep->y.parameter != NULL &&
+         (source->sweep->measures & (1u << EXP_MEASURE_SUCCESS)) != 0;
+}
+
+/* Of one network: -1/τ, or what it is for the bulk of this radius. */
+static double
+get_rate (ExpMeasure measure, double value)
+{
+  return measure == EXP_MEASURE_BULK_RADIUS ? value - 1.0 : -1.0 / value;
+}
+
+/**
+ * fig_networks_get_time:
+ * @ensemble: networks
+ * @measure: a time constant, or the bulk's radius for that of the bulk
+ * @attractor: which attractor
+ * @time: (out): the time constant that belongs to the networks' mean rate, below 0 where that
+ *   is one of leaving
+ * @below: (out): by how much its size is less where the rate is larger by its standard error …
+ * @above: (out): … and by how much it is more where the rate is smaller, infinite if the rate may
+ *   be 0; both NaN of a single network
+ *
+ * The mean is taken of the rates, -1/τ, which scatter about that of theory; a time constant
+ * itself has no mean where a rate may be 0.
+ *
+ * Returns: %FALSE if it was not measured
+ */
+gboolean
+fig_networks_get_time (const ExpEnsemble *ensemble,
+                       ExpMeasure measure,
+                       gsize attractor,
+                       double *time,
+                       double *below,
+                       double *above)
+{
+  g_autofree double *rates = g_new (double, ensemble->n_networks);
+  ExpSummary summary;
+  double rate, size;
+
+  if (!exp_ensemble_has (ensemble, measure))
+    return FALSE;
+  for (gsize i = 0; i < ensemble->n_networks; i++)
+    rates[i] = get_rate (measure, exp_ensemble_get (ensemble, measure, attractor, i));
+  exp_summary_init (&summary, ensemble->n_networks, rates);
+  rate = fabs (summary.mean);
+  if (summary.n == 0 || rate == 0.0)
+    return FALSE;
+  size = 1.0 / rate;
+  *time = -1.0 / summary.mean;
+  *below = size - 1.0 / (rate + summary.standard_error);
+  *above = summary.standard_error < rate ? 1.0 / (rate - summary.standard_error) - size : INFINITY;
+  if (isnan (summary.standard_error))
+    *above = NAN;
+  return TRUE;
+}
+
+/**
+ * fig_networks_explain:
+ * @source: a source with a sweep
+ * @figure: a figure being built
+ * @sample: what the networks' data is drawn with
+ * @look: what it looks like
+ * @what: (nullable): what is drawn of them, translated
+ *
+ * Adds the networks to the legend, with how many there are at each place, and their size.
+ */
+void
+fig_networks_explain (const FigSource *source,
+                      FigFigure *figure,
+                      FigSample sample,
+                      const FigLook *look,
+                      const char *what)
+{
+  FigLegend *legend = fig_figure_get_legend (figure);
+  g_autofree char *size = fig_number_format_short ((double)source->sweep->experiment->size, 16);
+  gsize n = source->sweep->n_networks;
+  /* Translators: how many networks there are at each place, and their size N */
+  g_autofree char *networks = g_strdup_printf (
+    ngettext ("%zu network, <i>N</i> = %s", "%zu networks, <i>N</i> = %s", (gulong)n), n, size);
+  /* Translators: the first part is “20 networks, N = 1000”, the other “mean ± standard error” */
+  g_autofree char *text = what != NULL ? g_strdup_printf (_ ("%s: %s"), networks, what)
+                                       : g_strdup (networks);
+
+  fig_legend_add (legend, sample, look, text);
+  fig_legend_set_kind (legend, "networks");
+}

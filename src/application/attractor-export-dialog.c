@@ -209,10 +209,8 @@ fill_options (AttractorExportDialog *self, Export *export)
     export->style.background.alpha = 0.0;
   export->style.show_title = gtk_switch_get_active (self->title_switch);
   export->options = (FigExportOptions){
-    preset->width,
-    preset->height,
-    gtk_spin_button_get_value (self->resolution_button),
-    &export->style,
+    preset->width,  preset->height, gtk_spin_button_get_value (self->resolution_button),
+    &export->style, preset->growth,
   };
 }
 

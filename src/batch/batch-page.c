@@ -86,6 +86,7 @@ apply_size (BatchPage *self)
   if (preset != NULL) {
     self->options.width = preset->width;
     self->options.height = preset->height;
+    self->options.growth = preset->growth;
     fig_preset_apply (preset, &self->style);
     return TRUE;
   }

@@ -358,8 +358,8 @@ make_network_attractor (const ExpMeasurement *measurement, gsize k)
   return object;
 }
 
-/* "training": whether it was ended early, and a row of time, target, |z - A| and |W_out|
-   for each point of the record */
+/* "training": whether it was ended early, and a row of time, target, |z - A|, |W_out| and
+   the overlaps with the attractors for each point of the record */
 static JsonObject *
 make_training (const ExpTrainingTrace *trace)
 {
@@ -373,6 +373,8 @@ make_training (const ExpTrainingTrace *trace)
     json_array_add_int_element (row, (gint64)trace->targets[i]);
     exp_json_add_number (row, trace->errors[i]);
     exp_json_add_number (row, trace->readout_norms[i]);
+    for (gsize k = 0; k < trace->n_targets; k++)
+      exp_json_add_number (row, trace->overlaps[i * trace->n_targets + k]);
     json_array_add_array_element (rows, row);
   }
   json_object_set_boolean_member (object, "kept", trace->kept);

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include <gsl/gsl_blas.h>
+
 /* About how many points in time the record has at the end. */
 #define N_POINTS 2000
 
@@ -11,6 +13,7 @@ struct _ExpTrainer {
   gboolean online;
   guint64 seed;
   gsize n_outputs;
+  gsize n_targets;
   gsize stride; /* of the intervals, how many make one point of the record */
   gsize n_intervals;
   ExpTrainerFunc func;
@@ -22,7 +25,11 @@ struct _ExpTrainer {
   GArray *outputs;
   GArray *errors;
   GArray *readout_norms;
+  GArray *overlaps;
   gboolean kept;
+
+  const gsl_matrix *wanted; /* A, M×K, while training goes on … */
+  gsl_matrix *activity;     /* … and r at each, N×M */
 };
 
 /**
@@ -51,6 +58,7 @@ exp_trainer_new (const ExpExperiment *experiment)
   self->online = exp_method_is_online (experiment->method);
   self->seed = (guint64)experiment->seed;
   self->n_outputs = experiment->targets->n_columns;
+  self->n_targets = experiment->targets->n_rows;
   self->stride = (gsize)ceil (n_intervals / N_POINTS);
   self->times = g_array_new (FALSE, FALSE, sizeof (double));
   self->targets = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -58,6 +66,7 @@ exp_trainer_new (const ExpExperiment *experiment)
   self->outputs = g_array_new (FALSE, FALSE, sizeof (double));
   self->errors = g_array_new (FALSE, FALSE, sizeof (double));
   self->readout_norms = g_array_new (FALSE, FALSE, sizeof (double));
+  self->overlaps = g_array_new (FALSE, FALSE, sizeof (double));
   return self;
 }
 
@@ -70,7 +79,29 @@ exp_trainer_free (ExpTrainer *self)
   g_array_unref (self->outputs);
   g_array_unref (self->errors);
   g_array_unref (self->readout_norms);
+  g_array_unref (self->overlaps);
   g_free (self);
+}
+
+/* How much of each target the readout gives where the output is held at it. */
+static void
+append_overlaps (ExpTrainer *self, const gsl_matrix *readout)
+{
+  gsize m = self->wanted->size1, k = self->wanted->size2;
+  gsl_matrix *outputs = gsl_matrix_alloc (m, k);
+
+  gsl_blas_dgemm (CblasTrans, CblasNoTrans, 1.0, self->activity, readout, 0.0, outputs);
+  for (gsize i = 0; i < m; i++) {
+    gsl_vector_const_view target = gsl_matrix_const_row (self->wanted, i);
+    gsl_vector_const_view output = gsl_matrix_const_row (outputs, i);
+    double product, square, overlap;
+
+    gsl_blas_ddot (&target.vector, &output.vector, &product);
+    gsl_blas_ddot (&target.vector, &target.vector, &square);
+    overlap = square > 0.0 ? product / square : NAN;
+    g_array_append_val (self->overlaps, overlap);
+  }
+  gsl_matrix_free (outputs);
 }
 
 static gboolean
@@ -86,10 +117,35 @@ point_cb (const RcOnlinePoint *point, gpointer user_data)
     g_array_append_vals (self->outputs, point->output, (guint)self->n_outputs);
     g_array_append_val (self->errors, point->error);
     g_array_append_val (self->readout_norms, point->readout_norm);
+    append_overlaps (self, point->readout);
   }
   go_on = self->func == NULL || self->func (self, self->user_data);
   self->kept = !go_on;
   return go_on;
+}
+
+/* The open loop does not depend on the readout: where it rests is known before the
+ * training begins, and that it does not is said at once. */
+static RcTrained *
+find_states (RcNetwork *network, const RcMonitor *monitor, GError **error)
+{
+  gsl_matrix *none = gsl_matrix_calloc (network->size, rc_model_get_n_outputs (network->model));
+  RcTrained *untrained = rc_trained_new_with_readout (network, none, monitor, error);
+
+  gsl_matrix_free (none);
+  return untrained;
+}
+
+static void
+watch_states (ExpTrainer *self, const RcTrained *untrained)
+{
+  const gsl_matrix *states = untrained->states;
+  const RcModel *model = untrained->network->model;
+
+  self->wanted = model->targets;
+  self->activity = gsl_matrix_alloc (states->size1, states->size2);
+  rc_transfer_values (
+    model->transfer, states->size1 * states->size2, states->data, self->activity->data);
 }
 
 /**
@@ -112,26 +168,31 @@ exp_trainer_run (ExpTrainer *self,
                  const RcMonitor *monitor,
                  GError **error)
 {
-  RcMonitorPart online, states;
+  RcMonitorPart states, online;
+  g_autoptr (RcTrained) untrained = NULL;
+  RcTrained *trained = NULL;
   gsl_matrix *readout;
-  RcTrained *trained;
 
   if (!self->online)
     return rc_trained_new (network, monitor, error);
 
   self->func = func;
   self->user_data = user_data;
+  untrained = find_states (network, rc_monitor_part (monitor, 0.0, 0.05, &states), error);
+  if (untrained == NULL)
+    return NULL;
+  watch_states (self, untrained);
   readout = rc_online_train (network,
                              &self->settings,
                              self->seed,
                              point_cb,
                              self,
-                             rc_monitor_part (monitor, 0.0, 0.95, &online),
+                             rc_monitor_part (monitor, 0.05, 1.0, &online),
                              error);
+  gsl_matrix_free (self->activity);
   if (readout == NULL)
     return NULL;
-  trained = rc_trained_new_with_readout (
-    network, readout, rc_monitor_part (monitor, 0.95, 1.0, &states), error);
+  trained = rc_trained_with_readout (untrained, readout);
   gsl_matrix_free (readout);
   return trained;
 }
@@ -160,6 +221,8 @@ exp_trainer_dup_trace (ExpTrainer *self)
     trace->outputs = g_memdup2 (self->outputs->data, n * self->n_outputs * sizeof (double));
     trace->errors = g_memdup2 (self->errors->data, n * sizeof (double));
     trace->readout_norms = g_memdup2 (self->readout_norms->data, n * sizeof (double));
+    trace->n_targets = self->n_targets;
+    trace->overlaps = g_memdup2 (self->overlaps->data, self->overlaps->len * sizeof (double));
     trace->duration = self->settings.duration;
     trace->kept = self->kept;
   }

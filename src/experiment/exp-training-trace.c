@@ -25,5 +25,6 @@ exp_training_trace_unref (ExpTrainingTrace *self)
   g_free (self->outputs);
   g_free (self->errors);
   g_free (self->readout_norms);
+  g_free (self->overlaps);
   g_free (self);
 }

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * @outputs: n_points × K: z, before the readout was changed
  * @errors: n_points: |z - A|
  * @readout_norms: n_points: |W_out|
+ * @n_targets: M
+ * @overlaps: n_points × M: A·W_outᵀr / |A|² with the activity r of the open loop at
+ *   each target A: 1 where the readout gives the target there; NaN for a target of 0
  * @duration: how long the training was to last
  * @kept: it was ended before that, and the readout kept
  *
@@ -34,6 +37,8 @@ typedef struct {
   double *outputs;
   double *errors;
   double *readout_norms;
+  gsize n_targets;
+  double *overlaps;
   double duration;
   gboolean kept;
 } ExpTrainingTrace;

@@ -10,6 +10,11 @@
 /* in terms of the width of a line */
 #define WIDTH 0.6
 
+typedef struct {
+  FigLayer layer;
+  gboolean marked;
+} ErrorBarLayer;
+
 /* Where a value is upwards; an end that has no place, as one below zero on a
  * logarithmic scale, is at the lower edge, and infinity beyond the upper one. */
 static double
@@ -23,7 +28,7 @@ place_of (const FigView *view, double value)
 }
 
 static void
-draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style)
+draw_bars (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style)
 {
   const FigSeries *series = self->series;
   FigLook look = self->look;
@@ -62,7 +67,39 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
   cairo_restore (cr);
 }
 
-static const FigLayerClass error_bar_layer_class = { .draw = draw, .name = "error-bars" };
+static void
+draw_markers (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style)
+{
+  const FigSeries *series = self->series;
+  double size = fig_look_get_size (&self->look, style);
+  FigRect clip = fig_rect_grow (&view->area, size);
+
+  cairo_save (cr);
+  fig_paint_clip (cr, &clip);
+  cairo_new_path (cr);
+  for (gsize i = 0; i < series->n_points; i++) {
+    double x = fig_scale_map (&view->x, series->x[i]), y = fig_scale_map (&view->y, series->y[i]);
+
+    if (fig_rect_contains (&view->area, x, y))
+      fig_marker_add_path (fig_look_get_marker (&self->look), cr, x, y, size);
+  }
+  fig_look_draw_path (&self->look, cr, style);
+  cairo_restore (cr);
+}
+
+static void
+draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style)
+{
+  draw_bars (self, cr, view, style);
+  if (((const ErrorBarLayer *)self)->marked)
+    draw_markers (self, cr, view, style);
+}
+
+static const FigLayerClass error_bar_layer_class = {
+  .size = sizeof (ErrorBarLayer),
+  .draw = draw,
+  .name = "error-bars",
+};
 
 /**
  * fig_error_bar_layer_new:
@@ -78,4 +115,20 @@ fig_error_bar_layer_new (FigSeries *series, const FigLook *look)
   g_return_val_if_fail (series->n_columns >= 1, NULL);
 
   return fig_layer_new (&error_bar_layer_class, series, look);
+}
+
+/**
+ * fig_error_bar_layer_new_marked:
+ * @series: (transfer full): as for fig_error_bar_layer_new()
+ * @look: of points and bars
+ *
+ * Returns: (transfer full): a layer that draws the points, too
+ */
+FigLayer *
+fig_error_bar_layer_new_marked (FigSeries *series, const FigLook *look)
+{
+  FigLayer *self = fig_error_bar_layer_new (series, look);
+
+  ((ErrorBarLayer *)self)->marked = TRUE;
+  return self;
 }

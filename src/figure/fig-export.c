@@ -210,6 +210,17 @@ encode_csv (FigFigure *figure)
   return g_byte_array_new_take ((guint8 *)text, strlen (text));
 }
 
+/* Of panels beyond the first two; colour bars are none. */
+static guint
+count_further_pairs (FigFigure *figure)
+{
+  guint n_panels = 0;
+
+  for (guint i = 0; i < fig_figure_get_n_panels (figure); i++)
+    n_panels += !fig_figure_get_panel (figure, i)->bar;
+  return n_panels > 2 ? (n_panels - 1) / 2 : 0;
+}
+
 /**
  * fig_export_to_bytes:
  * @figure: a figure
@@ -229,21 +240,21 @@ fig_export_to_bytes (FigFigure *figure,
                      GError **error)
 {
   static const FigExportOptions defaults = FIG_EXPORT_OPTIONS_INIT;
+  FigExportOptions page = options != NULL ? *options : defaults;
   GByteArray *bytes = NULL;
 
-  if (options == NULL)
-    options = &defaults;
-  if (!check_options (options, format, error))
+  page.height *= 1.0 + page.growth * count_further_pairs (figure);
+  if (!check_options (&page, format, error))
     return NULL;
   switch (format) {
   case FIG_FORMAT_SVG:
-    bytes = encode_svg (figure, options);
+    bytes = encode_svg (figure, &page);
     break;
   case FIG_FORMAT_PDF:
-    bytes = encode_pdf (figure, options);
+    bytes = encode_pdf (figure, &page);
     break;
   case FIG_FORMAT_PNG:
-    bytes = encode_png (figure, options);
+    bytes = encode_png (figure, &page);
     break;
   case FIG_FORMAT_CSV:
     bytes = encode_csv (figure);

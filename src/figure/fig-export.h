@@ -26,17 +26,20 @@ typedef enum {
  * @height: likewise
  * @resolution: pixels per inch, PNG only
  * @style: (nullable): the style; %NULL for print
+ * @growth: by how much of @height the page is higher for each pair of panels beyond
+ *   the first; 0 for the same height whatever is on it
  */
 typedef struct {
   double width;
   double height;
   double resolution;
   const FigStyle *style;
+  double growth;
 } FigExportOptions;
 
-#define FIG_EXPORT_OPTIONS_INIT \
-  {                             \
-    432.0, 288.0, 300.0, NULL   \
+#define FIG_EXPORT_OPTIONS_INIT    \
+  {                                \
+    432.0, 288.0, 300.0, NULL, 0.0 \
   }
 
 gboolean fig_format_from_path (const char *path, FigFormat *format, GError **error);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fig-error-bar-layer.h"
 #include "fig-line-layer.h"
 #include "fig-point-layer.h"
 #include "fig-source.h"
@@ -14,7 +15,8 @@
 
 #define N_MARKERS 34
 
-#define RESONANCE_WEIGHT 1.5
+#define RESONANCE_WEIGHT 1.7
+#define DRIVEN_WEIGHT 0.6
 
 /* |H|, its phase in degrees, and H itself, at each frequency */
 typedef struct {
@@ -184,6 +186,74 @@ add_measured (const FigSource *source,
   add_network (panels, name, &look, &measured);
 }
 
+/* Whether there is anything of the response measured by driving the network. */
+static gboolean
+has_driven (const FigSource *source, gsize attractor)
+{
+  const ExpMeasurement *measurement = source->measurement;
+
+  if (!fig_source_has_network (source, attractor, EXP_STAGE_DRIVE) ||
+      measurement->attractors[attractor].driven_response == NULL)
+    return FALSE;
+  for (gsize i = 0; i < measurement->n_driven; i++)
+    if (isfinite (measurement->attractors[attractor].driven_errors[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+take_driven (FigPanel *panel,
+             const char *name,
+             const FigLook *look,
+             const Response *driven,
+             const double *values,
+             const double *errors)
+{
+  FigSeries *series = fig_series_new (
+    name, "driven", driven->n_points, driven->frequencies, values);
+
+  fig_series_add_column (series, "error", errors);
+  fig_panel_take_layer (panel, fig_error_bar_layer_new_marked (series, look));
+}
+
+/* With bars for how far |H| and its phase may be off where no element of H is by
+ * more than what was found. */
+static void
+add_driven (const FigSource *source,
+            gsize attractor,
+            const char *name,
+            double end_phase,
+            const Panels *panels)
+{
+  const ExpMeasurement *measurement = source->measurement;
+  const double *found = measurement->attractors[attractor].driven_errors;
+  gsize n = measurement->n_driven;
+  g_autofree double *errors = g_new (double, n);
+  FigLook look = { .owner = (int)attractor,
+                   .faint = !fig_source_is_current (source),
+                   .weight = DRIVEN_WEIGHT };
+  g_auto (Response) driven = { 0 };
+
+  response_init (&driven,
+                 n,
+                 measurement->driven_frequencies,
+                 measurement->n_outputs,
+                 measurement->attractors[attractor].driven_response);
+  for (gsize i = 0; i < n; i++)
+    errors[i] = (double)measurement->n_outputs * found[i];
+  take_driven (panels->magnitude, name, &look, &driven, driven.magnitude, errors);
+  if (panels->phase == NULL)
+    return;
+  unwrap (driven.phase, n, end_phase);
+  for (gsize i = 0; i < n; i++)
+    errors[i] = 180.0 / G_PI * asin (MIN (found[i] / driven.magnitude[i], 1.0));
+  take_driven (panels->phase, name, &look, &driven, driven.phase, errors);
+  fig_panel_take_layer (
+    panels->nyquist,
+    fig_point_layer_new (
+      fig_series_new (name, "driven", n, driven.real, driven.imaginary), &look, 0));
+}
+
 static void
 add_attractor (const FigSource *source, gsize attractor, const Panels *panels)
 {
@@ -203,6 +273,8 @@ add_attractor (const FigSource *source, gsize attractor, const Panels *panels)
   add_theory (panels, name, &look, &predicted);
   if (fig_source_has_network (source, attractor, EXP_STAGE_RESPONSE))
     add_measured (source, attractor, name, end_phase, panels);
+  if (has_driven (source, attractor))
+    add_driven (source, attractor, name, end_phase, panels);
   add_resonance (source, panels, attractor, name);
 }
 
@@ -258,6 +330,7 @@ explain (const FigSource *source, FigFigure *figure)
   FigLook resonance = { .owner = FIG_OWNER_ALL, .weight = RESONANCE_WEIGHT };
   FigLook theory_look = { .owner = FIG_OWNER_ALL };
   FigLook network_look = { .owner = FIG_OWNER_ALL, .hollow = TRUE, .faint = !current };
+  FigLook driven_look = { .owner = FIG_OWNER_ALL, .faint = !current, .weight = DRIVEN_WEIGHT };
 
   fig_source_explain (source, figure, network && current ? FIG_SAMPLE_BOTH : FIG_SAMPLE_LINE);
   fig_legend_start_group (legend);
@@ -268,6 +341,12 @@ explain (const FigSource *source, FigFigure *figure)
   fig_legend_add (legend, FIG_SAMPLE_LINE, &theory_look, _ ("Theory"));
   fig_legend_set_kind (legend, "theory");
   fig_source_explain_network (source, figure, FIG_SAMPLE_POINT, &network_look);
+  for (gsize k = 0; k < source->theory->n_attractors; k++)
+    if (has_driven (source, k)) {
+      fig_legend_add (legend, FIG_SAMPLE_POINT, &driven_look, _ ("Driven simulation"));
+      fig_legend_set_kind (legend, "driven");
+      return;
+    }
 }
 
 /* The resonances that theory finds, in words. */
@@ -299,7 +378,8 @@ describe_resonances (const FigSource *source)
  *
  * The response of the output to a small input against its frequency, at each
  * attractor: with one output magnitude, phase and the plane of H, with more the
- * largest singular value. Theory as lines, the network as points.
+ * largest singular value. Theory as lines, the network's exact response and what driving
+ * it gives as points.
  *
  * Returns: (transfer full): the figure
  */

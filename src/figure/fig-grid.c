@@ -221,31 +221,46 @@ get_panel_size (const FigGrid *self, double *width, double *height)
 }
 
 /* A panel whose axes have the same unit does not become much wider or higher
- * than its data: what it leaves over of its size. */
+ * than its data: what it leaves over of this size. */
 static void
-get_spare (const FigGrid *self, double *spare_width, double *spare_height)
+get_spare (
+  const FigPlace *place, double width, double height, double *spare_width, double *spare_height)
 {
-  double aspect = fig_place_get_aspect (nth_place (self, 0));
-  double width, height;
+  double aspect = fig_place_get_aspect (place);
 
   *spare_width = *spare_height = 0.0;
-  if (self->places->len > 1 || !(aspect > 0.0))
+  if (!(aspect > 0.0))
     return;
-  get_panel_size (self, &width, &height);
   aspect = CLAMP (aspect, 1.0 / MAX_TRIM, MAX_TRIM);
   *spare_width = MAX (width - STRETCH * aspect * height, 0.0);
   *spare_height = MAX (height - STRETCH * width / aspect, 0.0);
 }
 
+/* Of a panel by itself: what it leaves over is the page's. */
 static void
 trim_grid (FigGrid *self)
 {
-  double spare_width, spare_height;
+  double width, height, spare_width, spare_height;
 
-  get_spare (self, &spare_width, &spare_height);
+  if (self->places->len > 1)
+    return;
+  get_panel_size (self, &width, &height);
+  get_spare (nth_place (self, 0), width, height, &spare_width, &spare_height);
   self->room.x += spare_width / 2.0;
   self->room.width -= spare_width;
   self->room.height -= spare_height;
+}
+
+static double
+rate_panel (const FigGrid *self, const FigPlace *place, double width, double height)
+{
+  double spare_width, spare_height;
+
+  get_spare (place, width, height, &spare_width, &spare_height);
+  width -= spare_width;
+  height -= spare_height;
+  return (MIN (width, IDEAL_ASPECT * height) + 0.5 * sqrt (width * height)) *
+         MIN (width / (COMFORTABLE_WIDTH * em (self)), 1.0);
 }
 
 /**
@@ -257,15 +272,13 @@ trim_grid (FigGrid *self)
 double
 fig_grid_rate (const FigGrid *self)
 {
-  double width, height, filled, spare_width, spare_height;
+  double width, height, sum = 0.0;
+  guint n_panels = self->places->len;
 
   get_panel_size (self, &width, &height);
-  get_spare (self, &spare_width, &spare_height);
-  width -= spare_width;
-  height -= spare_height;
-  filled = (double)self->places->len / (self->n_rows * self->n_columns);
-  return (MIN (width, IDEAL_ASPECT * height) + 0.5 * sqrt (width * height)) * (0.8 + 0.2 * filled) *
-         MIN (width / (COMFORTABLE_WIDTH * em (self)), 1.0);
+  for (guint i = 0; i < n_panels; i++)
+    sum += rate_panel (self, nth_place (self, i), width, height);
+  return sum / n_panels * (0.8 + 0.2 * n_panels / (self->n_rows * self->n_columns));
 }
 
 static double
@@ -337,6 +350,13 @@ set_areas (FigGrid *self)
         break;
       left += column_margin (self, column);
       area = (FigRect){ left, top, width, high };
+      /* below others, what a panel leaves over of its width stays free */
+      if (self->n_columns == 1 && self->places->len > 1) {
+        double spare_width, spare_height;
+
+        get_spare (nth_place (self, index), width, high, &spare_width, &spare_height);
+        area.width -= spare_width;
+      }
       fig_place_set_area (nth_place (self, index), &area);
       left += width + COLUMN_GAP * em (self);
     }

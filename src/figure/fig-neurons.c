@@ -38,8 +38,18 @@ has_activity (const FigSource *source)
          measurement->activity != NULL && measurement->n_recorded > 0;
 }
 
-/* A few units along the first trajectory, in the colour of the attractor where it
- * ends. */
+/* A trajectory that ends at an attractor, or else the first: one may begin where
+ * nothing moves. */
+static gsize
+choose_trajectory (const ExpMeasurement *measurement)
+{
+  for (gsize i = 0; i < measurement->n_recorded; i++)
+    if (fig_trajectory_find_end (measurement, i) != FIG_OWNER_NONE)
+      return i;
+  return 0;
+}
+
+/* A few units along one trajectory, in the colour of the attractor where it ends. */
 static void
 add_activity (const FigSource *source, FigFigure *figure)
 {
@@ -47,6 +57,7 @@ add_activity (const FigSource *source, FigFigure *figure)
   const ExpMeasurement *measurement = source->measurement;
   FigLook look = { .owner = FIG_OWNER_NONE, .weight = 0.7 };
   g_autofree double *y = g_new (double, EXP_N_TIMES);
+  gsize trajectory;
 
   fig_axis_set_titles (&panel->x, _ ("Time (<i>τ</i>)"), "<i>t</i> (<i>τ</i>)");
   fig_axis_set_titles (&panel->y, _ ("Activity <i>φ</i>(<i>x</i>)"), "<i>φ</i>(<i>x</i>)");
@@ -56,12 +67,13 @@ add_activity (const FigSource *source, FigFigure *figure)
     return;
   }
   look.faint = !fig_source_is_current (source);
-  look.owner = fig_trajectory_find_end (measurement, 0);
+  trajectory = choose_trajectory (measurement);
+  look.owner = fig_trajectory_find_end (measurement, trajectory);
   for (gsize unit = 0; unit < MIN (N_SHOWN, measurement->n_units); unit++) {
     g_autofree char *name = g_strdup_printf ("neuron %" G_GSIZE_FORMAT, unit + 1);
 
     for (gsize i = 0; i < EXP_N_TIMES; i++)
-      y[i] = measurement->activity[i * measurement->n_units + unit];
+      y[i] = measurement->activity[(trajectory * EXP_N_TIMES + i) * measurement->n_units + unit];
     fig_panel_take_layer (
       panel,
       fig_line_layer_new (fig_series_new (name, "network", EXP_N_TIMES, measurement->times, y),

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fig-text.h"
+
 /* What an axis says where there is no room for the parameter's label. */
 static const char *
 get_symbol (const char *path)
@@ -27,6 +29,21 @@ get_symbol (const char *path)
   return NULL;
 }
 
+/* The label, with its symbol as symbols are set; labels of some parameters have it. */
+static char *
+print_title (const ExpParameter *parameter, const char *symbol)
+{
+  g_autofree char *label = g_markup_escape_text (_ (parameter->label), -1);
+  g_autofree char *plain = symbol != NULL ? fig_text_from_markup (symbol) : NULL;
+
+  if (plain == NULL)
+    return g_steal_pointer (&label);
+  if (g_str_has_suffix (label, plain) && strlen (label) > strlen (plain) &&
+      label[strlen (label) - strlen (plain) - 1] == ' ')
+    label[strlen (label) - strlen (plain) - 1] = '\0';
+  return g_strconcat (label, " ", symbol, NULL);
+}
+
 /**
  * fig_parameter_axis_init:
  * @self: an axis of a panel
@@ -37,9 +54,10 @@ get_symbol (const char *path)
 void
 fig_parameter_axis_init (FigAxis *self, const ExpAxis *axis)
 {
-  g_autofree char *title = g_markup_escape_text (_ (axis->parameter->label), -1);
+  const char *symbol = get_symbol (axis->parameter->path);
+  g_autofree char *title = print_title (axis->parameter, symbol);
 
-  fig_axis_set_titles (self, title, get_symbol (axis->parameter->path));
+  fig_axis_set_titles (self, title, symbol);
   self->kind = axis->logarithmic ? FIG_SCALE_LOGARITHMIC : FIG_SCALE_LINEAR;
   fig_range_add (&self->range, self->kind, axis->first);
   fig_range_add (&self->range, self->kind, axis->last);

@@ -10,9 +10,9 @@
 #define INCH 72.0
 
 static const FigPreset presets[] = {
-  { "one-column", N_ ("One column, 3.4 in"), 3.4 * INCH, 2.6 * INCH, 8.0 / 8.5, FALSE },
-  { "two-columns", N_ ("Two columns, 7 in"), 7.0 * INCH, 4.4 * INCH, 1.0, TRUE },
-  { "slide", N_ ("Slide, 10 in"), 10.0 * INCH, 5.625 * INCH, 2.0, TRUE },
+  { "one-column", N_ ("One column, 3.4 in"), 3.4 * INCH, 2.6 * INCH, 0.5, 8.0 / 8.5, FALSE },
+  { "two-columns", N_ ("Two columns, 7 in"), 7.0 * INCH, 4.4 * INCH, 0.1, 1.0, TRUE },
+  { "slide", N_ ("Slide, 10 in"), 10.0 * INCH, 5.625 * INCH, 0.0, 2.0, TRUE },
 };
 
 /**

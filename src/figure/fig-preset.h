@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @name: the word on the command line
  * @title: (translatable) for people to choose by
  * @width: in points (1/72 inch)
- * @height: likewise
+ * @height: likewise, for up to two panels
+ * @growth: by how much of that the page is higher for each further two
  * @scale: size of letters and lines in terms of those for print
  * @legend_beside: whether the legend may stand beside the panels
  *
@@ -21,6 +22,7 @@ typedef struct {
   const char *title;
   double width;
   double height;
+  double growth;
   double scale;
   gboolean legend_beside;
 } FigPreset;

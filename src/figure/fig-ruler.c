@@ -254,7 +254,7 @@ place_labels_across (FigRuler *self, const FigRect *area, const FigRect *cell)
 
     fig_text_place (label, x, top + baseline - label->baseline);
     label->anchor = 0.5;
-    if (x < cell->x || x + label->width > cell->x + cell->width ||
+    if (x < cell->x - ROUNDING || x + label->width > cell->x + cell->width + ROUNDING ||
         x < end + X_LABEL_GAP / 3.0 * label_size (self) ||
         label->box.y + label->height > cell->y + cell->height + ROUNDING) {
       drop_label (self, i);

@@ -4,6 +4,7 @@
 #include "fig-time-constants.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -223,6 +224,19 @@ add_panel (const FigSource *source, FigFigure *figure, guint quantity)
     add_measured (source, panel, k, quantity);
 }
 
+static gboolean
+has_kind (FigFigure *figure, const char *kind)
+{
+  for (guint i = 0; i < fig_figure_get_n_panels (figure); i++) {
+    const GPtrArray *layers = fig_figure_get_panel (figure, i)->layers;
+
+    for (guint j = 0; j < layers->len; j++)
+      if (strcmp (((const FigLayer *)g_ptr_array_index (layers, j))->series->kind, kind) == 0)
+        return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 explain (const FigSource *source, FigFigure *figure)
 {
@@ -241,8 +255,10 @@ explain (const FigSource *source, FigFigure *figure)
       legend, source->measurement != NULL ? FIG_SAMPLE_BOTH : FIG_SAMPLE_LINE, &look, label);
   }
   fig_legend_start_group (legend);
-  fig_legend_add (legend, FIG_SAMPLE_LINE, &leaves, _ ("The output leaves"));
-  fig_legend_add (legend, FIG_SAMPLE_LINE, &edge, _ ("Edge of chaos"));
+  if (has_kind (figure, "escape"))
+    fig_legend_add (legend, FIG_SAMPLE_LINE, &leaves, _ ("The output leaves"));
+  if (has_kind (figure, "edge-of-chaos"))
+    fig_legend_add (legend, FIG_SAMPLE_LINE, &edge, _ ("Edge of chaos"));
   if (source->measurement != NULL && fig_source_is_current (source) &&
       exp_measurement_has (source->measurement, EXP_STAGE_SPECTRUM) &&
       exp_agreement_is_possible (source->theory, source->measurement, 0))

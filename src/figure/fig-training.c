@@ -9,15 +9,18 @@
 
 #include "exp-training-trace.h"
 #include "fig-line-layer.h"
+#include "fig-rule-layer.h"
 #include "fig-source.h"
 
 #define TARGET_WEIGHT 0.6
+#define MAX_OUTPUT_PANELS 4
 
 /* Whether the targets that were presented are those whose colours are used. */
 static gboolean
 is_of_task (const ExpTrainingTrace *trace, const ExpTheory *theory)
 {
-  if (trace->n_points == 0 || trace->n_outputs != theory->n_outputs)
+  if (trace->n_points == 0 || trace->n_outputs != theory->n_outputs ||
+      trace->n_targets > theory->n_attractors)
     return FALSE;
   for (gsize i = 0; i < trace->n_points; i++)
     if (trace->targets[i] >= theory->n_attractors)
@@ -63,8 +66,9 @@ add_pieces (const FigSource *source,
     fig_line_layer_new (fig_series_new (name, kind, trace->n_points, trace->times, y), look));
 }
 
+/* One output, or all of them where there are too many for panels of their own. */
 static void
-add_output (const FigSource *source, FigPanel *panel)
+add_outputs (const FigSource *source, FigPanel *panel, gsize first, gsize n_outputs)
 {
   const ExpTrainingTrace *trace = get_trace (source);
   gboolean live = source->training != NULL;
@@ -72,14 +76,15 @@ add_output (const FigSource *source, FigPanel *panel)
                                  : source->measurement->experiment->targets;
   gboolean faint = is_faint (source);
 
-  for (gsize k = 0; k < source->theory->n_attractors; k++) {
-    FigLook look = { .owner = (int)k, .faint = faint };
-    FigLook target = { .owner = FIG_OWNER_NONE, .faint = faint, .weight = TARGET_WEIGHT };
-    double value = k < targets->n_rows ? exp_table_get (targets, k, 0) : NAN;
+  for (gsize k = 0; k < source->theory->n_attractors; k++)
+    for (gsize i = first; i < first + n_outputs; i++) {
+      FigLook look = { .owner = (int)k, .faint = faint };
+      FigLook target = { .owner = FIG_OWNER_NONE, .faint = faint, .weight = TARGET_WEIGHT };
+      double value = k < targets->n_rows ? exp_table_get (targets, k, i) : NAN;
 
-    add_pieces (source, panel, k, "target", &value, 0, &target);
-    add_pieces (source, panel, k, "network", trace->outputs, trace->n_outputs, &look);
-  }
+      add_pieces (source, panel, k, "target", &value, 0, &target);
+      add_pieces (source, panel, k, "network", trace->outputs + i, trace->n_outputs, &look);
+    }
 }
 
 static void
@@ -107,6 +112,28 @@ add_readout (const FigSource *source, FigPanel *panel)
       &look));
 }
 
+/* Each attractor's whole course: what is learned of one is forgotten of another. */
+static void
+add_overlaps (const FigSource *source, FigPanel *panel)
+{
+  const ExpTrainingTrace *trace = get_trace (source);
+  FigLook learned = { .owner = FIG_OWNER_NONE, .weight = TARGET_WEIGHT };
+  g_autofree double *y = g_new (double, trace->n_points);
+
+  fig_panel_take_layer (panel, fig_rule_layer_new ("learned", "guide", 1.0, &learned));
+  for (gsize k = 0; k < trace->n_targets; k++) {
+    FigLook look = { .owner = (int)k, .faint = is_faint (source) };
+    g_autofree char *name = fig_source_get_name (source, k);
+
+    for (gsize i = 0; i < trace->n_points; i++)
+      y[i] = trace->overlaps[i * trace->n_targets + k];
+    fig_panel_take_layer (
+      panel,
+      fig_line_layer_new (fig_series_new (name, "overlap", trace->n_points, trace->times, y),
+                          &look));
+  }
+}
+
 static FigPanel *
 add_panel (FigFigure *figure, const char *id, const char *title, const char *short_title)
 {
@@ -115,6 +142,31 @@ add_panel (FigFigure *figure, const char *id, const char *title, const char *sho
   fig_axis_set_titles (&panel->x, _ ("Time (<i>τ</i>)"), "<i>t</i> (<i>τ</i>)");
   fig_axis_set_titles (&panel->y, title, short_title);
   return panel;
+}
+
+static void
+add_output_panels (const FigSource *source, FigFigure *figure)
+{
+  gsize n_outputs = source->theory->n_outputs;
+
+  if (n_outputs == 1) {
+    add_outputs (source, add_panel (figure, "output", _ ("Output <i>z</i>"), "<i>z</i>"), 0, 1);
+    return;
+  }
+  if (n_outputs > MAX_OUTPUT_PANELS) {
+    FigPanel *panel = add_panel (figure, "output", _ ("Outputs <i>z</i>"), "<i>z</i>");
+
+    add_outputs (source, panel, 0, n_outputs);
+    return;
+  }
+  for (gsize i = 0; i < n_outputs; i++) {
+    g_autofree char *id = g_strdup_printf ("output %" G_GSIZE_FORMAT, i + 1);
+    g_autofree char *symbol = g_strdup_printf ("<i>z</i><sub>%u</sub>", (guint)i + 1);
+    /* Translators: %s is the symbol of one of several outputs, as "z₁" */
+    g_autofree char *title = g_strdup_printf (_ ("Output %s"), symbol);
+
+    add_outputs (source, add_panel (figure, id, title, symbol), i, 1);
+  }
 }
 
 static void
@@ -148,12 +200,35 @@ describe_training (const FigSource *source)
   return g_strdup_printf (_ ("The error began at %s and ended at %s."), first, last);
 }
 
+static void
+add_panels (const FigSource *source, FigFigure *figure)
+{
+  FigPanel *panel;
+
+  fig_figure_set_flow (figure, TRUE);
+  add_output_panels (source, figure);
+  panel = add_panel (figure, "error", _ ("Error |<i>z</i> − <i>A</i>|"), "|<i>z</i> − <i>A</i>|");
+  panel->y.kind = FIG_SCALE_LOGARITHMIC;
+  add_error (source, panel);
+  panel = add_panel (
+    figure,
+    "overlap",
+    /* Translators: an axis: how much of each target the readout gives there */
+    _ ("Overlap <i>A</i>·<i>W</i><sub>out</sub><sup>T</sup><i>r</i> / |<i>A</i>|²"),
+    _ ("Overlap"));
+  add_overlaps (source, panel);
+  panel = add_panel (
+    figure, "readout", _ ("Readout |<i>W</i><sub>out</sub>|"), "|<i>W</i><sub>out</sub>|");
+  add_readout (source, panel);
+}
+
 /**
  * fig_training_new:
  * @source: what to make it from
  *
- * How on-line training went: the output, its error and the size of the readout
- * against time, each in the colour of the target that was presented.
+ * How on-line training went, against time: the outputs and their error, each in the
+ * colour of the target that was presented, the readout's overlap with each attractor,
+ * and its size.
  *
  * Returns: (transfer full): the figure
  */
@@ -164,31 +239,20 @@ fig_training_new (const FigSource *source)
   g_autofree char *verdict = fig_source_describe (source);
   g_autofree char *course = describe_training (source);
   g_autofree char *text = NULL;
-  gboolean several = source->theory->n_outputs > 1;
-  FigPanel *output = add_panel (figure,
-                                "output",
-                                several ? _ ("Output <i>z</i><sub>1</sub>") : _ ("Output <i>z</i>"),
-                                several ? "<i>z</i><sub>1</sub>" : "<i>z</i>");
 
   if (get_trace (source) != NULL) {
-    FigPanel *error = add_panel (
-      figure, "error", _ ("Error |<i>z</i> − <i>A</i>|"), "|<i>z</i> − <i>A</i>|");
-    FigPanel *readout = add_panel (
-      figure, "readout", _ ("Readout |<i>W</i><sub>out</sub>|"), "|<i>W</i><sub>out</sub>|");
-
-    error->y.kind = FIG_SCALE_LOGARITHMIC;
-    add_output (source, output);
-    add_error (source, error);
-    add_readout (source, readout);
+    add_panels (source, figure);
     explain (source, figure);
   } else {
-    output->note = g_strdup (_ ("Train a network with FORCE or the delta rule to see how it goes"));
+    FigPanel *panel = add_panel (figure, "output", _ ("Output <i>z</i>"), "<i>z</i>");
+
+    panel->note = g_strdup (_ ("Train a network with FORCE or the delta rule to see how it goes"));
   }
-  text = g_strdup_printf (
-    "%s %s %s",
-    _ ("The output, its error and the size of the readout while the network is trained on line."),
-    course,
-    verdict);
+  text = g_strdup_printf ("%s %s %s",
+                          _ ("The output and its error, the readout's overlap with each attractor "
+                             "and its size while the network is trained on line."),
+                          course,
+                          verdict);
   fig_figure_set_description (figure, text);
   return figure;
 }

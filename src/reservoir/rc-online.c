@@ -173,6 +173,7 @@ compare (Online *self, RcOnlineFunc func, gpointer user_data)
     sum += self->errors[j] * self->errors[j];
   }
   point.output = self->output->data;
+  point.readout = self->readout;
   point.error = sqrt (sum);
   point.readout_norm = cblas_dnrm2 (
     (int)(self->readout->size1 * self->readout->size2), self->readout->data, 1);

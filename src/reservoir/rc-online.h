@@ -50,6 +50,7 @@ typedef struct {
  * @output: z = W_outᵀ φ(x), K numbers, before the readout is changed
  * @error: |z - A|
  * @readout_norm: |W_out|, over all its elements
+ * @readout: W_out, N×K, before it is changed
  *
  * How the training stands; valid during the call only.
  */
@@ -60,6 +61,7 @@ typedef struct {
   const double *output;
   double error;
   double readout_norm;
+  const gsl_matrix *readout;
 } RcOnlinePoint;
 
 /**

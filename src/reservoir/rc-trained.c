@@ -2,6 +2,7 @@
 #include "rc-trained.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_linalg.h>
@@ -216,6 +217,34 @@ rc_trained_new_with_readout (RcNetwork *network,
   find_errors (self, activity);
   gsl_matrix_free (activity);
   return g_steal_pointer (&self);
+}
+
+/**
+ * rc_trained_with_readout:
+ * @self: a network whose open-loop fixed points are known
+ * @readout: W_out, N×K; copied
+ *
+ * The open-loop fixed points do not depend on the readout, and are not sought again.
+ *
+ * Returns: (transfer full): the same network with another readout
+ */
+RcTrained *
+rc_trained_with_readout (const RcTrained *self, const gsl_matrix *readout)
+{
+  RcTrained *other = new_empty (self->network);
+  gsl_matrix *activity = gsl_matrix_alloc (self->states->size1, self->states->size2);
+
+  gsl_matrix_memcpy (other->states, self->states);
+  gsl_matrix_memcpy (other->readout, readout);
+  memcpy (other->residuals, self->residuals, self->states->size2 * sizeof (double));
+  other->residual = self->residual;
+  rc_transfer_values (self->network->model->transfer,
+                      activity->size1 * activity->size2,
+                      other->states->data,
+                      activity->data);
+  find_errors (other, activity);
+  gsl_matrix_free (activity);
+  return other;
 }
 
 /**

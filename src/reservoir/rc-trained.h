@@ -32,6 +32,7 @@ RcTrained *rc_trained_new_with_readout (RcNetwork *network,
                                         const gsl_matrix *readout,
                                         const RcMonitor *monitor,
                                         GError **error);
+RcTrained *rc_trained_with_readout (const RcTrained *self, const gsl_matrix *readout);
 RcTrained *rc_trained_ref (RcTrained *self);
 void rc_trained_unref (RcTrained *self);
 

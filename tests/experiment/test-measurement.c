@@ -201,6 +201,46 @@ test_failure (void)
   g_assert_true (g_str_has_prefix (error->message, exp_stage_get_label (EXP_STAGE_TRAIN)));
 }
 
+/* The record of on-line training ends near what the readout gives at the open loop's
+   fixed points in the end, and begins with nothing; a target of 0 has no overlap. */
+static void
+test_overlaps (void)
+{
+  g_autoptr (ExpExperiment) experiment = small ();
+  g_autoptr (ExpMeasurement) measurement = NULL;
+  const ExpTrainingTrace *trace;
+  const gsl_matrix *states;
+
+  experiment->method = EXP_METHOD_FORCE;
+  exp_table_free (experiment->targets);
+  experiment->targets = exp_table_new (3, 2);
+  memcpy (
+    experiment->targets->values, (double[]){ 1.2, 0.3, -0.6, 0.8, 0.0, 0.0 }, 6 * sizeof (double));
+  measurement = measure (experiment);
+  trace = measurement->training;
+  states = measurement->trained->states;
+  g_assert_cmpuint (trace->n_targets, ==, 3);
+  for (gsize k = 0; k < 3; k++) {
+    const double *target = experiment->targets->values + 2 * k;
+    double output[2] = { 0.0 }, last = trace->overlaps[3 * (trace->n_points - 1) + k];
+
+    for (gsize i = 0; i < states->size1; i++)
+      for (gsize j = 0; j < 2; j++)
+        output[j] += gsl_matrix_get (measurement->trained->readout, i, j) *
+                     tanh (gsl_matrix_get (states, i, k));
+    if (k == 2) {
+      g_assert_true (isnan (last));
+      continue;
+    }
+    g_assert_cmpfloat (trace->overlaps[k], ==, 0.0);
+    g_assert_cmpfloat_with_epsilon (last,
+                                    (target[0] * output[0] + target[1] * output[1]) /
+                                      (target[0] * target[0] + target[1] * target[1]),
+                                    1e-3);
+    g_assert_cmpfloat_with_epsilon (last, 1.0, 0.3);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -209,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/measurement/threads", test_threads);
   g_test_add_func ("/measurement/several-outputs", test_several_outputs);
   g_test_add_func ("/measurement/dynamics", test_dynamics);
+  g_test_add_func ("/measurement/overlaps", test_overlaps);
   g_test_add_func ("/measurement/no-memory", test_no_memory);
   g_test_add_func ("/measurement/failure", test_failure);
   return g_test_run ();

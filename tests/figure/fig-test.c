@@ -2,6 +2,7 @@
 #include "fig-test.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <gsl/gsl_cdf.h>
 
@@ -12,6 +13,8 @@
 #define N_EIGENVALUES 100
 #define N_INPUTS 200
 #define N_UNITS 20
+#define N_DRIVEN 6
+#define N_LEARNED 120
 
 /**
  * fig_test_theory:
@@ -135,6 +138,80 @@ fig_test_measurement (const ExpTheory *theory)
   fill_trajectories (self);
   fill_neurons (self, theory);
   return self;
+}
+
+/**
+ * fig_test_add_driven:
+ * @measurement: of fig_test_measurement()
+ *
+ * Makes up what driving the network might have given: the response, with errors
+ * that can be seen.
+ */
+void
+fig_test_add_driven (ExpMeasurement *measurement)
+{
+  gsize kk = measurement->n_outputs * measurement->n_outputs;
+
+  measurement->n_driven = N_DRIVEN;
+  measurement->driven_frequencies = g_new (double, N_DRIVEN);
+  for (gsize k = 0; k < measurement->n_attractors; k++) {
+    ExpMeasuredAttractor *attractor = &measurement->attractors[k];
+
+    attractor->driven_response = g_new (double complex, N_DRIVEN *kk);
+    attractor->driven_errors = g_new (double, N_DRIVEN);
+    for (gsize i = 0; i < N_DRIVEN; i++) {
+      gsize from = (i + 1) * measurement->n_frequencies / (N_DRIVEN + 1);
+
+      measurement->driven_frequencies[i] = measurement->frequencies[from];
+      memcpy (attractor->driven_response + i * kk,
+              attractor->response + from * kk,
+              kk * sizeof (double complex));
+      attractor->driven_errors[i] = 0.2 * cabs (attractor->response[from * kk]);
+    }
+  }
+}
+
+/**
+ * fig_test_add_training:
+ * @measurement: of fig_test_measurement()
+ *
+ * Makes up how on-line training might have gone: each target presented in turn, and
+ * learned by and by.
+ */
+void
+fig_test_add_training (ExpMeasurement *measurement)
+{
+  ExpTrainingTrace *trace = g_new0 (ExpTrainingTrace, 1);
+  gsize m = measurement->n_attractors, k = measurement->n_outputs;
+
+  g_atomic_ref_count_init (&trace->ref_count);
+  trace->n_outputs = k;
+  trace->n_targets = m;
+  trace->n_points = N_LEARNED;
+  trace->duration = N_LEARNED;
+  trace->times = g_new (double, N_LEARNED);
+  trace->targets = g_new (gsize, N_LEARNED);
+  trace->held = g_new0 (gboolean, N_LEARNED);
+  trace->outputs = g_new (double, N_LEARNED *k);
+  trace->errors = g_new (double, N_LEARNED);
+  trace->readout_norms = g_new (double, N_LEARNED);
+  trace->overlaps = g_new (double, N_LEARNED *m);
+  for (gsize i = 0; i < N_LEARNED; i++) {
+    double learned = 1.0 - exp (-4.0 * (double)i / N_LEARNED);
+
+    trace->times[i] = (double)i;
+    trace->targets[i] = i / 10 % m;
+    trace->errors[i] = pow (10.0, -3.0 * learned) * (1.0 + 0.5 * sin ((double)i));
+    trace->readout_norms[i] = 0.1 * learned;
+    for (gsize j = 0; j < k; j++)
+      trace->outputs[i * k + j] = learned * exp_table_get (measurement->experiment->targets,
+                                                           trace->targets[i],
+                                                           j);
+    for (gsize j = 0; j < m; j++)
+      trace->overlaps[i * m + j] = learned +
+                                   0.2 * (1.0 - learned) * sin (0.3 * (double)(i + 7 * j));
+  }
+  measurement->training = trace;
 }
 
 /**

@@ -378,6 +378,40 @@ test_many_attractors (void)
   g_assert_nonnull (find_layer (figure, 0, "z = 1.2", "theory"));
 }
 
+/* What driving gives lies on the response, with its error as a bar in |H| and as an
+ * angle in the phase; what could not be driven is nowhere. */
+static void
+test_driven (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  FigSource source = { theory, measurement };
+  g_autoptr (FigFigure) figure = NULL;
+  const FigLayer *magnitude, *phase;
+
+  fig_test_add_driven (measurement);
+  for (gsize i = 0; i < measurement->n_driven; i++)
+    measurement->attractors[1].driven_errors[i] = measurement->attractors[1].driven_response[i] =
+      NAN;
+  figure = fig_kind_find ("frequency-response")->build (&source);
+  magnitude = find_layer (figure, 0, "z = -0.6", "driven");
+  phase = find_layer (figure, 1, "z = -0.6", "driven");
+  g_assert_null (find_layer (figure, 0, "z = 0.9", "driven"));
+  g_assert_nonnull (find_layer (figure, 2, "z = -0.6", "driven"));
+  for (gsize i = 0; i < measurement->n_driven; i++) {
+    double complex h = measurement->attractors[2].driven_response[i];
+
+    g_assert_cmpfloat (magnitude->series->x[i], ==, measurement->driven_frequencies[i]);
+    g_assert_cmpfloat_with_epsilon (magnitude->series->y[i], cabs (h), 1e-12);
+    g_assert_cmpfloat_with_epsilon (magnitude->series->columns[0].values[i], 0.2 * cabs (h), 1e-12);
+    g_assert_cmpfloat_with_epsilon (
+      cos (phase->series->y[i] * G_PI / 180.0), creal (h) / cabs (h), 1e-9);
+    g_assert_cmpfloat_with_epsilon (
+      phase->series->columns[0].values[i], asin (0.2) * 180.0 / G_PI, 1e-9);
+  }
+  check_picture (figure, theory, fig_style_get (FIG_SCHEME_PRINT));
+}
+
 static void
 test_frequency_response (void)
 {
@@ -610,6 +644,7 @@ test_training (void)
   g_autoptr (FigFigure) figure = NULL;
   double times[] = { 0.0, 1.0, 2.0, 3.0, 4.0, 5.0 }, outputs[] = { 0.0, 1.0, 2.0, 3.0, 4.0, 5.0 };
   double errors[] = { 1.0, 0.5, 0.2, 0.1, 0.05, 0.01 }, norms[] = { 0.0, 1.0, 1.0, 2.0, 2.0, 3.0 };
+  double overlaps[18];
   gsize targets[] = { 0, 0, 1, 1, 2, 0 };
   gboolean held[6] = { FALSE };
   ExpTrainingTrace trace = {
@@ -621,22 +656,30 @@ test_training (void)
     .outputs = outputs,
     .errors = errors,
     .readout_norms = norms,
+    .n_targets = 3,
+    .overlaps = overlaps,
     .duration = 5.0,
   };
   static const char *const names[] = { "z = 1.6", "z = 0.9", "z = -0.6" };
 
+  for (gsize i = 0; i < 18; i++)
+    overlaps[i] = 0.01 * (double)i;
   g_assert_nonnull (fig_figure_get_panel (waiting, 0)->note);
   g_assert_cmpuint (fig_figure_get_n_panels (waiting), ==, 1);
   measurement->training = &trace;
   figure = fig_kind_find ("training")->build (&source);
   measurement->training = NULL;
-  g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 3);
+  g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 4);
   g_assert_nonnull (strstr (fig_figure_get_description (figure), "began at 1 and ended at 0.01"));
   for (gsize k = 0; k < 3; k++) {
     const FigLayer *output = find_layer (figure, 0, names[k], "network");
     const FigLayer *error = find_layer (figure, 1, names[k], "network");
+    const FigLayer *overlap = find_layer (figure, 2, names[k], "overlap");
 
     g_assert_cmpint (output->look.owner, ==, (int)k);
+    g_assert_cmpint (overlap->look.owner, ==, (int)k);
+    for (gsize i = 0; i < 6; i++)
+      g_assert_cmpfloat (overlap->series->y[i], ==, overlaps[3 * i + k]);
     for (gsize i = 0; i < 6; i++)
       if (targets[i] == k) {
         g_assert_cmpfloat (output->series->y[i], ==, outputs[i]);
@@ -645,7 +688,7 @@ test_training (void)
         g_assert_true (isnan (output->series->y[i]) && isnan (error->series->y[i]));
       }
   }
-  g_assert_cmpfloat (find_layer (figure, 2, "readout", "network")->series->y[5], ==, 3.0);
+  g_assert_cmpfloat (find_layer (figure, 3, "readout", "network")->series->y[5], ==, 3.0);
   {
     /* and the same while it goes on, but not where the task is another one by now */
     FigSource live = { theory, NULL, NULL, &trace };
@@ -846,6 +889,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/kinds/relaxation-in-the-plane", test_relaxation_in_the_plane);
   g_test_add_func ("/figure/kinds/many-attractors", test_many_attractors);
   g_test_add_func ("/figure/kinds/frequency-response", test_frequency_response);
+  g_test_add_func ("/figure/kinds/driven", test_driven);
   g_test_add_func ("/figure/kinds/unwrapped-phase", test_unwrapped_phase);
   g_test_add_func ("/figure/kinds/singular-values", test_singular_values);
   g_test_add_func ("/figure/kinds/spectrum", test_spectrum);

@@ -171,6 +171,17 @@ has_font (void)
   return found;
 }
 
+/* With all that a measurement can have. */
+static FigFigure *
+make_figure (const FigKind *kind, const ExpTheory *theory, ExpMeasurement *measurement)
+{
+  g_autoptr (FigStudy) study = fig_study_new (kind->needs, theory, NULL, NULL, NULL);
+
+  fig_test_add_driven (measurement);
+  fig_test_add_training (measurement);
+  return kind->build (&(FigSource){ theory, measurement, study });
+}
+
 static void
 test_reference (gconstpointer data)
 {
@@ -183,8 +194,7 @@ test_reference (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (experiments); i++) {
     g_autoptr (ExpTheory) theory = fig_test_theory (experiments[i].text);
     g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
-    g_autoptr (FigStudy) study = fig_study_new (kind->needs, theory, NULL, NULL, NULL);
-    g_autoptr (FigFigure) figure = kind->build (&(FigSource){ theory, measurement, study });
+    g_autoptr (FigFigure) figure = make_figure (kind, theory, measurement);
     g_autofree char *name = g_strconcat (kind->name, "-", experiments[i].name, NULL);
 
     for (FigScheme scheme = 0; scheme < FIG_N_SCHEMES; scheme++)
@@ -250,8 +260,7 @@ test_svg (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (experiments); i++) {
     g_autoptr (ExpTheory) theory = fig_test_theory (experiments[i].text);
     g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
-    g_autoptr (FigStudy) study = fig_study_new (kind->needs, theory, NULL, NULL, NULL);
-    g_autoptr (FigFigure) figure = kind->build (&(FigSource){ theory, measurement, study });
+    g_autoptr (FigFigure) figure = make_figure (kind, theory, measurement);
     FigExportOptions options = { 432.0, 288.0, 100.0, NULL };
     cairo_surface_t *png, *svg;
     FigStyle style;

@@ -2,12 +2,17 @@
 #include "fig-map-layer.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "fig-paint.h"
 
 /* How many pixels a file has for each unit of the page, a point. */
 #define PIXELS_IN_FILES 4.0
 #define MAX_PIXELS 8192
+/* Cells that are this even, in terms of their size, become pixels of a file as they
+ * are; few cells more than one pixel each, for readers that would blend them. */
+#define EVEN 0.02
+#define PIXELS_OF_CELLS 512
 
 typedef struct {
   FigLayer layer;
@@ -131,6 +136,88 @@ pixel_size (cairo_t *cr, const FigRect *area)
   return MAX (1.0 / MAX (dx, 1e-3), largest / MAX_PIXELS);
 }
 
+/* Where the cells begin and end, the first value's first, if they are equally large. */
+static gboolean
+find_extent (const FigScale *scale,
+             const double *values,
+             gsize stride,
+             gsize n_cells,
+             double *begin,
+             double *end)
+{
+  double first = fig_scale_map (scale, values[0]);
+  double last = fig_scale_map (scale, values[(n_cells - 1) * stride]);
+  double step = n_cells > 1 ? (last - first) / (double)(n_cells - 1) : scale->end - scale->begin;
+
+  for (gsize i = 1; i + 1 < n_cells; i++)
+    if (!(fabs (fig_scale_map (scale, values[i * stride]) - first - (double)i * step) <=
+          EVEN * fabs (step)))
+      return FALSE;
+  *begin = n_cells > 1 ? first - 0.5 * step : scale->begin;
+  *end = n_cells > 1 ? last + 0.5 * step : scale->end;
+  return isfinite (*begin) && isfinite (*end) && *begin != *end;
+}
+
+static cairo_surface_t *
+make_cell_image (const MapLayer *self, const FigStyle *style, gboolean leftwards, gboolean upwards)
+{
+  const FigColor *colors = fig_color_map_get_colors (get_map (self, style));
+  gsize factor = MAX (PIXELS_OF_CELLS / MAX (self->n_columns, self->n_rows), 1);
+  gsize width = factor * self->n_columns, height = factor * self->n_rows;
+  cairo_surface_t *image = cairo_image_surface_create (
+    CAIRO_FORMAT_ARGB32, (int)width, (int)height);
+  guint8 *data = cairo_image_surface_get_data (image);
+  int stride = cairo_image_surface_get_stride (image);
+
+  if (cairo_surface_status (image) != CAIRO_STATUS_SUCCESS)
+    return image;
+  for (gsize j = 0; j < height; j++) {
+    guint32 *row = (guint32 *)(gpointer)(data + j * (gsize)stride);
+    gsize from = upwards ? self->n_rows - 1 - j / factor : j / factor;
+
+    if (j % factor > 0) {
+      memcpy (row, (const guint8 *)row - stride, width * sizeof (guint32));
+      continue;
+    }
+    for (gsize i = 0; i < width; i++) {
+      gsize column = leftwards ? self->n_columns - 1 - i / factor : i / factor;
+
+      row[i] = get_pixel (
+        self, colors, self->layer.series->columns[0].values[from * self->n_columns + column]);
+    }
+  }
+  cairo_surface_mark_dirty (image);
+  return image;
+}
+
+/* A file gets the cells themselves, where they are equally large: it magnifies them
+ * without loss. Returns whether they are. */
+static gboolean
+draw_cells (const MapLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style)
+{
+  const FigSeries *series = self->layer.series;
+  double left, right, top, bottom;
+  cairo_surface_t *image;
+  FigRect covered;
+
+  if (MAX (self->n_columns, self->n_rows) > MAX_PIXELS ||
+      !find_extent (&view->x, series->x, 1, self->n_columns, &left, &right) ||
+      !find_extent (&view->y, series->y, self->n_columns, self->n_rows, &bottom, &top))
+    return FALSE;
+  image = make_cell_image (self, style, right < left, top < bottom);
+  covered = (FigRect){
+    MIN (left, right), MIN (top, bottom), fabs (right - left), fabs (bottom - top)
+  };
+  if (cairo_surface_status (image) == CAIRO_STATUS_SUCCESS) {
+    cairo_save (cr);
+    fig_paint_clip (cr, &view->area);
+    fig_paint_image (cr, image, &covered, FALSE);
+    cairo_restore (cr);
+  }
+  cairo_surface_destroy (image);
+  return TRUE;
+}
+
 static void
 draw (const FigLayer *layer, cairo_t *cr, const FigView *view, const FigStyle *style)
 {
@@ -139,7 +226,8 @@ draw (const FigLayer *layer, cairo_t *cr, const FigView *view, const FigStyle *s
   int width = (int)ceil (area->width / pixel), height = (int)ceil (area->height / pixel);
   cairo_surface_t *image;
 
-  if (width < 1 || height < 1 || layer->series->n_points == 0)
+  if (width < 1 || height < 1 || layer->series->n_points == 0 ||
+      (fig_paint_is_exact (cr) && draw_cells ((const MapLayer *)layer, cr, view, style)))
     return;
   image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   if (cairo_surface_status (image) == CAIRO_STATUS_SUCCESS) {

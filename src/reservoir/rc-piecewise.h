@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 #define RC_PIECE_DEGREE 16
+#define RC_PIECEWISE_MAX_PLACES 32
 
 /**
  * RcPiece:
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * @jets: Chebyshev coefficients of φ, φ' and φ'' in the interval
  * @n: how many of them are not zero
  * @largest: the largest |φ| at the places where it was fitted
+ * @joined: whether φ goes on smoothly into the next piece, as far as one can tell
  */
 typedef struct {
   double left;
@@ -21,6 +23,7 @@ typedef struct {
   double jets[3][RC_PIECE_DEGREE + 1];
   guint n;
   double largest;
+  gboolean joined;
 } RcPiece;
 
 /**
@@ -58,7 +61,12 @@ typedef double (*RcPiecewiseFunc) (gpointer data, double x);
 RcPiecewise *rc_piecewise_new (RcPiecewiseFunc f, gpointer data, GError **error);
 void rc_piecewise_free (RcPiecewise *self);
 gsize rc_piecewise_find (const RcPiecewise *self, double x);
+double rc_piecewise_advance (const RcPiecewise *self, double from, double to);
 double rc_piecewise_eval (const RcPiecewise *self, gsize piece, guint derivative, double x);
+void rc_piecewise_eval_jets (const RcPiecewise *self,
+                             guint n,
+                             const double *x,
+                             double jets[3][RC_PIECEWISE_MAX_PLACES]);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcPiecewise, rc_piecewise_free)
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rc-piecewise.h"
+#include "rc-hermite-cache.h"
 #include "rc-transfer.h"
 
 G_BEGIN_DECLS
 
 #define RC_QUADRATURE_ORDER 16
 #define RC_QUADRATURE_ROUGH_ORDER 6
-#define RC_QUADRATURE_MAX_ORDER 32
+#define RC_QUADRATURE_MAX_ORDER RC_PIECEWISE_MAX_PLACES
 
 /**
  * RcQuadrature:
@@ -16,17 +16,32 @@ G_BEGIN_DECLS
  * @order: how many nodes there are in an interval
  * @nodes: of Gauss-Legendre quadrature, from -1 to 1
  * @weights: their weights
+ * @width: how many standard deviations an interval may be long
+ * @hermite_nodes: of Gauss-Hermite quadrature, for a standard normal variable
+ * @hermite_weights: their weights, of sum 1
+ * @fine: the quadrature whose series this one uses, too; itself, or one of
+ *   more nodes
+ * @cache: of @fine's series
  *
  * The Gaussian averages of a function that has no closed form.
  */
-typedef struct {
+typedef struct _RcQuadrature RcQuadrature;
+
+struct _RcQuadrature {
   const RcPiecewise *function;
   guint order;
   double nodes[RC_QUADRATURE_MAX_ORDER];
   double weights[RC_QUADRATURE_MAX_ORDER];
-} RcQuadrature;
+  double width;
+  double hermite_nodes[RC_QUADRATURE_MAX_ORDER];
+  double hermite_weights[RC_QUADRATURE_MAX_ORDER];
+  const RcQuadrature *fine;
+  RcHermiteCache *cache;
+};
 
 void rc_quadrature_init (RcQuadrature *self, const RcPiecewise *function, guint order);
+void rc_quadrature_init_rough (RcQuadrature *self, const RcQuadrature *fine, guint order);
+void rc_quadrature_clear (RcQuadrature *self);
 void rc_quadrature_moments (
   const RcQuadrature *self, double c11, double c12, double c22, RcMoments *moments);
 

@@ -81,24 +81,32 @@ orthant (const gsl_integration_glfixed_table *table, double h, double k, double 
 
 /* One of the two variables does not vary: the average factorises. */
 static void
-constant_moments (double threshold, double c11, double c22, RcMoments *moments)
+constant_moments (double threshold1, double threshold2, double c11, double c22, RcMoments *moments)
 {
   double deviation1 = sqrt (MAX (c11, 0.0)), deviation2 = sqrt (MAX (c22, 0.0));
-  double above1 = deviation1 > 0.0 ? normal_tail (threshold / deviation1) : threshold < 0.0;
-  double above2 = deviation2 > 0.0 ? normal_tail (threshold / deviation2) : threshold < 0.0;
-  double mean1 = rectified_mean (-threshold, deviation1);
-  double mean2 = rectified_mean (-threshold, deviation2);
+  double above1 = deviation1 > 0.0 ? normal_tail (threshold1 / deviation1) : threshold1 < 0.0;
+  double above2 = deviation2 > 0.0 ? normal_tail (threshold2 / deviation2) : threshold2 < 0.0;
+  double mean1 = rectified_mean (-threshold1, deviation1);
+  double mean2 = rectified_mean (-threshold2, deviation2);
 
   moments->value = mean1 * mean2;
   moments->slope = above1 * above2;
   moments->curvature = deviation2 > 0.0
-                         ? mean1 * normal_density (threshold / deviation2) / deviation2
+                         ? mean1 * normal_density (threshold2 / deviation2) / deviation2
                          : 0.0;
+}
+
+/* k - rh without cancellation where the correlation is near ±1; s = √(1-r²) */
+static double
+subtract (double k, double r, double h, double s)
+{
+  return r > 0.0 ? (k - h) + s * s / (1.0 + r) * h : (k + h) - s * s / (1.0 - r) * h;
 }
 
 static void
 find_moments (const gsl_integration_glfixed_table *table,
-              double threshold,
+              double threshold1,
+              double threshold2,
               double c11,
               double c12,
               double c22,
@@ -107,7 +115,7 @@ find_moments (const gsl_integration_glfixed_table *table,
   double s1, s2, r, s, h, k, kh, hk, ah, ak, tail, mean;
 
   if (c11 <= 0.0 || c22 <= 0.0) {
-    constant_moments (threshold, c11, c22, moments);
+    constant_moments (threshold1, threshold2, c11, c22, moments);
     return;
   }
 
@@ -117,16 +125,14 @@ find_moments (const gsl_integration_glfixed_table *table,
   s = sqrt (rc_determinant (c11, c12, c22)) / (s1 * s2); /* √(1 - r²) */
   if (s * s < PERFECT)
     s = 0.0;
-  h = threshold / s1;
-  k = threshold / s2;
-
-  /* k - rh and h - rk without cancellation where the correlation is near 1. */
-  kh = r > 0.0 ? (k - h) + s * s / (1.0 + r) * h : k - r * h;
-  hk = r > 0.0 ? (h - k) + s * s / (1.0 + r) * k : h - r * k;
+  h = threshold1 / s1;
+  k = threshold2 / s2;
+  kh = subtract (k, r, h, s);
+  hk = subtract (h, r, k, s);
   ah = s > 0.0 ? kh / s : (kh == 0.0 ? 0.0 : copysign (INFINITY, kh));
   ak = s > 0.0 ? hk / s : (hk == 0.0 ? 0.0 : copysign (INFINITY, hk));
 
-  if (threshold == 0.0)
+  if (h == 0.0 && k == 0.0)
     tail = 0.25 + atan2 (r, s) / (2.0 * G_PI);
   else
     tail = MAX (orthant (table, h, k, ah, ak), 0.0);
@@ -142,6 +148,16 @@ find_moments (const gsl_integration_glfixed_table *table,
   moments->curvature = normal_density (k) / s2 * rectified_mean (-s1 * hk, s1 * s);
 }
 
+static const gsl_integration_glfixed_table *
+get_table (void)
+{
+  static gsize table = 0;
+
+  if (g_once_init_enter (&table))
+    g_once_init_leave (&table, (gsize)gsl_integration_glfixed_table_alloc (RC_RECTIFIER_NODES));
+  return (const gsl_integration_glfixed_table *)table;
+}
+
 /**
  * rc_rectifier_moments:
  * @threshold: θ, any finite number
@@ -154,11 +170,21 @@ find_moments (const gsl_integration_glfixed_table *table,
 void
 rc_rectifier_moments (double threshold, double c11, double c12, double c22, RcMoments *moments)
 {
-  static gsize table = 0;
+  find_moments (get_table (), threshold, threshold, c11, c12, c22, moments);
+}
 
-  if (g_once_init_enter (&table))
-    g_once_init_leave (&table, (gsize)gsl_integration_glfixed_table_alloc (RC_RECTIFIER_NODES));
-  find_moments ((gsl_integration_glfixed_table *)table, threshold, c11, c12, c22, moments);
+/**
+ * rc_rectifier_pair_moments:
+ * @threshold1: θ₁, any finite number
+ * @threshold2: θ₂, likewise
+ *
+ * The same of two functions, max(x₁ - θ₁, 0) and max(x₂ - θ₂, 0).
+ */
+void
+rc_rectifier_pair_moments (
+  double threshold1, double threshold2, double c11, double c12, double c22, RcMoments *moments)
+{
+  find_moments (get_table (), threshold1, threshold2, c11, c12, c22, moments);
 }
 
 /**
@@ -173,6 +199,6 @@ rc_rectifier_moments_with (
 {
   gsl_integration_glfixed_table *table = gsl_integration_glfixed_table_alloc (n_nodes);
 
-  find_moments (table, threshold, c11, c12, c22, moments);
+  find_moments (table, threshold, threshold, c11, c12, c22, moments);
   gsl_integration_glfixed_table_free (table);
 }

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 void
 rc_rectifier_moments (double threshold, double c11, double c12, double c22, RcMoments *moments);
+void rc_rectifier_pair_moments (
+  double threshold1, double threshold2, double c11, double c12, double c22, RcMoments *moments);
 void rc_rectifier_moments_with (
   gsize n_nodes, double threshold, double c11, double c12, double c22, RcMoments *moments);
 

@@ -34,7 +34,7 @@ rc_transfer_formula_create (const char *text, gssize *position, GError **error)
   self = g_new0 (Data, 1);
   self->function = function;
   rc_quadrature_init (&self->quadrature, function, RC_QUADRATURE_ORDER);
-  rc_quadrature_init (&self->rough, function, RC_QUADRATURE_ROUGH_ORDER);
+  rc_quadrature_init_rough (&self->rough, &self->quadrature, RC_QUADRATURE_ROUGH_ORDER);
   return self;
 }
 
@@ -43,6 +43,8 @@ destroy (gpointer data)
 {
   Data *self = data;
 
+  rc_quadrature_clear (&self->rough);
+  rc_quadrature_clear (&self->quadrature);
   rc_piecewise_free (self->function);
   g_free (self);
 }

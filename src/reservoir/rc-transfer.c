@@ -208,7 +208,7 @@ rc_transfer_get_bound (const RcTransfer *self)
  * @moments: (out): the averages
  *
  * The Gaussian averages of theory and linearisation. All kinds but formulas have
- * closed forms, which take a few microseconds.
+ * closed forms, which take a few microseconds; see rc_quadrature_moments() for formulas.
  */
 void
 rc_transfer_moments (const RcTransfer *self, double c11, double c12, double c22, RcMoments *moments)

@@ -73,15 +73,52 @@ time_slider (const char *name, const ExpExperiment *experiment, guint repeats)
   print (name, 1e-6 * (double)(g_get_monotonic_time () - begin) / repeats);
 }
 
+/* The processor's time of a step, of all threads together, with formulas of all kinds and the
+   gain on its way: the mean and the longest. The first step reads the formula. */
+static void
+time_formulas (ExpExperiment *experiment)
+{
+  static const char *const formulas[] = {
+    "tanh(x)", "tanh(4*x)", "log(1 + exp(x))/2", "max(-1, min(x, 1))", "x/(1 + abs(x))",
+  };
+  enum { STEPS = 8 };
+  double sum = 0.0, longest = 0.0, reading = 0.0;
+
+  experiment->transfer = EXP_TRANSFER_FORMULA;
+  for (gsize i = 0; i < G_N_ELEMENTS (formulas); i++) {
+    g_free (experiment->formula);
+    experiment->formula = g_strdup (formulas[i]);
+    for (guint r = 0; r <= STEPS; r++) {
+      g_autoptr (ExpTheory) theory = NULL;
+      clock_t begin = clock ();
+      double seconds;
+
+      experiment->gain = 0.3 + 0.1 * r;
+      theory = exp_theory_new (experiment, NULL, NULL);
+      g_assert_nonnull (theory);
+      seconds = (double)(clock () - begin) / CLOCKS_PER_SEC;
+      if (r == 0) {
+        reading = MAX (reading, seconds);
+        continue;
+      }
+      sum += seconds;
+      longest = MAX (longest, seconds);
+    }
+  }
+  print ("slider-formula", sum / (STEPS * G_N_ELEMENTS (formulas)));
+  print ("slider-formula-longest", longest);
+  print ("slider-formula-first", reading);
+}
+
 static void
 time_sliders (void)
 {
   g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
 
   time_slider ("slider", experiment, 50);
-  experiment->transfer = EXP_TRANSFER_FORMULA;
-  time_slider ("slider-formula", experiment, 3);
+  time_formulas (experiment);
   experiment->transfer = EXP_TRANSFER_TANH;
+  experiment->gain = 0.9;
   exp_table_free (experiment->targets);
   experiment->targets = exp_table_new (EXP_MAX_TARGETS, EXP_MAX_OUTPUTS);
   for (gsize i = 0; i < EXP_MAX_TARGETS * EXP_MAX_OUTPUTS; i++)

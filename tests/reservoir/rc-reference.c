@@ -115,6 +115,25 @@ bent_curvature (double x)
   return (2.0 - 6.0 * x * x) / (d * d * d);
 }
 
+/* x/(1 + |x|), whose second derivative jumps */
+static double
+soft_value (double x)
+{
+  return x / (1.0 + fabs (x));
+}
+
+static double
+soft_slope (double x)
+{
+  return 1.0 / ((1.0 + fabs (x)) * (1.0 + fabs (x)));
+}
+
+static double
+soft_curvature (double x)
+{
+  return (x > 0.0 ? -2.0 : 2.0) / pow (1.0 + fabs (x), 3.0);
+}
+
 static const RcReference references[] = {
   { "tanh", NULL, RC_TRANSFER_TANH, 0.0, { tanh, tanh_slope, tanh_curvature } },
   { "erf", NULL, RC_TRANSFER_ERF, 0.0, { erf_value, erf_slope, erf_curvature } },
@@ -186,6 +205,11 @@ static const RcReference references[] = {
     { 0.3 },
     { 2.0 },
     1 },
+  { "formula-soft",
+    "x/(1 + abs(x))",
+    RC_TRANSFER_FORMULA,
+    0.0,
+    { soft_value, soft_slope, soft_curvature } },
 };
 
 /* Where functions of x have their features, whatever the variance. */

@@ -238,6 +238,7 @@ test_formula_nodes (void)
                       poles.error);
       g_assert_cmpfloat (get_distance (&poles, &other), <=, poles.error);
       g_assert_cmpfloat (get_distance (&poles, &other), <, 1e-6);
+      rc_quadrature_clear (&quadrature);
     }
   }
 }

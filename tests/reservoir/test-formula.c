@@ -248,6 +248,8 @@ test_nodes (void)
     g_assert_cmpfloat_with_epsilon (a.slope, b.slope, 1e-9);
     g_assert_cmpfloat_with_epsilon (a.curvature, b.curvature, 1e-9);
   }
+  rc_quadrature_clear (&usual);
+  rc_quadrature_clear (&fine);
 }
 
 /* ⟨exp(x₁ + x₂)⟩ = exp(c₁₁/2 + c₁₂ + c₂₂/2): growth needs a farther reach. */
@@ -307,6 +309,29 @@ test_poles (void)
   }
 }
 
+/* What was asked before does not matter, to the last bit. */
+static void
+test_order (void)
+{
+  g_autoptr (RcPiecewise) f = rc_piecewise_new (kinked_cb, NULL, NULL);
+  RcQuadrature used, fresh;
+
+  rc_quadrature_init (&used, f, RC_QUADRATURE_ORDER);
+  for (guint i = 0; i < 100; i++) {
+    double c11 = 0.2 + 0.03 * i, c22 = 3.0 - 0.02 * i, c12 = (0.02 * i - 0.99) * sqrt (c11 * c22);
+    RcMoments a, b, again;
+
+    rc_quadrature_init (&fresh, f, RC_QUADRATURE_ORDER);
+    rc_quadrature_moments (&fresh, c11, c12, c22, &a);
+    rc_quadrature_moments (&used, c11, c12, c22, &b);
+    rc_quadrature_moments (&used, c11, c12, c22, &again);
+    g_assert_cmpmem (&a, sizeof a, &b, sizeof b);
+    g_assert_cmpmem (&a, sizeof a, &again, sizeof again);
+    rc_quadrature_clear (&fresh);
+  }
+  rc_quadrature_clear (&used);
+}
+
 static gpointer
 thread_cb (gpointer data)
 {
@@ -347,6 +372,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formula/nodes", test_nodes);
   g_test_add_func ("/formula/growth", test_growth);
   g_test_add_func ("/formula/poles", test_poles);
+  g_test_add_func ("/formula/order", test_order);
   g_test_add_func ("/formula/threads", test_threads);
   return g_test_run ();
 }

@@ -18,6 +18,10 @@
 /* Where the rough solution may stop, and how near to perfect correlation it can tell. */
 #define ROUGH_TOLERANCE 1e-5
 #define NEAR_PERFECT 1e-6
+/* How often the readout is solved for: once, and for what is left of that … */
+#define N_SOLUTIONS 3
+/* … which is this, relative to the numbers that make it up. */
+#define ROUNDING 4e-15
 /* How many pairs of targets are handed out together. */
 #define PAIRS_AT_ONCE 4
 
@@ -300,6 +304,23 @@ solve_covariances (gsize begin, gsize end, gpointer data, GError **error)
   return TRUE;
 }
 
+/**
+ * rc_mean_field_get_moment_error:
+ *
+ * Returns: the relative error of the averages, of the state for which it is largest
+ */
+double
+rc_mean_field_get_moment_error (const RcMeanField *self)
+{
+  double largest = 0.0;
+
+  for (gsize i = 0; i < self->covariance->size1; i++)
+    largest = MAX (largest,
+                   rc_transfer_get_moment_error (self->model->transfer,
+                                                 gsl_matrix_get (self->covariance, i, i)));
+  return largest;
+}
+
 /* (Q + λ)^+, through the eigenvectors of Q. */
 static void
 invert_overlap (RcMeanField *self)
@@ -309,6 +330,7 @@ invert_overlap (RcMeanField *self)
   gsl_vector *values = gsl_vector_alloc (m);
   gsl_eigen_symmv_workspace *work = gsl_eigen_symmv_alloc (m);
   double largest, smallest;
+  double tolerance = RC_RANK_SAFETY * rc_mean_field_get_moment_error (self) * (double)m;
 
   gsl_matrix_memcpy (q, self->overlap);
   gsl_eigen_symmv (q, values, vectors, work);
@@ -318,7 +340,7 @@ invert_overlap (RcMeanField *self)
     double value = gsl_vector_get (values, i);
     gsl_vector_view vector = gsl_matrix_column (vectors, i);
 
-    if (value > RC_RANK_TOLERANCE * (double)m * largest && value > G_MINDOUBLE) {
+    if (value > tolerance * largest && value > G_MINDOUBLE) {
       gsl_blas_dsyr (CblasLower, 1.0 / value, &vector.vector, self->inverse);
       self->rank++;
       smallest = MIN (smallest, value);
@@ -335,19 +357,38 @@ invert_overlap (RcMeanField *self)
   gsl_eigen_symmv_free (work);
 }
 
-/* B = (Q + λ)^+ A, and how well it does */
+/* @residual = A - (Q + λ) B */
+static void
+find_residual (const RcMeanField *self, double ridge, gsl_matrix *residual)
+{
+  gsl_matrix *kept = gsl_matrix_alloc (residual->size1, residual->size2);
+
+  gsl_matrix_memcpy (residual, self->model->targets);
+  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, -1.0, self->overlap, self->readout, 1.0, residual);
+  gsl_matrix_memcpy (kept, self->readout);
+  gsl_matrix_scale (kept, ridge);
+  gsl_matrix_sub (residual, kept);
+  gsl_matrix_free (kept);
+}
+
+/* B = (Q + λ)^+ A, and how well it does. What rounding has left of an ill-conditioned Q is
+   solved for again. */
 static void
 solve_readout (RcMeanField *self)
 {
   const gsl_matrix *targets = self->model->targets;
-  gsl_matrix *error = gsl_matrix_alloc (targets->size1, targets->size2);
+  gsl_matrix *residual = gsl_matrix_alloc (targets->size1, targets->size2);
 
   invert_overlap (self);
-  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, self->inverse, targets, 0.0, self->readout);
-  gsl_matrix_memcpy (error, targets);
-  gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, self->overlap, self->readout, -1.0, error);
-  self->readout_error = MAX (gsl_matrix_max (error), -gsl_matrix_min (error));
-  gsl_matrix_free (error);
+  for (guint i = 0; i < N_SOLUTIONS; i++) {
+    find_residual (self, self->model->ridge, residual);
+    gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, self->inverse, residual, 1.0, self->readout);
+  }
+  find_residual (self, 0.0, residual);
+  self->readout_error = MAX (gsl_matrix_max (residual), -gsl_matrix_min (residual));
+  self->rounding = ROUNDING * (double)targets->size1 * gsl_matrix_max (self->overlap) *
+                   MAX (gsl_matrix_max (self->readout), -gsl_matrix_min (self->readout));
+  gsl_matrix_free (residual);
 }
 
 static RcMeanField *
@@ -379,8 +420,8 @@ new_unsolved (RcModel *model)
  * equations of a few moments each.
  *
  * Where Q is singular, as it is when targets repeat or mirror each other under
- * an odd φ, B is that of the pseudo-inverse: eigenvalues below
- * %RC_RANK_TOLERANCE M of the largest count as zero, and rc_redundancy_new()
+ * an odd φ, B is that of the pseudo-inverse: eigenvalues that may be nothing but the
+ * error of the moments count as zero, see %RC_RANK_SAFETY, and rc_redundancy_new()
  * says in words which targets are to blame. No number is ever a NaN.
  *
  * Returns: (transfer full) (nullable): the mean field

@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Eigenvalues of Q below this fraction of M times the largest are taken for
-   zero: the moments carry a relative error of some 1e-15. */
-#define RC_RANK_TOLERANCE 1e-13
+/* Eigenvalues of Q below M times the largest, times the relative error of the moments,
+   times this, are taken for zero: they may be nothing but that error. */
+#define RC_RANK_SAFETY 25.0
 
 /**
  * RcMeanField:
@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @inverse: (Q + λ)^+, M×M
  * @readout_error: the largest |Q B - A|: how far the readout stays from its
  *   targets, because of a ridge or because Q is not of full rank
+ * @rounding: how much of that may be nothing but rounding
  *
  * The self-consistent statistics of the M open-loop states, for N → ∞.
  */
@@ -43,12 +44,14 @@ typedef struct {
   gsize rank;
   double condition;
   double readout_error;
+  double rounding;
 } RcMeanField;
 
 RcMeanField *rc_mean_field_new (RcModel *model, GError **error);
 RcMeanField *rc_mean_field_new_parallel (RcModel *model, const RcMonitor *monitor, GError **error);
 RcMeanField *rc_mean_field_ref (RcMeanField *self);
 void rc_mean_field_unref (RcMeanField *self);
+double rc_mean_field_get_moment_error (const RcMeanField *self);
 gboolean rc_mean_field_variance (
   const RcModel *model, double drive, double *variance, RcMoments *moments, GError **error);
 double rc_mean_field_covariance (

@@ -7,9 +7,6 @@
 
 #include <glib/gi18n.h>
 
-/* Two states whose correlation is this close to ±1 count as the same. */
-#define SAME_TOLERANCE 1e-12
-
 /* The part of the activity of state @row that the states marked so far do not
    have, squared and relative; their Cholesky rows are extended by it. */
 static double
@@ -31,14 +28,14 @@ extend_basis (const gsl_matrix *q, gsize row, gsl_matrix *rows, gsize *pivots, g
 }
 
 static RcRedundancyKind
-compare (const gsl_matrix *q, gsize i, gsize j)
+compare (const gsl_matrix *q, gsize i, gsize j, double tolerance)
 {
   double correlation = gsl_matrix_get (q, i, j) /
                        sqrt (gsl_matrix_get (q, i, i) * gsl_matrix_get (q, j, j));
 
-  if (correlation >= 1.0 - SAME_TOLERANCE)
+  if (correlation >= 1.0 - tolerance)
     return RC_REDUNDANCY_REPEATS;
-  if (correlation <= -1.0 + SAME_TOLERANCE)
+  if (correlation <= -1.0 + tolerance)
     return RC_REDUNDANCY_MIRRORS;
   return RC_REDUNDANCY_NONE;
 }
@@ -48,9 +45,9 @@ compare (const gsl_matrix *q, gsize i, gsize j)
  * @field: the mean field
  *
  * Finds the targets that make Q singular, in their order: each is compared with
- * those before it. Two states count as the same up to 1e-12 in their
- * correlation, and as a mixture of others if %RC_RANK_TOLERANCE M or less of
- * their square is left. Cost: M³.
+ * those before it. Two states count as the same if their correlation is ±1 up to the
+ * error of the moments, times %RC_RANK_SAFETY, and as a mixture of others if not more
+ * than M times that is left of their square. Cost: M³.
  *
  * Returns: (transfer full): one for each of the M targets
  */
@@ -62,7 +59,7 @@ rc_redundancy_new (const RcMeanField *field)
   RcRedundancy *redundancies = g_new0 (RcRedundancy, m);
   g_autofree gsize *pivots = g_new (gsize, m);
   gsl_matrix *rows = gsl_matrix_calloc (m, m);
-  double largest = 0.0;
+  double tolerance = RC_RANK_SAFETY * rc_mean_field_get_moment_error (field), largest = 0.0;
 
   for (gsize i = 0; i < m; i++)
     largest = MAX (largest, gsl_matrix_get (q, i, i));
@@ -70,25 +67,47 @@ rc_redundancy_new (const RcMeanField *field)
     RcRedundancy *redundancy = &redundancies[i];
 
     redundancy->partner = i;
-    if (gsl_matrix_get (q, i, i) <= RC_RANK_TOLERANCE * largest ||
-        gsl_matrix_get (q, i, i) <= 0.0) {
+    if (gsl_matrix_get (q, i, i) <= tolerance * largest || gsl_matrix_get (q, i, i) <= 0.0) {
       redundancy->kind = RC_REDUNDANCY_SILENT;
       continue;
     }
     for (gsize j = 0; j < n && redundancy->kind == RC_REDUNDANCY_NONE; j++) {
-      redundancy->kind = compare (q, i, pivots[j]);
+      redundancy->kind = compare (q, i, pivots[j], tolerance);
       if (redundancy->kind != RC_REDUNDANCY_NONE)
         redundancy->partner = pivots[j];
     }
     if (redundancy->kind != RC_REDUNDANCY_NONE)
       continue;
-    if (extend_basis (q, i, rows, pivots, n) <= RC_RANK_TOLERANCE * (double)m)
+    if (extend_basis (q, i, rows, pivots, n) <= tolerance * (double)m)
       redundancy->kind = RC_REDUNDANCY_MIXES;
     else
       pivots[n++] = i;
   }
   gsl_matrix_free (rows);
   return redundancies;
+}
+
+/**
+ * rc_redundancy_is_exact:
+ * @field: the mean field
+ *
+ * Returns: whether the rank is what targets that repeat or mirror others, or are silent, leave
+ *   of it; if not, rounding has decided what was given up, and B may be far from that of
+ *   exact arithmetic
+ */
+gboolean
+rc_redundancy_is_exact (const RcMeanField *field)
+{
+  gsize m = field->overlap->size1, rank = field->rank;
+  g_autofree RcRedundancy *redundancies = NULL;
+
+  if (rank == m)
+    return TRUE;
+  redundancies = rc_redundancy_new (field);
+  for (gsize i = 0; i < m; i++)
+    rank += redundancies[i].kind != RC_REDUNDANCY_NONE &&
+            redundancies[i].kind != RC_REDUNDANCY_MIXES;
+  return rank >= m;
 }
 
 static void

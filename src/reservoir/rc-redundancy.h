@@ -33,6 +33,7 @@ typedef struct {
 } RcRedundancy;
 
 RcRedundancy *rc_redundancy_new (const RcMeanField *field);
+gboolean rc_redundancy_is_exact (const RcMeanField *field);
 char *rc_redundancy_describe (const RcRedundancy *redundancies, const RcMeanField *field);
 
 G_END_DECLS

@@ -10,7 +10,8 @@
 #include "rc-error.h"
 
 /* A target counts as held where the readout is that near to it, relative to the largest
-   target: what the pseudo-inverse leaves of targets that are much alike is less. */
+   target: what the pseudo-inverse leaves of targets that are much alike is less, and so is
+   rounding unless they are even more alike. */
 #define HELD_TOLERANCE 1e-5
 /* A state counts as a fixed point where F(z) is that near to z, likewise. */
 #define REST_TOLERANCE 1e-9
@@ -176,9 +177,10 @@ static gboolean
 is_exact (const RcMeanField *field, gsize attractor)
 {
   const gsl_matrix *targets = field->model->targets;
-  double scale = MAX (gsl_matrix_max (targets), -gsl_matrix_min (targets));
+  double tolerance = MAX (
+    HELD_TOLERANCE * MAX (gsl_matrix_max (targets), -gsl_matrix_min (targets)), field->rounding);
 
-  if (field->readout_error <= HELD_TOLERANCE * scale)
+  if (field->readout_error <= tolerance)
     return TRUE;
   for (gsize j = 0; j < targets->size2; j++) {
     gsl_vector_const_view row = gsl_matrix_const_row (field->overlap, attractor);
@@ -186,7 +188,7 @@ is_exact (const RcMeanField *field, gsize attractor)
     double said;
 
     gsl_blas_ddot (&row.vector, &column.vector, &said);
-    if (fabs (said - gsl_matrix_get (targets, attractor, j)) > HELD_TOLERANCE * scale)
+    if (fabs (said - gsl_matrix_get (targets, attractor, j)) > tolerance)
       return FALSE;
   }
   return TRUE;

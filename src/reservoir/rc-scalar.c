@@ -43,6 +43,17 @@ static_response (const RcLocalDynamics *dynamics)
   return k == 1 ? cabs (h[0]) : rc_largest_singular_value (k, h, NULL, NULL);
 }
 
+/* A pole that is left of the axis by no more than its error does not count as such. */
+static double
+get_margin (const RcLocalDynamics *dynamics)
+{
+  double leading = creal (dynamics->poles[0]);
+
+  if (leading < 0.0 && leading >= -dynamics->tolerance)
+    leading = RC_MARGINAL_TOLERANCE;
+  return MAX (leading, dynamics->bulk_radius - 1.0);
+}
+
 static double
 evaluate_one (RcScalar scalar, const RcMeanField *field, gsize k, const RcLocalDynamics *dynamics)
 {
@@ -54,7 +65,7 @@ evaluate_one (RcScalar scalar, const RcMeanField *field, gsize k, const RcLocalD
   case RC_SCALAR_LEADING_FREQUENCY:
     return fabs (cimag (dynamics->poles[0]));
   case RC_SCALAR_MARGIN:
-    return MAX (leading, dynamics->bulk_radius - 1.0);
+    return get_margin (dynamics);
   case RC_SCALAR_BULK_RADIUS:
     return dynamics->bulk_radius;
   case RC_SCALAR_TIME_CONSTANT:

@@ -7,9 +7,12 @@
 
 #include "fig-kind.h"
 
+#include "attractor-examples.h"
 #include "attractor-frame-log.h"
+#include "attractor-preferences.h"
 #include "attractor-recovery.h"
 #include "attractor-settings.h"
+#include "attractor-welcome.h"
 #include "attractor-window.h"
 
 /**
@@ -21,6 +24,7 @@ struct _AttractorApplication {
   AdwApplication parent_instance;
 
   gboolean recovered;
+  GtkWindow *preferences; /* (nullable): weak */
 };
 
 G_DEFINE_FINAL_TYPE (AttractorApplication, attractor_application, ADW_TYPE_APPLICATION)
@@ -31,6 +35,7 @@ static const struct {
 } shortcuts[] = {
   { "app.new-window", { "<Control>n" } },
   { "app.quit", { "<Control>q" } },
+  { "app.preferences", { "<Control>comma" } },
   { "win.open", { "<Control>o" } },
   { "win.save", { "<Control>s" } },
   { "win.save-as", { "<Control><Shift>s" } },
@@ -75,6 +80,39 @@ create_window (AttractorApplication *self)
   return GTK_WINDOW (attractor_window_new (GTK_APPLICATION (self)));
 }
 
+static GtkWindow *
+find_welcome (AttractorApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *l = windows; l != NULL; l = l->next) {
+    if (ATTRACTOR_IS_WELCOME (l->data))
+      return l->data;
+  }
+  return NULL;
+}
+
+/* Where there is something to work with, the welcome is over. */
+static void
+present (AttractorApplication *self, GtkWindow *window)
+{
+  GtkWindow *welcome = find_welcome (self);
+
+  gtk_window_present (window);
+  if (welcome != NULL)
+    gtk_window_close (welcome);
+}
+
+static void
+show_welcome (AttractorApplication *self)
+{
+  GtkWindow *welcome = find_welcome (self);
+
+  if (welcome == NULL)
+    welcome = GTK_WINDOW (attractor_welcome_new (GTK_APPLICATION (self)));
+  gtk_window_present (welcome);
+}
+
 /* What was lost when the program ended last comes back by itself; whoever does
  * not want it undoes it. */
 static void
@@ -103,9 +141,10 @@ attractor_application_activate (GApplication *application)
   recover (ATTRACTOR_APPLICATION (application));
 
   window = gtk_application_get_active_window (GTK_APPLICATION (application));
-  if (window == NULL)
-    window = create_window (ATTRACTOR_APPLICATION (application));
-  gtk_window_present (window);
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    show_welcome (ATTRACTOR_APPLICATION (application));
 }
 
 static AttractorWindow *
@@ -121,6 +160,16 @@ find_window_of (AttractorApplication *self, GFile *file)
   }
 
   return NULL;
+}
+
+/* @preferred if nothing has been done there, or a new one */
+static AttractorWindow *
+get_window_for (AttractorApplication *self, GtkWindow *preferred)
+{
+  if (ATTRACTOR_IS_WINDOW (preferred) &&
+      attractor_window_is_pristine (ATTRACTOR_WINDOW (preferred)))
+    return ATTRACTOR_WINDOW (preferred);
+  return ATTRACTOR_WINDOW (create_window (self));
 }
 
 /**
@@ -142,14 +191,10 @@ attractor_application_open_file (AttractorApplication *self, GFile *file, GtkWin
 
   window = find_window_of (self, file);
   if (window == NULL) {
-    if (ATTRACTOR_IS_WINDOW (preferred) &&
-        attractor_window_is_pristine (ATTRACTOR_WINDOW (preferred)))
-      window = ATTRACTOR_WINDOW (preferred);
-    else
-      window = ATTRACTOR_WINDOW (create_window (self));
+    window = get_window_for (self, preferred);
     attractor_window_load (window, file);
   }
-  gtk_window_present (GTK_WINDOW (window));
+  present (self, GTK_WINDOW (window));
 }
 
 static void
@@ -170,6 +215,31 @@ open_uri_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   attractor_application_open_file (
     user_data, file, gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
+/* A copy, in which the page is in sight that shows best what it is about */
+static void
+open_example_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const ExpExample *example = attractor_examples_find (g_variant_get_string (parameter, NULL));
+  AttractorWindow *window;
+  g_autoptr (GFile) file = NULL;
+
+  if (example == NULL)
+    return;
+
+  file = attractor_examples_get_file (example);
+  window = get_window_for (user_data, gtk_application_get_active_window (user_data));
+  attractor_window_load (window, file);
+  g_action_group_activate_action (
+    G_ACTION_GROUP (window), "show-figure", g_variant_new_string (example->figure));
+  present (user_data, GTK_WINDOW (window));
+}
+
+static void
+welcome_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_welcome (user_data);
 }
 
 static int
@@ -194,7 +264,7 @@ attractor_application_handle_local_options (GApplication *application, GVariantD
 static void
 new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_window_present (create_window (ATTRACTOR_APPLICATION (user_data)));
+  present (user_data, create_window (user_data));
 }
 
 static void
@@ -205,7 +275,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   /* Each may have something to save; the program ends with the last of them. */
   for (GList *l = windows; l != NULL; l = l->next) {
-    if (ATTRACTOR_IS_WINDOW (l->data))
+    if (ATTRACTOR_IS_WINDOW (l->data) || ATTRACTOR_IS_WELCOME (l->data))
       gtk_window_close (l->data);
   }
 }
@@ -249,42 +319,25 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-apply_style_scheme (const char *scheme)
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  AdwColorScheme color_scheme = ADW_COLOR_SCHEME_DEFAULT;
+  AttractorApplication *self = user_data;
 
-  if (g_strcmp0 (scheme, "light") == 0)
-    color_scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
-  else if (g_strcmp0 (scheme, "dark") == 0)
-    color_scheme = ADW_COLOR_SCHEME_FORCE_DARK;
-
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), color_scheme);
+  if (self->preferences == NULL)
+    g_set_weak_pointer (&self->preferences,
+                        attractor_preferences_new (gtk_application_get_active_window (user_data)));
+  gtk_window_present (self->preferences);
 }
 
+/* Where nothing is remembered there is nothing to prefer. */
 static void
-style_scheme_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+add_preferences_action (AttractorApplication *self)
 {
-  const char *scheme = g_variant_get_string (value, NULL);
-  GSettings *settings = attractor_settings_get ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("preferences", NULL);
 
-  g_simple_action_set_state (action, value);
-  apply_style_scheme (scheme);
-  if (settings != NULL)
-    g_settings_set_string (settings, "style-scheme", scheme);
-}
-
-static void
-add_style_scheme_action (AttractorApplication *self)
-{
-  GSettings *settings = attractor_settings_get ();
-  g_autofree char *scheme = settings != NULL ? g_settings_get_string (settings, "style-scheme")
-                                             : g_strdup ("default");
-  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (
-    "style-scheme", G_VARIANT_TYPE_STRING, g_variant_new_string (scheme));
-
-  g_signal_connect (action, "change-state", G_CALLBACK (style_scheme_cb), NULL);
+  g_signal_connect (action, "activate", G_CALLBACK (preferences_cb), self);
+  g_simple_action_set_enabled (action, attractor_settings_get () != NULL);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
-  apply_style_scheme (scheme);
 }
 
 static void
@@ -295,6 +348,8 @@ attractor_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_cb },
     { .name = "about", .activate = about_cb },
     { .name = "open-uri", .activate = open_uri_cb, .parameter_type = "s" },
+    { .name = "open-example", .activate = open_example_cb, .parameter_type = "s" },
+    { .name = "welcome", .activate = welcome_cb },
   };
 
   G_APPLICATION_CLASS (attractor_application_parent_class)->startup (application);
@@ -302,7 +357,8 @@ attractor_application_startup (GApplication *application)
   g_action_map_add_action_entries (
     G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   attractor_frame_log_start (GTK_APPLICATION (application));
-  add_style_scheme_action (ATTRACTOR_APPLICATION (application));
+  attractor_settings_start ();
+  add_preferences_action (ATTRACTOR_APPLICATION (application));
   set_accelerators (GTK_APPLICATION (application));
 }
 
@@ -311,6 +367,7 @@ attractor_application_shutdown (GApplication *application)
 {
   G_APPLICATION_CLASS (attractor_application_parent_class)->shutdown (application);
 
+  g_clear_weak_pointer (&ATTRACTOR_APPLICATION (application)->preferences);
   attractor_recovery_end ();
 }
 

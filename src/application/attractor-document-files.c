@@ -5,12 +5,14 @@
 
 #include "exp-document.h"
 
+#include "attractor-examples.h"
 #include "attractor-recovery.h"
 
 typedef struct {
   ExpExperiment *experiment;
   GStrv unknown_keys;
   gboolean from_figure;
+  gboolean from_example;
 } Loaded;
 
 typedef struct {
@@ -56,7 +58,10 @@ load_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellab
   GError *error = NULL;
 
   loaded->from_figure = exp_document_is_figure (loading->file);
+  loaded->from_example = attractor_examples_contain (loading->file);
   loaded->experiment = exp_document_load (loading->file, &loaded->unknown_keys, &error);
+  if (loaded->experiment != NULL && loaded->from_example)
+    exp_example_translate (loaded->experiment);
   if (loaded->experiment == NULL) {
     loaded_free (loaded);
     g_task_return_error (task, error);
@@ -74,7 +79,8 @@ load_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellab
  * @user_data: for @callback
  *
  * Reads @file on a worker thread. It may be a figure that was exported: the
- * document then has no file yet, so that saving does not replace the figure.
+ * document then has no file yet, so that saving does not replace the figure. So it is
+ * with an example, of which a copy is opened; but that is as good as saved.
  * What is in it replaces the experiment in attractor_document_load_finish(); if
  * it cannot be read, nothing changes. A file that is asked for later takes its place, whichever is
  * read first.
@@ -122,6 +128,7 @@ attractor_document_load_finish (AttractorDocument *self,
   Loading *loading;
   Loaded *loaded;
   ExpExperiment *saved;
+  gboolean own;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -137,8 +144,9 @@ attractor_document_load_finish (AttractorDocument *self,
   }
 
   saved = loaded->from_figure ? exp_experiment_new () : exp_experiment_copy (loaded->experiment);
+  own = !loaded->from_figure && !loaded->from_example;
   attractor_document_become (
-    self, g_steal_pointer (&loaded->experiment), saved, loaded->from_figure ? NULL : loading->file);
+    self, g_steal_pointer (&loaded->experiment), saved, own ? loading->file : NULL);
 
   if (unknown_keys != NULL)
     *unknown_keys = g_steal_pointer (&loaded->unknown_keys);

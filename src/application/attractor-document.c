@@ -3,10 +3,9 @@
 
 #include "attractor-document-private.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
+#include "attractor-file-name.h"
 #include "attractor-refusal.h"
 
 /**
@@ -295,9 +294,6 @@ attractor_document_get_folder (AttractorDocument *self)
 char *
 attractor_document_dup_name (AttractorDocument *self)
 {
-  g_autofree char *basename = NULL;
-  char *name;
-
   g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (self), NULL);
 
   if (self->file == NULL) {
@@ -306,11 +302,7 @@ attractor_document_dup_name (AttractorDocument *self)
     return g_strdup (title != NULL && title[0] != '\0' ? title : _ ("New Experiment"));
   }
 
-  basename = g_file_get_basename (self->file);
-  name = g_filename_display_name (basename);
-  if (g_str_has_suffix (name, ".attractor") && strlen (name) > strlen (".attractor"))
-    name[strlen (name) - strlen (".attractor")] = '\0';
-  return name;
+  return attractor_file_name_dup (self->file);
 }
 
 /**

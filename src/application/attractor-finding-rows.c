@@ -13,8 +13,6 @@
 
 #include "attractor-number.h"
 
-/* Of each coefficient in the equation */
-#define N_DIGITS 4
 #define NOTHING "—"
 
 static void
@@ -200,7 +198,7 @@ attractor_finding_dup_ode (const ExpTheory *theory, gsize attractor)
   if (ode == NULL)
     return g_strdup (error->message);
   if (ode->denominator != NULL)
-    return rc_ode_format (ode, N_DIGITS, localeconv ()->decimal_point);
+    return rc_ode_format (ode, attractor_number_get_digits (), localeconv ()->decimal_point);
   if (ode->order == 0)
     return g_strdup ("z = 0");
 

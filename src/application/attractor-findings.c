@@ -17,8 +17,6 @@
 #include "exp-closed-loop.h"
 #include "attractor-widget.h"
 
-/* As many as attractor_number_to_words() writes */
-#define N_DECIMALS 3.0
 /* How long numbers stay at least, in ms: nobody reads them faster while a slider moves, and
  * setting that many words anew takes longer than all else that the window does for a frame. */
 #define PERIOD 100
@@ -152,7 +150,7 @@ set_css_class (GtkWidget *widget, const char *css_class, gboolean set)
 static void
 set_uncertain (GtkWidget *label, double digits)
 {
-  gboolean uncertain = digits < N_DECIMALS;
+  gboolean uncertain = digits < attractor_number_get_digits () - 1;
 
   set_css_class (label, "dim-label", uncertain);
   gtk_widget_set_tooltip_text (

@@ -12,6 +12,8 @@
 /* The longest text that can still be a number somebody meant to write */
 #define MAX_LENGTH 64
 
+static int digits = 4; /* of results; main thread */
+
 static gboolean
 is_blank (gunichar c)
 {
@@ -114,6 +116,15 @@ attractor_number_parse (const char *text, gboolean integer, double *value)
   return TRUE;
 }
 
+static void
+print (char buffer[G_ASCII_DTOSTR_BUF_SIZE], const char *conversion, int n_decimals, double value)
+{
+  char format[8];
+
+  g_snprintf (format, sizeof format, "%%.%d%s", n_decimals, conversion);
+  g_ascii_formatd (buffer, G_ASCII_DTOSTR_BUF_SIZE, format, value);
+}
+
 /* In the person's locale, as an entry shows and takes it back. */
 static char *
 localize (const char *ascii)
@@ -161,11 +172,34 @@ attractor_number_format (double value)
 }
 
 /**
+ * attractor_number_set_digits:
+ * @n_digits: how many significant digits results are written with for reading, from 3
+ *   on; on the main thread
+ */
+void
+attractor_number_set_digits (int n_digits)
+{
+  digits = CLAMP (n_digits, 3, 15);
+}
+
+/**
+ * attractor_number_get_digits:
+ *
+ * Returns: how many significant digits results are written with
+ */
+int
+attractor_number_get_digits (void)
+{
+  return digits;
+}
+
+/**
  * attractor_number_to_words:
  * @value: any number
  *
- * Writes a result for reading: four significant digits, a minus sign, and a
- * word where there is no finite number.
+ * Writes a result for reading: with as many significant digits as people want, four
+ * unless attractor_number_set_digits() says otherwise; a minus sign; and a word where
+ * there is no finite number.
  *
  * Returns: (transfer full): the text, in the locale
  */
@@ -182,11 +216,11 @@ attractor_number_to_words (double value)
     return g_strdup (value > 0.0 ? "∞" : "−∞");
 
   if (size != 0.0 && (size < 1e-3 || size >= 1e5))
-    g_ascii_formatd (buffer, sizeof buffer, "%.2e", size);
+    print (buffer, "e", digits - 2, size);
   else if (size < 10.0)
-    g_ascii_formatd (buffer, sizeof buffer, "%.3f", size);
+    print (buffer, "f", digits - 1, size);
   else
-    g_ascii_formatd (buffer, sizeof buffer, size < 1e3 ? "%.1f" : "%.0f", size);
+    print (buffer, "f", size < 1e3 ? digits - 3 : MAX (digits - 5, 0), size);
   text = localize (buffer);
 
   return g_strconcat (value < 0.0 ? "−" : "", text, NULL);

@@ -7,6 +7,7 @@
 
 #include "fig-trace.h"
 
+#include "attractor-settings.h"
 #include "attractor-widget.h"
 
 /* What takes less time than this, in ms, is not worth telling */
@@ -426,6 +427,7 @@ attractor_plot_init (AttractorPlot *self)
                            G_CALLBACK (attractor_plot_view_changed),
                            self,
                            G_CONNECT_SWAPPED);
+  attractor_settings_follow ("figure-colors", G_CALLBACK (attractor_plot_view_changed), self);
 }
 
 void

@@ -49,12 +49,13 @@ is_ours (GtkRecentInfo *info)
 /**
  * attractor_recent_list:
  * @max_files: how many at most
+ * @missing_too: whether to list those too that do not exist any longer
  *
  * Returns: (transfer full) (element-type GFile): the experiments that were
- *   used last and still exist, the newest first
+ *   used last, the newest first
  */
 GPtrArray *
-attractor_recent_list (guint max_files)
+attractor_recent_list (guint max_files, gboolean missing_too)
 {
   GList *all = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
   g_autoptr (GPtrArray) infos = g_ptr_array_new ();
@@ -69,12 +70,47 @@ attractor_recent_list (guint max_files)
   for (guint i = 0; i < infos->len && files->len < max_files; i++) {
     GtkRecentInfo *info = g_ptr_array_index (infos, i);
 
-    if (gtk_recent_info_exists (info))
+    if (missing_too || gtk_recent_info_exists (info))
       g_ptr_array_add (files, g_file_new_for_uri (gtk_recent_info_get_uri (info)));
   }
 
   g_list_free_full (all, (GDestroyNotify)gtk_recent_info_unref);
   return files;
+}
+
+/**
+ * attractor_recent_exists:
+ * @file: from attractor_recent_list()
+ *
+ * Returns: whether @file is still there; of one that is on another computer, which is
+ *   not asked, it is assumed
+ */
+gboolean
+attractor_recent_exists (GFile *file)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  path = g_file_get_path (file);
+  return path == NULL || g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * attractor_recent_remove:
+ * @file: from attractor_recent_list()
+ *
+ * Takes @file from the desktop's list of recent files; the file itself stays.
+ */
+void
+attractor_recent_remove (GFile *file)
+{
+  g_autofree char *uri = NULL;
+
+  g_return_if_fail (G_IS_FILE (file));
+
+  uri = g_file_get_uri (file);
+  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
 }
 
 /**
@@ -90,7 +126,7 @@ attractor_recent_fill_menu (GMenu *menu)
 
   g_return_if_fail (G_IS_MENU (menu));
 
-  files = attractor_recent_list (MENU_LENGTH);
+  files = attractor_recent_list (MENU_LENGTH, FALSE);
   g_menu_remove_all (menu);
   for (guint i = 0; i < files->len; i++) {
     GFile *file = g_ptr_array_index (files, i);

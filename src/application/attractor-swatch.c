@@ -8,6 +8,7 @@
 
 #include "fig-look.h"
 
+#include "attractor-settings.h"
 #include "attractor-widget.h"
 
 #define MARKER_SIZE 10.0
@@ -73,6 +74,7 @@ attractor_swatch_init (AttractorSwatch *self)
     manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  attractor_settings_follow ("figure-colors", G_CALLBACK (gtk_widget_queue_draw), self);
 }
 
 /**

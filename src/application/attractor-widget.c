@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "attractor-settings.h"
+
 /**
  * attractor_widget_show_message:
  * @widget: a widget in a window
@@ -83,7 +85,7 @@ attractor_widget_name_spin_buttons (GtkSpinButton *spin_button, const char *labe
  * @widget: a widget that shows figures or their colours
  *
  * Returns: the colours that suit the window: light or dark, and with high
- *   contrast where the desktop asks for it
+ *   contrast where the desktop or the preferences ask for it
  */
 FigScheme
 attractor_widget_get_scheme (GtkWidget *widget)
@@ -91,7 +93,7 @@ attractor_widget_get_scheme (GtkWidget *widget)
   AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
   gboolean dark = adw_style_manager_get_dark (manager);
 
-  if (adw_style_manager_get_high_contrast (manager))
+  if (adw_style_manager_get_high_contrast (manager) || attractor_settings_get_contrast ())
     return dark ? FIG_SCHEME_CONTRAST_DARK : FIG_SCHEME_CONTRAST;
   return dark ? FIG_SCHEME_DARK : FIG_SCHEME_LIGHT;
 }

@@ -6,20 +6,11 @@
 #include <glib/gi18n.h>
 
 #include "attractor-application.h"
+#include "attractor-file-opener.h"
 #include "attractor-file-saver.h"
 #include "attractor-recent.h"
 #include "attractor-recovery.h"
 #include "attractor-save-changes.h"
-
-static GtkFileFilter *
-create_filter (void)
-{
-  GtkFileFilter *filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("Experiments"));
-  gtk_file_filter_add_pattern (filter, "*.attractor");
-  return filter;
-}
 
 /* Saving: a task of the window that returns whether the file was written.
  * Whoever starts one gives it away. */
@@ -88,7 +79,7 @@ choose_and_save (GTask *task)
 {
   static const char *const extensions[] = { "attractor", NULL };
   AttractorWindow *self = g_task_get_source_object (task);
-  g_autoptr (GtkFileFilter) filter = create_filter ();
+  g_autoptr (GtkFileFilter) filter = attractor_file_opener_create_filter ();
   g_autoptr (GFile) folder = attractor_document_get_folder (self->document);
   g_autofree char *document_name = attractor_document_dup_name (self->document);
   g_autofree char *name = g_strconcat (document_name, ".attractor", NULL);
@@ -413,19 +404,6 @@ attractor_window_get_file (AttractorWindow *self)
   return self->opening != NULL ? self->opening : attractor_document_get_file (self->document);
 }
 
-static void
-open_response_cb (AttractorWindow *self, int response, GtkNativeDialog *dialog)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_object_unref (dialog);
-
-  if (file != NULL)
-    attractor_window_open_file (self, file);
-}
-
 /**
  * attractor_window_open:
  * @self: a window
@@ -435,60 +413,9 @@ open_response_cb (AttractorWindow *self, int response, GtkNativeDialog *dialog)
 void
 attractor_window_open (AttractorWindow *self)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Open Experiment"),
-                                                              GTK_WINDOW (self),
-                                                              GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                              _ ("_Open"),
-                                                              _ ("_Cancel"));
-  g_autoptr (GtkFileFilter) experiments = create_filter ();
-  g_autoptr (GtkFileFilter) figures = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   g_autoptr (GFile) folder = attractor_document_get_folder (self->document);
 
-  gtk_file_filter_set_name (all, _ ("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
-  gtk_file_filter_set_name (figures, _ ("Exported Figures"));
-  gtk_file_filter_add_pattern (figures, "*.svg");
-  gtk_file_filter_add_pattern (figures, "*.pdf");
-  gtk_file_filter_add_pattern (figures, "*.png");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), experiments);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), figures);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
-  if (folder != NULL)
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (
-    dialog, "response", G_CALLBACK (open_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static gboolean
-drop_cb (AttractorWindow *self, const GValue *value)
-{
-  GSList *files = g_value_get_boxed (value);
-
-  if (files == NULL)
-    return FALSE;
-
-  for (GSList *l = files; l != NULL; l = l->next)
-    attractor_window_open_file (self, l->data);
-  return TRUE;
-}
-
-/**
- * attractor_window_add_drop_target:
- * @self: a window
- *
- * Lets files be dropped on the window to open them.
- */
-void
-attractor_window_add_drop_target (AttractorWindow *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  attractor_file_opener_ask (GTK_WINDOW (self), folder);
 }
 
 static void

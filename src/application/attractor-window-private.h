@@ -98,7 +98,6 @@ void attractor_window_save (AttractorWindow *self);
 void attractor_window_save_as (AttractorWindow *self);
 void attractor_window_close_guarded (AttractorWindow *self);
 void attractor_window_follow_recent (AttractorWindow *self);
-void attractor_window_add_drop_target (AttractorWindow *self);
 
 /* attractor-window-run.c */
 void attractor_window_follow_runs (AttractorWindow *self);

@@ -3,10 +3,10 @@
 
 #include "attractor-window-private.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
+#include "attractor-file-name.h"
+#include "attractor-file-opener.h"
 #include "attractor-parameter-pane.h"
 #include "attractor-settings.h"
 
@@ -30,26 +30,12 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-static char *
-dup_folder (GFile *file)
-{
-  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
-  g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
-  const char *home = g_get_home_dir ();
-
-  if (path == NULL)
-    return folder != NULL ? g_file_get_parse_name (folder) : g_strdup ("");
-  if (g_str_has_prefix (path, home) && (path[strlen (home)] == '/' || path[strlen (home)] == '\0'))
-    return g_strconcat ("~", path + strlen (home), NULL);
-
-  return g_filename_display_name (path);
-}
-
 static void
 update_title (AttractorWindow *self)
 {
   g_autofree char *name = attractor_document_dup_name (self->document);
-  g_autofree char *folder = dup_folder (attractor_document_get_file (self->document));
+  g_autofree char *folder = attractor_file_name_dup_folder (
+    attractor_document_get_file (self->document));
   g_autofree char *title = NULL;
 
   if (attractor_document_get_modified (self->document))
@@ -284,7 +270,8 @@ attractor_window_constructed (GObject *object)
   attractor_window_create_pages (self);
   attractor_window_add_actions (self);
   attractor_window_follow_runs (self);
-  attractor_window_add_drop_target (self);
+  attractor_file_opener_add_drop_target (GTK_WINDOW (self));
+  attractor_settings_follow ("digits", G_CALLBACK (attractor_window_update_figures), self);
   attractor_window_follow_recent (self);
   restore_state (self);
   flap_cb (self);

@@ -117,7 +117,7 @@ static const ExpExample examples[] = {
   },
   {
     "force",
-    "training",
+    "relaxation",
     N_ ("FORCE learns on-line"),
     N_ ("Recursive least squares while the network runs, in the closed loop"),
     N_ ("The two targets are presented in turn, and the readout changes five times in "

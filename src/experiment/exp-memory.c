@@ -13,6 +13,8 @@
 #include "rc-parallel.h"
 #include "rc-spectrum.h"
 
+static gsize limit; /* atomic: in bytes; 0 for none */
+
 /**
  * exp_memory_needed:
  *
@@ -33,13 +35,19 @@ exp_memory_needed (const ExpExperiment *experiment)
 }
 
 /**
- * exp_memory_available:
+ * exp_memory_set_limit:
+ * @n_bytes: how much memory networks may take at most; 0 for all that is free
  *
- * Returns: how many bytes can be had without swapping; %G_MAXUINT64 if the
- *   system does not tell
+ * From any thread; what runs already goes on.
  */
-guint64
-exp_memory_available (void)
+void
+exp_memory_set_limit (gsize n_bytes)
+{
+  g_atomic_pointer_set (&limit, n_bytes);
+}
+
+static guint64
+find_free (void)
 {
   g_autofree char *text = NULL;
   const char *line;
@@ -52,6 +60,21 @@ exp_memory_available (void)
   pages = sysconf (_SC_PHYS_PAGES);
   page_size = sysconf (_SC_PAGESIZE);
   return pages > 0 && page_size > 0 ? (guint64)pages * (guint64)page_size : G_MAXUINT64;
+}
+
+/**
+ * exp_memory_available:
+ *
+ * Returns: how many bytes can be had without swapping, and within the limit;
+ *   %G_MAXUINT64 if the system does not tell and there is no limit
+ */
+guint64
+exp_memory_available (void)
+{
+  gsize at_most = (gsize)g_atomic_pointer_get (&limit);
+  guint64 n_free = find_free ();
+
+  return at_most > 0 ? MIN (n_free, (guint64)at_most) : n_free;
 }
 
 /**
@@ -90,7 +113,9 @@ exp_memory_check (const ExpExperiment *experiment, GError **error)
   g_set_error (error,
                EXP_ERROR,
                EXP_ERROR_NO_MEMORY,
-               _ ("network.size is %lld, which needs %s of memory, but only %s are free"),
+               available < find_free ()
+                 ? _ ("network.size is %lld, which needs %s of memory, but only %s may be used")
+                 : _ ("network.size is %lld, which needs %s of memory, but only %s are free"),
                (long long)experiment->size,
                needed_text,
                available_text);

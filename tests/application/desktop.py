@@ -29,6 +29,8 @@ SETTLING = 0.3  # seconds after which a window that is out of sight has gone
 BUSY = max(1.0, min(4.0, os.getloadavg()[0] / (os.cpu_count() or 1)))
 PATIENCE = 30 * BUSY  # seconds until something that must happen counts as missing
 
+WELCOME = 'Attractor'  # the title of the window that the program begins with
+
 # What the accessibility bus calls what has no name: by its type
 TYPE_NAME = re.compile(r'^(Gtk|Adw|Attractor)[A-Z]\w*$')
 
@@ -240,8 +242,9 @@ def walk(node, depth=0):
 class Window:
     """The program, running, and its first window."""
 
-    def __init__(self, binary, *arguments, state=None):
-        """state: the folder for unsaved work; without one, nothing is found there."""
+    def __init__(self, binary, *arguments, state=None, welcome=False):
+        """state: the folder for unsaved work; without one, nothing is found there.
+        welcome: whether to stay where the program begins, if no file is given."""
         import pyatspi
         self.pyatspi = pyatspi
         self.messages = tempfile.TemporaryFile('w+')
@@ -251,8 +254,20 @@ class Window:
                                         preexec_fn=die_with_parent)
         self.root = wait_until('the program on the accessibility bus', self._find_application)
         wait_until('a window', lambda: self.root.childCount > 0)
-        wait_until('the theory', lambda: 'Theory' in self.summary())
         self.main_windows = wait_until('the window in sight', self.windows)
+        if welcome:
+            return
+        if any(self.root.getChildAtIndex(i).name == WELCOME
+               for i in range(self.root.childCount)):
+            self.leave_welcome(lambda: self.press('New Experiment'))
+        wait_until('the theory', lambda: 'Theory' in self.summary())
+
+    def leave_welcome(self, choose):
+        """Calls choose(), and waits until the window that it opens is alone."""
+        welcome = self.main_windows
+        choose()
+        self.main_windows = wait_until(
+            'another window', lambda: not welcome & self.windows() and self.windows())
 
     def _find_application(self):
         if self.process.poll() is not None:

@@ -130,6 +130,23 @@ test_words (void)
   g_assert_cmpstr (minus, ==, "−0.095");
 }
 
+/* As many digits as people want; what follows from them stays a number. */
+static void
+test_digits (void)
+{
+  attractor_number_set_digits (6);
+  assert_words (-0.16073275, "−0.16073");
+  assert_words (12.3456789, "12.346");
+  assert_words (12345.6, "12345.6");
+  assert_words (1.5e-7, "1.5000e-07");
+  attractor_number_set_digits (3);
+  assert_words (-0.16073275, "−0.16");
+  assert_words (12.3456789, "12");
+  assert_words (12345.6, "12346");
+  attractor_number_set_digits (4);
+  assert_words (-0.16073275, "−0.161");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,6 +159,7 @@ main (int argc, char **argv)
   g_test_add_func ("/number/writes", test_writes);
   g_test_add_func ("/number/round-trip", test_round_trip);
   g_test_add_func ("/number/words", test_words);
+  g_test_add_func ("/number/digits", test_digits);
 
   return g_test_run ();
 }

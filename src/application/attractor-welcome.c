@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-welcome.h"
+
+#include <glib/gi18n.h>
+
+#include "exp-example.h"
+
+#include "attractor-example-card.h"
+#include "attractor-file-name.h"
+#include "attractor-file-opener.h"
+#include "attractor-recent.h"
+
+#define MAX_RECENT 5
+
+/**
+ * AttractorWelcome:
+ *
+ * Where the program begins when no file was asked for: the experiments that were
+ * open last, the examples, and a new experiment. What is chosen opens in a window
+ * of its own, for which this one makes room.
+ */
+struct _AttractorWelcome {
+  AdwApplicationWindow parent_instance;
+
+  GtkWidget *recent;
+  GtkListBox *recent_list;
+  GtkFlowBox *examples;
+};
+
+G_DEFINE_FINAL_TYPE (AttractorWelcome, attractor_welcome, ADW_TYPE_APPLICATION_WINDOW)
+
+static GtkWidget *
+create_forget_button (const char *name, const char *uri)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  /* TRANSLATORS: %s is the name of a file */
+  g_autofree char *label = g_strdup_printf (_ ("Remove %s from the List"), name);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ ("Remove from the List; the File Stays"));
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", uri);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "welcome.forget");
+  return button;
+}
+
+static GtkWidget *
+create_recent_row (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *name = attractor_file_name_dup (file);
+  g_autofree char *folder = attractor_file_name_dup_folder (file);
+  gboolean exists = attractor_recent_exists (file);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  if (exists) {
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), folder);
+    gtk_widget_set_tooltip_text (row, _ ("Open This Experiment"));
+    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", uri);
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.open-uri");
+  } else {
+    /* TRANSLATORS: %s is a folder */
+    g_autofree char *missing = g_strdup_printf (_ ("No longer in %s"), folder);
+
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), missing);
+    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+    gtk_widget_add_css_class (row, "dim-label");
+  }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_forget_button (name, uri));
+  return row;
+}
+
+static void
+recent_cb (AttractorWelcome *self)
+{
+  g_autoptr (GPtrArray) files = attractor_recent_list (MAX_RECENT, TRUE);
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->recent_list, 0)) != NULL)
+    gtk_list_box_remove (self->recent_list, GTK_WIDGET (row));
+  for (guint i = 0; i < files->len; i++)
+    gtk_list_box_append (self->recent_list, create_recent_row (g_ptr_array_index (files, i)));
+  gtk_widget_set_visible (self->recent, files->len > 0);
+}
+
+static void
+forget_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  attractor_recent_remove (file);
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  attractor_file_opener_ask (user_data, NULL);
+}
+
+static void
+add_examples (AttractorWelcome *self)
+{
+  gsize n_examples;
+  const ExpExample *examples = exp_example_list (&n_examples);
+
+  for (gsize i = 0; i < n_examples; i++) {
+    GtkWidget *child = gtk_flow_box_child_new ();
+
+    gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child),
+                                  attractor_example_card_new (&examples[i]));
+    /* The button in it has the focus. */
+    gtk_widget_set_focusable (child, FALSE);
+    gtk_flow_box_append (self->examples, child);
+  }
+}
+
+static void
+attractor_welcome_class_init (AttractorWelcomeClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/attractor/Attractor/attractor-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttractorWelcome, recent);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWelcome, recent_list);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWelcome, examples);
+  gtk_widget_class_install_action (widget_class, "welcome.forget", "s", forget_cb);
+}
+
+static void
+attractor_welcome_init (AttractorWelcome *self)
+{
+  static const GActionEntry actions[] = {
+    { .name = "open", .activate = open_cb },
+  };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  attractor_file_opener_add_drop_target (GTK_WINDOW (self));
+  add_examples (self);
+  g_signal_connect_object (
+    gtk_recent_manager_get_default (), "changed", G_CALLBACK (recent_cb), self, G_CONNECT_SWAPPED);
+  recent_cb (self);
+}
+
+/**
+ * attractor_welcome_new:
+ * @application: the application
+ *
+ * Returns: (transfer none): a window to begin from
+ */
+AttractorWelcome *
+attractor_welcome_new (GtkApplication *application)
+{
+  return g_object_new (ATTRACTOR_TYPE_WELCOME, "application", application, NULL);
+}

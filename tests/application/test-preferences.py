@@ -19,6 +19,7 @@ SMALL = {
 }
 # In GiB, of which such a network needs some more
 TOO_LITTLE = 0.01
+SWITCH = 'Train when parameters rest'
 
 
 def with_window(function):
@@ -59,7 +60,10 @@ def memory_has_a_limit(window):
 @with_window
 def training_follows_rest(window):
     open_preferences(window)
-    window.press('Train when parameters rest', 'toggle button')
+    # A check box to one version of GTK, and a switch to the next
+    role = wait_until('the switch', lambda: next(
+        role for role in ('check box', 'switch') if window.has(role, SWITCH)))
+    window.press(SWITCH, role)
     window.slide('Gain g', 0.5)
     wait_until('a network that nobody asked for',
                lambda: 'The network of 400 neurons' in window.summary(), 90)
@@ -71,7 +75,8 @@ def everything_is_named_and_explained(window):
     for name in ('Memory limit', 'Threads', 'Significant digits'):
         node = window.find('spin button', name)
         expect(len(node.description.split()) > 5, f'{name} is explained: {node.description!r}')
-    unnamed = [role_of(node) for node, _ in walk(window.root)
+    frame = next(node for node, _ in walk(window.root) if node.name == 'Preferences')
+    unnamed = [role_of(node) for node, _ in walk(frame)
                if role_of(node) in ('push button', 'spin button', 'combo box', 'toggle button')
                and (not node.name or desktop.TYPE_NAME.match(node.name))]
     expect(not unnamed, f'without a name: {unnamed}')

@@ -3,8 +3,6 @@
 
 #include "attractor-document.h"
 
-#include "attractor-history.h"
-
 G_BEGIN_DECLS
 
 struct _AttractorDocument {

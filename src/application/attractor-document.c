@@ -14,7 +14,7 @@
  * An open experiment: its parameters, the file they belong to and whether
  * they differ from it. Its setters validate: the experiment is sound at any
  * time, and stays as it was where a value is refused. Each change can be
- * undone, also after the document was saved.
+ * undone, also after the document was saved; so can changes of what is in sight.
  */
 G_DEFINE_FINAL_TYPE (AttractorDocument, attractor_document, G_TYPE_OBJECT)
 
@@ -461,6 +461,46 @@ attractor_document_end_group (AttractorDocument *self)
 }
 
 /**
+ * attractor_document_record_view:
+ * @self: a document
+ * @view: what shows the document, or something computed from it
+ * @before: (transfer full): what was in sight
+ * @swap: brings something else into sight
+ * @free_state: frees what it was
+ *
+ * Lets undo bring back what was in sight. The document does not change by that.
+ */
+void
+attractor_document_record_view (AttractorDocument *self,
+                                GObject *view,
+                                gpointer before,
+                                AttractorSwapView swap,
+                                GDestroyNotify free_state)
+{
+  g_return_if_fail (ATTRACTOR_IS_DOCUMENT (self));
+  g_return_if_fail (G_IS_OBJECT (view));
+
+  attractor_history_record_view (
+    self->history, view, before, swap, free_state, g_get_monotonic_time ());
+  notify_history (self);
+}
+
+/**
+ * attractor_document_get_edited:
+ * @self: a document
+ *
+ * Returns: whether a parameter was changed since it was opened, even if that was
+ *   undone
+ */
+gboolean
+attractor_document_get_edited (AttractorDocument *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (self), FALSE);
+
+  return attractor_history_has_edits (self->history);
+}
+
+/**
  * attractor_document_get_can_undo:
  * @self: a document
  *
@@ -488,6 +528,18 @@ attractor_document_get_can_redo (AttractorDocument *self)
   return attractor_history_can_redo (self->history);
 }
 
+static void
+become_step (AttractorDocument *self, ExpExperiment *experiment)
+{
+  if (experiment == self->experiment) {
+    notify_history (self);
+    return;
+  }
+
+  self->experiment = experiment;
+  tell (self);
+}
+
 /**
  * attractor_document_undo:
  * @self: a document
@@ -502,8 +554,7 @@ attractor_document_undo (AttractorDocument *self)
   if (!attractor_history_can_undo (self->history))
     return;
 
-  self->experiment = attractor_history_undo (self->history, self->experiment);
-  tell (self);
+  become_step (self, attractor_history_undo (self->history, self->experiment));
 }
 
 /**
@@ -520,6 +571,5 @@ attractor_document_redo (AttractorDocument *self)
   if (!attractor_history_can_redo (self->history))
     return;
 
-  self->experiment = attractor_history_redo (self->history, self->experiment);
-  tell (self);
+  become_step (self, attractor_history_redo (self->history, self->experiment));
 }

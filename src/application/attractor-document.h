@@ -6,6 +6,8 @@
 #include "exp-experiment.h"
 #include "exp-key.h"
 
+#include "attractor-history.h"
+
 G_BEGIN_DECLS
 
 #define ATTRACTOR_TYPE_DOCUMENT (attractor_document_get_type ())
@@ -52,6 +54,12 @@ void attractor_document_make_channels_independent (AttractorDocument *self);
 
 void attractor_document_begin_group (AttractorDocument *self);
 void attractor_document_end_group (AttractorDocument *self);
+void attractor_document_record_view (AttractorDocument *self,
+                                     GObject *view,
+                                     gpointer before,
+                                     AttractorSwapView swap,
+                                     GDestroyNotify free_state);
+gboolean attractor_document_get_edited (AttractorDocument *self);
 gboolean attractor_document_get_can_undo (AttractorDocument *self);
 gboolean attractor_document_get_can_redo (AttractorDocument *self);
 void attractor_document_undo (AttractorDocument *self);

@@ -9,14 +9,64 @@
 #define PAUSE (700 * G_TIME_SPAN_MILLISECOND)
 
 struct _AttractorHistory {
-  GPtrArray *past;   /* the states before each step, the last one last */
-  GPtrArray *future; /* the states that were undone, the next one last */
+  GPtrArray *past;   /* (element-type Step): the last one last */
+  GPtrArray *future; /* (element-type Step): those undone, the next one last */
 
   guint n_groups;  /* that are open; they nest */
   gboolean joined; /* the open group has its step already */
   char *what;      /* (nullable): what the last step changed, if it may go on */
   gint64 time;     /* when it did so last */
 };
+
+/* What was before a change, or after one that was undone */
+typedef struct {
+  ExpExperiment *experiment; /* NULL for the rest: */
+  GWeakRef view;
+  gpointer state;
+  AttractorSwapView swap;
+  GDestroyNotify free_state;
+} Step;
+
+static void
+step_free (Step *step)
+{
+  if (step->experiment != NULL) {
+    exp_experiment_free (step->experiment);
+  } else {
+    step->free_state (step->state);
+    g_weak_ref_clear (&step->view);
+  }
+  g_free (step);
+}
+
+/* A figure whose window was closed shows nothing any more. */
+static gboolean
+step_is_possible (Step *step)
+{
+  g_autoptr (GObject) view = NULL;
+
+  if (step->experiment != NULL)
+    return TRUE;
+  view = g_weak_ref_get (&step->view);
+  return view != NULL;
+}
+
+static Step *
+get_last (GPtrArray *steps)
+{
+  return steps->len > 0 ? g_ptr_array_index (steps, steps->len - 1) : NULL;
+}
+
+/* Also forgets those at the end that are not. */
+static gboolean
+is_any_possible (GPtrArray *steps)
+{
+  Step *last;
+
+  while ((last = get_last (steps)) != NULL && !step_is_possible (last))
+    g_ptr_array_set_size (steps, (int)steps->len - 1);
+  return last != NULL;
+}
 
 /**
  * attractor_history_new:
@@ -28,8 +78,8 @@ attractor_history_new (void)
 {
   AttractorHistory *self = g_new0 (AttractorHistory, 1);
 
-  self->past = g_ptr_array_new_with_free_func ((GDestroyNotify)exp_experiment_free);
-  self->future = g_ptr_array_new_with_free_func ((GDestroyNotify)exp_experiment_free);
+  self->past = g_ptr_array_new_with_free_func ((GDestroyNotify)step_free);
+  self->future = g_ptr_array_new_with_free_func ((GDestroyNotify)step_free);
   return self;
 }
 
@@ -42,15 +92,30 @@ attractor_history_free (AttractorHistory *self)
   g_free (self);
 }
 
+/* What is seen and what is there are steps of their own, whatever is open. */
 static gboolean
-goes_on (AttractorHistory *self, const char *what, gint64 time)
+goes_on (AttractorHistory *self, gboolean is_edit, const char *what, gint64 time)
 {
-  if (self->past->len == 0)
+  if (self->past->len == 0 || (get_last (self->past)->experiment != NULL) != is_edit)
     return FALSE;
   if (self->n_groups > 0)
     return self->joined;
 
   return what != NULL && g_strcmp0 (self->what, what) == 0 && time - self->time < PAUSE;
+}
+
+static void
+add (AttractorHistory *self, Step *step, const char *what, gint64 time)
+{
+  if (step != NULL)
+    g_ptr_array_add (self->past, step);
+  if (self->past->len > MAX_STEPS)
+    g_ptr_array_remove_index (self->past, 0);
+
+  self->joined = self->n_groups > 0;
+  g_free (self->what);
+  self->what = g_strdup (what);
+  self->time = time;
 }
 
 /**
@@ -71,27 +136,61 @@ attractor_history_record (AttractorHistory *self,
                           const char *what,
                           gint64 time)
 {
+  Step *step = NULL;
+
   g_ptr_array_set_size (self->future, 0);
 
-  if (goes_on (self, what, time)) {
+  if (goes_on (self, TRUE, what, time)) {
     exp_experiment_free (before);
 
     /* Back where it began: a step that does nothing would be a riddle. */
-    if (exp_experiment_equal (g_ptr_array_index (self->past, self->past->len - 1), after)) {
+    if (exp_experiment_equal (get_last (self->past)->experiment, after)) {
       g_ptr_array_set_size (self->past, (int)self->past->len - 1);
       attractor_history_seal (self);
       return;
     }
   } else {
-    g_ptr_array_add (self->past, before);
-    if (self->past->len > MAX_STEPS)
-      g_ptr_array_remove_index (self->past, 0);
+    step = g_new0 (Step, 1);
+    step->experiment = before;
   }
+  add (self, step, what, time);
+}
 
-  self->joined = self->n_groups > 0;
-  g_free (self->what);
-  self->what = g_strdup (what);
-  self->time = time;
+/**
+ * attractor_history_record_view:
+ * @self: a history
+ * @view: what shows something; the history does not keep it
+ * @before: (transfer full): what it showed before
+ * @swap: makes it show something else
+ * @free_state: frees what it may show
+ * @time: when, as g_get_monotonic_time() tells
+ *
+ * Remembers that something else came into sight, as a step of its own or as
+ * more of the last one. What was undone before can no longer be redone.
+ */
+void
+attractor_history_record_view (AttractorHistory *self,
+                               GObject *view,
+                               gpointer before,
+                               AttractorSwapView swap,
+                               GDestroyNotify free_state,
+                               gint64 time)
+{
+  g_autofree char *what = g_strdup_printf ("view %p", (gpointer)view);
+  Step *step = NULL;
+
+  g_ptr_array_set_size (self->future, 0);
+
+  if (goes_on (self, FALSE, what, time)) {
+    free_state (before);
+  } else {
+    step = g_new0 (Step, 1);
+    g_weak_ref_init (&step->view, view);
+    step->state = before;
+    step->swap = swap;
+    step->free_state = free_state;
+  }
+  add (self, step, what, time);
 }
 
 /**
@@ -144,24 +243,56 @@ attractor_history_clear (AttractorHistory *self)
   attractor_history_seal (self);
 }
 
+/**
+ * attractor_history_has_edits:
+ * @self: a history
+ *
+ * Returns: whether anything but what is in sight can be undone or redone
+ */
+gboolean
+attractor_history_has_edits (AttractorHistory *self)
+{
+  GPtrArray *both[] = { self->past, self->future };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (both); i++)
+    for (guint j = 0; j < both[i]->len; j++)
+      if (((Step *)g_ptr_array_index (both[i], j))->experiment != NULL)
+        return TRUE;
+  return FALSE;
+}
+
 gboolean
 attractor_history_can_undo (AttractorHistory *self)
 {
-  return self->past->len > 0;
+  return is_any_possible (self->past);
 }
 
 gboolean
 attractor_history_can_redo (AttractorHistory *self)
 {
-  return self->future->len > 0;
+  return is_any_possible (self->future);
 }
 
+/* The step goes to the other side with what it has brought to an end. */
 static ExpExperiment *
-step (AttractorHistory *self, GPtrArray *from, GPtrArray *to, ExpExperiment *current)
+move (AttractorHistory *self, GPtrArray *from, GPtrArray *to, ExpExperiment *current)
 {
-  g_ptr_array_add (to, current);
+  Step *step = g_ptr_array_steal_index (from, from->len - 1);
+  g_autoptr (GObject) view = NULL;
+
   attractor_history_seal (self);
-  return g_ptr_array_steal_index (from, from->len - 1);
+  g_ptr_array_add (to, step);
+  if (step->experiment != NULL) {
+    ExpExperiment *other = step->experiment;
+
+    step->experiment = current;
+    return other;
+  }
+
+  view = g_weak_ref_get (&step->view);
+  if (view != NULL)
+    step->state = step->swap (view, step->state);
+  return current;
 }
 
 /**
@@ -169,14 +300,15 @@ step (AttractorHistory *self, GPtrArray *from, GPtrArray *to, ExpExperiment *cur
  * @self: a history that can undo
  * @current: (transfer full): the experiment as it is
  *
- * Returns: (transfer full): the experiment before the last step
+ * Returns: (transfer full): the experiment before the last step; @current if that
+ *   was about what is in sight
  */
 ExpExperiment *
 attractor_history_undo (AttractorHistory *self, ExpExperiment *current)
 {
   g_return_val_if_fail (attractor_history_can_undo (self), current);
 
-  return step (self, self->past, self->future, current);
+  return move (self, self->past, self->future, current);
 }
 
 /**
@@ -184,12 +316,13 @@ attractor_history_undo (AttractorHistory *self, ExpExperiment *current)
  * @self: a history that can redo
  * @current: (transfer full): the experiment as it is
  *
- * Returns: (transfer full): the experiment after the step that was undone last
+ * Returns: (transfer full): the experiment after the step that was undone last;
+ *   @current if that was about what is in sight
  */
 ExpExperiment *
 attractor_history_redo (AttractorHistory *self, ExpExperiment *current)
 {
   g_return_val_if_fail (attractor_history_can_redo (self), current);
 
-  return step (self, self->future, self->past, current);
+  return move (self, self->future, self->past, current);
 }

@@ -254,6 +254,7 @@ drag_end_cb (AttractorPlot *self)
   } else if (drag == PLOT_DRAG_TARGET) {
     drag_target (self, ATTRACTOR_DRAG_END);
   }
+  attractor_plot_settle_view (self);
   update_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -264,6 +265,7 @@ drag_cancel_cb (AttractorPlot *self)
   if (self->drag == PLOT_DRAG_TARGET && has_moved (self))
     drag_target (self, ATTRACTOR_DRAG_CANCEL);
   self->drag = PLOT_DRAG_NONE;
+  attractor_plot_settle_view (self);
   update_cursor (self);
 }
 

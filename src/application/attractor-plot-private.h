@@ -47,6 +47,7 @@ struct _AttractorPlot {
 
   /* What of the figure is in sight; NULL what must be made anew */
   FigViewport *viewport;
+  FigViewport *settled; /* as it was when nobody was changing it last */
   FigFigure *shown;
   FigFigure *printed;
   FigLayout *layout;
@@ -88,6 +89,7 @@ void attractor_plot_emit_target_dragged (AttractorPlot *self,
                                          const FigPick *pick,
                                          AttractorDragPhase phase);
 void attractor_plot_emit_export (AttractorPlot *self);
+void attractor_plot_emit_view_changed (AttractorPlot *self, const FigViewport *before);
 
 /* attractor-plot-view.c */
 void
@@ -97,6 +99,9 @@ void attractor_plot_pan (AttractorPlot *self, guint panel, double dx, double dy)
 void attractor_plot_reset_limits (AttractorPlot *self);
 void attractor_plot_toggle_entry (AttractorPlot *self, guint entry);
 guint attractor_plot_get_panel (AttractorPlot *self);
+
+/* attractor-plot-history.c */
+void attractor_plot_settle_view (AttractorPlot *self);
 
 /* attractor-plot-readout.c */
 void attractor_plot_set_hit (AttractorPlot *self, const FigHit *hit, gboolean keyboard);

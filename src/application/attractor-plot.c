@@ -38,6 +38,7 @@ enum {
   SIGNAL_SELECTED,
   SIGNAL_TARGET_DRAGGED,
   SIGNAL_EXPORT,
+  SIGNAL_VIEW_CHANGED,
   N_SIGNALS,
 };
 
@@ -188,6 +189,7 @@ attractor_plot_view_changed (AttractorPlot *self)
   forget_figure (self);
   attractor_plot_update_readout (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  attractor_plot_settle_view (self);
 }
 
 static void
@@ -275,6 +277,7 @@ attractor_plot_finalize (GObject *object)
   g_clear_pointer (&self->picture, attractor_plot_picture_free);
   g_clear_pointer (&self->raster, attractor_plot_raster_free);
   g_clear_pointer (&self->viewport, fig_viewport_free);
+  g_clear_pointer (&self->settled, fig_viewport_free);
   g_clear_pointer (&self->traces, g_ptr_array_unref);
   g_clear_pointer (&self->view_before, fig_viewport_free);
   g_clear_pointer (&self->figure, fig_figure_unref);
@@ -371,6 +374,15 @@ install_signals (GType type)
    */
   signals[SIGNAL_EXPORT] = g_signal_new (
     "export", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * AttractorPlot::view-changed:
+   * @before: the #FigViewport that there was
+   *
+   * Emitted when somebody has made something else to be in sight, after a drag.
+   */
+  signals[SIGNAL_VIEW_CHANGED] = g_signal_new (
+    "view-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -414,6 +426,7 @@ attractor_plot_init (AttractorPlot *self)
   AdwStyleManager *manager;
 
   self->viewport = fig_viewport_new ();
+  self->settled = fig_viewport_new ();
   self->stop = -1;
   self->pointer_x = self->pointer_y = -1.0;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -455,6 +468,12 @@ void
 attractor_plot_emit_export (AttractorPlot *self)
 {
   g_signal_emit (self, signals[SIGNAL_EXPORT], 0);
+}
+
+void
+attractor_plot_emit_view_changed (AttractorPlot *self, const FigViewport *before)
+{
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0, before);
 }
 
 static void

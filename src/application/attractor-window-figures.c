@@ -307,6 +307,37 @@ attractor_window_export_figure (AttractorWindow *self, AttractorPlot *plot)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Nobody sees what undo does on another page. */
+static void
+bring_into_sight (GtkWidget *plot)
+{
+  GtkWidget *stack = gtk_widget_get_ancestor (plot, ADW_TYPE_VIEW_STACK);
+  GtkWidget *page = plot;
+
+  if (stack == NULL || gtk_widget_get_mapped (plot))
+    return;
+  while (gtk_widget_get_parent (page) != stack)
+    page = gtk_widget_get_parent (page);
+  adw_view_stack_set_visible_child (ADW_VIEW_STACK (stack), page);
+}
+
+static gpointer
+swap_view (GObject *plot, gpointer view)
+{
+  bring_into_sight (GTK_WIDGET (plot));
+  return attractor_plot_swap_view (ATTRACTOR_PLOT (plot), view);
+}
+
+static void
+view_changed_cb (AttractorWindow *self, const FigViewport *before, AttractorPlot *plot)
+{
+  attractor_document_record_view (self->document,
+                                  G_OBJECT (plot),
+                                  fig_viewport_copy (before),
+                                  swap_view,
+                                  (GDestroyNotify)fig_viewport_free);
+}
+
 /**
  * attractor_window_connect_plot:
  * @self: a window
@@ -324,6 +355,8 @@ attractor_window_connect_plot (AttractorWindow *self, AttractorPlot *plot)
     plot, "target-dragged", G_CALLBACK (target_dragged_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     plot, "export", G_CALLBACK (attractor_window_export_figure), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    plot, "view-changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->selection, "notify::attractor", G_CALLBACK (selection_cb), plot, 0);
   selection_cb (self->selection, NULL, plot);

@@ -13,9 +13,26 @@
 #include "attractor-save-changes.h"
 
 /* Saving: a task of the window that returns whether the file was written.
- * Whoever starts one gives it away. */
+ * Whoever starts one gives it away. Until it ends, no other file is opened here:
+ * what is saved is what the window has then. */
 
 static void start_next_save (AttractorWindow *self);
+
+static GTask *
+begin_save (AttractorWindow *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  self->n_saves++;
+  return g_task_new (self, NULL, callback, user_data);
+}
+
+static void
+end_save (GTask *task, gboolean saved)
+{
+  AttractorWindow *self = g_task_get_source_object (task);
+
+  self->n_saves--;
+  g_task_return_boolean (task, saved);
+}
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -27,10 +44,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->saving = FALSE;
   if (attractor_document_save_finish (ATTRACTOR_DOCUMENT (source), result, &error)) {
     attractor_recent_add (g_task_get_task_data (task));
-    g_task_return_boolean (task, TRUE);
+    end_save (task, TRUE);
   } else {
     attractor_window_show_message (self, error->message);
-    g_task_return_boolean (task, FALSE);
+    end_save (task, FALSE);
   }
 
   start_next_save (self);
@@ -69,7 +86,7 @@ save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (file != NULL) {
     save_to (task, file);
   } else {
-    g_task_return_boolean (task, FALSE);
+    end_save (task, FALSE);
     g_object_unref (task);
   }
 }
@@ -117,7 +134,7 @@ save_anywhere (GTask *task)
 void
 attractor_window_save (AttractorWindow *self)
 {
-  save_anywhere (g_task_new (self, NULL, NULL, NULL));
+  save_anywhere (begin_save (self, NULL, NULL));
 }
 
 /**
@@ -129,7 +146,7 @@ attractor_window_save (AttractorWindow *self)
 void
 attractor_window_save_as (AttractorWindow *self)
 {
-  choose_and_save (g_task_new (self, NULL, NULL, NULL));
+  choose_and_save (begin_save (self, NULL, NULL));
 }
 
 /* The guard: a task of the window that returns whether its document may go. */
@@ -150,7 +167,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ATTRACTOR_WINDOW (source)->asking = FALSE;
   switch (attractor_save_changes_ask_finish (GTK_WINDOW (source), result)) {
   case ATTRACTOR_SAVE_CHANGES_SAVE:
-    save_anywhere (g_task_new (source, NULL, saved_first_cb, g_object_ref (task)));
+    save_anywhere (begin_save (ATTRACTOR_WINDOW (source), saved_first_cb, g_object_ref (task)));
     break;
   case ATTRACTOR_SAVE_CHANGES_DISCARD:
     g_task_return_boolean (task, TRUE);

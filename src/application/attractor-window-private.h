@@ -63,6 +63,7 @@ struct _AttractorWindow {
   gboolean fresh;       /* has had no file yet */
   gboolean saving;
   GQueue saves;     /* tasks that wait for it */
+  guint n_saves;    /* all of them, and those that wait for a name */
   gboolean asking;  /* what is to become of unsaved changes */
   gboolean closing; /* all has been asked */
 };

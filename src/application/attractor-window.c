@@ -200,6 +200,7 @@ static void
 restore_state (AttractorWindow *self)
 {
   GSettings *settings = attractor_settings_get ();
+  g_autofree char *page = NULL;
 
   if (settings == NULL)
     return;
@@ -209,12 +210,17 @@ restore_state (AttractorWindow *self)
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
+  adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (settings, "sidebar"));
+  page = g_settings_get_string (settings, "page");
+  if (adw_view_stack_get_child_by_name (self->stack, page) != NULL)
+    adw_view_stack_set_visible_child_name (self->stack, page);
 }
 
 static void
 save_state (AttractorWindow *self)
 {
   GSettings *settings = attractor_settings_get ();
+  const char *page = adw_view_stack_get_visible_child_name (self->stack);
   int width, height;
 
   if (settings == NULL)
@@ -227,6 +233,11 @@ save_state (AttractorWindow *self)
   }
   g_settings_set_boolean (
     settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  /* A pane that lies over the figures is there for the moment. */
+  if (!adw_flap_get_folded (self->flap))
+    g_settings_set_boolean (settings, "sidebar", adw_flap_get_reveal_flap (self->flap));
+  if (page != NULL)
+    g_settings_set_string (settings, "page", page);
 }
 
 static gboolean
@@ -422,6 +433,6 @@ attractor_window_is_pristine (AttractorWindow *self)
 
   return self->opening == NULL && attractor_document_get_file (self->document) == NULL &&
          !attractor_document_get_modified (self->document) &&
-         !attractor_document_get_can_undo (self->document) && self->job == NULL &&
-         self->measurement == NULL;
+         !attractor_document_get_edited (self->document) && self->job == NULL &&
+         self->measurement == NULL && self->n_saves == 0;
 }

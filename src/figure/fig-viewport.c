@@ -307,6 +307,57 @@ fig_viewport_is_home (const FigViewport *self)
   return g_hash_table_size (self->hidden) == 0;
 }
 
+static gboolean
+are_limits_equal (const FigRange *a, const FigRange *b)
+{
+  if (fig_range_is_empty (a) || fig_range_is_empty (b))
+    return fig_range_is_empty (a) && fig_range_is_empty (b);
+  return a->minimum == b->minimum && a->maximum == b->maximum;
+}
+
+/* Whether @b has all that @a sets, of axes; what is set back is as good as unset. */
+static gboolean
+has_sights_of (const FigViewport *b, const FigViewport *a)
+{
+  const Sight home = { .limits = FIG_RANGE_EMPTY };
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, a->sights);
+  while (g_hash_table_iter_next (&iter, &name, &value)) {
+    const Sight *sight = value, *other = g_hash_table_lookup (b->sights, name);
+
+    if (other == NULL)
+      other = &home;
+    if (!are_limits_equal (&sight->limits, &other->limits) || sight->has_kind != other->has_kind ||
+        (sight->has_kind && sight->kind != other->kind))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * fig_viewport_equal:
+ * @a: a viewport
+ * @b: another for the same kind of figure
+ *
+ * Returns: whether both show the same of any figure
+ */
+gboolean
+fig_viewport_equal (const FigViewport *a, const FigViewport *b)
+{
+  GHashTableIter iter;
+  gpointer name;
+
+  if (g_hash_table_size (a->hidden) != g_hash_table_size (b->hidden))
+    return FALSE;
+  g_hash_table_iter_init (&iter, a->hidden);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (!g_hash_table_contains (b->hidden, name))
+      return FALSE;
+  return has_sights_of (b, a) && has_sights_of (a, b);
+}
+
 static void
 apply_to_axis (const FigViewport *self,
                const FigPanel *panel,

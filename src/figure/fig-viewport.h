@@ -46,6 +46,7 @@ gboolean fig_viewport_can_hide (FigFigure *figure, guint entry);
 void fig_viewport_reset_limits (FigViewport *self);
 void fig_viewport_reset (FigViewport *self);
 gboolean fig_viewport_is_home (const FigViewport *self);
+gboolean fig_viewport_equal (const FigViewport *a, const FigViewport *b);
 FigFigure *fig_viewport_apply (const FigViewport *self, FigFigure *figure, gboolean keep_entries);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigViewport, fig_viewport_free)

@@ -59,6 +59,25 @@ def quick_steps_are_undone_together(window):
     wait_until('all of the others', lambda: window.value('Gain g') == 0.9)
 
 
+@with_window()
+def what_is_in_sight_is_undone(window):
+    window.focus_on(next(node for node in window.search('image', 'Attractors')
+                         if node.parent.parent.name != 'Overview'))
+    desktop.keys('plus')
+    wait_until('a step', lambda: is_sensitive(window, 'Undo'))
+    expect(not window.title().startswith('•'), 'the document is as it was')
+    # Longer than what counts as one go
+    time.sleep(1.0)
+    window.slide('Gain g', 0.5)
+    wait_until('the gain', lambda: window.value('Gain g') == 0.5)
+    desktop.keys('ctrl+z')
+    wait_until('the default', lambda: window.value('Gain g') == 0.9)
+    expect(is_sensitive(window, 'Undo'), 'there is the view to undo')
+    desktop.keys('ctrl+z')
+    wait_until('all is undone', lambda: not is_sensitive(window, 'Undo'))
+    expect(is_sensitive(window, 'Redo'), 'and can be done again')
+
+
 FORMULA = {'format': 'attractor-experiment', 'version': 1,
            'network': {'transfer': {'kind': 'formula', 'formula': 'tanh(x)'}}}
 
@@ -97,5 +116,6 @@ if __name__ == '__main__':
     sys.exit(desktop.run([
         changes_are_undone,
         quick_steps_are_undone_together,
+        what_is_in_sight_is_undone,
         formula_is_checked_while_it_is_written,
     ]))

@@ -5,6 +5,7 @@
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -136,6 +137,40 @@ def work_without_file_is_recovered():
             window.end()
 
 
+def kept(state):
+    return [name for _, _, names in os.walk(state) for name in names if name.endswith('.recovery')]
+
+
+def work_survives_the_display():
+    """The X server goes away: the program ends, and finds its work when it is started again."""
+    state = tempfile.mkdtemp(prefix='state-', dir=desktop.folder())
+    file = with_gain('display.attractor', 0.3)
+    usual, others = os.environ['DISPLAY'], set(desktop.children())
+    os.environ['DISPLAY'] = desktop.start_x_server('1000x700')
+    servers = set(desktop.children()) - others
+    try:
+        window = Window(BINARY, file, state=state)
+    finally:
+        os.environ['DISPLAY'] = usual
+    try:
+        wait_until('the file', lambda: re.search('display$', window.title()))
+        window.slide('Gain g', 0.45)
+        wait_until('the work in a safe place', lambda: kept(state))
+        for server in servers:
+            os.kill(server, signal.SIGKILL)
+        expect(window.process.wait(desktop.PATIENCE) != 0, 'the program says that it failed')
+    finally:
+        window.end()
+
+    window = Window(BINARY, file, state=state)
+    try:
+        window.find('label', 'Unsaved changes were recovered.')
+        expect(window.value('Gain g') == 0.45, f'recovered {window.value("Gain g")}')
+        expect(titles(window) == ['• display'], f'windows: {titles(window)}')
+    finally:
+        window.end()
+
+
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
@@ -144,4 +179,5 @@ if __name__ == '__main__':
         files_are_remembered,
         killed_work_is_recovered,
         work_without_file_is_recovered,
+        work_survives_the_display,
     ]))

@@ -122,6 +122,9 @@ describe (const FigSource *source, FigFigure *figure)
   if (source->theory->n_outputs == 1)
     what = _ ("The output against time, with a line at each target, and the output that returns "
               "against the one that is fed back.");
+  else if (source->study != NULL && source->study->basins != NULL)
+    what = _ ("The two outputs against each other, with a point at each target and the places from "
+              "which the flow leads to each attractor in a shade of its colour.");
   else if (source->theory->n_outputs == 2)
     what = _ ("The two outputs against each other, with a point at each target.");
   else

@@ -186,8 +186,10 @@ fig_plane_add_panel (const FigSource *source, FigFigure *figure)
 
   plane_init (&plane, source);
   prepare_axes (&plane, panel);
-  if (plane.components == NULL)
+  if (plane.components == NULL) {
+    fig_return_map_add_basins (source, panel);
     fig_return_map_add_field (source, panel);
+  }
   if (fig_source_has_network (source, 0, EXP_STAGE_TRAJECTORIES)) {
     add_trajectories (source, &plane, panel);
     add_starts (source, &plane, panel);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fig-cell-layer.h"
 #include "fig-field-layer.h"
 #include "fig-line-layer.h"
 #include "fig-point-layer.h"
@@ -135,6 +136,54 @@ fig_return_map_add_panel (const FigSource *source, FigFigure *figure)
   fig_return_map_add_fixed_points (source, panel);
 }
 
+/* All places from which the flow leads to one fixed point. */
+static FigSeries *
+make_basin (const FigBasins *basins, const char *name, int end)
+{
+  gsize n = basins->n_columns * basins->n_rows, n_cells = 0;
+  g_autofree double *x = g_new (double, n);
+  g_autofree double *y = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++) {
+    if (basins->ends[i] != end)
+      continue;
+    x[n_cells] = basins->places[2 * i];
+    y[n_cells++] = basins->places[2 * i + 1];
+  }
+  return fig_series_new (name, "basin", n_cells, x, y);
+}
+
+/**
+ * fig_return_map_add_basins:
+ * @source: what the figure is made from, with two outputs
+ * @panel: a panel with the two outputs as axes
+ *
+ * Shades the places from which the slow output comes to each attractor: in the
+ * target's colour, and grey where nobody asked for it.
+ */
+void
+fig_return_map_add_basins (const FigSource *source, FigPanel *panel)
+{
+  const ExpReturnMap *map = get_map (source);
+  const FigBasins *basins = map != NULL ? source->study->basins : NULL;
+
+  for (gsize i = 0; basins != NULL && i < map->fixed_points->n_points; i++) {
+    const RcFixedPoint *point = &map->fixed_points->points[i];
+    FigLook look = get_point_look (source, point);
+    g_autofree char *name = NULL;
+
+    if (!point->dynamics->stable)
+      continue;
+    if (look.owner >= 0)
+      name = fig_source_get_name (source, (gsize)look.owner);
+    else
+      name = g_strdup_printf ("fixed point %" G_GSIZE_FORMAT, i + 1);
+    fig_panel_take_layer (
+      panel,
+      fig_cell_layer_new (make_basin (basins, name, (int)i), basins->width, basins->height, &look));
+  }
+}
+
 /**
  * fig_return_map_add_field:
  * @source: what the figure is made from, with two outputs
@@ -205,7 +254,8 @@ fig_return_map_explain (const FigSource *source, FigFigure *figure)
   if (map->n_outputs == 1)
     fig_legend_add (legend, FIG_SAMPLE_LINE, &curve, _ ("Return map <i>F</i>(<i>z</i>)"));
   else
-    fig_legend_add (legend, FIG_SAMPLE_LINE, &field, _ ("Flow <i>F</i>(<i>z</i>) − <i>z</i>"));
+    fig_legend_add (
+      legend, FIG_SAMPLE_LINE, &field, _ ("Flow <i>F</i>(<i>z</i>) − <i>z</i> and its basins"));
   if (has_spurious (map, TRUE))
     fig_legend_add (legend, FIG_SAMPLE_POINT, &point, _ ("Spurious attractor"));
   point.hollow = TRUE;

@@ -183,6 +183,8 @@ fig_study_new (FigNeeds needs,
   self->choice.y_axis = *get_y_axis (choice);
   if ((needs & FIG_NEEDS_RETURN_MAP) != 0 && theory->n_outputs <= EXP_MAX_MAP_OUTPUTS)
     self->return_map = exp_return_map_new (theory, 0, NULL, NULL, cancellable, &problem);
+  if (self->return_map != NULL && self->return_map->n_outputs == 2)
+    self->basins = fig_basins_new (self->return_map);
   if (problem == NULL && (needs & FIG_NEEDS_CURVE) != 0)
     add_curve (self, experiment, choice, cancellable, &problem);
   if (problem == NULL && (needs & FIG_NEEDS_MAP) != 0)
@@ -212,6 +214,7 @@ fig_study_unref (FigStudy *self)
     return;
   exp_experiment_free (self->experiment);
   g_clear_pointer (&self->return_map, exp_return_map_unref);
+  g_clear_pointer (&self->basins, fig_basins_free);
   g_clear_pointer (&self->curve, exp_scan_unref);
   g_clear_pointer (&self->map, exp_scan_unref);
   g_free (self->problem);

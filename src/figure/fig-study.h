@@ -3,6 +3,7 @@
 
 #include "exp-return-map.h"
 #include "exp-scan.h"
+#include "fig-basins.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,7 @@ typedef struct {
  * @needs: what was asked for
  * @choice: what curves and maps are drawn over, nothing left open
  * @return_map: (nullable): the return map and its fixed points
+ * @basins: (nullable): of two outputs: where the flow of the return map leads
  * @curve: (nullable): of each attractor in turn τ_output, τ_open, τ_bulk and the
  *   bulk's radius
  * @map: (nullable): the margin of all attractors together
@@ -62,6 +64,7 @@ typedef struct {
   FigNeeds needs;
   FigChoice choice;
   ExpReturnMap *return_map;
+  FigBasins *basins;
   ExpScan *curve;
   ExpScan *map;
   char *problem;

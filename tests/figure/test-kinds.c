@@ -5,6 +5,7 @@
 #include "fig-hit.h"
 #include "fig-layout.h"
 #include "fig-rule-layer.h"
+#include "fig-source.h"
 #include "fig-test.h"
 #include "rc-edge.h"
 
@@ -281,6 +282,70 @@ test_flow (void)
     g_assert_cmpfloat_with_epsilon (flow->columns[i].values[100], state->returned[i] - z[i], 1e-9);
   check_fixed_points (figure, 0, study);
   check_picture (figure, theory, fig_style_get (FIG_SCHEME_DARK));
+}
+
+/* Where the flow leads from a place, with F itself and not what lies between the points
+ * of the map. */
+static int
+follow_flow (const ExpTheory *theory, const ExpReturnMap *map, const double *start)
+{
+  double z[] = { start[0], start[1] };
+
+  for (guint i = 0; i < 400; i++) {
+    g_autoptr (RcState) state = rc_state_new (theory->mean_field, z, NULL, NULL);
+
+    for (gsize j = 0; j < map->fixed_points->n_points; j++) {
+      const RcFixedPoint *point = &map->fixed_points->points[j];
+      const double *output = point->state->output;
+
+      if (point->dynamics->stable && hypot (z[0] - output[0], z[1] - output[1]) < 0.05)
+        return (int)j;
+    }
+    z[0] = state->returned[0];
+    z[1] = state->returned[1];
+  }
+  return FIG_BASINS_NOWHERE;
+}
+
+/* The basins are those of the flow, and are drawn in the colours of their targets. */
+static void
+test_basins (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (two_outputs);
+  g_autoptr (FigStudy) study = fig_study_new (FIG_NEEDS_RETURN_MAP, theory, NULL, NULL, NULL);
+  FigSource source = { theory, NULL, study };
+  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+  const FigBasins *basins = study->basins;
+  const RcFixedPoints *points = study->return_map->fixed_points;
+  gsize n = basins->n_columns * basins->n_rows, n_drawn = 0, n_ends = 0;
+  guint n_followed = 0, n_same = 0;
+
+  for (gsize i = 0; i < n; i += 211) {
+    int end = follow_flow (theory, study->return_map, basins->places + 2 * i);
+
+    n_followed += end != FIG_BASINS_NOWHERE;
+    n_same += end != FIG_BASINS_NOWHERE && end == basins->ends[i];
+  }
+  g_assert_cmpuint (n_followed, >=, 10);
+  /* but for places next to the line between two */
+  g_assert_cmpuint (n_same + 1, >=, n_followed);
+  for (gsize i = 0; i < fig_figure_get_panel (figure, 0)->layers->len; i++) {
+    const FigLayer *layer = g_ptr_array_index (fig_figure_get_panel (figure, 0)->layers, i);
+
+    if (strcmp (layer->series->kind, "basin") == 0)
+      n_drawn += layer->series->n_points;
+  }
+  for (gsize i = 0; i < n; i++)
+    n_ends += basins->ends[i] != FIG_BASINS_NOWHERE;
+  g_assert_cmpuint (n_drawn, ==, n_ends);
+  g_assert_cmpuint (n_ends, >, n / 2);
+  for (gsize i = 0; i < points->n_points; i++)
+    if (points->points[i].dynamics->stable && points->points[i].target >= 0) {
+      g_autofree char *name = fig_source_get_name (&source, (gsize)points->points[i].target);
+
+      g_assert_cmpint (
+        find_layer (figure, 0, name, "basin")->look.owner, ==, (int)points->points[i].target);
+    }
 }
 
 /* Of more outputs: the plane of the components, in which a line is a line. */
@@ -884,6 +949,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/kinds/plane", test_plane);
   g_test_add_func ("/figure/kinds/return-map", test_return_map);
   g_test_add_func ("/figure/kinds/flow", test_flow);
+  g_test_add_func ("/figure/kinds/basins", test_basins);
   g_test_add_func ("/figure/kinds/components", test_components);
   g_test_add_func ("/figure/kinds/relaxation", test_relaxation);
   g_test_add_func ("/figure/kinds/relaxation-in-the-plane", test_relaxation_in_the_plane);

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fig-basins.h"
+
+#include <math.h>
+
+/* Into how many parts the distance between the map's points is divided. */
+#define PARTS 2
+/* F is contracting across the slow directions with a rate below 1, and the flow is
+ * followed in steps of one time constant, which is far from too long for that. */
+#define STEP 1.0
+#define MAX_STEPS 1500
+/* What is this near to a stable fixed point, in distances of the map's points, has
+ * come to it. */
+#define NEAR 0.6
+
+/* F(z) - z between the points of the map, bilinear in each cell. Returns whether z is
+ * on the map, and the flow known there. */
+static gboolean
+get_flow (const ExpReturnMap *map, const double *z, double *flow)
+{
+  gsize cell[2], n_rows = map->n_points[1];
+  double part[2];
+
+  for (gsize k = 0; k < 2; k++) {
+    double place = (z[k] - map->lower[k]) / (map->upper[k] - map->lower[k]) *
+                   (double)(map->n_points[k] - 1);
+
+    if (!(place >= 0.0 && place <= (double)(map->n_points[k] - 1)))
+      return FALSE;
+    cell[k] = MIN ((gsize)place, map->n_points[k] - 2);
+    part[k] = place - (double)cell[k];
+  }
+  for (gsize k = 0; k < 2; k++) {
+    const double *corner = map->returned + 2 * (cell[0] * n_rows + cell[1]) + k;
+
+    flow[k] = (1.0 - part[0]) * ((1.0 - part[1]) * corner[0] + part[1] * corner[2]) +
+              part[0] * ((1.0 - part[1]) * corner[2 * n_rows] + part[1] * corner[2 * n_rows + 2]) -
+              z[k];
+  }
+  return isfinite (flow[0]) && isfinite (flow[1]);
+}
+
+static int
+find_near (const ExpReturnMap *map, const double *z, double near)
+{
+  int nearest = FIG_BASINS_NOWHERE;
+
+  for (gsize i = 0; i < map->fixed_points->n_points; i++) {
+    const RcFixedPoint *point = &map->fixed_points->points[i];
+    double distance = hypot (z[0] - point->state->output[0], z[1] - point->state->output[1]);
+
+    if (!point->dynamics->stable || distance >= near)
+      continue;
+    near = distance;
+    nearest = (int)i;
+  }
+  return nearest;
+}
+
+static int
+follow (const ExpReturnMap *map, const double *start, double near)
+{
+  double z[] = { start[0], start[1] }, flow[2];
+
+  for (guint i = 0; i < MAX_STEPS; i++) {
+    int end = find_near (map, z, near);
+
+    if (end != FIG_BASINS_NOWHERE)
+      return end;
+    if (!get_flow (map, z, flow))
+      return FIG_BASINS_NOWHERE;
+    z[0] += STEP * flow[0];
+    z[1] += STEP * flow[1];
+  }
+  return FIG_BASINS_NOWHERE;
+}
+
+/**
+ * fig_basins_new:
+ * @map: of two outputs
+ *
+ * Cost: some thousand short trajectories in the plane, a few hundredths of a second;
+ * for worker threads.
+ *
+ * Returns: (transfer full): the basins
+ */
+FigBasins *
+fig_basins_new (const ExpReturnMap *map)
+{
+  FigBasins *self = g_new0 (FigBasins, 1);
+  gsize n = 0;
+
+  g_return_val_if_fail (map->n_outputs == 2, self);
+
+  self->n_columns = PARTS * (map->n_points[0] - 1) + 1;
+  self->n_rows = PARTS * (map->n_points[1] - 1) + 1;
+  self->width = (map->upper[0] - map->lower[0]) / (double)(self->n_columns - 1);
+  self->height = (map->upper[1] - map->lower[1]) / (double)(self->n_rows - 1);
+  self->places = g_new (double, 2 * self->n_columns * self->n_rows);
+  self->ends = g_new (int, self->n_columns * self->n_rows);
+  for (gsize j = 0; j < self->n_rows; j++)
+    for (gsize i = 0; i < self->n_columns; i++, n++) {
+      double *place = self->places + 2 * n;
+
+      place[0] = MIN (map->lower[0] + (double)i * self->width, map->upper[0]);
+      place[1] = MIN (map->lower[1] + (double)j * self->height, map->upper[1]);
+      self->ends[n] = follow (map, place, NEAR * PARTS * MIN (self->width, self->height));
+    }
+  return self;
+}
+
+void
+fig_basins_free (FigBasins *self)
+{
+  g_free (self->places);
+  g_free (self->ends);
+  g_free (self);
+}

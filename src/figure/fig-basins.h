@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "exp-return-map.h"
+
+G_BEGIN_DECLS
+
+#define FIG_BASINS_NOWHERE (-1)
+
+/**
+ * FigBasins:
+ * @n_columns: how many places along the first output
+ * @n_rows: how many along the second
+ * @width: the distance between two of the first …
+ * @height: … and of the second
+ * @places: z1 and z2 of each, row by row
+ * @ends: which fixed point of the return map the slow output comes to from there;
+ *   %FIG_BASINS_NOWHERE where to none, as on a line of marginal ones
+ *
+ * Which attractor the flow dz/dt = F(z) - z leads to, from each place of the plane.
+ */
+typedef struct {
+  gsize n_columns;
+  gsize n_rows;
+  double width;
+  double height;
+  double *places;
+  int *ends;
+} FigBasins;
+
+FigBasins *fig_basins_new (const ExpReturnMap *map);
+void fig_basins_free (FigBasins *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigBasins, fig_basins_free)
+
+G_END_DECLS

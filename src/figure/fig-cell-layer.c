@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fig-cell-layer.h"
+
+#include <math.h>
+
+#include "fig-paint.h"
+
+/* What lies above must be seen, as must the background. */
+#define ALPHA 0.17
+#define FAINT_ALPHA 0.08
+
+typedef struct {
+  FigLayer layer;
+  double width;
+  double height;
+} CellLayer;
+
+/* The cells from @begin to @end, which are side by side, as one rectangle. */
+static void
+add_run (const CellLayer *self, cairo_t *cr, const FigView *view, gsize begin, gsize end)
+{
+  const FigSeries *series = self->layer.series;
+  double y = series->y[begin];
+  double left = fig_scale_map (&view->x, series->x[begin] - 0.5 * self->width);
+  double right = fig_scale_map (&view->x, series->x[end - 1] + 0.5 * self->width);
+  double top = fig_scale_map (&view->y, y + 0.5 * self->height);
+  double bottom = fig_scale_map (&view->y, y - 0.5 * self->height);
+  const FigRect *area = &view->area;
+
+  left = MAX (left, area->x);
+  right = MIN (right, area->x + area->width);
+  top = MAX (top, area->y);
+  bottom = MIN (bottom, area->y + area->height);
+  if (right > left && bottom > top)
+    cairo_rectangle (cr, left, top, right - left, bottom - top);
+}
+
+static void
+draw (const FigLayer *layer, cairo_t *cr, const FigView *view, const FigStyle *style)
+{
+  const CellLayer *self = (const CellLayer *)layer;
+  const FigSeries *series = layer->series;
+  FigLook look = layer->look;
+  FigColor color;
+
+  look.faint = FALSE;
+  color = fig_look_get_color (&look, style);
+  color.alpha *= layer->look.faint ? FAINT_ALPHA : ALPHA;
+  cairo_save (cr);
+  cairo_new_path (cr);
+  for (gsize begin = 0, i = 1; i <= series->n_points; i++)
+    if (i == series->n_points || series->y[i] != series->y[begin] ||
+        series->x[i] - series->x[i - 1] > 1.5 * self->width) {
+      add_run (self, cr, view, begin, i);
+      begin = i;
+    }
+  fig_color_set_source (&color, cr);
+  /* all at once, so that there are no seams */
+  fig_paint_fill (cr);
+  cairo_restore (cr);
+}
+
+static const FigLayerClass cell_layer_class = {
+  .size = sizeof (CellLayer),
+  .draw = draw,
+  .name = "cells",
+  .fills = TRUE,
+};
+
+/**
+ * fig_cell_layer_new:
+ * @series: (transfer full): the middles of cells of a grid, row by row, each from left
+ *   to right
+ * @width: of a cell, in terms of the axis
+ * @height: likewise
+ * @look: whose they are
+ *
+ * An area in a pale shade of its owner's colour. For linear axes.
+ *
+ * Returns: (transfer full): a layer
+ */
+FigLayer *
+fig_cell_layer_new (FigSeries *series, double width, double height, const FigLook *look)
+{
+  CellLayer *self = (CellLayer *)fig_layer_new (&cell_layer_class, series, look);
+
+  self->width = width;
+  self->height = height;
+  return &self->layer;
+}

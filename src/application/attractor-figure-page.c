@@ -3,7 +3,7 @@
 
 #include "attractor-figure-page.h"
 
-/* Of the controls where they stand beside the figure */
+/* At least, of the controls where they stand beside the figure */
 #define CONTROLS_WIDTH 350
 #define MIN_FIGURE_WIDTH 340
 /* Of the figure where it stands above them */
@@ -28,12 +28,6 @@ struct _AttractorFigurePage {
 
 G_DEFINE_FINAL_TYPE (AttractorFigurePage, attractor_figure_page, GTK_TYPE_WIDGET)
 
-static gboolean
-is_wide (int width)
-{
-  return width >= MIN_FIGURE_WIDTH + CONTROLS_WIDTH;
-}
-
 static int
 get_minimum (GtkWidget *widget, GtkOrientation orientation, int for_size)
 {
@@ -41,6 +35,19 @@ get_minimum (GtkWidget *widget, GtkOrientation orientation, int for_size)
 
   gtk_widget_measure (widget, orientation, for_size, &minimum, NULL, NULL, NULL);
   return minimum;
+}
+
+/* Where they stand beside the figure; more where words are long or letters large */
+static int
+get_controls_width (AttractorFigurePage *self)
+{
+  return MAX (CONTROLS_WIDTH, get_minimum (self->scrolled, GTK_ORIENTATION_HORIZONTAL, -1));
+}
+
+static gboolean
+is_wide (AttractorFigurePage *self, int width)
+{
+  return width >= MIN_FIGURE_WIDTH + get_controls_width (self);
 }
 
 static GtkSizeRequestMode
@@ -63,9 +70,9 @@ attractor_figure_page_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
     *minimum = MAX (figure, get_minimum (self->scrolled, orientation, -1));
-    *natural = MAX (*minimum, MIN_FIGURE_WIDTH + CONTROLS_WIDTH);
-  } else if (for_size < 0 || is_wide (for_size)) {
-    *minimum = *natural = MAX (figure, get_minimum (self->scrolled, orientation, CONTROLS_WIDTH));
+    *natural = MIN_FIGURE_WIDTH + get_controls_width (self);
+  } else if (for_size < 0 || is_wide (self, for_size)) {
+    *minimum = *natural = MAX (figure, get_minimum (self->scrolled, orientation, -1));
   } else {
     *minimum = *natural = MAX (figure, FIGURE_HEIGHT) +
                           get_minimum (self->box, orientation, for_size);
@@ -79,10 +86,13 @@ attractor_figure_page_size_allocate (GtkWidget *widget, int width, int height, i
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GtkAllocation figure = { 0, 0, width, height }, controls = figure;
 
-  if (is_wide (width)) {
-    controls.width = CONTROLS_WIDTH;
-    figure.width = width - CONTROLS_WIDTH;
-    *(rtl ? &figure.x : &controls.x) = rtl ? CONTROLS_WIDTH : figure.width;
+  if (is_wide (self, width)) {
+    controls.width = get_controls_width (self);
+    figure.width = width - controls.width;
+    if (rtl)
+      figure.x = controls.width;
+    else
+      controls.x = figure.width;
   } else {
     controls.height = get_minimum (self->box, GTK_ORIENTATION_VERTICAL, width);
     controls.height = MIN (controls.height, height);

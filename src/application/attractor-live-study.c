@@ -20,8 +20,10 @@ struct _AttractorLiveStudy {
   GObject parent_instance;
 
   FigNeeds needs;
+  FigChoice choice;
   FigStudy *study;
-  ExpTheory *computed; /* what is computed now */
+  ExpTheory *computed;       /* what is computed now … */
+  FigChoice computed_choice; /* … and over what */
   ExpTheory *pending;
   GCancellable *cancellable; /* of the computation; NULL if there is none */
   gint64 started;
@@ -75,7 +77,9 @@ compute_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
 {
   AttractorLiveStudy *self = source_object;
   GError *error = NULL;
-  FigStudy *study = fig_study_new (self->needs, task_data, NULL, cancellable, &error);
+  /* Set before this thread began, and not changed while it goes on */
+  FigStudy *study = fig_study_new (
+    self->needs, task_data, &self->computed_choice, cancellable, &error);
 
   if (study != NULL)
     g_task_return_pointer (task, study, (GDestroyNotify)fig_study_unref);
@@ -117,6 +121,7 @@ start (AttractorLiveStudy *self)
     g_application_hold (application);
 
   self->computed = g_steal_pointer (&self->pending);
+  self->computed_choice = self->choice;
   self->cancellable = g_cancellable_new ();
   self->started = g_get_monotonic_time ();
   task = g_task_new (self, self->cancellable, computed_cb, application);
@@ -140,6 +145,36 @@ attractor_live_study_new (FigNeeds needs)
   return self;
 }
 
+static gboolean
+is_same_choice (const FigChoice *a, const FigChoice *b)
+{
+  return g_strcmp0 (a->x, b->x) == 0 && g_strcmp0 (a->y, b->y) == 0;
+}
+
+/**
+ * attractor_live_study_set_choice:
+ * @self: a live study
+ * @choice: what curves and maps are drawn over from the next request on
+ *
+ * Returns: whether that is something else than before
+ */
+gboolean
+attractor_live_study_set_choice (AttractorLiveStudy *self, const FigChoice *choice)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_LIVE_STUDY (self), FALSE);
+
+  if (is_same_choice (&self->choice, choice))
+    return FALSE;
+  self->choice = (FigChoice){ .x = g_intern_string (choice->x), .y = g_intern_string (choice->y) };
+  return TRUE;
+}
+
+static gboolean
+is_under_way (AttractorLiveStudy *self, ExpTheory *theory)
+{
+  return self->computed == theory && is_same_choice (&self->computed_choice, &self->choice);
+}
+
 /**
  * attractor_live_study_request:
  * @self: a live study
@@ -158,8 +193,9 @@ attractor_live_study_request (AttractorLiveStudy *self, ExpTheory *theory)
   if ((self->needs & ~FIG_NEEDS_TRAINING) == FIG_NEEDS_NOTHING)
     return;
   g_clear_pointer (&self->pending, exp_theory_unref);
-  if (self->computed == theory || (self->computed == NULL && self->study != NULL &&
-                                   fig_study_is_current (self->study, theory->experiment, NULL)))
+  if (is_under_way (self, theory) ||
+      (self->computed == NULL && self->study != NULL &&
+       fig_study_is_current (self->study, theory->experiment, &self->choice)))
     return;
 
   self->pending = exp_theory_ref (theory);

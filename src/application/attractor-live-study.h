@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AttractorLiveStudy, attractor_live_study, ATTRACTOR, LIVE_STUDY, GObject)
 
 AttractorLiveStudy *attractor_live_study_new (FigNeeds needs);
+gboolean attractor_live_study_set_choice (AttractorLiveStudy *self, const FigChoice *choice);
 void attractor_live_study_request (AttractorLiveStudy *self, ExpTheory *theory);
 void attractor_live_study_stop (AttractorLiveStudy *self);
 FigStudy *attractor_live_study_get_study (AttractorLiveStudy *self);

@@ -597,6 +597,21 @@ attractor_plot_set_comparisons (AttractorPlot *self, AttractorComparisons *compa
 }
 
 /**
+ * attractor_plot_set_choice:
+ * @self: a plot
+ * @choice: what curves and maps are drawn over
+ */
+void
+attractor_plot_set_choice (AttractorPlot *self, const FigChoice *choice)
+{
+  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
+
+  if ((self->kind->needs & (FIG_NEEDS_CURVE | FIG_NEEDS_MAP)) != 0 &&
+      attractor_live_study_set_choice (self->study, choice))
+    compared_cb (self);
+}
+
+/**
  * attractor_plot_set_training:
  * @self: a plot
  * @training: (nullable): how far on-line training has come that goes on now

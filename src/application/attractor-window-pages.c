@@ -25,15 +25,20 @@ static GtkWidget *
 create_page (AttractorWindow *self, GtkWidget *plot)
 {
   const FigKind *kind = attractor_plot_get_kind (ATTRACTOR_PLOT (plot));
-  GtkWidget *scrolled;
+  GtkWidget *page, *scrolled;
 
-  if ((kind->needs & FIG_NEEDS_TRAINING) == 0)
+  if ((kind->needs & FIG_NEEDS_TRAINING) != 0)
+    page = attractor_window_create_training (self, plot);
+  else if ((kind->needs & FIG_NEEDS_MAP) != 0)
+    page = attractor_window_create_sweep (self, plot);
+  else if ((kind->needs & FIG_NEEDS_CURVE) != 0)
+    page = attractor_window_create_curves (self, plot);
+  else
     return plot;
   scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (
     GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled),
-                                 attractor_window_create_training (self, plot));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), page);
   return scrolled;
 }
 

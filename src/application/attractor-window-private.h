@@ -16,6 +16,8 @@
 #include "attractor-plot.h"
 #include "attractor-runs.h"
 #include "attractor-selection.h"
+#include "attractor-sweep-plan.h"
+#include "attractor-sweeper.h"
 
 G_BEGIN_DECLS
 
@@ -55,12 +57,15 @@ struct _AttractorWindow {
   GPtrArray *figure_windows; /* borrowed */
   ExpMeasurement *measurement;
   AttractorRuns *runs;
-  ExpJob *job;          /* of the run under way */
-  guint rest_source;    /* waits for the parameters to rest */
-  gboolean train_again; /* when the run has stopped */
-  char *message;        /* the one in sight */
-  GFile *opening;       /* (nullable): what is being read */
-  gboolean fresh;       /* has had no file yet */
+  AttractorSweeper *statistics; /* of the present parameters */
+  AttractorSweepPlan *plan;
+  AttractorSweeper *sweeper; /* of the plan */
+  ExpJob *job;               /* of the run under way */
+  guint rest_source;         /* waits for the parameters to rest */
+  gboolean train_again;      /* when the run has stopped */
+  char *message;             /* the one in sight */
+  GFile *opening;            /* (nullable): what is being read */
+  gboolean fresh;            /* has had no file yet */
   gboolean saving;
   GQueue saves;     /* tasks that wait for it */
   guint n_saves;    /* all of them, and those that wait for a name */
@@ -106,6 +111,13 @@ void attractor_window_queue_run (AttractorWindow *self);
 void attractor_window_train (AttractorWindow *self);
 void attractor_window_stop (AttractorWindow *self);
 void attractor_window_forget_run (AttractorWindow *self);
+
+/* attractor-window-sweep.c */
+void attractor_window_choose_axes (AttractorWindow *self, AttractorPlot *plot);
+void attractor_window_follow_sweeps (AttractorWindow *self);
+void attractor_window_forget_sweeps (AttractorWindow *self);
+GtkWidget *attractor_window_create_curves (AttractorWindow *self, GtkWidget *plot);
+GtkWidget *attractor_window_create_sweep (AttractorWindow *self, GtkWidget *plot);
 
 /* attractor-window-training.c */
 void attractor_window_add_run_actions (AttractorWindow *self);

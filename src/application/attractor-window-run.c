@@ -97,6 +97,7 @@ ended_cb (AttractorWindow *self, AttractorRun *run)
 void
 attractor_window_follow_runs (AttractorWindow *self)
 {
+  attractor_window_follow_sweeps (self);
   g_signal_connect_object (self->runs, "started", G_CALLBACK (started_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->runs, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
@@ -152,14 +153,15 @@ attractor_window_stop (AttractorWindow *self)
  * attractor_window_forget_run:
  * @self: a window
  *
- * Stops the run, forgets those that wait, and takes no notice of what comes of
- * them.
+ * Stops the run, forgets those that wait and all that is measured besides, and
+ * takes no notice of what comes of them.
  */
 void
 attractor_window_forget_run (AttractorWindow *self)
 {
   attractor_window_forget_rest (self);
   attractor_runs_clear (self->runs);
+  attractor_window_forget_sweeps (self);
   if (self->job == NULL)
     return;
 

@@ -9,6 +9,7 @@
 #include "attractor-method-group.h"
 #include "attractor-run-group.h"
 #include "attractor-runs-group.h"
+#include "attractor-statistics-group.h"
 
 /* The page about training, and what is done with runs. */
 
@@ -180,5 +181,7 @@ attractor_window_create_training (AttractorWindow *self, GtkWidget *plot)
   attractor_figure_page_add (
     page, g_object_new (ATTRACTOR_TYPE_METHOD_GROUP, "document", self->document, NULL));
   attractor_figure_page_add (page, attractor_runs_group_new (self->runs, self->document));
+  attractor_figure_page_add (page,
+                             attractor_statistics_group_new (self->statistics, self->document));
   return GTK_WIDGET (page);
 }

@@ -47,6 +47,7 @@ attractor_window_add_view (AttractorWindow *self, AttractorPlot *plot)
   g_ptr_array_add (self->views, plot);
   attractor_window_connect_plot (self, plot);
   attractor_plot_set_comparisons (plot, self->comparisons);
+  attractor_window_choose_axes (self, plot);
   attractor_plot_set_busy (plot, attractor_live_theory_get_busy (self->theory));
   update_view (self, plot);
 }

@@ -314,6 +314,9 @@ attractor_window_finalize (GObject *object)
   g_clear_object (&self->theory);
   g_clear_object (&self->selection);
   g_clear_object (&self->runs);
+  g_clear_object (&self->statistics);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->sweeper);
   g_clear_object (&self->comparisons);
   g_clear_pointer (&self->plots, g_ptr_array_unref);
   g_clear_pointer (&self->views, g_ptr_array_unref);
@@ -399,6 +402,9 @@ attractor_window_init (AttractorWindow *self)
   self->theory = attractor_live_theory_new ();
   self->selection = attractor_selection_new ();
   self->runs = attractor_runs_new ();
+  self->statistics = attractor_sweeper_new ();
+  self->plan = attractor_sweep_plan_new ();
+  self->sweeper = attractor_sweeper_new ();
   self->plots = g_ptr_array_new ();
   self->views = g_ptr_array_new ();
   self->comparisons = attractor_comparisons_new ();

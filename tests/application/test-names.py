@@ -150,8 +150,12 @@ def narrow_window_has_tabs(window):
 @in_window
 def tab_comes_everywhere(window):
     """Once around the window with Tab, in which every parameter must come by."""
-    wanted = {(role, name) for role, name in controls_of(window)
-              if role in ('slider', 'spin button', 'combo box', 'text')}
+    def is_laid_out(node):  # those of other pages are not
+        return node.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS).height > 0
+
+    wanted = {(role_of(node), node.name) for node, _ in walk(window.root)
+              if role_of(node) in ('slider', 'spin button', 'combo box', 'text')
+              and has_name(node) and is_laid_out(node)}
     nodes = [node for node, _ in walk(window.root) if role_of(node) in CONTROLS]
     seen = set()
     for _ in range(desktop.MAX_TABS):

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-number-row.h"
+
+#include <glib/gi18n.h>
+
+#include "attractor-number.h"
+#include "attractor-widget.h"
+
+/**
+ * AttractorNumberRow:
+ *
+ * A number that is no parameter of the document: the row's title, and an entry that
+ * takes a decimal comma as well as a point.
+ */
+struct _AttractorNumberRow {
+  AdwActionRow parent_instance;
+
+  GtkSpinButton *spin_button;
+  GtkAdjustment *entry;
+  gboolean integer;
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (AttractorNumberRow, attractor_number_row, ADW_TYPE_ACTION_ROW)
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+attractor_number_row_class_init (AttractorNumberRowClass *klass)
+{
+  /**
+   * AttractorNumberRow::changed:
+   *
+   * Emitted when somebody has entered another number.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new (
+    "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+changed_cb (AttractorNumberRow *self)
+{
+  if (!self->updating)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static gboolean
+output_cb (AttractorNumberRow *self)
+{
+  g_autofree char *text = attractor_number_format (gtk_adjustment_get_value (self->entry));
+
+  if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (self->spin_button))) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->spin_button), text);
+  return TRUE;
+}
+
+static char *
+refuse (AttractorNumberRow *self, const char *text)
+{
+  g_autofree char *minimum = attractor_number_format (gtk_adjustment_get_lower (self->entry));
+  g_autofree char *maximum = attractor_number_format (gtk_adjustment_get_upper (self->entry));
+
+  return g_strdup_printf (_ ("%s is %s, but must be from %s to %s."),
+                          adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
+                          text,
+                          minimum,
+                          maximum);
+}
+
+static int
+input_cb (AttractorNumberRow *self, double *new_value)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->spin_button));
+  g_autofree char *message = NULL;
+  double value;
+
+  if (!attractor_number_parse (text, self->integer, &value))
+    message = g_strdup_printf (_ ("“%s” is not a number."), text);
+  else if (value < gtk_adjustment_get_lower (self->entry) ||
+           value > gtk_adjustment_get_upper (self->entry))
+    message = refuse (self, text);
+  if (message != NULL) {
+    attractor_widget_show_message (GTK_WIDGET (self), message);
+    return GTK_INPUT_ERROR;
+  }
+  *new_value = value;
+  return TRUE;
+}
+
+/* What the row is called and explained by is so of its entry, too. */
+static void
+explain_cb (AttractorNumberRow *self)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  const char *tooltip = gtk_widget_get_tooltip_text (GTK_WIDGET (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  tooltip != NULL ? tooltip : "",
+                                  -1);
+  attractor_widget_name_spin_buttons (self->spin_button, title);
+}
+
+static void
+attractor_number_row_init (AttractorNumberRow *self)
+{
+  self->entry = gtk_adjustment_new (0.0, 0.0, 1.0, 0.1, 1.0, 0.0);
+  self->spin_button = GTK_SPIN_BUTTON (gtk_spin_button_new (self->entry, 0.0, 0));
+  gtk_spin_button_set_update_policy (self->spin_button, GTK_UPDATE_IF_VALID);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->spin_button), 6);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->spin_button), 6);
+  gtk_editable_set_alignment (GTK_EDITABLE (self->spin_button), 1.0f);
+  gtk_widget_set_valign (GTK_WIDGET (self->spin_button), GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->spin_button), "numeric");
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->spin_button));
+  attractor_widget_ignore_scrolling (GTK_WIDGET (self->spin_button));
+
+  g_signal_connect_swapped (self->spin_button, "input", G_CALLBACK (input_cb), self);
+  g_signal_connect_swapped (self->spin_button, "output", G_CALLBACK (output_cb), self);
+  g_signal_connect_swapped (self->entry, "value-changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (self, "notify::title", G_CALLBACK (explain_cb), NULL);
+  g_signal_connect (self, "notify::tooltip-text", G_CALLBACK (explain_cb), NULL);
+}
+
+/**
+ * attractor_number_row_set_up:
+ * @self: a number's row
+ * @minimum: the least number it takes
+ * @maximum: the largest
+ * @step: what a press of its buttons does
+ * @integer: whether it takes whole numbers only
+ */
+void
+attractor_number_row_set_up (
+  AttractorNumberRow *self, double minimum, double maximum, double step, gboolean integer)
+{
+  double value;
+
+  g_return_if_fail (ATTRACTOR_IS_NUMBER_ROW (self));
+
+  value = CLAMP (gtk_adjustment_get_value (self->entry), minimum, maximum);
+  self->integer = integer;
+  self->updating = TRUE;
+  gtk_adjustment_configure (self->entry, value, minimum, maximum, step, 10.0 * step, 0.0);
+  self->updating = FALSE;
+}
+
+double
+attractor_number_row_get_value (AttractorNumberRow *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_NUMBER_ROW (self), 0.0);
+
+  return gtk_adjustment_get_value (self->entry);
+}
+
+/**
+ * attractor_number_row_set_value:
+ * @self: a number's row
+ * @value: the number; #AttractorNumberRow::changed is not emitted
+ */
+void
+attractor_number_row_set_value (AttractorNumberRow *self, double value)
+{
+  g_return_if_fail (ATTRACTOR_IS_NUMBER_ROW (self));
+
+  self->updating = TRUE;
+  gtk_adjustment_set_value (self->entry, value);
+  self->updating = FALSE;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-sweep-group.h"
+
+#include <glib/gi18n.h>
+
+#include "attractor-number-row.h"
+#include "attractor-sweeper-row.h"
+#include "attractor-widget.h"
+
+#define MAX_NETWORKS 1000
+
+/**
+ * AttractorSweepGroup:
+ *
+ * Measures networks at all places of a sweep.
+ */
+struct _AttractorSweepGroup {
+  AdwPreferencesGroup parent_instance;
+
+  AdwComboRow *depth_row;
+  AttractorNumberRow *n_networks_row;
+  AttractorSweeperRow *sweeper_row;
+  GtkWidget *stale_row;
+  GtkWidget *export_row;
+
+  AttractorSweepPlan *plan;
+  AttractorSweeper *sweeper;
+  AttractorDocument *document;
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (AttractorSweepGroup, attractor_sweep_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+show_plan (AttractorSweepGroup *self)
+{
+  guint n = attractor_sweep_plan_get_n_networks (self->plan);
+  guint n_places = attractor_sweep_plan_get_n_places (self->plan);
+  /* TRANSLATORS: at how many places of a sweep networks are measured, and how many that are */
+  g_autofree char *text = g_strdup_printf (
+    ngettext ("At %u place, %u in all", "At each of %u places, %u in all", n_places),
+    n_places,
+    n * n_places);
+
+  self->updating = TRUE;
+  adw_combo_row_set_selected (self->depth_row, attractor_sweep_plan_get_depth (self->plan));
+  self->updating = FALSE;
+  attractor_number_row_set_value (self->n_networks_row, n);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->n_networks_row), text);
+}
+
+static void
+show_results (AttractorSweepGroup *self)
+{
+  ExpSweep *sweep = attractor_sweeper_get_sweep (self->sweeper);
+  gboolean known = sweep != NULL && exp_sweep_count (sweep, NULL) > 0;
+
+  gtk_widget_set_visible (self->export_row, known);
+  gtk_widget_set_visible (
+    self->stale_row,
+    known && !exp_sweep_is_of (sweep, attractor_document_get_experiment (self->document)));
+}
+
+static void
+update (AttractorSweepGroup *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  show_plan (self);
+  show_results (self);
+}
+
+static void
+depth_cb (AttractorSweepGroup *self)
+{
+  guint depth = adw_combo_row_get_selected (self->depth_row);
+
+  if (!self->updating && self->plan != NULL && depth < ATTRACTOR_N_SWEEP_DEPTHS)
+    attractor_sweep_plan_set_depth (self->plan, (AttractorSweepDepth)depth);
+}
+
+static void
+n_networks_cb (AttractorSweepGroup *self)
+{
+  attractor_sweep_plan_set_n_networks (
+    self->plan, (guint)attractor_number_row_get_value (self->n_networks_row));
+}
+
+static void
+measure_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  AttractorSweepGroup *self = ATTRACTOR_SWEEP_GROUP (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ExpSweep) sweep = attractor_sweep_plan_make_sweep (
+    self->plan, attractor_document_get_experiment (self->document), &error);
+
+  if (sweep != NULL)
+    attractor_sweeper_start (self->sweeper, sweep);
+  else
+    attractor_widget_show_message (widget, error->message);
+}
+
+static void
+attractor_sweep_group_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (attractor_sweep_group_parent_class)->map (widget);
+
+  update (ATTRACTOR_SWEEP_GROUP (widget));
+}
+
+static void
+attractor_sweep_group_dispose (GObject *object)
+{
+  AttractorSweepGroup *self = ATTRACTOR_SWEEP_GROUP (object);
+
+  g_clear_object (&self->plan);
+  g_clear_object (&self->sweeper);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (attractor_sweep_group_parent_class)->dispose (object);
+}
+
+static void
+attractor_sweep_group_class_init (AttractorSweepGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = attractor_sweep_group_dispose;
+  widget_class->map = attractor_sweep_group_map;
+
+  g_type_ensure (ATTRACTOR_TYPE_NUMBER_ROW);
+  g_type_ensure (ATTRACTOR_TYPE_SWEEPER_ROW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/attractor/Attractor/attractor-sweep-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttractorSweepGroup, depth_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorSweepGroup, n_networks_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorSweepGroup, sweeper_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorSweepGroup, stale_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorSweepGroup, export_row);
+  gtk_widget_class_bind_template_callback (widget_class, depth_cb);
+  gtk_widget_class_bind_template_callback (widget_class, n_networks_cb);
+  gtk_widget_class_install_action (widget_class, "sweep.measure", NULL, measure_cb);
+}
+
+static void
+attractor_sweep_group_init (AttractorSweepGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  attractor_number_row_set_up (self->n_networks_row, 1.0, MAX_NETWORKS, 1.0, TRUE);
+}
+
+/**
+ * attractor_sweep_group_new:
+ * @plan: the places
+ * @sweeper: what measures there
+ * @document: what holds the present parameters
+ *
+ * Returns: a group that measures a sweep
+ */
+GtkWidget *
+attractor_sweep_group_new (AttractorSweepPlan *plan,
+                           AttractorSweeper *sweeper,
+                           AttractorDocument *document)
+{
+  AttractorSweepGroup *self = g_object_new (ATTRACTOR_TYPE_SWEEP_GROUP, NULL);
+
+  self->plan = g_object_ref (plan);
+  self->sweeper = g_object_ref (sweeper);
+  self->document = g_object_ref (document);
+  attractor_sweeper_row_set_up (
+    self->sweeper_row,
+    sweeper,
+    _ ("Measure Sweep"),
+    _ ("Draw, train and measure networks at all places of the sweep, coarsely first; what was "
+       "measured before is not measured again"),
+    "sweep.measure");
+  g_signal_connect_object (plan, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sweeper, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  show_plan (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-sweeper.h"
+
+/**
+ * AttractorSweeper:
+ *
+ * Measures many networks, of one experiment or along its parameters, on worker
+ * threads, and holds what is known of them. What was measured before counts when the
+ * same is measured again: more networks are added to those that there are.
+ */
+struct _AttractorSweeper {
+  GObject parent_instance;
+
+  ExpSweepJob *job; /* (nullable): under way */
+  ExpSweep *sweep;  /* (nullable): what is known */
+  gboolean stopping;
+  char *error; /* (nullable): why the last job failed */
+};
+
+G_DEFINE_FINAL_TYPE (AttractorSweeper, attractor_sweeper, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+set_sweep (AttractorSweeper *self, ExpSweep *sweep)
+{
+  if (sweep != NULL)
+    exp_sweep_ref (sweep);
+  g_clear_pointer (&self->sweep, exp_sweep_unref);
+  self->sweep = sweep;
+}
+
+static void
+attractor_sweeper_finalize (GObject *object)
+{
+  AttractorSweeper *self = ATTRACTOR_SWEEPER (object);
+
+  g_clear_object (&self->job);
+  set_sweep (self, NULL);
+  g_clear_pointer (&self->error, g_free);
+
+  G_OBJECT_CLASS (attractor_sweeper_parent_class)->finalize (object);
+}
+
+static void
+attractor_sweeper_class_init (AttractorSweeperClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = attractor_sweeper_finalize;
+
+  /**
+   * AttractorSweeper::changed:
+   *
+   * Emitted when more is known, and when it begins, pauses or ends.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new (
+    "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+attractor_sweeper_init (AttractorSweeper *self)
+{
+}
+
+/**
+ * attractor_sweeper_new:
+ *
+ * Returns: (transfer full): one that has measured nothing yet
+ */
+AttractorSweeper *
+attractor_sweeper_new (void)
+{
+  return g_object_new (ATTRACTOR_TYPE_SWEEPER, NULL);
+}
+
+static void
+notify_cb (AttractorSweeper *self, GParamSpec *pspec, ExpSweepJob *job)
+{
+  if (self->job != job)
+    return;
+  set_sweep (self, exp_sweep_job_get_sweep (job));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ExpSweepJob *job = EXP_SWEEP_JOB (source);
+  g_autoptr (AttractorSweeper) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ExpSweep) sweep = exp_sweep_job_run_finish (job, result, &error);
+
+  /* Unless it was cleared meanwhile */
+  if (self->job == job) {
+    set_sweep (self, exp_sweep_job_get_sweep (job));
+    g_clear_object (&self->job);
+    self->stopping = FALSE;
+    if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      self->error = g_strdup (error->message);
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  }
+  if (g_application_get_default () != NULL)
+    g_application_release (g_application_get_default ());
+}
+
+/**
+ * attractor_sweeper_start:
+ * @self: a sweeper
+ * @plan: what there is to be
+ *
+ * Begins to measure what of @plan is not known yet. Does nothing while it measures.
+ */
+void
+attractor_sweeper_start (AttractorSweeper *self, ExpSweep *plan)
+{
+  g_autoptr (ExpSweep) start = NULL;
+
+  g_return_if_fail (ATTRACTOR_IS_SWEEPER (self));
+  g_return_if_fail (plan != NULL);
+
+  if (self->job != NULL)
+    return;
+  if (self->sweep != NULL)
+    start = exp_sweep_resume (plan, self->sweep);
+  if (start == NULL)
+    start = exp_sweep_ref (plan);
+  set_sweep (self, start);
+  g_clear_pointer (&self->error, g_free);
+
+  self->job = exp_sweep_job_new (start);
+  g_signal_connect_object (self->job, "notify", G_CALLBACK (notify_cb), self, G_CONNECT_SWAPPED);
+  /* The process must not end under a worker's feet. */
+  if (g_application_get_default () != NULL)
+    g_application_hold (g_application_get_default ());
+  exp_sweep_job_run_async (self->job, ran_cb, g_object_ref (self));
+}
+
+/**
+ * attractor_sweeper_stop:
+ * @self: a sweeper
+ *
+ * Stops it, if it measures; what is known stays.
+ */
+void
+attractor_sweeper_stop (AttractorSweeper *self)
+{
+  g_return_if_fail (ATTRACTOR_IS_SWEEPER (self));
+
+  if (self->job == NULL || self->stopping)
+    return;
+  self->stopping = TRUE;
+  exp_sweep_job_cancel (self->job);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * attractor_sweeper_clear:
+ * @self: a sweeper
+ *
+ * Stops it, and forgets what is known.
+ */
+void
+attractor_sweeper_clear (AttractorSweeper *self)
+{
+  g_return_if_fail (ATTRACTOR_IS_SWEEPER (self));
+
+  if (self->job == NULL && self->sweep == NULL)
+    return;
+  if (self->job != NULL)
+    exp_sweep_job_cancel (self->job);
+  g_clear_object (&self->job);
+  set_sweep (self, NULL);
+  self->stopping = FALSE;
+  g_clear_pointer (&self->error, g_free);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+attractor_sweeper_set_paused (AttractorSweeper *self, gboolean paused)
+{
+  g_return_if_fail (ATTRACTOR_IS_SWEEPER (self));
+
+  if (self->job != NULL)
+    exp_sweep_job_set_paused (self->job, paused);
+}
+
+gboolean
+attractor_sweeper_get_paused (AttractorSweeper *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_SWEEPER (self), FALSE);
+
+  return self->job != NULL && exp_sweep_job_get_paused (self->job);
+}
+
+gboolean
+attractor_sweeper_get_running (AttractorSweeper *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_SWEEPER (self), FALSE);
+
+  return self->job != NULL;
+}
+
+/**
+ * attractor_sweeper_get_stopping:
+ * @self: a sweeper
+ *
+ * Returns: whether it was stopped, and the workers have not seen it yet
+ */
+gboolean
+attractor_sweeper_get_stopping (AttractorSweeper *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_SWEEPER (self), FALSE);
+
+  return self->stopping;
+}
+
+/**
+ * attractor_sweeper_get_fraction:
+ * @self: a sweeper
+ *
+ * Returns: how much of what there is to be is measured, from 0 to 1
+ */
+double
+attractor_sweeper_get_fraction (AttractorSweeper *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_SWEEPER (self), 0.0);
+
+  return self->job != NULL ? exp_sweep_job_get_fraction (self->job) : 0.0;
+}
+
+/**
+ * attractor_sweeper_get_error:
+ * @self: a sweeper
+ *
+ * Returns: (transfer none) (nullable): why it could not measure, one sentence
+ */
+const char *
+attractor_sweeper_get_error (AttractorSweeper *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_SWEEPER (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * attractor_sweeper_get_sweep:
+ * @self: a sweeper
+ *
+ * Returns: (transfer none) (nullable): what is known
+ */
+ExpSweep *
+attractor_sweeper_get_sweep (AttractorSweeper *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_SWEEPER (self), NULL);
+
+  return self->sweep;
+}

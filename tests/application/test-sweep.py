@@ -1,0 +1,179 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the pages of curves and maps: test-sweep.py PATH-OF-ATTRACTOR"""
+
+import csv
+import os
+import re
+import sys
+import time
+
+import desktop
+from desktop import expect, path, role_of, wait_until, walk, with_window, write_file
+
+BINARY = sys.argv[1]
+TIMEOUT = 280
+
+SMALL = {
+    'format': 'attractor-experiment', 'version': 1,
+    'network': {'size': 60, 'gain': 0.7, 'seed': 3},
+    'task': {'targets': [[1.2]]},
+    'probe': {'frequency_points': 20},
+    'simulation': {'duration': 5.0, 'trajectories': 2},
+}
+LARGE = {**SMALL, 'network': {'size': 600, 'gain': 0.7}}
+CURVES, MAP, TRAINING = 'alt+5', 'alt+6', 'alt+7'
+
+
+def small():
+    return write_file('small.attractor', SMALL)
+
+
+def large():
+    return write_file('large.attractor', LARGE)
+
+
+def has_label(window, pattern):
+    return any(role_of(node) == 'label' and re.search(pattern, node.name)
+               for node, _ in walk(window.root))
+
+
+def share(window):
+    """How much of the map is learnable, in percent."""
+    found = re.search(r'([\d.]+) % of the map', window.description('Sweep'))
+    return float(found.group(1)) if found else None
+
+
+def choose(window, control, position):
+    """Chooses from a list with the keyboard."""
+    window.focus_on(control)
+    desktop.keys('space')
+    time.sleep(desktop.SETTLING)
+    for key in ['Home'] + position * ['Down'] + ['Return']:
+        desktop.keys(key)
+        time.sleep(desktop.SETTLING)
+
+
+def press_here(window, name):
+    """Presses the button of that name that is in sight; other pages may have one, too."""
+    def find():
+        return next((node for node in window.search('push button', name)
+                     if node.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS).height),
+                    None)
+    wait_until(f'button “{name}”', find).queryAction().doAction(0)
+
+
+def plan(window, columns, rows, networks):
+    window.enter('Points Across', str(columns))
+    window.enter('Points Upwards', str(rows))
+    window.enter('Networks R at Each Place', str(networks))
+    places = columns * rows
+    wait_until('the plan', lambda: has_label(
+        window, f'^At each of {places} places, {places * networks} in all$'))
+
+
+@with_window(BINARY, small)
+def map_follows_axes(window):
+    desktop.keys(MAP)
+    before = wait_until('the map', lambda: share(window))
+    choose(window, window.find('combo box', 'Parameter Upwards'), 3)
+    wait_until('another map', lambda: share(window) is not None and share(window) != before)
+    expect(window.text('Last Upwards') == '3', window.text('Last Upwards'))
+    # With a decimal comma, as some people write
+    window.enter('Last Across', '0,5')
+    wait_until('the comma', lambda: window.text('Last Across') == '0.5')
+
+    window.enter('First Across', '0.9')
+    window.toast('ends where it begins')
+    wait_until('what was there', lambda: window.text('First Across') == '0')
+    window.enter('Last Across', 'wide')
+    window.toast('“wide” is not a number')
+    wait_until('what was there', lambda: window.text('Last Across') == '0.5')
+    window.enter('Last Across', '77')
+    window.toast('Last Across is 77, but must be from 0 to 10')
+    expect(not window.title().startswith('•'), 'the experiment has not changed')
+
+
+@with_window(BINARY, small)
+def sweep_is_measured_and_exported(window):
+    desktop.keys(MAP)
+    plan(window, 3, 2, 2)
+    press_here(window, 'Measure Sweep')
+    wait_until('all', lambda: has_label(window, '^Measured: 12 of 12 networks$'))
+    desktop.screenshot('sweep')
+
+    # More networks are added to those that there are.
+    window.enter('Networks R at Each Place', '3')
+    press_here(window, 'Measure Sweep')
+    wait_until('more', lambda: has_label(window, '^Measured: 18 of 18 networks$'))
+
+    press_here(window, 'Export Table…')
+    entry = window.find('text', re.compile(r'^Name'))
+    entry.queryEditableText().setTextContents(path('results.csv'))
+    window.answer('Save')
+    wait_until('the file', lambda: os.path.exists(path('results.csv')))
+    with open(path('results.csv'), encoding='utf-8', newline='') as file:
+        rows = list(csv.DictReader(file))
+    expect({row['networks'] for row in rows if row['measure'] == 'success'} == {'3'},
+           'three networks at each place')
+    expect(len({(row['network.gain'], row['amplitude']) for row in rows}) == 6, 'at all places')
+    held = [row for row in rows if row['measure'] == 'success' and row['attractor'] == '']
+    expect(all(0.0 <= float(row['lower']) <= float(row['mean']) <= float(row['upper']) <= 1.0
+               for row in held), f'{held}')
+
+    # Those of other parameters are told apart.
+    window.enter('Seed', '9')
+    wait_until('a word', lambda: has_label(window, 'measured have other parameters'))
+
+
+@with_window(BINARY, large)
+def sweep_pauses_and_stops(window):
+    desktop.keys(MAP)
+    plan(window, 5, 5, 50)
+    press_here(window, 'Measure Sweep')
+    wait_until('it goes on', lambda: has_label(window, '^Measuring: [1-9]'))
+    press_here(window, 'Pause')
+    wait_until('it pauses', lambda: has_label(window, '^Paused after'))
+    press_here(window, 'Resume')
+    wait_until('it goes on', lambda: has_label(window, '^Measuring: '))
+    press_here(window, 'Stop')
+    wait_until('it stops', lambda: has_label(window, r'^Measured: \d+ of 1250 networks$'))
+    desktop.keys('ctrl+q')
+    expect(window.process.wait(desktop.PATIENCE) == 0, 'the program ended well')
+
+
+@with_window(BINARY, small)
+def statistics_have_errors(window):
+    desktop.keys(TRAINING)
+    window.enter('Networks R', '3')
+    press_here(window, 'Measure Networks')
+    wait_until('all', lambda: has_label(window, '^Measured: 3 of 3 networks$'))
+    wait_until('means', lambda: has_label(window, r'^[−-]?[\d.]+ ± [\d.]+ \(3\)$'))
+    expect(has_label(window, r'^[0-3] of 3 \(\d+–\d+ %\)$'), 'how often it succeeds')
+    expect(has_label(window, r'^z = 1\.2$'), 'at which attractor')
+    desktop.screenshot('statistics')
+
+
+@with_window(BINARY, small)
+def curves_are_drawn_over_another_parameter(window):
+    desktop.keys(CURVES)
+    wait_until('the curves', lambda: 'being computed' not in window.description('Time constants'))
+
+    def control():
+        return next(node for node in window.search('push button', 'Drawn over'))
+
+    choose(window, wait_until('a list', control), 2)
+    # Both pages have the same axis.
+    desktop.keys(MAP)
+    wait_until('the same axis', lambda: window.text('Last Across') == '3')
+
+
+if __name__ == '__main__':
+    desktop.enter(TIMEOUT)
+    sys.exit(desktop.run([
+        map_follows_axes,
+        sweep_is_measured_and_exported,
+        sweep_pauses_and_stops,
+        statistics_have_errors,
+        curves_are_drawn_over_another_parameter,
+    ]))

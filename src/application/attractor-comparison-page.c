@@ -8,6 +8,7 @@
 #include "fig-look.h"
 
 #include "attractor-comparison-table.h"
+#include "attractor-widget.h"
 
 #define SAMPLE_WIDTH 36
 #define SAMPLE_HEIGHT 12
@@ -181,6 +182,8 @@ fill_grid (AttractorComparisonPage *self, GPtrArray *rows)
       gtk_label_set_xalign (GTK_LABEL (label), 0.0);
       gtk_label_set_selectable (GTK_LABEL (label), TRUE);
       gtk_widget_add_css_class (label, i == 0 ? "heading" : column == 0 ? "dim-label" : "numeric");
+      if (i > 0 && column > 0)
+        attractor_widget_show_number (label);
       gtk_grid_attach (self->grid, label, column, (int)i, 1, 1);
     }
   }

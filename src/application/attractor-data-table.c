@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "attractor-figure-rows.h"
+#include "attractor-widget.h"
 #include "fig-text.h"
 
 /**
@@ -34,8 +35,10 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gboolean number = column >= ATTRACTOR_FIGURE_COLUMN_X;
 
   gtk_label_set_xalign (GTK_LABEL (label), number ? 1.0f : 0.0f);
-  if (number)
+  if (number) {
     gtk_widget_add_css_class (label, "numeric");
+    attractor_widget_show_number (label);
+  }
   gtk_list_item_set_child (item, label);
 }
 

@@ -11,6 +11,7 @@
 #include "attractor-finding-rows.h"
 #include "attractor-number.h"
 #include "attractor-swatch.h"
+#include "attractor-widget.h"
 
 /**
  * AttractorFinding:
@@ -53,6 +54,7 @@ create_cell (const char *text, gboolean heading)
     gtk_label_set_selectable (GTK_LABEL (label), TRUE);
     gtk_widget_set_can_focus (label, FALSE);
     gtk_widget_add_css_class (label, "numeric");
+    attractor_widget_show_number (label);
   }
   return label;
 }
@@ -164,6 +166,7 @@ static void
 attractor_finding_init (AttractorFinding *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  attractor_widget_show_number (GTK_WIDGET (self->equation));
 }
 
 static char *

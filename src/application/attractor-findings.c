@@ -123,6 +123,7 @@ set_n_rows (AttractorFindings *self, gsize n_rows)
       GtkWidget *label = create_label (NULL);
 
       gtk_widget_add_css_class (label, "numeric");
+      attractor_widget_show_number (label);
       gtk_grid_attach (self->grid, label, column, (int)self->n_rows, 1, 1);
     }
   }

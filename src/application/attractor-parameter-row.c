@@ -439,4 +439,5 @@ attractor_parameter_row_init (AttractorParameterRow *self)
 
   attractor_widget_ignore_scrolling (GTK_WIDGET (self->scale));
   attractor_widget_ignore_scrolling (GTK_WIDGET (self->spin_button));
+  attractor_widget_show_number (GTK_WIDGET (self->spin_button));
 }

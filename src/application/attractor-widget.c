@@ -81,6 +81,29 @@ attractor_widget_name_spin_buttons (GtkSpinButton *spin_button, const char *labe
 }
 
 /**
+ * attractor_widget_show_number:
+ * @widget: a label or an entry that has numbers, without words
+ *
+ * Lets it read from left to right in every language: where the rest reads from right to
+ * left, signs would stand behind their numbers.
+ */
+void
+attractor_widget_show_number (GtkWidget *widget)
+{
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  if (GTK_IS_EDITABLE (widget)) {
+    gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (widget))),
+                              GTK_TEXT_DIR_LTR);
+    return;
+  }
+
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  if (mirrored && GTK_IS_LABEL (widget))
+    gtk_label_set_xalign (GTK_LABEL (widget), 1.0f - gtk_label_get_xalign (GTK_LABEL (widget)));
+}
+
+/**
  * attractor_widget_get_scheme:
  * @widget: a widget that shows figures or their colours
  *

@@ -186,6 +186,7 @@ fits (AttractorPlot *self, const FigStyle *style)
 
   return picture != NULL && picture->style.scheme == style->scheme &&
          picture->style.selected == style->selected &&
+         picture->style.font_size == style->font_size &&
          picture->width == gtk_widget_get_width (GTK_WIDGET (self)) &&
          picture->height == gtk_widget_get_height (GTK_WIDGET (self)) &&
          picture->scale == gtk_widget_get_scale_factor (GTK_WIDGET (self));

@@ -111,7 +111,8 @@ is_current (AttractorPlot *self, int scale)
   return raster != NULL && raster->figure == self->shown && raster->scale == scale &&
          raster->width == self->layout_width && raster->height == self->layout_height &&
          raster->style.scheme == self->style.scheme &&
-         raster->style.selected == self->style.selected;
+         raster->style.selected == self->style.selected &&
+         raster->style.font_size == self->style.font_size;
 }
 
 static void

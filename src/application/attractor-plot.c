@@ -96,8 +96,14 @@ ensure_figure (AttractorPlot *self)
 void
 attractor_plot_get_style (AttractorPlot *self, FigStyle *style)
 {
+  int dpi = 0; /* in 1/1024 */
+
   *style = *fig_style_get (attractor_widget_get_scheme (GTK_WIDGET (self)));
   style->selected = self->selected;
+  /* Whoever wants large texts wants them in figures too. */
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  if (dpi > 0)
+    style->font_size *= CLAMP (dpi / (1024.0 * 96.0), 0.5, 3.0);
 }
 
 /* Nothing that was laid out or drawn holds any longer. */
@@ -432,6 +438,11 @@ attractor_plot_init (AttractorPlot *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   attractor_plot_add_controllers (self);
 
+  g_signal_connect_object (gtk_settings_get_default (),
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (attractor_plot_view_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
   manager = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
   g_signal_connect_object (
     manager, "notify::dark", G_CALLBACK (attractor_plot_view_changed), self, G_CONNECT_SWAPPED);

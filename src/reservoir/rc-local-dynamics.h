@@ -28,7 +28,7 @@ G_BEGIN_DECLS
  * @poles: the n eigenvalues of J_k, by descending real part
  * @left: n×n, column i the left eigenvector u_i of pole i, of norm 1
  * @right: n×n, column i the right one, v_i: the mode's shape
- * @residues: n×K×K: H(s) = Σ_i residues_i/(s - poles_i); without use, but
+ * @residues: (nullable): n×K×K: H(s) = Σ_i residues_i/(s - poles_i); without use, but
  *   finite, where two poles are one and the modes do not span the space
  * @open_loop_poles: the n eigenvalues of -I + g² T_k, likewise
  * @bulk_radius: g √⟨φ'(x_k)²⟩; the bulk is a disk of this radius about -1
@@ -82,12 +82,16 @@ typedef struct {
   double resonance_quality;
 
   /*< private >*/
-  RcResolvent *resolvent; /* observationᵀ (sI - J_k)^-1 F */
+  RcResolvent *resolvent; /* (nullable): observationᵀ (sI - J_k)^-1 F */
 } RcLocalDynamics;
 
 RcLocalDynamics *
 rc_local_dynamics_new (const RcMeanField *mean_field, gsize attractor, GError **error);
 RcLocalDynamics *rc_local_dynamics_new_at (const RcState *state, GError **error);
+RcLocalDynamics *rc_local_dynamics_new_poles (const RcMeanField *mean_field,
+                                              gsize attractor,
+                                              const RcState *state,
+                                              GError **error);
 RcLocalDynamics *rc_local_dynamics_ref (RcLocalDynamics *self);
 void rc_local_dynamics_unref (RcLocalDynamics *self);
 gboolean

@@ -194,6 +194,34 @@ is_exact (const RcMeanField *field, gsize attractor)
   return TRUE;
 }
 
+static RcLocalDynamics *
+linearise (const RcMeanField *field,
+           gsize attractor,
+           const RcState *state,
+           gboolean poles_only,
+           GError **error)
+{
+  if (poles_only)
+    return rc_local_dynamics_new_poles (field, attractor, state, error);
+  return state != NULL ? rc_local_dynamics_new_at (state, error)
+                       : rc_local_dynamics_new (field, attractor, error);
+}
+
+static RcLocalDynamics *
+find_dynamics (
+  RcMeanField *field, gsize attractor, gboolean poles_only, RcState **state, GError **error)
+{
+  RcLocalDynamics *dynamics;
+
+  *state = is_exact (field, attractor) ? NULL : rc_rest_state (field, attractor, NULL);
+  dynamics = linearise (field, attractor, *state, poles_only, error);
+  if (dynamics != NULL && *state == NULL && !is_exact (field, attractor)) {
+    dynamics->verdict = RC_VERDICT_ABSENT;
+    dynamics->stable = FALSE;
+  }
+  return dynamics;
+}
+
 /**
  * rc_rest_dynamics:
  * @field: the mean field
@@ -214,23 +242,27 @@ RcLocalDynamics *
 rc_rest_dynamics (RcMeanField *field, gsize attractor, RcState **state, GError **error)
 {
   g_autoptr (RcState) rest = NULL;
-  RcLocalDynamics *dynamics;
+  RcLocalDynamics *dynamics = find_dynamics (field, attractor, FALSE, &rest, error);
 
   if (state != NULL)
-    *state = NULL;
-  if (is_exact (field, attractor))
-    return rc_local_dynamics_new (field, attractor, error);
-  rest = rc_rest_state (field, attractor, NULL);
-  if (rest == NULL) {
-    dynamics = rc_local_dynamics_new (field, attractor, error);
-    if (dynamics != NULL) {
-      dynamics->verdict = RC_VERDICT_ABSENT;
-      dynamics->stable = FALSE;
-    }
-    return dynamics;
-  }
-  dynamics = rc_local_dynamics_new_at (rest, error);
-  if (state != NULL)
-    *state = g_steal_pointer (&rest);
+    *state = dynamics != NULL ? g_steal_pointer (&rest) : NULL;
   return dynamics;
+}
+
+/**
+ * rc_rest_poles:
+ * @field: the mean field
+ * @attractor: which target, k
+ * @error: set to %RC_ERROR_LAPACK or %RC_ERROR_OVERFLOW
+ *
+ * The same without the response, as rc_local_dynamics_new_poles().
+ *
+ * Returns: (transfer full) (nullable): the local dynamics
+ */
+RcLocalDynamics *
+rc_rest_poles (RcMeanField *field, gsize attractor, GError **error)
+{
+  g_autoptr (RcState) rest = NULL;
+
+  return find_dynamics (field, attractor, TRUE, &rest, error);
 }

@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 RcState *rc_rest_state (RcMeanField *field, gsize attractor, GError **error);
 RcLocalDynamics *
 rc_rest_dynamics (RcMeanField *field, gsize attractor, RcState **state, GError **error);
+RcLocalDynamics *rc_rest_poles (RcMeanField *field, gsize attractor, GError **error);
 
 G_END_DECLS

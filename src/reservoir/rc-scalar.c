@@ -108,6 +108,20 @@ rank_of (RcScalar scalar, const RcMeanField *field, gsize k, const RcLocalDynami
   return evaluate_one (itself ? scalar : RC_SCALAR_LEADING_POLE, field, k, dynamics);
 }
 
+/* Whether a number is one of the response, which takes longer than the poles. */
+static gboolean
+needs_response (RcScalar scalar)
+{
+  return scalar == RC_SCALAR_MEAN_RESPONSE_TIME || scalar == RC_SCALAR_RESONANCE_FREQUENCY ||
+         scalar == RC_SCALAR_RESONANCE_QUALITY || scalar == RC_SCALAR_STATIC_RESPONSE;
+}
+
+static gboolean
+is_wanted (const RcQuantity *quantity, gsize k)
+{
+  return quantity->attractor == k || quantity->attractor == RC_SCALAR_ALL;
+}
+
 static void
 evaluate_attractor (const RcQuantity *quantities,
                     gsize n_quantities,
@@ -116,14 +130,18 @@ evaluate_attractor (const RcQuantity *quantities,
                     double *worst,
                     double *values)
 {
-  g_autoptr (RcLocalDynamics) dynamics = rc_rest_dynamics (field, k, NULL, NULL);
-  gboolean exists = dynamics != NULL && dynamics->verdict != RC_VERDICT_ABSENT;
+  g_autoptr (RcLocalDynamics) dynamics = NULL;
+  gboolean response = FALSE, exists;
 
+  for (gsize i = 0; i < n_quantities; i++)
+    response = response || (is_wanted (&quantities[i], k) && needs_response (quantities[i].scalar));
+  dynamics = response ? rc_rest_dynamics (field, k, NULL, NULL) : rc_rest_poles (field, k, NULL);
+  exists = dynamics != NULL && dynamics->verdict != RC_VERDICT_ABSENT;
   for (gsize i = 0; i < n_quantities; i++) {
     const RcQuantity *quantity = &quantities[i];
     double rank;
 
-    if (quantity->attractor != k && quantity->attractor != RC_SCALAR_ALL)
+    if (!is_wanted (quantity, k))
       continue;
     /* Where one of all attractors has no answer, all together have none. */
     rank = exists ? rank_of (quantity->scalar, field, k, dynamics) : INFINITY;
@@ -144,7 +162,7 @@ evaluate_attractor (const RcQuantity *quantities,
  *   has no solution
  *
  * Cost: a mean field, and the local dynamics once at each attractor that some
- * quantity is of.
+ * quantity is of, with the response only if one asks for it.
  */
 void
 rc_quantities_evaluate (const RcQuantity *quantities,
@@ -167,7 +185,7 @@ rc_quantities_evaluate (const RcQuantity *quantities,
     gboolean wanted = all;
 
     for (gsize i = 0; !wanted && i < n_quantities; i++)
-      wanted = quantities[i].attractor == k;
+      wanted = is_wanted (&quantities[i], k);
     if (wanted)
       evaluate_attractor (quantities, n_quantities, field, k, worst, values);
   }

@@ -131,6 +131,33 @@ test_absent (void)
   g_assert_cmpfloat (rc_scalar_evaluate (RC_SCALAR_MARGIN, RC_SCALAR_ALL, model), ==, INFINITY);
 }
 
+/* What maps are made of is what the theory says, bit for bit, with a ridge and without. */
+static void
+test_poles (void)
+{
+  for (double ridge = 0.0; ridge < 0.2; ridge += 0.05) {
+    g_autoptr (RcModel) model = rc_test_default ();
+    g_autoptr (RcMeanField) field = NULL;
+
+    model->ridge = ridge;
+    field = solve (model);
+    for (gsize k = 0; k < 3; k++) {
+      g_autoptr (RcLocalDynamics) all = rc_rest_dynamics (field, k, NULL, NULL);
+      g_autoptr (RcLocalDynamics) some = rc_rest_poles (field, k, NULL);
+
+      g_assert_cmpuint (some->n_targets, ==, all->n_targets);
+      g_assert_cmpmem (some->poles,
+                       some->n_targets * sizeof *some->poles,
+                       all->poles,
+                       all->n_targets * sizeof *all->poles);
+      g_assert_cmpint (some->verdict, ==, all->verdict);
+      g_assert_cmpfloat (some->pole_error, ==, all->pole_error);
+      g_assert_cmpfloat (some->bulk_radius, ==, all->bulk_radius);
+      g_assert_true (isnan (some->resonance_frequency));
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,5 +166,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rest/ridge", test_ridge);
   g_test_add_func ("/rest/small-ridge", test_small_ridge);
   g_test_add_func ("/rest/absent", test_absent);
+  g_test_add_func ("/rest/poles", test_poles);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include <gsl/gsl_statistics.h>
 
 #include "exp-error.h"
+#include "exp-memory.h"
 #include "exp-sweep.h"
 #include "rc-parallel.h"
 
@@ -381,6 +382,28 @@ test_failure (void)
     isnan (exp_ensemble_get (sweep->cells[1], EXP_MEASURE_FITTED_TIME_CONSTANT, 0, 0)));
 }
 
+/* As many networks at once as there is room for; without room for one there is an error, and
+   nothing is tried. */
+static void
+test_memory (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  g_autoptr (ExpSweep) sweep = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n;
+
+  g_assert_cmpuint (exp_memory_fit (experiment, 3), ==, 3);
+  n = (gsize)(exp_memory_available () / exp_memory_needed (experiment));
+  g_assert_cmpuint (exp_memory_fit (experiment, G_MAXSIZE), <, n);
+  g_assert_cmpuint (exp_memory_fit (experiment, G_MAXSIZE), >, n / 2);
+  experiment->size = 1000000;
+  g_assert_cmpuint (exp_memory_fit (experiment, 3), ==, 0);
+  sweep = new_sweep (experiment, NULL, NULL, MEASURE (SUCCESS), 3);
+  g_assert_false (exp_sweep_run (&sweep, NULL, NULL, &error));
+  g_assert_error (error, EXP_ERROR, EXP_ERROR_NO_MEMORY);
+  g_assert_cmpuint (exp_sweep_count (sweep, NULL), ==, 0);
+}
+
 /* Where the leading eigenvalue alone is wanted it is the same one, but for its last digits. */
 static void
 test_leading_only (void)
@@ -411,6 +434,70 @@ test_leading_only (void)
       }
 }
 
+/* Of one target learnability ends with the edge of chaos: before it networks hold the target, as
+   far as so few can say; beyond it only some, which have found one of the fixed points that are
+   stable all the same. */
+static void
+test_limit_of_learnability (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  g_autoptr (ExpSweep) sweep = NULL;
+  const ExpAxis x = make_axis ("gain:0.8:2.4:5");
+  gsize n_networks = 12;
+
+  experiment->size = 200;
+  exp_table_free (experiment->targets);
+  experiment->targets = exp_table_new (1, 1);
+  exp_table_set (experiment->targets, 0, 0, 1.0);
+  sweep = run_sweep (
+    new_sweep (experiment, &x, NULL, MEASURE (SUCCESS) | MEASURE (BULK_RADIUS), n_networks), NULL);
+  for (gsize i = 0; i < sweep->n_cells; i++) {
+    const ExpEnsemble *cell = sweep->cells[i];
+    double radius = exp_ensemble_get_theory (cell, EXP_MEASURE_BULK_RADIUS, 0);
+    ExpProportion success;
+
+    exp_ensemble_get_success (cell, 0, &success);
+    g_test_message ("radius %.3f: %zu of %zu", radius, success.n_successes, success.n);
+    g_assert_cmpuint (success.n, ==, n_networks);
+    /* the bulk's edge scatters by less than 1/√N about theory's */
+    if (radius < 1.0 - 1.0 / sqrt (200.0)) {
+      g_assert_cmpfloat (exp_ensemble_get_theory (cell, EXP_MEASURE_SUCCESS, 0), ==, 1.0);
+      g_assert_cmpfloat (success.upper, >, 0.97);
+    }
+    if (radius > 1.0 + 1.0 / sqrt (200.0)) {
+      g_assert_cmpfloat (exp_ensemble_get_theory (cell, EXP_MEASURE_SUCCESS, 0), ==, 0.0);
+      g_assert_cmpuint (2 * success.n_successes, <, success.n);
+    }
+  }
+}
+
+/* Means over networks are those of theory: within the standard error, and what a finite network
+   differs by on average, of the order of 1/N. */
+static void
+test_against_theory (void)
+{
+  static const ExpMeasure compared[] = { EXP_MEASURE_LEADING_EIGENVALUE, EXP_MEASURE_BULK_RADIUS };
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  g_autoptr (ExpSweep) sweep = NULL;
+
+  experiment->size = 300;
+  sweep = run_sweep (
+    new_sweep (experiment, NULL, NULL, MEASURE (LEADING_EIGENVALUE) | MEASURE (BULK_RADIUS), 16),
+    NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (compared); i++)
+    for (gsize k = 0; k < 3; k++) {
+      double theory = exp_ensemble_get_theory (sweep->cells[0], compared[i], k);
+      ExpSummary summary;
+
+      exp_ensemble_summarise (sweep->cells[0], compared[i], k, &summary);
+      g_test_message ("%g ± %g, theory %g", summary.mean, summary.standard_error, theory);
+      g_assert_cmpuint (summary.n, ==, 16);
+      g_assert_cmpfloat (summary.standard_error, <, 1.0 / sqrt (300.0));
+      g_assert_cmpfloat (
+        fabs (summary.mean - theory), <, 4.0 * summary.standard_error + 5.0 / 300.0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -426,6 +513,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sweep/threads-and-pieces", test_threads_and_pieces);
   g_test_add_func ("/sweep/resume", test_resume);
   g_test_add_func ("/sweep/failure", test_failure);
+  g_test_add_func ("/sweep/memory", test_memory);
   g_test_add_func ("/sweep/leading-only", test_leading_only);
+  g_test_add_func ("/sweep/limit-of-learnability", test_limit_of_learnability);
+  g_test_add_func ("/sweep/against-theory", test_against_theory);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "exp-error.h"
+#include "exp-json.h"
 
 #define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
 #define PNG_SIGNATURE_SIZE 8
@@ -41,17 +42,25 @@ is_xml (const char *data, gsize length)
   return i < length && data[i] == '<';
 }
 
+static gboolean
+is_table (const char *data, gsize length)
+{
+  return length >= strlen (EXP_EMBEDDED_TABLE) &&
+         memcmp (data, EXP_EMBEDDED_TABLE, strlen (EXP_EMBEDDED_TABLE)) == 0;
+}
+
 /**
  * exp_embedded_is_figure:
  * @data: a file, or its beginning
  * @length: how many bytes
  *
- * Returns: whether this begins as SVG, PDF or PNG do
+ * Returns: whether this begins as SVG, PDF or PNG do, or as the table of a sweep
  */
 gboolean
 exp_embedded_is_figure (const char *data, gsize length)
 {
-  return is_png (data, length) || is_pdf (data, length) || is_xml (data, length);
+  return is_png (data, length) || is_pdf (data, length) || is_xml (data, length) ||
+         is_table (data, length);
 }
 
 static guint32
@@ -183,15 +192,35 @@ extract_from_xml (const char *data, gsize length, GError **error)
   return g_string_free (search.text, !search.found);
 }
 
+/* In the lines that begin with #, after the first one: what exp_sweep_table_print_header()
+   writes. */
+static char *
+extract_from_table (const char *data, gsize length)
+{
+  g_autofree char *whole = g_strndup (data, length);
+  g_auto (GStrv) lines = g_strsplit (whole, "\n", -1);
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autoptr (JsonNode) node = NULL;
+  JsonNode *experiment = NULL;
+
+  for (gsize i = 1; lines[i] != NULL && g_str_has_prefix (lines[i], EXP_EMBEDDED_COMMENT); i++)
+    g_string_append_printf (json, "%s\n", lines[i] + strlen (EXP_EMBEDDED_COMMENT));
+  if (exp_json_check (json->str, json->len, NULL))
+    node = json_from_string (json->str, NULL);
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    experiment = json_object_get_member (json_node_get_object (node), "experiment");
+  return experiment != NULL ? exp_json_print (experiment) : NULL;
+}
+
 /**
  * exp_embedded_extract:
- * @data: the file of a figure
+ * @data: the file of a figure, or of a sweep
  * @length: how many bytes
  * @error: set to an #ExpError: %EXP_ERROR_SYNTAX where it cannot be read,
  *   %EXP_ERROR_FORMAT where there is no experiment in it
  *
  * Finds the experiment that a figure was made from, in an SVG, PDF or PNG file
- * as fig_export() writes them.
+ * as fig_export() writes them, or that of a sweep in its table.
  *
  * Returns: (transfer full) (nullable): the text of the experiment's file
  */
@@ -205,6 +234,8 @@ exp_embedded_extract (const char *data, gsize length, GError **error)
     text = extract_from_png (data, length);
   else if (is_pdf (data, length))
     text = extract_from_pdf (data, length);
+  else if (is_table (data, length))
+    text = extract_from_table (data, length);
   else
     text = extract_from_xml (data, length, &local);
   if (local != NULL)

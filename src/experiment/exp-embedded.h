@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define EXP_EMBEDDED_NAMESPACE "urn:x-attractor:experiment"
 #define EXP_EMBEDDED_ELEMENT "experiment"
 #define EXP_EMBEDDED_KEYWORD "attractor-experiment"
+/* What the table of a sweep begins with, and each line of what it says of itself. */
+#define EXP_EMBEDDED_TABLE "# attractor-sweep 1\n"
+#define EXP_EMBEDDED_COMMENT "# "
 
 gboolean exp_embedded_is_figure (const char *data, gsize length);
 char *exp_embedded_extract (const char *data, gsize length, GError **error);

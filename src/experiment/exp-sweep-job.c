@@ -120,31 +120,6 @@ exp_sweep_job_init (ExpSweepJob *self)
   g_cond_init (&self->resumed);
 }
 
-/**
- * exp_sweep_job_new:
- * @start: a sweep, of which nothing is measured yet, or some of it
- *
- * Returns: (transfer full): a job that has not begun, and will measure the rest
- */
-ExpSweepJob *
-exp_sweep_job_new (ExpSweep *start)
-{
-  ExpSweepJob *self = g_object_new (EXP_TYPE_SWEEP_JOB, NULL);
-
-  self->sweep = exp_sweep_ref (start);
-  return self;
-}
-
-static void
-set_fraction (ExpSweepJob *self, double fraction)
-{
-  fraction = CLAMP (fraction, self->fraction, 1.0); /* it never goes back */
-  if (fraction == self->fraction)
-    return;
-  self->fraction = fraction;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRACTION]);
-}
-
 static char *
 describe (const ExpSweep *sweep)
 {
@@ -160,6 +135,33 @@ describe (const ExpSweep *sweep)
   /* Translators: the first part is “12 of 110 networks measured” */
   return g_strdup_printf (
     ngettext ("%s, %zu failed", "%s, %zu failed", (gulong)n_failed), done, n_failed);
+}
+
+/**
+ * exp_sweep_job_new:
+ * @start: a sweep, of which nothing is measured yet, or some of it
+ *
+ * Returns: (transfer full): a job that has not begun, and will measure the rest
+ */
+ExpSweepJob *
+exp_sweep_job_new (ExpSweep *start)
+{
+  ExpSweepJob *self = g_object_new (EXP_TYPE_SWEEP_JOB, NULL);
+
+  self->sweep = exp_sweep_ref (start);
+  g_free (self->stage_label);
+  self->stage_label = describe (start);
+  return self;
+}
+
+static void
+set_fraction (ExpSweepJob *self, double fraction)
+{
+  fraction = CLAMP (fraction, self->fraction, 1.0); /* it never goes back */
+  if (fraction == self->fraction)
+    return;
+  self->fraction = fraction;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRACTION]);
 }
 
 /* What the workers have found out since the last time becomes what is known. */

@@ -11,13 +11,14 @@
 
 #include "exp-csv.h"
 #include "exp-document.h"
+#include "exp-embedded.h"
 #include "exp-error.h"
 #include "exp-json.h"
 
 /* The table: lines that begin with # have what the sweep is, as JSON; then the columns' names;
  * then a row for each network, in any order as long as it is being made. */
-#define MAGIC "# attractor-sweep 1\n"
-#define COMMENT "# "
+#define MAGIC EXP_EMBEDDED_TABLE
+#define COMMENT EXP_EMBEDDED_COMMENT
 
 /**
  * Reading:

@@ -135,6 +135,18 @@ def test_killed(directory):
     assert result.stdout == expected.stdout
 
 
+def test_table_as_experiment(directory):
+    """A table has its experiment with it, which every command reads."""
+    experiment, table = write(directory, gain=0.7), pathlib.Path(directory, "t.csv")
+    assert run("sweep", experiment, "-o", table, "--over", "gain:0.5:1:2").returncode == 0
+    first, second = run("theory", experiment), run("theory", table)
+    assert second.returncode == 0 and second.stderr == "", second.stderr
+    assert first.stdout == second.stdout
+    table.write_text(table.read_text().replace('"experiment"', '"other"'))
+    result = run("theory", table)
+    assert result.returncode == 2 and "t.csv" in result.stderr, result
+
+
 def test_more_seeds(directory):
     """More networks are added to those that are there; those are not measured again."""
     experiment, table = write(directory), pathlib.Path(directory, "t.csv")

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exp-pins.h"
+
 /* What is compared does not cover what it is compared with. */
 #define WEIGHT 0.85
 
@@ -67,6 +69,19 @@ add_comparison (FigFigure *figure, const FigKind *kind, const FigComparison *com
   fig_legend_add (fig_figure_get_legend (figure), FIG_SAMPLE_LINE, &look, markup);
 }
 
+/* What the figure was made from has what it is compared with: whoever opens an
+ * exported figure sees the same. */
+static void
+add_pin (FigFigure *figure, const FigComparison *comparison)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_copy (fig_figure_get_experiment (figure));
+  g_autoptr (ExpPins)
+    pins = exp_pins_new_with (experiment->pins, comparison->name, comparison->theory->experiment);
+
+  exp_experiment_set_pins (experiment, pins);
+  fig_figure_set_experiment (figure, experiment);
+}
+
 /**
  * fig_comparison_build:
  * @kind: what kind of figure
@@ -100,6 +115,7 @@ fig_comparison_build (const FigKind *kind,
       /* Translators: between the parts of a list */
       g_string_append (names, C_ ("list", "; "));
     add_comparison (figure, kind, &comparisons[i], (int)i + 1);
+    add_pin (figure, &comparisons[i]);
     g_string_append (names, comparisons[i].name);
   }
   if (names->len == 0)

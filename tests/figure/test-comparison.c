@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "exp-document.h"
+#include "exp-pins.h"
 #include "fig-comparison.h"
+#include "fig-metadata.h"
 #include "fig-test.h"
 
 #define HEAD "{\"format\": \"attractor-experiment\", \"version\": 1, "
@@ -16,6 +19,20 @@ count_layers (FigFigure *figure)
   for (guint i = 0; i < fig_figure_get_n_panels (figure); i++)
     n += fig_figure_get_panel (figure, i)->layers->len;
   return n;
+}
+
+/* What is exported brings back what was compared, too. */
+static void
+check_file (FigFigure *figure, const ExpTheory *other)
+{
+  g_autofree char *text = fig_metadata_print_experiment (figure);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ExpExperiment) read = exp_document_parse (text, -1, "figure", NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (exp_pins_get_n (read->pins), ==, 1);
+  g_assert_cmpstr (read->pins->pins[0].name, ==, "a < b");
+  g_assert_true (exp_experiment_equal (read->pins->pins[0].experiment, other->experiment));
 }
 
 /* In every kind of figure: what is compared comes on top, with a stroke and names of
@@ -39,6 +56,8 @@ test_kinds (void)
     g_assert_cmpuint (count_layers (none), ==, count_layers (plain));
     g_assert_cmpstr (fig_figure_get_description (none), ==, fig_figure_get_description (plain));
     g_assert_nonnull (strstr (fig_figure_get_description (figure), "a < b"));
+    g_assert_cmpuint (exp_pins_get_n (fig_figure_get_experiment (none)->pins), ==, 0);
+    check_file (figure, other);
     g_assert_cmpuint (fig_legend_get_n_entries (fig_figure_get_legend (figure)),
                       ==,
                       fig_legend_get_n_entries (fig_figure_get_legend (plain)) + 1);

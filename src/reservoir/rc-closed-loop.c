@@ -72,21 +72,24 @@ search_from (gsize begin, gsize end, gpointer data, GError **error)
   return TRUE;
 }
 
-/* Whether the states of two starts are the same fixed point. */
 static gboolean
-is_same (const Search *search, gsize p, gsize q)
+is_same (gsize n, const double *x, const double *y)
 {
-  gsize n = search->states->size1;
   double sum = 0.0;
 
-  if (search->inputs[p] != search->inputs[q])
-    return FALSE;
-  for (gsize i = 0; i < n; i++) {
-    double d = gsl_matrix_get (search->states, i, p) - gsl_matrix_get (search->states, i, q);
-
-    sum += d * d;
-  }
+  for (gsize i = 0; i < n; i++)
+    sum += (x[i] - y[i]) * (x[i] - y[i]);
   return sum <= RC_CLOSED_LOOP_SAME * RC_CLOSED_LOOP_SAME * (double)n;
+}
+
+/* Whether a fixed point is among those there are. */
+static gboolean
+is_known (const RcClosedLoop *self, gsize input, const double *state)
+{
+  for (gsize i = 0; i < self->n_points; i++)
+    if (self->points[i].input == input && is_same (self->size, self->points[i].state, state))
+      return TRUE;
+  return FALSE;
 }
 
 /* The target that an output under an input is, or -1 */
@@ -113,6 +116,7 @@ find_target (const RcModel *model, gsize input, const double *output)
   return found;
 }
 
+/* All of it but its state, which is there already */
 static gboolean
 fill_point (
   const Search *search, gsize p, const RcMonitor *monitor, RcClosedLoopPoint *point, GError **error)
@@ -120,12 +124,11 @@ fill_point (
   const RcTrained *trained = search->trained;
   const RcModel *model = trained->network->model;
   gsize n = trained->network->size, k = trained->readout->size2;
-  g_autofree double *state = g_new (double, n);
-  g_autoptr (RcJacobian) jacobian = NULL;
-  gsl_vector_view view = gsl_vector_view_array (state, n), z;
+  g_autofree double *activity = g_new (double, n);
+  g_autoptr (RcJacobian)
+    jacobian = rc_jacobian_new (trained->network, trained->readout, point->state);
+  gsl_vector_view view = gsl_vector_view_array (activity, n), z;
 
-  gsl_matrix_get_col (&view.vector, search->states, p);
-  jacobian = rc_jacobian_new (trained->network, trained->readout, state);
   if (!rc_leading_eigenvalue (jacobian, LEADING_TOLERANCE, monitor, &point->leading, error))
     return FALSE;
   point->stable = isnan (creal (point->leading)) ? rc_jacobian_bulk_radius (jacobian) < 1.0
@@ -134,7 +137,7 @@ fill_point (
   point->speed = search->speeds[p];
   point->output = g_new (double, k);
   z = gsl_vector_view_array (point->output, k);
-  rc_transfer_values (model->transfer, n, state, state);
+  rc_transfer_values (model->transfer, n, point->state, activity);
   gsl_blas_dgemv (CblasTrans, 1.0, trained->readout, &view.vector, 0.0, &z.vector);
   point->target = find_target (model, point->input, point->output);
   return TRUE;
@@ -154,28 +157,29 @@ compare_points (const void *a, const void *b)
 static gboolean
 collect (RcClosedLoop *self, const Search *search, const RcMonitor *monitor, GError **error)
 {
-  g_autofree gsize *first = g_new (gsize, self->n_starts);
-
   self->points = g_new0 (RcClosedLoopPoint, self->n_starts);
   for (gsize p = 0; p < self->n_starts; p++) {
+    gsl_vector_const_view column = gsl_matrix_const_column (search->states, p);
+    RcClosedLoopPoint *point = &self->points[self->n_points];
+    g_autofree double *state = g_new (double, self->size);
+    gsl_vector_view copy = gsl_vector_view_array (state, self->size);
     RcMonitorPart part;
-    gboolean known = FALSE;
 
     if (!(search->speeds[p] <= RC_CLOSED_LOOP_SPEED))
       continue;
     self->n_converged++;
-    for (gsize i = 0; i < self->n_points && !known; i++)
-      known = is_same (search, first[i], p);
-    if (known)
+    gsl_vector_memcpy (&copy.vector, &column.vector);
+    if (is_known (self, search->inputs[p], state))
       continue;
-    first[self->n_points++] = p;
+    self->n_points++;
+    point->state = g_steal_pointer (&state);
     if (!fill_point (search,
                      p,
                      rc_monitor_part (monitor,
                                       (double)p / (double)self->n_starts,
                                       (double)(p + 1) / (double)self->n_starts,
                                       &part),
-                     &self->points[self->n_points - 1],
+                     point,
                      error))
       return FALSE;
   }
@@ -233,13 +237,12 @@ rc_closed_loop_find (const RcTrained *trained,
                      const RcMonitor *monitor,
                      GError **error)
 {
-  g_autoptr (RcClosedLoop) self = g_new0 (RcClosedLoop, 1);
+  g_autoptr (RcClosedLoop) self = rc_closed_loop_new_empty (trained);
   g_autofree double *speeds = g_new (double, outputs->size1);
   RcMonitorPart starts, newton, points;
   Search search = { .trained = trained, .inputs = inputs, .speeds = speeds };
   gboolean success;
 
-  self->n_outputs = outputs->size2;
   self->n_starts = outputs->size1;
   search.states = rc_matrix_try_new (trained->network->size, self->n_starts);
   if (search.states == NULL) {
@@ -260,11 +263,54 @@ rc_closed_loop_find (const RcTrained *trained,
   return success ? g_steal_pointer (&self) : NULL;
 }
 
+/**
+ * rc_closed_loop_new_empty:
+ *
+ * Returns: (transfer full): room for fixed points of this network, with none in it
+ */
+RcClosedLoop *
+rc_closed_loop_new_empty (const RcTrained *trained)
+{
+  RcClosedLoop *self = g_new0 (RcClosedLoop, 1);
+
+  self->size = trained->network->size;
+  self->n_outputs = trained->readout->size2;
+  return self;
+}
+
+/**
+ * rc_closed_loop_merge:
+ * @other: fixed points of the same network
+ * @input: which of its static inputs counts; 0 without static inputs
+ *
+ * Adds copies of those of the other's points with this input that are not there
+ * yet, after all others. Those that are there keep their places.
+ */
+void
+rc_closed_loop_merge (RcClosedLoop *self, const RcClosedLoop *other, gsize input)
+{
+  self->n_starts += other->n_starts;
+  self->n_converged += other->n_converged;
+  self->points = g_renew (RcClosedLoopPoint, self->points, self->n_points + other->n_points);
+  for (gsize i = 0; i < other->n_points; i++) {
+    RcClosedLoopPoint *point = &self->points[self->n_points];
+
+    if (other->points[i].input != input || is_known (self, input, other->points[i].state))
+      continue;
+    *point = other->points[i];
+    point->output = g_memdup2 (point->output, self->n_outputs * sizeof (double));
+    point->state = g_memdup2 (point->state, self->size * sizeof (double));
+    self->n_points++;
+  }
+}
+
 void
 rc_closed_loop_free (RcClosedLoop *self)
 {
-  for (gsize i = 0; i < self->n_points; i++)
+  for (gsize i = 0; i < self->n_points; i++) {
     g_free (self->points[i].output);
+    g_free (self->points[i].state);
+  }
   g_free (self->points);
   g_free (self);
 }

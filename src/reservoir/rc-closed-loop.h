@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 /**
  * RcClosedLoopPoint:
  * @output: z there, K numbers
+ * @state: x there, N numbers
  * @input: whose target's static input was on; 0 without static inputs
  * @target: the target that it is, or -1 for one that training did not ask for
  * @speed: the largest |dx/dt| of a neuron there, at most %RC_CLOSED_LOOP_SPEED
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   double *output;
+  double *state;
   gsize input;
   gssize target;
   double speed;
@@ -35,6 +37,7 @@ typedef struct {
 
 /**
  * RcClosedLoop:
+ * @size: N
  * @n_outputs: K
  * @n_starts: from how many states the search went out …
  * @n_converged: … how many of them led to a fixed point …
@@ -42,6 +45,7 @@ typedef struct {
  * @points: those, by input and then by the first output
  */
 typedef struct {
+  gsize size;
   gsize n_outputs;
   gsize n_starts;
   gsize n_converged;
@@ -54,6 +58,8 @@ RcClosedLoop *rc_closed_loop_find (const RcTrained *trained,
                                    const gsize *inputs,
                                    const RcMonitor *monitor,
                                    GError **error);
+RcClosedLoop *rc_closed_loop_new_empty (const RcTrained *trained);
+void rc_closed_loop_merge (RcClosedLoop *self, const RcClosedLoop *other, gsize input);
 void rc_closed_loop_free (RcClosedLoop *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcClosedLoop, rc_closed_loop_free)

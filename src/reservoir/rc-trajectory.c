@@ -168,6 +168,8 @@ write_units (const Integrator *self, const gsl_matrix *x, gsize time, gsize n_ti
                                                                          activity, j, i);
   for (gsize i = 0; units->origin != NULL && i < x->size2; i++)
     units->distances[i * n_times + time] = self->diverged[i] ? NAN : distance (x, units->origin, i);
+  if (units->last != NULL && time + 1 == n_times)
+    gsl_matrix_memcpy (units->last, x);
 }
 
 static void

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @origin: (nullable): N×P, states to measure distances from
  * @distances: (nullable): P × n_times: the root mean square over all neurons of
  *   x less the origin; NaN where z is
+ * @last: (nullable): N×P: x at the end; 0 where z is NaN
  *
  * What is recorded of the neurons while the closed loop runs. Weights are
  * independent, so that the first neurons are as good a sample as any.
@@ -23,6 +24,7 @@ typedef struct {
   double *activity;
   const gsl_matrix *origin;
   double *distances;
+  gsl_matrix *last;
 } RcUnits;
 
 gboolean rc_trajectory_run (const RcTrained *trained,

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exp-basins.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "exp-error.h"
+#include "exp-monitor.h"
+
+/* How far beyond the largest target the region goes, and how large it is when all
+   targets are 0. */
+#define REACH 1.5
+#define LEAST_REACH 1.0
+/* How many points along each side for a start, and how often the distance between
+   them is halved where two basins meet, for one output and for two. */
+#define COARSE_1D 65
+#define LEVELS_1D 5
+#define COARSE_2D 13
+#define LEVELS_2D 2
+/* Trajectories are followed for so many time constants of the slowest attractor
+   beyond the experiment's duration, but no longer than this. */
+#define TIME_CONSTANTS 8.0
+#define LONGEST 500.0
+/* Where a trajectory ends does not depend on its last digits. */
+#define TOLERANCE 1e-4
+
+typedef struct {
+  GCancellable *cancellable;
+  const RcMonitor *monitor;
+} Watch;
+
+static gboolean
+watch_cb (double fraction, gpointer user_data)
+{
+  const Watch *watch = user_data;
+
+  return !g_cancellable_is_cancelled (watch->cancellable) &&
+         (watch->monitor == NULL || watch->monitor->func (fraction, watch->monitor->user_data));
+}
+
+static double
+choose_duration (const ExpMeasurement *measurement)
+{
+  const RcClosedLoop *closed_loop = measurement->closed_loop;
+  double slowest = 0.0;
+
+  for (gsize i = 0; closed_loop != NULL && i < closed_loop->n_points; i++) {
+    double rate = -creal (closed_loop->points[i].leading);
+
+    if (closed_loop->points[i].stable && rate > 0.0)
+      slowest = MAX (slowest, 1.0 / rate);
+  }
+  return MAX (measurement->experiment->duration,
+              MIN (measurement->experiment->duration + TIME_CONSTANTS * slowest, LONGEST));
+}
+
+static RcBasinsRegion
+choose_region (const ExpMeasurement *measurement, const double *lower, const double *upper)
+{
+  const ExpTable *targets = measurement->experiment->targets;
+  RcBasinsRegion region = { .duration = choose_duration (measurement), .tolerance = TOLERANCE };
+  double reach = 0.0;
+
+  for (gsize i = 0; i < targets->n_rows * targets->n_columns; i++)
+    reach = MAX (reach, REACH * fabs (targets->values[i]));
+  if (reach == 0.0)
+    reach = LEAST_REACH;
+  for (gsize j = 0; j < measurement->n_outputs; j++) {
+    region.lower[j] = lower != NULL ? lower[j] : -reach;
+    region.upper[j] = upper != NULL ? upper[j] : reach;
+  }
+  region.n_coarse = measurement->n_outputs == 1 ? COARSE_1D : COARSE_2D;
+  region.n_levels = measurement->n_outputs == 1 ? LEVELS_1D : LEVELS_2D;
+  return region;
+}
+
+static gboolean
+check_request (gsize n_outputs, const double *lower, const double *upper, GError **error)
+{
+  if (n_outputs > RC_BASINS_MAX_OUTPUTS) {
+    g_set_error (
+      error,
+      EXP_ERROR,
+      EXP_ERROR_UNSUPPORTED,
+      _ ("Basins of attraction are found for one output or two, but task.targets has %zu"),
+      n_outputs);
+    return FALSE;
+  }
+  for (gsize j = 0; lower != NULL && upper != NULL && j < n_outputs; j++) {
+    if (!(lower[j] < upper[j]) || !isfinite (lower[j]) || !isfinite (upper[j])) {
+      g_set_error (error,
+                   EXP_ERROR,
+                   EXP_ERROR_VALUE,
+                   _ ("The region of the basins goes from %g to %g, which is no interval"),
+                   lower[j],
+                   upper[j]);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/**
+ * exp_basins_new:
+ * @measurement: a run that has trained its network; if %EXP_STAGE_FIXED_POINTS is
+ *   there as well, the search begins with those
+ * @attractor: whose static input the network gets; without static inputs all
+ *   attractors share one plane
+ * @lower: (nullable): the least z, K numbers; %NULL to reach 1.5 times as far as
+ *   the largest target
+ * @upper: (nullable): the largest z, likewise
+ * @cancellable: (nullable): to stop it, within a step of an integration
+ * @monitor: (nullable): is told the progress, from any thread, and may stop it too
+ * @error: set to %EXP_ERROR_UNSUPPORTED for more than two outputs, %EXP_ERROR_VALUE
+ *   for a region that is none, %G_IO_ERROR_CANCELLED, or to an #RcError
+ *
+ * Finds the basins of attraction of the trained network, on all processors: 2049
+ * points for one output, 49×49 for two, most of which are known from their
+ * neighbours. The result does not depend on the number of processors. Blocks, for
+ * seconds with 1000 neurons.
+ *
+ * Returns: (transfer full) (nullable): the basins
+ */
+ExpBasins *
+exp_basins_new (const ExpMeasurement *measurement,
+                gsize attractor,
+                const double *lower,
+                const double *upper,
+                GCancellable *cancellable,
+                const RcMonitor *monitor,
+                GError **error)
+{
+  Watch watch = { cancellable, monitor };
+  RcMonitor watching = { watch_cb, &watch };
+  gsize input = measurement->experiment->inputs->n_columns > 0 ? attractor : 0;
+  RcBasinsRegion region;
+  RcBasins *basins;
+  ExpBasins *self;
+
+  g_return_val_if_fail (attractor < measurement->n_attractors, NULL);
+  g_return_val_if_fail (measurement->trained != NULL, NULL);
+
+  if (!check_request (measurement->n_outputs, lower, upper, error))
+    return NULL;
+  region = choose_region (measurement, lower, upper);
+  basins = rc_basins_new (
+    measurement->trained, measurement->closed_loop, input, &region, &watching, error);
+  if (basins == NULL) {
+    exp_monitor_translate (cancellable, error);
+    return NULL;
+  }
+  self = g_new0 (ExpBasins, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->experiment = exp_experiment_copy (measurement->experiment);
+  self->attractor = attractor;
+  self->basins = basins;
+  return self;
+}
+
+ExpBasins *
+exp_basins_ref (ExpBasins *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+exp_basins_unref (ExpBasins *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  exp_experiment_free (self->experiment);
+  rc_basins_free (self->basins);
+  g_free (self);
+}

@@ -14,12 +14,14 @@
    targets are 0. */
 #define REACH 1.5
 #define LEAST_REACH 1.0
-/* How many points along each side for a start, and how often the distance between
-   them is halved where two basins meet, for one output and for two. */
-#define COARSE_1D 65
-#define LEVELS_1D 5
-#define COARSE_2D 13
-#define LEVELS_2D 2
+/* How many points along each side for a start, and into how many parts the distance
+   between them is divided where two basins meet, for one output and for two. Many
+   points at once cost little more than one. */
+#define COARSE_1D 33
+#define PARTS_1D 4
+#define COARSE_2D 9
+#define PARTS_2D 2
+#define LEVELS 2
 /* Trajectories are followed for so many time constants of the slowest attractor
    beyond the experiment's duration, but no longer than this. */
 #define TIME_CONSTANTS 8.0
@@ -73,7 +75,8 @@ choose_region (const ExpMeasurement *measurement, const double *lower, const dou
     region.upper[j] = upper != NULL ? upper[j] : reach;
   }
   region.n_coarse = measurement->n_outputs == 1 ? COARSE_1D : COARSE_2D;
-  region.n_levels = measurement->n_outputs == 1 ? LEVELS_1D : LEVELS_2D;
+  region.n_parts = measurement->n_outputs == 1 ? PARTS_1D : PARTS_2D;
+  region.n_levels = LEVELS;
   return region;
 }
 
@@ -117,8 +120,8 @@ check_request (gsize n_outputs, const double *lower, const double *upper, GError
  * @error: set to %EXP_ERROR_UNSUPPORTED for more than two outputs, %EXP_ERROR_VALUE
  *   for a region that is none, %G_IO_ERROR_CANCELLED, or to an #RcError
  *
- * Finds the basins of attraction of the trained network, on all processors: 2049
- * points for one output, 49×49 for two, most of which are known from their
+ * Finds the basins of attraction of the trained network, on all processors: 513
+ * points for one output, 33×33 for two, most of which are known from their
  * neighbours. The result does not depend on the number of processors. Blocks, for
  * seconds with 1000 neurons.
  *

@@ -32,11 +32,21 @@ count_points (const RcBasins *self)
   return self->n_points[0] * self->n_points[1];
 }
 
+/* How many points of the whole grid lie between two of a level's. */
+static gsize
+stride_at (const RcBasins *self, gsize level)
+{
+  gsize stride = 1;
+
+  for (gsize i = level; i < self->region.n_levels; i++)
+    stride *= self->region.n_parts;
+  return stride;
+}
+
 static void
 make_grid (RcBasins *self)
 {
-  gsize k = self->n_outputs, side = ((self->region.n_coarse - 1) << self->region.n_levels) + 1;
-  gsize n;
+  gsize k = self->n_outputs, side = (self->region.n_coarse - 1) * stride_at (self, 0) + 1, n;
 
   self->n_points[0] = side;
   self->n_points[1] = k > 1 ? side : 1;
@@ -188,16 +198,19 @@ for_each_square (
   }
 }
 
-/* The points in and around a square, its corners among them, half its side apart:
-   three along each axis, and 1 along the second for K = 1. */
+#define MAX_AROUND ((RC_BASINS_MAX_PARTS + 1) * (RC_BASINS_MAX_PARTS + 1))
+
+/* The points in and around a square of the next level's grid, its corners among
+   them; on a line for K = 1. */
 static gsize
 list_points (const RcBasins *self, gsize row, gsize column, gsize stride, gsize *points)
 {
-  gsize n_columns = self->n_points[1] > 1 ? 3 : 1, n = 0;
+  gsize n_rows = self->region.n_parts + 1, n_columns = self->n_points[1] > 1 ? n_rows : 1, n = 0;
 
-  for (gsize i = 0; i < 3; i++)
+  stride /= self->region.n_parts;
+  for (gsize i = 0; i < n_rows; i++)
     for (gsize j = 0; j < n_columns; j++)
-      points[n++] = (row + i * stride / 2) * self->n_points[1] + column + j * stride / 2;
+      points[n++] = (row + i * stride) * self->n_points[1] + column + j * stride;
   return n;
 }
 
@@ -216,7 +229,7 @@ is_uniform (const RcBasins *self, gsize row, gsize column, gsize stride)
 static void
 want (RcBasins *self, gsize row, gsize column, gsize stride, GArray *points)
 {
-  gsize around[9], n = list_points (self, row, column, stride, around);
+  gsize around[MAX_AROUND], n = list_points (self, row, column, stride, around);
 
   if (is_uniform (self, row, column, stride))
     return;
@@ -232,7 +245,7 @@ want (RcBasins *self, gsize row, gsize column, gsize stride, GArray *points)
 static void
 fill (RcBasins *self, gsize row, gsize column, gsize stride, GArray *points)
 {
-  gsize around[9], n = list_points (self, row, column, stride, around);
+  gsize around[MAX_AROUND], n = list_points (self, row, column, stride, around);
 
   for (gsize i = 0; i < n; i++)
     if (self->ends[around[i]] == UNKNOWN)
@@ -243,7 +256,7 @@ static gboolean
 make_level (Making *making, gsize level, const RcMonitor *monitor, GError **error)
 {
   RcBasins *self = making->self;
-  gsize stride = (gsize)1 << (self->region.n_levels - level);
+  gsize stride = stride_at (self, level), parts = self->region.n_parts;
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (gsize));
 
   if (level == 0) {
@@ -251,12 +264,12 @@ make_level (Making *making, gsize level, const RcMonitor *monitor, GError **erro
       if (i / self->n_points[1] % stride == 0 && i % self->n_points[1] % stride == 0)
         g_array_append_val (points, i);
   } else {
-    for_each_square (self, 2 * stride, want, points);
+    for_each_square (self, parts * stride, want, points);
   }
   if (points->len > 0 && !release_at (making, points, monitor, error))
     return FALSE;
   if (level > 0)
-    for_each_square (self, 2 * stride, fill, NULL);
+    for_each_square (self, parts * stride, fill, NULL);
   return TRUE;
 }
 
@@ -283,7 +296,7 @@ count_fractions (RcBasins *self)
  *
  * Finds the basins of attraction over the outputs: from each point of a coarse
  * grid a trajectory is released, and then, where neighbours end differently, from
- * points between them, until the distance has been halved often enough. A basin
+ * points between them. A basin
  * that no point of the coarse grid hits is overlooked. Fixed points that were not
  * known are looked for by Newton's method where trajectories are left. The
  * result does not depend on the number of threads. Cost: rc_release_run() for
@@ -305,6 +318,7 @@ rc_basins_new (const RcTrained *trained,
   gsize n_levels = region->n_levels;
 
   g_return_val_if_fail (region->n_coarse >= 2 && region->duration > 0.0, NULL);
+  g_return_val_if_fail (region->n_parts >= 2 && region->n_parts <= RC_BASINS_MAX_PARTS, NULL);
 
   self->n_outputs = trained->readout->size2;
   self->region = *region;

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 #define RC_BASINS_MAX_OUTPUTS 2 /* the largest K whose plane is looked at */
 
+#define RC_BASINS_MAX_PARTS 8
+
 /* Where a trajectory ends that comes to no fixed point … */
 #define RC_BASINS_RESTLESS (-1)
 /* … and one that leaves the range of numbers. */
@@ -17,7 +19,9 @@ G_BEGIN_DECLS
  * @lower: the least output along each of K axes
  * @upper: the largest
  * @n_coarse: how many points along each axis are looked at first, at least 2
- * @n_levels: how often the distance between them is halved where it matters
+ * @n_parts: into how many parts, from 2 to %RC_BASINS_MAX_PARTS, the distance between
+ *   them is divided where it matters …
+ * @n_levels: … so many times
  * @duration: how long a trajectory is followed at most, in time constants
  * @tolerance: of the integration, as for rc_trajectory_run()
  */
@@ -25,6 +29,7 @@ typedef struct {
   double lower[RC_BASINS_MAX_OUTPUTS];
   double upper[RC_BASINS_MAX_OUTPUTS];
   gsize n_coarse;
+  gsize n_parts;
   gsize n_levels;
   double duration;
   double tolerance;
@@ -34,8 +39,8 @@ typedef struct {
  * RcBasins:
  * @n_outputs: K, 1 or 2
  * @region: what was looked at
- * @n_points: how many points along each axis, (n_coarse - 1) 2^n_levels + 1; 1 along
- *   the second for K = 1
+ * @n_points: how many points along each axis, (n_coarse - 1) n_parts^n_levels + 1; 1
+ *   along the second for K = 1
  * @outputs: z of each point, (∏ n_points)×K; the last component runs fastest
  * @ends: where each leads: an index into the points of @closed_loop, or
  *   %RC_BASINS_RESTLESS or %RC_BASINS_DIVERGED

@@ -13,16 +13,17 @@
 
 /* Trajectories that are integrated together; a fixed number, so that the result
    does not depend on the number of threads. */
-#define GROUP 32
+#define GROUP 24
 /* How far a group runs before it is asked which of its trajectories have arrived. */
-#define SEGMENT 5.0
+#define SEGMENT 8.0
 #define START_TOLERANCE 1e-9
 /* A trajectory has arrived when it is this near to a stable fixed point, relative to
-   the distance to the next fixed point, and came nearer during the last segment. Some
-   pass at a tenth of that distance, on a spiral, and go elsewhere. */
-#define ARRIVED 0.02
+   the distance to the next fixed point, and has come nearer from segment to segment
+   for as long as a turn of the spiral takes on which it may be: some spirals
+   pass at twice that distance and go elsewhere. */
+#define ARRIVED 0.1
 /* The same where there is no other, relative to the size of the states. */
-#define ARRIVED_ALONE 0.02
+#define ARRIVED_ALONE 0.05
 
 typedef struct {
   RcRelease *self;
@@ -36,6 +37,7 @@ typedef struct {
   gsize place; /* which trajectory */
   gssize nearest;
   double distance; /* to that, when it was last looked at */
+  double nearing;  /* for how long it has come nearer to that */
 } Flight;
 
 static double
@@ -110,27 +112,53 @@ make_inputs (const RcRelease *self, gsize n)
   return rc_model_repeat_input (self->trained->network->model, self->input, n);
 }
 
+/* How long a turn about a fixed point takes; 0 if nothing turns there. */
+static double
+turn (const RcClosedLoopPoint *point)
+{
+  double frequency = fabs (cimag (point->leading));
+
+  return frequency > 0.0 ? 2.0 * G_PI / frequency : 0.0;
+}
+
+/* Whether a trajectory has arrived after a segment more; notes how near it is. */
+static gboolean
+has_arrived (const Run *run, Flight *flight, const gsl_matrix *x, gsize column, double duration)
+{
+  double d;
+  gssize nearest = find_nearest (run->self->closed_loop, x, column, TRUE, &d);
+  gboolean nearer = nearest >= 0 && nearest == flight->nearest && d <= flight->distance;
+
+  flight->nearing = nearer ? flight->nearing + duration : 0.0;
+  flight->nearest = nearest;
+  flight->distance = d;
+  return nearer && d <= run->radii[nearest] &&
+         flight->nearing >= turn (&run->self->closed_loop->points[nearest]);
+}
+
 /* Notes those that have arrived or diverged and leaves the others, whose number it
    returns, in the first of the flights and columns. */
 static gsize
-land (
-  Run *run, gsize n, Flight *flights, const gsl_matrix *x, const double *outputs, gsl_matrix *left)
+land (Run *run,
+      double duration,
+      gsize n,
+      Flight *flights,
+      const gsl_matrix *x,
+      const double *outputs,
+      gsl_matrix *left)
 {
   RcRelease *self = run->self;
   gsize k = self->outputs->size2, n_left = 0;
 
   for (gsize i = 0; i < n; i++) {
     Flight flight = flights[i];
-    double d;
-    gssize nearest = find_nearest (self->closed_loop, x, i, TRUE, &d);
 
     if (!isfinite (outputs[(2 * i + 1) * k])) {
       self->ends[flight.place] = RC_BASINS_DIVERGED;
-    } else if (nearest >= 0 && nearest == flight.nearest && d <= run->radii[nearest] &&
-               d <= flight.distance) {
-      self->ends[flight.place] = nearest;
+    } else if (has_arrived (run, &flight, x, i, duration)) {
+      self->ends[flight.place] = flight.nearest;
     } else {
-      flights[n_left] = (Flight){ flight.place, nearest, d };
+      flights[n_left] = flight;
       for (gsize j = 0; j < x->size1; j++)
         gsl_matrix_set (left, j, n_left, gsl_matrix_get (x, j, i));
       n_left++;
@@ -194,6 +222,7 @@ depart (Run *run, gsize begin, gsize n, Flight *flights, gsl_matrix *x)
       continue;
     }
     flights[n_left].place = begin + i;
+    flights[n_left].nearing = 0.0;
     flights[n_left].nearest = find_nearest (closed_loop, x, i, TRUE, &flights[n_left].distance);
     for (gsize j = 0; j < x->size1; j++)
       gsl_matrix_set (x, j, n_left, gsl_matrix_get (x, j, i));
@@ -218,7 +247,7 @@ follow (
 
     if (!fly (self, duration, n, x, work, outputs, monitor, error))
       return FALSE;
-    n = land (run, n, flights, work, outputs, x);
+    n = land (run, duration, n, flights, work, outputs, x);
   }
   for (gsize i = 0; i < n; i++) {
     gsl_vector_view from = gsl_matrix_column (x, i);
@@ -279,7 +308,7 @@ run_groups (gsize begin, gsize end, gpointer data, GError **error)
  * @monitor: (nullable): who watches
  * @error: set to %RC_ERROR_CANCELLED, %RC_ERROR_NO_MEMORY or %RC_ERROR_OVERFLOW
  *
- * Releases the trajectories, 32 at a time as products of W with a matrix, in parallel
+ * Releases the trajectories, 24 at a time as products of W with a matrix, in parallel
  * over such groups. One that is near to a stable fixed point and comes nearer
  * has ended there. Cost: some six products a time constant for each group.
  *

@@ -35,6 +35,9 @@ static const double e[N_STAGES] = {
   -17253.0 / 339200.0, 22.0 / 525.0, -1.0 / 40.0,
 };
 
+/* A first step changes the state by this fraction of it, or of 1 where it is less,
+   but it is no smaller than that many time constants. */
+#define FIRST_CHANGE 1e-2
 #define FIRST_STEP 1e-2
 #define LARGEST_STEP 2.0 /* the neurons' own decay makes larger ones unstable */
 #define SMALLEST_STEP 1e-9
@@ -200,11 +203,28 @@ advance (Integrator *self)
   self->stages[N_STAGES - 1] = first;
 }
 
-/* The derivative where the next step begins, anew: after a jump. */
-static void
+/* The derivative where the next step begins, anew: after a jump. Returns the length
+   of a step to try. */
+static double
 begin_anew (Integrator *self)
 {
+  gsize n = self->x->size1, p = self->x->size2;
+  double step = LARGEST_STEP;
+
   rc_vector_field_derivative (self->loop, self->t, self->x, self->stages[0]);
+  for (gsize column = 0; column < p; column++) {
+    double size = 0.0, speed = 0.0;
+
+    for (gsize i = column; i < n * p; i += p) {
+      size += self->x->data[i] * self->x->data[i];
+      speed += self->stages[0]->data[i] * self->stages[0]->data[i];
+    }
+    size = MAX (sqrt (size / (double)n), 1.0);
+    speed = sqrt (speed / (double)n);
+    if (step * speed > FIRST_CHANGE * size)
+      step = FIRST_CHANGE * size / speed;
+  }
+  return CLAMP (step, FIRST_STEP, LARGEST_STEP);
 }
 
 static gboolean
@@ -216,12 +236,12 @@ integrate (Integrator *self,
            GError **error)
 {
   gsl_matrix *between = gsl_matrix_alloc (self->x->size1, self->x->size2);
-  double h = FIRST_STEP, interval = duration / (double)(n_times - 1);
+  double h, interval = duration / (double)(n_times - 1);
   gboolean success = TRUE;
   gsize time = 0;
 
   write_output (self, self->x, time++, n_times, output);
-  begin_anew (self);
+  h = begin_anew (self);
   while (success && time < n_times) {
     double stop = rc_vector_field_next_break (self->loop, self->t);
     gboolean stops = self->t + h >= stop;
@@ -231,8 +251,7 @@ integrate (Integrator *self,
     size = try_step (self, h);
     success = rc_monitor_report (monitor, self->t / duration, error);
     if (drop_diverged (self, h < SMALLEST_STEP && !stops)) {
-      begin_anew (self);
-      h = MAX (h, FIRST_STEP);
+      h = begin_anew (self);
       continue;
     }
     if (size <= 1.0) {
@@ -243,8 +262,7 @@ integrate (Integrator *self,
       self->t = stops ? stop : self->t + h;
       advance (self);
       if (stops) {
-        begin_anew (self);
-        h = MIN (wanted, FIRST_STEP);
+        h = MIN (wanted, begin_anew (self));
         continue;
       }
     }

@@ -70,7 +70,8 @@ part_cb (double fraction, gpointer user_data)
     sum += g_atomic_int_get (&run->progress[i]);
 
   if (run->observer->stage != NULL)
-    run->observer->stage (run->stage, sum / (double)run->n_parts, run->observer->user_data);
+    run->observer->stage (
+      run->stage, sum / (PROGRESS_UNIT * (double)run->n_parts), run->observer->user_data);
   return !g_cancellable_is_cancelled (run->cancellable);
 }
 

@@ -241,6 +241,39 @@ test_overlaps (void)
   }
 }
 
+typedef struct {
+  ExpStage stage;
+  guint n_between; /* how often a fraction was neither 0 nor 1 */
+} Seen;
+
+static void
+seen_cb (ExpStage stage, double fraction, gpointer user_data)
+{
+  Seen *seen = user_data;
+
+  g_assert_cmpint (stage, >=, seen->stage);
+  g_assert_cmpfloat (fraction, >=, 0.0);
+  g_assert_cmpfloat (fraction, <=, 1.0);
+  seen->n_between += fraction > 0.01 && fraction < 0.99;
+  seen->stage = stage;
+}
+
+/* How far each stage is, is told as a fraction of it. */
+static void
+test_progress (void)
+{
+  g_autoptr (ExpExperiment) experiment = small ();
+  g_autoptr (ExpMeasurement) measurement = NULL;
+  g_autoptr (GError) error = NULL;
+  Seen seen = { 0 };
+
+  rc_set_threads (1); /* so that nobody else is in the function meanwhile */
+  measurement = exp_measurement_new (experiment, NULL, seen_cb, &seen, &error);
+  rc_set_threads (0);
+  g_assert_no_error (error);
+  g_assert_cmpuint (seen.n_between, >, 20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,5 +285,6 @@ main (int argc, char **argv)
   g_test_add_func ("/measurement/overlaps", test_overlaps);
   g_test_add_func ("/measurement/no-memory", test_no_memory);
   g_test_add_func ("/measurement/failure", test_failure);
+  g_test_add_func ("/measurement/progress", test_progress);
   return g_test_run ();
 }

@@ -22,10 +22,14 @@
  * K. Braman, R. Byers and R. Mathias, SIAM J. Matrix Anal. 23, 929 and 948 (2002).
  */
 
-#define PANEL 32             /* columns reduced together */
-#define SMALL 96             /* below this order the plain double-shift algorithm serves */
-#define EXCEPTIONAL 5        /* every so many sweeps without deflation the shifts are made up */
-#define MAX_STALLED 30       /* QR sweeps without any deflation before giving up */
+#define PANEL 32       /* columns reduced together */
+#define SMALL 96       /* below this order the plain double-shift algorithm serves */
+#define EXCEPTIONAL 5  /* every so many sweeps without deflation the shifts are made up */
+#define MAX_STALLED 30 /* QR sweeps without any deflation before giving up */
+/* A sweep with many shifts is made of sweeps with these: so many that one of them takes
+   no more than about this many operations, and no fewer than a block product wants. */
+#define SWEEP_SIZE 3e9
+#define LEAST_SHIFTS 16
 #define HESSENBERG_SHARE 0.4 /* of the whole time */
 
 /* LAPACK's building blocks, which LAPACKE does not declare */
@@ -411,10 +415,40 @@ sweep (QrIteration *self, int top, int bottom, int n_shifts, double *re, double 
            &self->window);
 }
 
-/* One step on the active block [top, bottom]: how many eigenvalues it found,
-   or -1 on failure. */
-static int
-iterate (QrIteration *self, int top, int bottom, int stalled)
+/* Sweeps with all the shifts, some at a time: one after the other they do what one
+   sweep with all of them does, and can be stopped in between. */
+static gboolean
+sweep_all (QrIteration *self,
+           int top,
+           int bottom,
+           int n_shifts,
+           double *re,
+           double *im,
+           const RcMonitor *monitor,
+           double done,
+           GError **error)
+{
+  double size = bottom - top + 1;
+  int at_once = MAX ((int)(SWEEP_SIZE / (10.0 * size * size)) & ~1, LEAST_SHIFTS);
+
+  for (int first = 0; first < n_shifts; first += at_once) {
+    if (first > 0 && !rc_monitor_report (monitor, done, error))
+      return FALSE;
+    sweep (self, top, bottom, MIN (at_once, n_shifts - first), re + first, im + first);
+  }
+  return TRUE;
+}
+
+/* One step on the active block [top, bottom], and how many eigenvalues it found. */
+static gboolean
+iterate (QrIteration *self,
+         int top,
+         int bottom,
+         int stalled,
+         const RcMonitor *monitor,
+         double done,
+         int *n_found,
+         GError **error)
 {
   int size = bottom - top + 1;
   int wanted = shift_count (size);
@@ -425,9 +459,9 @@ iterate (QrIteration *self, int top, int bottom, int stalled)
 
   /* A window that will not deflate is enlarged. */
   window = CLAMP (window + stalled * 4, 4, MIN (self->window, size));
-  found = deflate (self, top, bottom, window, &n_shifts);
+  found = *n_found = deflate (self, top, bottom, window, &n_shifts);
   if (found > 0 && 100 * found > 14 * window)
-    return found;
+    return TRUE;
 
   re = g_new0 (double, MAX (n_shifts, wanted));
   im = g_new0 (double, MAX (n_shifts, wanted));
@@ -446,9 +480,8 @@ iterate (QrIteration *self, int top, int bottom, int stalled)
     memmove (im, im + cut, (gsize)(n_shifts - cut) * sizeof (double));
     n_shifts = (n_shifts - cut) & ~1;
   }
-  if (n_shifts >= 2)
-    sweep (self, top, bottom - found, n_shifts, re, im);
-  return found;
+  return n_shifts < 2 ||
+         sweep_all (self, top, bottom - found, n_shifts, re, im, monitor, done, error);
 }
 
 static gboolean
@@ -459,9 +492,9 @@ run_qr (QrIteration *self, const RcMonitor *monitor, GError **error)
   while (bottom > 0) {
     int top = find_top (self, bottom);
     double left = (double)bottom / self->n;
+    double done = HESSENBERG_SHARE + (1.0 - HESSENBERG_SHARE) * (1.0 - left * left);
 
-    if (!rc_monitor_report (
-          monitor, HESSENBERG_SHARE + (1.0 - HESSENBERG_SHARE) * (1.0 - left * left), error))
+    if (!rc_monitor_report (monitor, done, error))
       return FALSE;
 
     if (bottom - top + 1 <= SMALL) {
@@ -470,8 +503,10 @@ run_qr (QrIteration *self, const RcMonitor *monitor, GError **error)
       bottom = top - 1;
       stalled = 0;
     } else {
-      int found = iterate (self, top, bottom, stalled);
+      int found;
 
+      if (!iterate (self, top, bottom, stalled, monitor, done, &found, error))
+        return FALSE;
       bottom -= found;
       stalled = found > 0 ? 0 : stalled + 1;
       if (stalled > MAX_STALLED)

@@ -56,14 +56,13 @@ typedef struct {
   const RcUnits *units; /* (nullable) */
 } Integrator;
 
-/* One step from self->x to self->next. Returns the estimated error over the
-   tolerance: root mean square over neurons, largest over trajectories. */
-static double
-try_step (Integrator *self, double h)
+/* One step from self->x to self->next, stopped between its stages if need be. */
+static gboolean
+try_step (Integrator *self, double h, const RcMonitor *monitor, double done, GError **error)
 {
   gsize n = self->x->size1, p = self->x->size2;
   /* Before a break the last stages must not see what comes after it. */
-  double end = nextafter (self->t + h, self->t), worst = 0.0;
+  double end = nextafter (self->t + h, self->t);
 
   for (gsize stage = 1; stage < N_STAGES; stage++) {
     for (gsize i = 0; i < n * p; i++) {
@@ -75,7 +74,19 @@ try_step (Integrator *self, double h)
     }
     rc_vector_field_derivative (
       self->loop, end - (1.0 - c[stage]) * h, self->next, self->stages[stage]);
+    if (!rc_monitor_report (monitor, done, error))
+      return FALSE;
   }
+  return TRUE;
+}
+
+/* The estimated error of the step over the tolerance: root mean square over
+   neurons, largest over trajectories. */
+static double
+find_error (Integrator *self, double h)
+{
+  gsize n = self->x->size1, p = self->x->size2;
+  double worst = 0.0;
 
   for (gsize column = 0; column < p; column++) {
     double sum = 0.0;
@@ -248,8 +259,10 @@ integrate (Integrator *self,
     double wanted = h, size;
 
     h = stops ? stop - self->t : h;
-    size = try_step (self, h);
-    success = rc_monitor_report (monitor, self->t / duration, error);
+    success = try_step (self, h, monitor, self->t / duration, error);
+    if (!success)
+      break;
+    size = find_error (self, h);
     if (drop_diverged (self, h < SMALLEST_STEP && !stops)) {
       h = begin_anew (self);
       continue;

@@ -9,67 +9,33 @@
 #include <lapacke.h>
 
 #include "rc-error.h"
+#include "rc-hessenberg.h"
 #include "rc-linear.h"
 
 /*
  * LAPACK's driver for eigenvalues cannot be stopped once it is under way,
- * and for a few thousand neurons that is minutes. So the two phases are driven
- * from here, panel by panel and sweep by sweep, by the very routines that
- * LAPACK's own driver calls, and the monitor is asked between them.
+ * and for a few thousand neurons that is minutes. So the reduction to Hessenberg form
+ * is done by rc_hessenberg_reduce(), and the QR iteration is driven from here, sweep by
+ * sweep, by the very routines that LAPACK's own driver calls; the monitor is
+ * asked between them.
  *
- * Reduction to Hessenberg form: G. Quintana-Ortí and R. van de Geijn, ACM TOMS
- * 32, 180 (2006). QR iteration with many shifts and aggressive early deflation:
+ * QR iteration with many shifts and aggressive early deflation:
  * K. Braman, R. Byers and R. Mathias, SIAM J. Matrix Anal. 23, 929 and 948 (2002).
  */
 
-#define PANEL 32       /* columns reduced together */
-#define SMALL 96       /* below this order the plain double-shift algorithm serves */
+#define SMALL RC_HESSENBERG_SMALL /* below this order the plain double-shift algorithm serves */
 #define EXCEPTIONAL 5  /* every so many sweeps without deflation the shifts are made up */
 #define MAX_STALLED 30 /* QR sweeps without any deflation before giving up */
 /* A sweep with many shifts is made of sweeps with these: so many that one of them takes
    no more than about this many operations, and no fewer than a block product wants. */
 #define SWEEP_SIZE 3e9
 #define LEAST_SHIFTS 16
+#define MAX_SCALINGS 10      /* of all rows and columns */
+#define SCALING_GAIN 0.95    /* what is not smaller than this is not worth it */
+#define ROWS_AT_ONCE 64      /* that are scaled before the monitor is asked */
 #define HESSENBERG_SHARE 0.4 /* of the whole time */
 
 /* LAPACK's building blocks, which LAPACKE does not declare */
-void dlahr2_ (const int *n,
-              const int *k,
-              const int *nb,
-              double *a,
-              const int *lda,
-              double *tau,
-              double *t,
-              const int *ldt,
-              double *y,
-              const int *ldy);
-void dgehd2_ (const int *n,
-              const int *ilo,
-              const int *ihi,
-              double *a,
-              const int *lda,
-              double *tau,
-              double *work,
-              int *info);
-void dlarfb_ (const char *side,
-              const char *trans,
-              const char *direct,
-              const char *storev,
-              const int *m,
-              const int *n,
-              const int *k,
-              const double *v,
-              const int *ldv,
-              const double *t,
-              const int *ldt,
-              double *c,
-              const int *ldc,
-              double *work,
-              const int *ldwork,
-              size_t l1,
-              size_t l2,
-              size_t l3,
-              size_t l4);
 void dlahqr_ (const int *wantt,
               const int *wantz,
               const int *n,
@@ -135,101 +101,6 @@ void dlaqr5_ (const int *wantt,
               const int *nh,
               double *wh,
               const int *ldwh);
-
-/* Applies one panel's block reflector to the rest of the matrix from both
-   sides; @i is the 1-based first column of the panel. */
-static void
-apply_panel (int n, int i, double *a, const double *t, double *y, double *work)
-{
-  int rest = n - i - PANEL + 1; /* columns right of the panel */
-  int below = n - i;
-  int nb = PANEL;
-  double *corner = &a[(i + PANEL - 1) + (gsize)(i + PANEL - 2) * n];
-  double kept = *corner;
-  double *right = &a[(gsize)(i + PANEL - 1) * n];
-  double *reflectors = &a[i + (gsize)(i - 1) * n];
-
-  /* A ← A - Y Vᵀ for the columns right of the panel */
-  *corner = 1.0;
-  cblas_dgemm (CblasColMajor,
-               CblasNoTrans,
-               CblasTrans,
-               n,
-               rest,
-               nb,
-               -1.0,
-               y,
-               n,
-               &a[(i + PANEL - 1) + (gsize)(i - 1) * n],
-               n,
-               1.0,
-               right,
-               n);
-  *corner = kept;
-
-  /* the same for the panel's own columns, above the reflectors */
-  cblas_dtrmm (CblasColMajor,
-               CblasRight,
-               CblasLower,
-               CblasTrans,
-               CblasUnit,
-               i,
-               nb - 1,
-               1.0,
-               reflectors,
-               n,
-               y,
-               n);
-  for (int j = 0; j < nb - 1; j++)
-    cblas_daxpy (i, -1.0, &y[(gsize)j * n], 1, &a[(gsize)(i + j) * n], 1);
-
-  /* (I - V T Vᵀ)ᵀ from the left */
-  dlarfb_ ("L",
-           "T",
-           "F",
-           "C",
-           &below,
-           &rest,
-           &nb,
-           reflectors,
-           &n,
-           t,
-           &nb,
-           &a[i + (gsize)(i + PANEL - 1) * n],
-           &n,
-           work,
-           &n,
-           1,
-           1,
-           1,
-           1);
-}
-
-static gboolean
-reduce_to_hessenberg (int n, double *a, const RcMonitor *monitor, GError **error)
-{
-  g_autofree double *tau = g_new0 (double, n);
-  g_autofree double *t = g_new0 (double, PANEL *PANEL);
-  g_autofree double *y = g_new0 (double, (gsize)n *PANEL);
-  g_autofree double *work = g_new0 (double, (gsize)n *PANEL);
-  int i = 1, nb = PANEL, info = 0;
-
-  for (; i < n - SMALL; i += PANEL) {
-    double done = (double)i / n;
-
-    dlahr2_ (&n, &i, &nb, &a[(gsize)(i - 1) * n], &n, &tau[i - 1], t, &nb, y, &n);
-    apply_panel (n, i, a, t, y, work);
-    /* what is left costs as the square of its width */
-    if (!rc_monitor_report (monitor, HESSENBERG_SHARE * done * (2.0 - done), error))
-      return FALSE;
-  }
-  dgehd2_ (&n, &i, &n, a, &n, tau, work, &info);
-
-  for (int j = 0; j < n; j++)
-    for (int k = j + 2; k < n; k++)
-      a[k + (gsize)j * n] = 0.0;
-  return info == 0;
-}
 
 /* How many shifts to use at once for an active block of this size */
 static int
@@ -547,6 +418,34 @@ find_hessenberg_eigenvalues (
   return TRUE;
 }
 
+/* Scales rows and columns by powers of 2, which rounds nothing, until each row is about
+   as long as its column, as LAPACK's driver does. Column by column, in turn. */
+static gboolean
+scale (int n, double *a, const RcMonitor *monitor, GError **error)
+{
+  gboolean changed = TRUE;
+
+  for (int i_round = 0; changed && i_round < MAX_SCALINGS; i_round++) {
+    changed = FALSE;
+    for (int i = 0; i < n; i++) {
+      double *column = a + (gsize)i * (gsize)n;
+      double c = cblas_dnrm2 (n, column, 1), r = cblas_dnrm2 (n, a + i, n), factor;
+
+      if (i % ROWS_AT_ONCE == 0 && !rc_monitor_report (monitor, 0.0, error))
+        return FALSE;
+      if (!(c > 0.0) || !(r > 0.0))
+        continue;
+      factor = exp2 (rint (0.5 * log2 (r / c)));
+      if (factor == 1.0 || !(c * factor + r / factor < SCALING_GAIN * (c + r)))
+        continue;
+      cblas_dscal (n, factor, column, 1);
+      cblas_dscal (n, 1.0 / factor, a + i, n);
+      changed = TRUE;
+    }
+  }
+  return TRUE;
+}
+
 /* Balancing first, as LAPACK's own driver does: it finds the eigenvalues that a
    mere permutation isolates, of which a sparse network has many, and leaves a
    block for the rest. */
@@ -554,11 +453,12 @@ static gboolean
 balance_and_solve (
   int n, double *matrix, double complex *values, const RcMonitor *monitor, GError **error)
 {
-  g_autofree double *scale = g_new (double, n);
+  g_autofree double *permutation = g_new (double, n);
   lapack_int low, high;
+  RcMonitorPart part;
   gsize size;
 
-  if (LAPACKE_dgebal (LAPACK_COL_MAJOR, 'B', n, matrix, n, &low, &high, scale) != 0) {
+  if (LAPACKE_dgebal_work (LAPACK_COL_MAJOR, 'P', n, matrix, n, &low, &high, permutation) != 0) {
     g_set_error_literal (error, RC_ERROR, RC_ERROR_LAPACK, "The Jacobian cannot be balanced");
     return FALSE;
   }
@@ -576,7 +476,9 @@ balance_and_solve (
   if (size <= 2 * SMALL) {
     if (!rc_eigenvalues (size, matrix, values, error))
       return FALSE;
-  } else if (!reduce_to_hessenberg ((int)size, matrix, monitor, error) ||
+  } else if (!scale ((int)size, matrix, monitor, error) ||
+             !rc_hessenberg_reduce (
+               (int)size, matrix, rc_monitor_part (monitor, 0.0, HESSENBERG_SHARE, &part), error) ||
              !find_hessenberg_eigenvalues ((int)size, matrix, values, monitor, error)) {
     return FALSE;
   }
@@ -589,7 +491,7 @@ balance_and_solve (
  * @n: the order
  * @matrix: n×n, overwritten; rows or columns first, the eigenvalues are the same
  * @values: (out): the n eigenvalues by descending real part
- * @monitor: (nullable): who watches, between steps of at most some 10 n² PANEL
+ * @monitor: (nullable): who watches, between steps of at most some 10 n² 16
  *   operations
  * @error: set to %RC_ERROR_LAPACK, %RC_ERROR_OVERFLOW or %RC_ERROR_CANCELLED
  *

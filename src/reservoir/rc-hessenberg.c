@@ -16,7 +16,8 @@
  * as G. Quintana-Ortí and R. van de Geijn do, ACM TOMS 32, 180 (2006).
  */
 
-#define PANEL 32 /* columns reduced together */
+#define PANEL 32            /* columns reduced together */
+#define COLUMNS_AT_ONCE 512 /* of the rest, to which a panel is applied */
 
 /* LAPACK's plain algorithm, which LAPACKE does not declare */
 void dgehd2_ (const int *n,
@@ -137,9 +138,9 @@ add_product (enum CBLAS_TRANSPOSE transpose,
                  ldc);
 }
 
-/* A ← A - Y Vᵀ right of the panel, and above it in the panel's own columns */
+/* Y in the rows above V's, and with it A ← A - Y Vᵀ there in the panel's own columns */
 static void
-apply_from_right (Panel *self)
+finish_above (Panel *self)
 {
   int n = self->n, p = self->p, m = self->m;
 
@@ -160,37 +161,37 @@ apply_from_right (Panel *self)
                n);
   add_product (
     CblasTrans, p + 1, PANEL - 1, PANEL, -1.0, self->y, n, self->v, m, at (self, 0, p + 1), n);
+}
+
+/* A ← A - Y Vᵀ and then A ← A - V Tᵀ Vᵀ A, for some of the columns right of the panel */
+static void
+apply (Panel *self, int first, int count)
+{
+  int n = self->n, p = self->p, m = self->m;
+  double *block = at (self, p + 1, first);
+
   add_product (CblasTrans,
                n,
-               n - p - PANEL,
+               count,
                PANEL,
                -1.0,
                self->y,
                n,
-               self->v + PANEL - 1,
+               self->v + first - p - 1,
                m,
-               at (self, 0, p + PANEL),
+               at (self, 0, first),
                n);
-}
-
-/* A ← A - V Tᵀ Vᵀ A right of the panel */
-static void
-apply_from_left (Panel *self)
-{
-  int p = self->p, m = self->m, rest = self->n - p - PANEL;
-  double *right = at (self, p + 1, p + PANEL);
-
   cblas_dgemm (CblasColMajor,
                CblasTrans,
                CblasNoTrans,
                PANEL,
-               rest,
+               count,
                m,
                1.0,
                self->v,
                m,
-               right,
-               self->n,
+               block,
+               n,
                0.0,
                self->work,
                PANEL);
@@ -200,13 +201,13 @@ apply_from_left (Panel *self)
                CblasTrans,
                CblasNonUnit,
                PANEL,
-               rest,
+               count,
                1.0,
                self->t,
                PANEL,
                self->work,
                PANEL);
-  add_product (CblasNoTrans, m, rest, PANEL, -1.0, self->v, m, self->work, PANEL, right, self->n);
+  add_product (CblasNoTrans, m, count, PANEL, -1.0, self->v, m, self->work, PANEL, block, n);
 }
 
 static gboolean
@@ -217,10 +218,12 @@ reduce_panel (Panel *self, const RcMonitor *monitor, double done, GError **error
     if (!rc_monitor_report (monitor, done, error))
       return FALSE;
   }
-  apply_from_right (self);
-  if (!rc_monitor_report (monitor, done, error))
-    return FALSE;
-  apply_from_left (self);
+  finish_above (self);
+  for (int first = self->p + PANEL; first < self->n; first += COLUMNS_AT_ONCE) {
+    if (!rc_monitor_report (monitor, done, error))
+      return FALSE;
+    apply (self, first, MIN (COLUMNS_AT_ONCE, self->n - first));
+  }
   return TRUE;
 }
 
@@ -229,8 +232,7 @@ reduce_panel (Panel *self, const RcMonitor *monitor, double done, GError **error
  * @n: the order, above %RC_HESSENBERG_SMALL
  * @a: (inout): n×n, columns first; on return a matrix of the same eigenvalues with
  *   zeros below the subdiagonal
- * @monitor: (nullable): who watches, between steps of some 2 n² operations, or of some
- *   n² 64 fast ones
+ * @monitor: (nullable): who watches, between steps of some 2 n² operations
  * @error: set to %RC_ERROR_CANCELLED
  *
  * What LAPACK's dgehrd does, at its speed, but it can be stopped in the middle of a

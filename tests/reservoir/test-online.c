@@ -7,6 +7,7 @@
 #include <gsl/gsl_linalg.h>
 
 #include "rc-error.h"
+#include "rc-parallel.h"
 #include "rc-rls.h"
 #include "rc-test.h"
 
@@ -279,6 +280,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  rc_init (); /* before anybody calls BLAS */
   g_test_add_func ("/online/rls-is-ridge", test_rls_is_ridge);
   g_test_add_func ("/online/forgetting", test_forgetting);
   g_test_add_func ("/online/forgetting-is-bounded", test_forgetting_is_bounded);

@@ -7,11 +7,13 @@
 #include "batch-measure.h"
 #include "batch-networks.h"
 #include "batch-output.h"
+#include "exp-basins.h"
 #include "exp-report.h"
 #include "exp-sweep-report.h"
 
 static int n_networks;
 static char **measure_texts;
+static gboolean with_basins;
 
 static const GOptionEntry entries[] = {
   { "networks",
@@ -28,6 +30,13 @@ static const GOptionEntry entries[] = {
     &measure_texts,
     N_ ("What to take statistics of, with commas between (default: all)"),
     N_ ("NAMES") },
+  { "basins",
+    'b',
+    0,
+    G_OPTION_ARG_NONE,
+    &with_basins,
+    N_ ("Find the basins of attraction as well, for one output or two"),
+    NULL },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -66,6 +75,27 @@ add_statistics (JsonNode *report, ExpSweep **networks)
   return TRUE;
 }
 
+/* One for each static input, or one where there are none */
+static gboolean
+add_basins (JsonNode *report, const ExpMeasurement *measurement, GError **error)
+{
+  gsize n = measurement->experiment->inputs->n_columns > 0 ? measurement->n_attractors : 1;
+  g_autoptr (JsonArray) list = json_array_new ();
+
+  for (gsize k = 0; k < n; k++) {
+    g_autoptr (ExpBasins) basins = exp_basins_new (measurement, k, NULL, NULL, NULL, NULL, error);
+
+    if (basins == NULL)
+      return FALSE;
+    json_array_add_object_element (list, exp_basins_report (basins));
+  }
+  json_object_set_array_member (
+    json_object_get_object_member (json_node_get_object (report), "network"),
+    "basins",
+    g_steal_pointer (&list));
+  return TRUE;
+}
+
 static int
 run (int argc, char **argv)
 {
@@ -93,6 +123,10 @@ run (int argc, char **argv)
   if (measurement == NULL)
     return BATCH_EXIT_FAILED;
   report = exp_report_train (theory, measurement);
+  if (with_basins && !add_basins (report, measurement, &error)) {
+    batch_print_error ("%s: %s", argv[1], error->message);
+    return BATCH_EXIT_FAILED;
+  }
   if (networks != NULL && !add_statistics (report, &networks))
     return BATCH_EXIT_FAILED;
   return batch_print_json (g_steal_pointer (&report));

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "exp-error.h"
+#include "exp-json.h"
 #include "exp-monitor.h"
 
 /* How far beyond the largest target the region goes, and how large it is when all
@@ -161,6 +162,65 @@ exp_basins_new (const ExpMeasurement *measurement,
   self->attractor = attractor;
   self->basins = basins;
   return self;
+}
+
+static void
+set_numbers (JsonObject *object, const char *name, gsize n, const double *numbers)
+{
+  JsonArray *list = json_array_new ();
+
+  for (gsize i = 0; i < n; i++)
+    exp_json_add_number (list, numbers[i]);
+  json_object_set_array_member (object, name, list);
+}
+
+/* The share of the points that lead to no fixed point, in one of two ways */
+static double
+get_share (const RcBasins *basins, gssize end)
+{
+  gsize n = basins->n_points[0] * basins->n_points[1], n_found = 0;
+
+  for (gsize i = 0; i < n; i++)
+    n_found += basins->ends[i] == end;
+  return (double)n_found / (double)n;
+}
+
+/**
+ * exp_basins_report:
+ *
+ * Returns: (transfer full): the region, each fixed point to which a part of it leads, with
+ *   the "fraction" of the points that do, and the rest
+ */
+JsonObject *
+exp_basins_report (const ExpBasins *self)
+{
+  const RcBasins *basins = self->basins;
+  JsonObject *object = json_object_new ();
+  JsonArray *points = json_array_new ();
+
+  set_numbers (object, "lower", basins->n_outputs, basins->region.lower);
+  set_numbers (object, "upper", basins->n_outputs, basins->region.upper);
+  exp_json_set_number (object, "duration", basins->region.duration);
+  for (gsize i = 0; i < basins->closed_loop->n_points; i++) {
+    const RcClosedLoopPoint *point = &basins->closed_loop->points[i];
+    JsonObject *member;
+
+    if (basins->fractions[i] <= 0.0)
+      continue;
+    member = json_object_new ();
+    set_numbers (member, "output", basins->n_outputs, point->output);
+    if (point->target >= 0)
+      json_object_set_int_member (member, "target", point->target);
+    else
+      json_object_set_null_member (member, "target");
+    json_object_set_boolean_member (member, "stable", point->stable);
+    exp_json_set_number (member, "fraction", basins->fractions[i]);
+    json_array_add_object_element (points, member);
+  }
+  json_object_set_array_member (object, "fixed_points", points);
+  exp_json_set_number (object, "restless", get_share (basins, RC_BASINS_RESTLESS));
+  exp_json_set_number (object, "diverged", get_share (basins, RC_BASINS_DIVERGED));
+  return object;
 }
 
 ExpBasins *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 #include "exp-measurement.h"
 #include "rc-basins.h"
@@ -35,6 +36,7 @@ ExpBasins *exp_basins_new (const ExpMeasurement *measurement,
                            GCancellable *cancellable,
                            const RcMonitor *monitor,
                            GError **error);
+JsonObject *exp_basins_report (const ExpBasins *self);
 ExpBasins *exp_basins_ref (ExpBasins *self);
 void exp_basins_unref (ExpBasins *self);
 

@@ -338,6 +338,11 @@ rc_release_nearest (const RcRelease *self, gsize trajectory)
   g_autofree double *radii = make_radii (self->closed_loop);
   double least;
   gssize nearest = find_nearest (self->closed_loop, self->states, trajectory, FALSE, &least);
+  double radius;
 
-  return nearest >= 0 && least <= radii[nearest] ? nearest : -1;
+  if (nearest < 0)
+    return -1;
+  /* From an unstable one it goes on, unless it was there from the beginning. */
+  radius = self->closed_loop->points[nearest].stable ? radii[nearest] : RC_CLOSED_LOOP_SAME;
+  return least <= radius ? nearest : -1;
 }

@@ -68,6 +68,24 @@ test_trajectories (void)
   g_assert_cmpuint (n_compared, >=, 4);
 }
 
+/* All of the region is accounted for in the report. */
+static void
+test_report (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  g_autoptr (ExpMeasurement) measurement = measure (experiment);
+  g_autoptr (ExpBasins) basins = exp_basins_new (measurement, 0, NULL, NULL, NULL, NULL, NULL);
+  g_autoptr (JsonObject) report = exp_basins_report (basins);
+  JsonArray *points = json_object_get_array_member (report, "fixed_points");
+  double sum = json_object_get_double_member (report, "restless") +
+               json_object_get_double_member (report, "diverged");
+
+  g_assert_cmpuint (json_array_get_length (points), >=, 2);
+  for (guint i = 0; i < json_array_get_length (points); i++)
+    sum += json_object_get_double_member (json_array_get_object_element (points, i), "fraction");
+  g_assert_cmpfloat_with_epsilon (sum, 1.0, 1e-9);
+}
+
 static void
 test_region (void)
 {
@@ -110,6 +128,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/basins/trajectories", test_trajectories);
+  g_test_add_func ("/basins/report", test_report);
   g_test_add_func ("/basins/region", test_region);
   g_test_add_func ("/basins/outputs", test_outputs);
   return g_test_run ();

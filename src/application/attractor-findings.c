@@ -15,6 +15,7 @@
 #include "attractor-number.h"
 #include "attractor-swatch.h"
 #include "exp-closed-loop.h"
+#include "exp-notes.h"
 #include "attractor-widget.h"
 
 /* How long numbers stay at least, in ms: nobody reads them faster while a slider moves, and
@@ -35,6 +36,7 @@ struct _AttractorFindings {
   GtkLabel *summary;
   GtkGrid *grid;
   GtkWidget *table;
+  GtkLabel *notes;
   GtkBox *list;
   GtkLabel *overall;
 
@@ -359,6 +361,17 @@ link_cb (AttractorFindings *self, const char *uri)
   return TRUE;
 }
 
+/* What the numbers do not say: that targets are redundant, say, or known to few digits. */
+static void
+show_notes (AttractorFindings *self)
+{
+  g_auto (GStrv) notes = exp_notes_new (self->theory);
+  g_autofree char *text = g_strjoinv ("\n", notes);
+
+  gtk_label_set_text (self->notes, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), text[0] != '\0');
+}
+
 /* Says what is known now. */
 static void
 show (AttractorFindings *self)
@@ -373,6 +386,7 @@ show (AttractorFindings *self)
     show_measurement (self, self->theory, self->measured, current, i);
   }
 
+  show_notes (self);
   ask_for_advice (self);
   show_findings (self);
 
@@ -413,7 +427,8 @@ copy_cb (AttractorFindings *self)
   }
   advice = attractor_advisor_get_advice (self->advisor);
   text = g_string_new (gtk_label_get_text (self->summary));
-
+  if (gtk_widget_get_visible (GTK_WIDGET (self->notes)))
+    g_string_append_printf (text, "\n%s", gtk_label_get_text (self->notes));
   for (guint i = 0; i < self->findings->len; i++) {
     g_autofree char *finding = attractor_finding_dup_text (g_ptr_array_index (self->findings, i));
 
@@ -456,6 +471,7 @@ attractor_findings_class_init (AttractorFindingsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AttractorFindings, grid);
   gtk_widget_class_bind_template_child (widget_class, AttractorFindings, table);
   gtk_widget_class_bind_template_child (widget_class, AttractorFindings, list);
+  gtk_widget_class_bind_template_child (widget_class, AttractorFindings, notes);
   gtk_widget_class_bind_template_child (widget_class, AttractorFindings, overall);
   gtk_widget_class_bind_template_callback (widget_class, link_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);

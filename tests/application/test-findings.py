@@ -24,6 +24,10 @@ def small():
     return write_file('small.attractor', SMALL)
 
 
+def redundant():
+    return write_file('redundant.attractor', SMALL | {'task': {'targets': [[1.2], [-1.2], [0.0]]}})
+
+
 def label(window, pattern):
     return window.find('label', re.compile(pattern)).name
 
@@ -82,10 +86,18 @@ def network_stands_beside_theory(window):
     expect('Bulk radius' in copied and 'd²z/dt²' in copied and '−0.5 –' in copied, copied)
 
 
+@with_window(BINARY, redundant)
+def redundant_targets_are_named(window):
+    notes = label(window, 'mirrors')
+    expect('Target 2 mirrors target 1.' in notes and 'Target 3 leaves the network silent' in notes
+           and 'rank 1' in notes, notes)
+
+
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         failure_has_reason_and_remedy,
         remedy_is_tried_by_its_link,
         network_stands_beside_theory,
+        redundant_targets_are_named,
     ]))

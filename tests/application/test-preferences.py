@@ -17,7 +17,7 @@ SMALL = {
     'probe': {'frequency_points': 20},
     'simulation': {'duration': 10.0, 'trajectories': 4},
 }
-# In GiB, of which such a network needs some more
+# In GiB, of which a network of 2000 neurons needs more
 TOO_LITTLE = 0.01
 SWITCH = 'Train when parameters rest'
 
@@ -49,12 +49,14 @@ def digits_are_those_of_findings(window):
 
 @with_window
 def memory_has_a_limit(window):
+    window.enter('Neurons', '2000')
+    wait_until('the neurons', lambda: window.value('Neurons') == 2000)
     open_preferences(window)
     window.find('spin button', 'Memory limit').queryValue().currentValue = TOO_LITTLE
     desktop.keys('Escape')
     window.press('Train')
     words = window.toast('may be used')
-    expect('network.size is 400' in words, words)
+    expect('network.size is 2000' in words, words)
 
 
 @with_window

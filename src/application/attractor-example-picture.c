@@ -3,15 +3,10 @@
 
 #include "attractor-example-picture.h"
 
-#include <math.h>
-
-#include <adwaita.h>
-
 #include "exp-document.h"
 #include "fig-kind.h"
 
 #include "attractor-examples.h"
-#include "attractor-settings.h"
 #include "attractor-widget.h"
 
 #define MIN_WIDTH 180
@@ -239,13 +234,7 @@ attractor_example_picture_class_init (AttractorExamplePictureClass *klass)
 static void
 attractor_example_picture_init (AttractorExamplePicture *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
-  g_signal_connect_object (
-    manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  attractor_settings_follow ("figure-colors", G_CALLBACK (gtk_widget_queue_draw), self);
+  attractor_widget_follow_scheme (GTK_WIDGET (self), G_CALLBACK (gtk_widget_queue_draw));
 }
 
 /**

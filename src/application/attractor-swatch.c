@@ -3,12 +3,10 @@
 
 #include "attractor-swatch.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "fig-look.h"
 
-#include "attractor-settings.h"
 #include "attractor-widget.h"
 
 #define MARKER_SIZE 10.0
@@ -61,7 +59,6 @@ static void
 attractor_swatch_init (AttractorSwatch *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
 
   gtk_widget_add_css_class (widget, "swatch");
   gtk_widget_add_css_class (widget, "flat");
@@ -70,11 +67,7 @@ attractor_swatch_init (AttractorSwatch *self)
   gtk_widget_set_tooltip_text (widget, _ ("Make this attractor stand out in all figures"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.select-attractor");
   attractor_swatch_set_index (self, 0);
-  g_signal_connect_object (
-    manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  attractor_settings_follow ("figure-colors", G_CALLBACK (gtk_widget_queue_draw), self);
+  attractor_widget_follow_scheme (widget, G_CALLBACK (gtk_widget_queue_draw));
 }
 
 /**

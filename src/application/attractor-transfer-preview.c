@@ -3,7 +3,6 @@
 
 #include "attractor-transfer-preview.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "fig-transfer.h"
@@ -70,13 +69,7 @@ attractor_transfer_preview_class_init (AttractorTransferPreviewClass *klass)
 static void
 attractor_transfer_preview_init (AttractorTransferPreview *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_for_display (
-    gtk_widget_get_display (GTK_WIDGET (self)));
-
-  g_signal_connect_object (
-    manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  attractor_widget_follow_scheme (GTK_WIDGET (self), G_CALLBACK (gtk_widget_queue_draw));
 }
 
 /**

@@ -120,3 +120,23 @@ attractor_widget_get_scheme (GtkWidget *widget)
     return dark ? FIG_SCHEME_CONTRAST_DARK : FIG_SCHEME_CONTRAST;
   return dark ? FIG_SCHEME_DARK : FIG_SCHEME_LIGHT;
 }
+
+/**
+ * attractor_widget_follow_scheme:
+ * @widget: a widget that shows figures or their colours
+ * @callback: called with @widget alone when attractor_widget_get_scheme() may say
+ *   something else than before
+ */
+void
+attractor_widget_follow_scheme (GtkWidget *widget, GCallback callback)
+{
+  AdwStyleManager *manager;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (callback != NULL);
+
+  manager = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
+  g_signal_connect_object (manager, "notify::dark", callback, widget, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", callback, widget, G_CONNECT_SWAPPED);
+  attractor_settings_follow ("figure-colors", callback, widget);
+}

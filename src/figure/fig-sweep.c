@@ -186,6 +186,36 @@ add_curve (const FigSource *source, FigFigure *figure)
 }
 
 static void
+count_learnable (const ExpScan *map, gsize *n_known, gsize *n_learnable)
+{
+  for (gsize i = 0; i < map->n_points; i++) {
+    *n_known += !isnan (map->margins[i]);
+    *n_learnable += map->margins[i] < 0.0;
+  }
+}
+
+/* A boundary that is known not to cross the map is told in words: a sample of a line that
+   is nowhere would send the reader looking for it. */
+static void
+explain_boundary (const ExpScan *map, FigLegend *legend)
+{
+  FigLook boundary = { .owner = FIG_OWNER_ALL, .weight = BOUNDARY_WEIGHT };
+  gsize n_known = 0, n_learnable = 0;
+
+  if (map->boundary == NULL || map->boundary->n_lines > 0) {
+    fig_legend_add (legend, FIG_SAMPLE_LINE, &boundary, _ ("Limit of learnability"));
+    return;
+  }
+  count_learnable (map, &n_known, &n_learnable);
+  if (n_known > 0)
+    fig_legend_add (legend,
+                    FIG_SAMPLE_NONE,
+                    NULL,
+                    n_learnable > 0 ? _ ("All of the map can be learned")
+                                    : _ ("None of the map can be learned"));
+}
+
+static void
 explain (const FigSource *source, FigFigure *figure)
 {
   FigLegend *legend = fig_figure_get_legend (figure);
@@ -196,7 +226,7 @@ explain (const FigSource *source, FigFigure *figure)
   if (has_success (source))
     text = source->measurement->success ? _ ("This network, which holds all targets")
                                         : _ ("This network, which does not hold all targets");
-  fig_legend_add (legend, FIG_SAMPLE_LINE, &boundary, _ ("Limit of learnability"));
+  explain_boundary (source->study->map, legend);
   fig_legend_add (legend, FIG_SAMPLE_POINT, &mark, text);
   if (has_networks (source))
     fig_networks_explain (source, figure, FIG_SAMPLE_NONE, &boundary, NULL);
@@ -208,10 +238,7 @@ describe_map (const ExpScan *map)
 {
   gsize n_known = 0, n_learnable = 0;
 
-  for (gsize i = 0; i < map->n_points; i++) {
-    n_known += !isnan (map->margins[i]);
-    n_learnable += map->margins[i] < 0.0;
-  }
+  count_learnable (map, &n_known, &n_learnable);
   return g_strdup_printf (_ ("%.0f %% of the map are learnable."),
                           n_known > 0 ? 100.0 * (double)n_learnable / (double)n_known : 0.0);
 }

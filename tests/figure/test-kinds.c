@@ -698,6 +698,42 @@ test_sweep (void)
   g_assert_nonnull (fig_figure_get_panel (waiting, 0)->note);
 }
 
+static gboolean
+legend_has (FigFigure *figure, const char *text)
+{
+  const FigLegend *legend = fig_figure_get_legend (figure);
+
+  for (guint i = 0; i < fig_legend_get_n_entries (legend); i++)
+    if (strcmp (fig_legend_get_entry (legend, i)->text, text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Where the boundary is nowhere on the map, no sample of a line promises it. */
+static void
+test_sweep_without_boundary (void)
+{
+  g_autoptr (ExpTheory)
+    theory = fig_test_theory ("{\"format\": \"attractor-experiment\", \"version\": 1,"
+                              "\"task\": {\"targets\": [[1]]}, \"network\": {\"transfer\":"
+                              "{\"kind\": \"relu\", \"threshold\": 0.5}}}");
+  g_autoptr (ExpTheory)
+    mixed = fig_test_theory ("{\"format\": \"attractor-experiment\", \"version\": 1,"
+                             "\"task\": {\"targets\": [[1]]}}");
+  g_autoptr (FigStudy) study = make_study (FIG_NEEDS_MAP, theory);
+  g_autoptr (FigStudy) other = make_study (FIG_NEEDS_MAP, mixed);
+  FigSource source = { .theory = theory, .study = study };
+  FigSource crossed = { .theory = mixed, .study = other };
+  g_autoptr (FigFigure) figure = fig_kind_find ("sweep")->build (&source);
+  g_autoptr (FigFigure) with_line = fig_kind_find ("sweep")->build (&crossed);
+
+  g_assert_cmpuint (study->map->boundary->n_lines, ==, 0);
+  g_assert_true (legend_has (figure, "None of the map can be learned"));
+  g_assert_false (legend_has (figure, "Limit of learnability"));
+  g_assert_cmpuint (other->map->boundary->n_lines, >, 0);
+  g_assert_true (legend_has (with_line, "Limit of learnability"));
+}
+
 /* Each target has the pieces of the record in which it was presented. */
 static void
 test_training (void)
@@ -961,6 +997,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/kinds/spectrum", test_spectrum);
   g_test_add_func ("/figure/kinds/time-constants", test_time_constants);
   g_test_add_func ("/figure/kinds/sweep", test_sweep);
+  g_test_add_func ("/figure/kinds/sweep-without-boundary", test_sweep_without_boundary);
   g_test_add_func ("/figure/kinds/training", test_training);
   g_test_add_func ("/figure/kinds/neurons", test_neurons);
   g_test_add_func ("/figure/kinds/other-parameters", test_other_parameters);

@@ -122,7 +122,7 @@ def sweep_is_measured_and_exported(window):
                for row in held), f'{held}')
 
     # Those of other parameters are told apart.
-    window.enter('Seed', '9')
+    window.slide('Seed', 9)
     wait_until('a word', lambda: has_label(window, 'measured have other parameters'))
 
 

@@ -259,6 +259,7 @@ attractor_target_cell_init (AttractorTargetCell *self)
   gtk_editable_set_alignment (editable, 1.0f);
   gtk_entry_set_input_purpose (GTK_ENTRY (self), GTK_INPUT_PURPOSE_NUMBER);
   gtk_widget_add_css_class (widget, "numeric");
+  attractor_widget_show_number (widget);
 
   g_signal_connect (self, "activate", G_CALLBACK (activate_cb), NULL);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (commit), self);

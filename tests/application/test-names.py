@@ -95,6 +95,16 @@ def run_is_named(window):
 
 
 @in_window
+def every_page_is_named(window):
+    """Also what is made when a page, or the list of all of them, is opened first."""
+    for number in range(10):
+        desktop.keys(f'alt+{number}')
+        time.sleep(desktop.SETTLING)
+    desktop.keys('ctrl+shift+b')
+    assert_named(window)
+
+
+@in_window
 def changed_rows_are_named(window):
     window.slide('Gain g', 0.5)
     window.press('Add Target')
@@ -173,6 +183,7 @@ if __name__ == '__main__':
     sys.exit(desktop.run([
         window_is_named,
         run_is_named,
+        every_page_is_named,
         changed_rows_are_named,
         export_dialog_is_named,
         menu_is_named,

@@ -148,7 +148,8 @@ attractor_live_study_new (FigNeeds needs)
 static gboolean
 is_same_choice (const FigChoice *a, const FigChoice *b)
 {
-  return g_strcmp0 (a->x, b->x) == 0 && g_strcmp0 (a->y, b->y) == 0;
+  return g_strcmp0 (a->x, b->x) == 0 && g_strcmp0 (a->y, b->y) == 0 &&
+         exp_axis_equal (&a->x_axis, &b->x_axis) && exp_axis_equal (&a->y_axis, &b->y_axis);
 }
 
 /**
@@ -165,7 +166,9 @@ attractor_live_study_set_choice (AttractorLiveStudy *self, const FigChoice *choi
 
   if (is_same_choice (&self->choice, choice))
     return FALSE;
-  self->choice = (FigChoice){ .x = g_intern_string (choice->x), .y = g_intern_string (choice->y) };
+  self->choice = *choice;
+  self->choice.x = g_intern_string (choice->x);
+  self->choice.y = g_intern_string (choice->y);
   return TRUE;
 }
 

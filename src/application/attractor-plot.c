@@ -70,7 +70,10 @@ attractor_plot_describe (AttractorPlot *self, const char *text)
 static void
 ensure_figure (AttractorPlot *self)
 {
-  FigSource source = { self->theory, self->measurement, NULL, self->training };
+  FigSource source = { .theory = self->theory,
+                       .measurement = self->measurement,
+                       .training = self->training,
+                       .sweep = self->sweep };
   g_autoptr (GArray) comparisons = NULL;
 
   if (self->figure != NULL || self->theory == NULL)
@@ -291,6 +294,7 @@ attractor_plot_finalize (GObject *object)
   g_clear_pointer (&self->measurement, exp_measurement_unref);
   g_clear_object (&self->study);
   g_clear_pointer (&self->training, exp_training_trace_unref);
+  g_clear_pointer (&self->sweep, exp_sweep_unref);
   g_clear_object (&self->comparisons);
   g_clear_pointer (&self->error, g_free);
 
@@ -505,12 +509,15 @@ GtkWidget *
 attractor_plot_new (const FigKind *kind)
 {
   AttractorPlot *self;
+  FigNeeds needs;
 
   g_return_val_if_fail (kind != NULL, NULL);
 
   self = g_object_new (ATTRACTOR_TYPE_PLOT, NULL);
   self->kind = kind;
-  self->study = attractor_live_study_new (kind->needs);
+  /* Networks along one parameter are drawn beside a curve of theory. */
+  needs = kind->needs | ((kind->needs & FIG_NEEDS_MAP) != 0 ? FIG_NEEDS_CURVE : 0);
+  self->study = attractor_live_study_new (needs);
   g_signal_connect_object (
     self->study, "updated", G_CALLBACK (study_updated_cb), self, G_CONNECT_SWAPPED);
   update (self);
@@ -620,6 +627,23 @@ attractor_plot_set_choice (AttractorPlot *self, const FigChoice *choice)
   if ((self->kind->needs & (FIG_NEEDS_CURVE | FIG_NEEDS_MAP)) != 0 &&
       attractor_live_study_set_choice (self->study, choice))
     compared_cb (self);
+}
+
+/**
+ * attractor_plot_set_sweep:
+ * @self: a plot
+ * @sweep: (nullable): what many networks say along the axes of curves and maps
+ */
+void
+attractor_plot_set_sweep (AttractorPlot *self, ExpSweep *sweep)
+{
+  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
+
+  if ((self->kind->needs & (FIG_NEEDS_CURVE | FIG_NEEDS_MAP)) == 0 || self->sweep == sweep)
+    return;
+  g_clear_pointer (&self->sweep, exp_sweep_unref);
+  self->sweep = sweep != NULL ? exp_sweep_ref (sweep) : NULL;
+  compared_cb (self);
 }
 
 /**

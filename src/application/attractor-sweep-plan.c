@@ -260,7 +260,7 @@ attractor_sweep_plan_get_choice (AttractorSweepPlan *self, FigChoice *choice)
 {
   g_return_if_fail (ATTRACTOR_IS_SWEEP_PLAN (self));
 
-  *choice = (FigChoice){ .x = self->x.parameter->path };
+  *choice = (FigChoice){ .x = self->x.parameter->path, .x_axis = self->x, .y_axis = self->y };
   if (self->y.parameter != NULL)
     choice->y = self->y.parameter->path;
 }

@@ -60,6 +60,7 @@ struct _AttractorWindow {
   AttractorSweeper *statistics; /* of the present parameters */
   AttractorSweepPlan *plan;
   AttractorSweeper *sweeper; /* of the plan */
+  guint sweep_source;        /* figures are to show what it has measured */
   ExpJob *job;               /* of the run under way */
   guint rest_source;         /* waits for the parameters to rest */
   gboolean train_again;      /* when the run has stopped */

@@ -17,6 +17,9 @@
 
 /* What curves and maps are drawn over, and the pages where that is chosen. */
 
+/* Until figures show more networks, in ms */
+#define SHOW_DELAY 250
+
 typedef struct {
   ExpSweep *sweep;
   GFile *file;
@@ -40,12 +43,32 @@ plan_changed_cb (AttractorWindow *self)
     attractor_plot_set_choice (g_ptr_array_index (self->views, i), &choice);
 }
 
+static gboolean
+show_sweep_cb (gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+
+  self->sweep_source = 0;
+  for (guint i = 0; i < self->views->len; i++)
+    attractor_plot_set_sweep (g_ptr_array_index (self->views, i),
+                              attractor_sweeper_get_sweep (self->sweeper));
+  return G_SOURCE_REMOVE;
+}
+
+/* Results come one after another; figures are drawn anew now and then. */
+static void
+measured_cb (AttractorWindow *self)
+{
+  if (self->sweep_source == 0)
+    self->sweep_source = g_timeout_add (SHOW_DELAY, show_sweep_cb, self);
+}
+
 /**
  * attractor_window_choose_axes:
  * @self: a window
  * @plot: a figure that has come
  *
- * Draws it over what the others are drawn over.
+ * Draws it over what the others are drawn over, with what was measured there.
  */
 void
 attractor_window_choose_axes (AttractorWindow *self, AttractorPlot *plot)
@@ -54,6 +77,7 @@ attractor_window_choose_axes (AttractorWindow *self, AttractorPlot *plot)
 
   attractor_sweep_plan_get_choice (self->plan, &choice);
   attractor_plot_set_choice (plot, &choice);
+  attractor_plot_set_sweep (plot, attractor_sweeper_get_sweep (self->sweeper));
 }
 
 /**
@@ -67,6 +91,7 @@ attractor_window_forget_sweeps (AttractorWindow *self)
 {
   attractor_sweeper_clear (self->statistics);
   attractor_sweeper_clear (self->sweeper);
+  g_clear_handle_id (&self->sweep_source, g_source_remove);
 }
 
 static void
@@ -170,6 +195,8 @@ attractor_window_follow_sweeps (AttractorWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect_object (
     self->plan, "changed", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->sweeper, "changed", G_CALLBACK (measured_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -80,8 +80,11 @@ def map_follows_axes(window):
     wait_until('another map', lambda: share(window) is not None and share(window) != before)
     expect(window.text('Last Upwards') == '3', window.text('Last Upwards'))
     # With a decimal comma, as some people write
+    before = share(window)
     window.enter('Last Across', '0,5')
     wait_until('the comma', lambda: window.text('Last Across') == '0.5')
+    wait_until('the map of this range', lambda: share(window) is not None
+               and share(window) != before)
 
     window.enter('First Across', '0.9')
     window.toast('ends where it begins')
@@ -100,6 +103,8 @@ def sweep_is_measured_and_exported(window):
     plan(window, 3, 2, 2)
     press_here(window, 'Measure Sweep')
     wait_until('all', lambda: has_label(window, '^Measured: 12 of 12 networks$'))
+    wait_until('the map has them', lambda: re.search(
+        r'\d+ of 12 networks at 6 places hold all targets', window.description('Sweep')))
     desktop.screenshot('sweep')
 
     # More networks are added to those that there are.

@@ -63,6 +63,22 @@ output_of (const RcBasins *basins, gsize point)
                                    : 0.0;
 }
 
+/* Whether a long run stayed where it began, at a saddle: only rounding drives it away. */
+static gboolean
+stayed_at_saddle (const RcBasins *basins, const double *output)
+{
+  for (gsize i = 0; i < basins->closed_loop->n_points; i++) {
+    const RcClosedLoopPoint *point = &basins->closed_loop->points[i];
+    double distance = 0.0;
+
+    for (gsize j = 0; j < basins->n_outputs; j++)
+      distance = hypot (distance, output[j] - point->output[j]);
+    if (!point->stable && distance < 1e-3)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Every point, released or not, leads where a long run from it by itself leads. */
 static void
 check (const RcTrained *trained, const RcBasins *basins)
@@ -86,6 +102,10 @@ check (const RcTrained *trained, const RcBasins *basins)
     for (gsize j = 0; j < k; j++)
       distance = hypot (
         distance, ends[i * k + j] - basins->closed_loop->points[basins->ends[point]].output[j]);
+    if (stayed_at_saddle (basins, ends + i * k)) {
+      n_saddles++;
+      continue;
+    }
     g_assert_cmpfloat (distance, <, 0.05);
   }
   g_assert_cmpuint (n_saddles, <=, 3);

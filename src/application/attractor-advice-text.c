@@ -63,10 +63,10 @@ explain_stable (const RcLocalDynamics *dynamics)
   g_autofree char *omega = attractor_number_to_words (fabs (cimag (dynamics->poles[0])));
 
   if (cimag (dynamics->poles[0]) == 0.0)
-    return g_strdup_printf (_ ("a small deviation of the output dies out within %s τ."), time);
+    return g_strdup_printf (_ ("a small deviation of the output falls to 1/e in %s τ."), time);
   return g_strdup_printf (
     /* TRANSLATORS: a time, and a frequency */
-    _ ("a small deviation of the output dies out within %s τ, in an oscillation with ω = %s."),
+    _ ("a small deviation of the output falls to 1/e in %s τ, in an oscillation with ω = %s."),
     time,
     omega);
 }

@@ -74,11 +74,13 @@ batch_parse_arguments (const BatchCommand *command,
 {
   g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
   g_autoptr (GError) error = NULL;
+  g_autofree char *names = command->dup_names != NULL ? command->dup_names () : NULL;
   g_autofree char *program = g_strconcat ("attractor-batch ", command->name, NULL);
 
   g_set_prgname (program);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_set_description (context, names);
   g_option_context_add_main_entries (context, common_entries, GETTEXT_PACKAGE);
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
@@ -88,9 +90,14 @@ batch_parse_arguments (const BatchCommand *command,
     return FALSE;
   }
   if (*argc != n_arguments + 1) {
-    g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
-
-    g_printerr ("%s", help);
+    if (*argc > n_arguments + 1)
+      batch_print_error (_ ("“%s” is one argument too many; the usage is %s %s"),
+                         (*argv)[n_arguments + 1],
+                         program,
+                         command->arguments);
+    else
+      batch_print_error (
+        _ ("something is missing; the usage is %s %s"), program, command->arguments);
     return FALSE;
   }
   return TRUE;

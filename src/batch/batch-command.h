@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @summary: (translatable) one line of help
  * @arguments: what follows the name, for the usage line
  * @run: does it; returns the exit status
+ * @dup_names: (nullable): lines for the end of the help, which say what names there are
  *
  * A command of attractor-batch.
  */
@@ -24,6 +25,7 @@ typedef struct {
   const char *summary;
   const char *arguments;
   int (*run) (int argc, char **argv);
+  char *(*dup_names) (void);
 } BatchCommand;
 
 extern const BatchCommand batch_figure_command;

@@ -75,22 +75,38 @@ static const GOptionEntry entries[] = {
   G_OPTION_ENTRY_NULL,
 };
 
+static char *
+dup_kinds (void)
+{
+  gsize n;
+  const FigKind *const *kinds = fig_kind_list (&n);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", kinds[i]->name);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+dup_names (void)
+{
+  g_autofree char *kinds = dup_kinds ();
+  g_autofree char *paths = exp_parameter_dup_paths ();
+
+  return g_strdup_printf (_ ("KIND is one of: %s\nPARAMETER is one of: %s"), kinds, paths);
+}
+
 static const FigKind *
 find_kind (const char *name)
 {
   const FigKind *kind = fig_kind_find (name);
-  g_autoptr (GString) names = NULL;
-  const FigKind *const *kinds;
-  gsize n_kinds;
+  g_autofree char *kinds = NULL;
 
   if (kind != NULL)
     return kind;
 
-  names = g_string_new (NULL);
-  kinds = fig_kind_list (&n_kinds);
-  for (gsize i = 0; i < n_kinds; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", kinds[i]->name);
-  batch_print_error (_ ("there is no figure of the kind “%s”; there are: %s"), name, names->str);
+  kinds = dup_kinds ();
+  batch_print_error (_ ("there is no figure of the kind “%s”; there are: %s"), name, kinds);
   return NULL;
 }
 
@@ -385,4 +401,5 @@ const BatchCommand batch_figure_command = {
   N_ ("Write one figure, or all, or their data"),
   "KIND|all FILE|TABLE.csv -o OUT.svg",
   run,
+  dup_names,
 };

@@ -81,6 +81,21 @@ cancelled_cb (GCancellable *interrupted, gpointer user_data)
 }
 
 /**
+ * batch_dup_measures:
+ *
+ * Returns: (transfer full): the names of all measures, with commas between
+ */
+char *
+batch_dup_measures (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < EXP_N_MEASURES; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", exp_measure_get_id ((ExpMeasure)i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
  * batch_parse_measures:
  * @texts: (nullable): names of measures, several of them in one with commas between
  * @measures: (inout): the set of these; as it was without @texts
@@ -97,17 +112,15 @@ batch_parse_measures (char **texts, guint *measures)
     g_auto (GStrv) names = g_strsplit (*texts, ",", -1);
 
     for (gsize i = 0; names[i] != NULL; i++) {
-      g_autoptr (GString) all = g_string_new (NULL);
+      g_autofree char *all = NULL;
       ExpMeasure measure;
 
       if (exp_measure_find (names[i], &measure)) {
         *measures |= 1u << measure;
         continue;
       }
-      for (guint j = 0; j < EXP_N_MEASURES; j++)
-        g_string_append_printf (all, "%s%s", j > 0 ? ", " : "", exp_measure_get_id ((ExpMeasure)j));
-      batch_print_error (
-        _ ("--measure is “%s”, but what can be measured is: %s"), names[i], all->str);
+      all = batch_dup_measures ();
+      batch_print_error (_ ("--measure is “%s”, but what can be measured is: %s"), names[i], all);
       return FALSE;
     }
   }

@@ -24,6 +24,7 @@ typedef gboolean (*BatchNetworksFunc) (ExpSweep *sweep,
                                        gsize network,
                                        gpointer user_data);
 
+char *batch_dup_measures (void);
 gboolean batch_parse_measures (char **texts, guint *measures);
 gboolean
 batch_run_networks (ExpSweep **sweep, BatchNetworksFunc func, gpointer user_data, GError **error);

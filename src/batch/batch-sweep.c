@@ -223,6 +223,15 @@ run_sweep (ExpSweep **sweep)
   return batch_print (summaries);
 }
 
+static char *
+dup_names (void)
+{
+  g_autofree char *paths = exp_parameter_dup_paths ();
+  g_autofree char *measures = batch_dup_measures ();
+
+  return g_strdup_printf (_ ("PARAMETER is one of: %s\nNAMES are of: %s"), paths, measures);
+}
+
 static int
 run (int argc, char **argv)
 {
@@ -253,4 +262,5 @@ const BatchCommand batch_sweep_command = {
   N_ ("Train and measure many networks over one parameter or two, and write them as a table"),
   "FILE -o TABLE.csv",
   run,
+  dup_names,
 };

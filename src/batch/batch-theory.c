@@ -59,4 +59,5 @@ const BatchCommand batch_theory_command = {
   N_ ("Write what theory says of an experiment: mean field, poles, time constants, gains"),
   "FILE",
   run,
+  NULL,
 };

@@ -96,6 +96,14 @@ add_basins (JsonNode *report, const ExpMeasurement *measurement, GError **error)
   return TRUE;
 }
 
+static char *
+dup_names (void)
+{
+  g_autofree char *measures = batch_dup_measures ();
+
+  return g_strdup_printf (_ ("NAMES are of: %s"), measures);
+}
+
 static int
 run (int argc, char **argv)
 {
@@ -133,8 +141,7 @@ run (int argc, char **argv)
 }
 
 const BatchCommand batch_train_command = {
-  "train",
-  N_ ("Train one network, measure it, and write the result beside the theory"),
-  "FILE",
-  run,
+  "train",   N_ ("Train one network, measure it, and write the result beside the theory"),
+  "FILE",    run,
+  dup_names,
 };

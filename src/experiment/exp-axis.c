@@ -70,22 +70,6 @@ exp_axis_equal (const ExpAxis *a, const ExpAxis *b)
          a->n_points == b->n_points && !a->logarithmic == !b->logarithmic;
 }
 
-/* "gain" stands for "network.gain", as no two parameters end alike. */
-static const ExpParameter *
-find_parameter (const char *name)
-{
-  gsize n;
-  const ExpParameter *all = exp_parameter_list (&n);
-
-  for (gsize i = 0; i < n; i++) {
-    const char *dot = strrchr (all[i].path, '.');
-
-    if (strcmp (all[i].path, name) == 0 || (dot != NULL && strcmp (dot + 1, name) == 0))
-      return &all[i];
-  }
-  return NULL;
-}
-
 static gboolean
 parse_number (const char *text, double *value)
 {
@@ -128,10 +112,16 @@ exp_axis_parse (ExpAxis *self, const char *text, GError **error)
                  EXP_MAX_AXIS_POINTS);
     return FALSE;
   }
-  self->parameter = find_parameter (parts[0]);
+  self->parameter = exp_parameter_find (parts[0]);
   if (self->parameter == NULL) {
-    g_set_error (
-      error, EXP_ERROR, EXP_ERROR_VALUE, _ ("“%s” is not a parameter to go along"), parts[0]);
+    g_autofree char *paths = exp_parameter_dup_paths ();
+
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_VALUE,
+                 _ ("“%s” is not a parameter to go along; there are: %s"),
+                 parts[0],
+                 paths);
     return FALSE;
   }
   self->n_points = (gsize)n_points;

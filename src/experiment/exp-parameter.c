@@ -69,8 +69,27 @@ exp_parameter_list (gsize *n_parameters)
 }
 
 /**
+ * exp_parameter_dup_paths:
+ *
+ * Returns: (transfer full): the paths of all parameters that theory can be drawn over,
+ *   with commas between
+ */
+char *
+exp_parameter_dup_paths (void)
+{
+  gsize n;
+  const ExpParameter *all = exp_parameter_list (&n);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", all[i].path);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
  * exp_parameter_find:
- * @path: as "network.gain", or %EXP_PARAMETER_AMPLITUDE
+ * @path: as "network.gain", "gain" for short, as no two parameters end alike, or
+ *   %EXP_PARAMETER_AMPLITUDE
  *
  * Returns: (nullable): the parameter, or %NULL if theory cannot be drawn over it
  */
@@ -80,9 +99,12 @@ exp_parameter_find (const char *path)
   gsize n;
   const ExpParameter *all = exp_parameter_list (&n);
 
-  for (gsize i = 0; i < n; i++)
-    if (strcmp (all[i].path, path) == 0)
+  for (gsize i = 0; i < n; i++) {
+    const char *dot = strrchr (all[i].path, '.');
+
+    if (strcmp (all[i].path, path) == 0 || (dot != NULL && strcmp (dot + 1, path) == 0))
       return &all[i];
+  }
   return NULL;
 }
 

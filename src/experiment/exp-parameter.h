@@ -36,6 +36,7 @@ typedef struct {
 } ExpParameter;
 
 const ExpParameter *exp_parameter_list (gsize *n_parameters);
+char *exp_parameter_dup_paths (void);
 const ExpParameter *exp_parameter_find (const char *path);
 gboolean exp_parameter_matters (const ExpParameter *self, const ExpExperiment *experiment);
 gboolean exp_parameter_check (const ExpParameter *self, double value, GError **error);

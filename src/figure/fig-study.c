@@ -65,8 +65,14 @@ make_axis (ExpAxis *axis,
   const ExpParameter *parameter = exp_parameter_find (path);
 
   if (parameter == NULL) {
-    g_set_error (
-      error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” cannot be drawn over"), path);
+    g_autofree char *paths = exp_parameter_dup_paths ();
+
+    g_set_error (error,
+                 G_OPTION_ERROR,
+                 G_OPTION_ERROR_BAD_VALUE,
+                 _ ("“%s” cannot be drawn over; there are: %s"),
+                 path,
+                 paths);
     return FALSE;
   }
   if (wanted->parameter == parameter) {

@@ -226,7 +226,8 @@ def test_usage(directory):
         ([], 2, "Usage"),
         (["dance"], 2, "dance"),
         (["theory"], 2, "FILE"),
-        (["theory", good, good], 2, "FILE"),
+        (["theory", good, "more.attractor"], 2, "“more.attractor” is one argument too many"),
+        (["figure", "spectrum"], 2, "something is missing"),
         (["theory", "--nonsense", good], 2, "--nonsense"),
         (["train", "--threads", "0", good], 2, "--threads"),
         (["figure", "bars", good, "-o", "x.svg"], 2, "frequency-response"),
@@ -239,6 +240,13 @@ def test_usage(directory):
         result = run(*arguments)
         assert result.returncode == status, (arguments, result)
         assert message in result.stderr and result.stdout == "", (arguments, result)
+    for arguments, *names in (
+        (["figure", "--help"], "frequency-response", "network.gain"),
+        (["sweep", "--help"], "bulk-time-constant", "amplitude"),
+        (["train", "--help"], "bulk-time-constant"),
+    ):
+        text = run(*arguments).stdout
+        assert all(name in text for name in names), text
     assert run("--help").returncode == 0 and run("theory", "--help").returncode == 0
     assert run("--version").stdout.startswith("attractor-batch ")
 

@@ -178,6 +178,8 @@ test_refused (void)
   gain.n_points = 10000;
   assert_refused (gain, &many, "10000 × 10000");
   g_assert_null (exp_parameter_find ("network.size"));
+  g_assert_true (exp_parameter_find ("gain") == exp_parameter_find ("network.gain"));
+  g_assert_null (exp_parameter_find ("gai"));
 }
 
 int

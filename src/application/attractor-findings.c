@@ -261,6 +261,8 @@ summarize_theory (const ExpTheory *theory)
   if (n_attractors == 1)
     return g_strdup (n_stable == 1 ? _ ("Theory: the attractor is stable.")
                                    : _ ("Theory: the attractor is not stable."));
+  if (n_stable == n_attractors && n_attractors == 2)
+    return g_strdup (_ ("Theory: both attractors are stable."));
   if (n_stable == n_attractors)
     return g_strdup_printf (ngettext ("Theory: all %d attractors are stable.",
                                       "Theory: all %d attractors are stable.",

@@ -166,6 +166,11 @@ exp_closed_loop_describe (const RcClosedLoop *closed_loop)
   }
   if (n_others == 0)
     return g_strdup (_ ("The network has no other fixed point that was found."));
+  if (n_others == 1)
+    return g_strdup (
+      n_stable == 1
+        ? _ ("The network has one fixed point that training did not ask for; it is stable.")
+        : _ ("The network has one fixed point that training did not ask for; it is not stable."));
   others = g_strdup_printf (
     ngettext ("The network has %d fixed point that training did not ask for",
               "The network has %d fixed points that training did not ask for",
@@ -173,6 +178,8 @@ exp_closed_loop_describe (const RcClosedLoop *closed_loop)
     (int)n_others);
   /* Translators: the first part is “The network has … fixed points that training did not ask for”.
    */
+  if (n_stable == 0)
+    return g_strdup_printf (_ ("%s, none of which is stable."), others);
   return g_strdup_printf (
     ngettext ("%s, of which %d is stable.", "%s, of which %d are stable.", (int)n_stable),
     others,

@@ -25,6 +25,7 @@ static BatchPage page;
 static char *x_path;
 static char *y_path;
 static int n_networks;
+static gboolean with_basins;
 
 static const GOptionEntry entries[] = {
   { "output",
@@ -72,6 +73,14 @@ static const GOptionEntry entries[] = {
     &n_networks,
     N_ ("Measure so many networks at each place that time constants or a sweep are drawn over"),
     N_ ("R") },
+  { "basins",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &with_basins,
+    N_ ("Shade the basins of attraction of the network in the figure of attractors, for one "
+        "output or two"),
+    NULL },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -295,6 +304,24 @@ find_all_needs (const FigKind *kind, const Subject *subject)
   return needs;
 }
 
+/* With the first attractor's static input, as the return map. */
+static gboolean
+find_basins (const ExpMeasurement *measurement, ExpBasins **basins)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!with_basins)
+    return TRUE;
+  if (measurement == NULL) {
+    batch_print_error ("%s", _ ("--basins needs a network, which a table does not have"));
+    return FALSE;
+  }
+  *basins = exp_basins_new (measurement, 0, NULL, NULL, NULL, NULL, &error);
+  if (*basins == NULL)
+    batch_print_error ("%s", error->message);
+  return *basins != NULL;
+}
+
 /* @kind: %NULL for all */
 static int
 draw (const FigKind *kind, const char *path, FigFormat format)
@@ -303,6 +330,7 @@ draw (const FigKind *kind, const char *path, FigFormat format)
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (output_path);
   g_autoptr (ExpTheory) theory = NULL;
   g_autoptr (ExpMeasurement) measurement = NULL;
+  g_autoptr (ExpBasins) basins = NULL;
   g_autoptr (FigStudy) study = NULL;
   g_autoptr (GError) error = NULL;
   FigSource source;
@@ -320,12 +348,14 @@ draw (const FigKind *kind, const char *path, FigFormat format)
     batch_print_error ("%s", error->message);
     return BATCH_EXIT_USAGE;
   }
-  if (!measure (&subject, kind, study, &measurement))
+  if (!measure (&subject, kind, study, &measurement) || !find_basins (measurement, &basins))
     return BATCH_EXIT_FAILED;
 
-  source = (FigSource){
-    .theory = theory, .measurement = measurement, .study = study, .sweep = subject.sweep
-  };
+  source = (FigSource){ .theory = theory,
+                        .measurement = measurement,
+                        .study = study,
+                        .sweep = subject.sweep,
+                        .basins = basins };
   success = kind != NULL ? write_figure (kind, &source, file, format)
                          : write_all (&source, file, format);
   return success ? BATCH_EXIT_SUCCESS : BATCH_EXIT_FAILED;
@@ -385,6 +415,11 @@ run (int argc, char **argv)
   if (n_networks != 0 && !takes_networks (kind)) {
     batch_print_error (
       "%s", _ ("--networks is at least 1, and for the figures time-constants and sweep"));
+    return BATCH_EXIT_USAGE;
+  }
+  if (with_basins && (theory_only || (!all && (kind->needs & FIG_NEEDS_RETURN_MAP) == 0))) {
+    batch_print_error (
+      "%s", _ ("--basins is for the figure attractors, and not together with --theory-only"));
     return BATCH_EXIT_USAGE;
   }
   if (output_path == NULL) {

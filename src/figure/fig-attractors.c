@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "fig-line-layer.h"
+#include "fig-network-basins.h"
 #include "fig-plane.h"
 #include "fig-return-map.h"
 #include "fig-rule-layer.h"
@@ -62,6 +63,7 @@ add_time_panel (const FigSource *source, FigFigure *figure)
   fig_axis_set_output (&panel->y, 0);
   fig_range_add (&panel->x.range, FIG_SCALE_LINEAR, times[0]);
   fig_range_add (&panel->x.range, FIG_SCALE_LINEAR, times[EXP_N_TIMES - 1]);
+  fig_network_basins_add (source, panel);
   if (fig_source_has_network (source, 0, EXP_STAGE_TRAJECTORIES))
     add_trajectories (source, panel);
   else
@@ -86,6 +88,7 @@ explain (const FigSource *source, FigFigure *figure)
   fig_legend_start_group (fig_figure_get_legend (figure));
   if (fig_source_has_network (source, 0, EXP_STAGE_TRAJECTORIES))
     fig_source_explain_network (source, figure, FIG_SAMPLE_LINE, &look);
+  fig_network_basins_explain (source, figure);
 }
 
 /* How many attractors and saddles there are that nobody asked for. */
@@ -116,13 +119,15 @@ describe (const FigSource *source, FigFigure *figure)
 {
   g_autofree char *verdict = fig_source_describe (source);
   g_autofree char *fixed_points = describe_fixed_points (source);
+  g_autofree char *basins = fig_network_basins_describe (source);
   g_autofree char *text = NULL;
   const char *what;
 
   if (source->theory->n_outputs == 1)
     what = _ ("The output against time, with a line at each target, and the output that returns "
               "against the one that is fed back.");
-  else if (source->study != NULL && source->study->basins != NULL)
+  else if (source->study != NULL && source->study->basins != NULL &&
+           !fig_network_basins_are_there (source))
     what = _ ("The two outputs against each other, with a point at each target and the places from "
               "which the flow leads to each attractor in a shade of its colour.");
   else if (source->theory->n_outputs == 2)
@@ -130,7 +135,7 @@ describe (const FigSource *source, FigFigure *figure)
   else
     what = _ ("The first two principal components of the outputs against each other, with a point "
               "at each target.");
-  text = g_strdup_printf ("%s%s %s", what, fixed_points, verdict);
+  text = g_strdup_printf ("%s%s%s %s", what, fixed_points, basins, verdict);
   fig_figure_set_description (figure, text);
 }
 

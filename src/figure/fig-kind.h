@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "exp-basins.h"
 #include "exp-measurement.h"
 #include "exp-sweep.h"
 #include "exp-theory.h"
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  *   that takes
  * @training: (nullable): how far on-line training has come that goes on now
  * @sweep: (nullable): what many networks say
+ * @basins: (nullable): of the network, where they were asked for
  *
  * What a figure is made from.
  */
@@ -26,6 +28,7 @@ typedef struct {
   const FigStudy *study;
   const ExpTrainingTrace *training;
   const ExpSweep *sweep;
+  const ExpBasins *basins;
 } FigSource;
 
 /**

@@ -7,6 +7,7 @@
 
 #include "exp-components.h"
 #include "fig-line-layer.h"
+#include "fig-network-basins.h"
 #include "fig-point-layer.h"
 #include "fig-return-map.h"
 #include "fig-source.h"
@@ -176,7 +177,7 @@ prepare_axes (const Plane *plane, FigPanel *panel)
  *
  * Adds a panel with the plane of two outputs, or of the first two principal
  * components of more: targets and trajectories, and for two outputs the flow of
- * the return map and its fixed points.
+ * the return map, its fixed points, and the basins of the network or else of the flow.
  */
 void
 fig_plane_add_panel (const FigSource *source, FigFigure *figure)
@@ -187,7 +188,11 @@ fig_plane_add_panel (const FigSource *source, FigFigure *figure)
   plane_init (&plane, source);
   prepare_axes (&plane, panel);
   if (plane.components == NULL) {
-    fig_return_map_add_basins (source, panel);
+    /* one upon the other could not be told apart */
+    if (fig_network_basins_are_there (source))
+      fig_network_basins_add (source, panel);
+    else
+      fig_return_map_add_basins (source, panel);
     fig_return_map_add_field (source, panel);
   }
   if (fig_source_has_network (source, 0, EXP_STAGE_TRAJECTORIES)) {

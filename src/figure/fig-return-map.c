@@ -10,6 +10,7 @@
 #include "fig-cell-layer.h"
 #include "fig-field-layer.h"
 #include "fig-line-layer.h"
+#include "fig-network-basins.h"
 #include "fig-point-layer.h"
 #include "fig-source.h"
 
@@ -253,6 +254,8 @@ fig_return_map_explain (const FigSource *source, FigFigure *figure)
   fig_legend_start_group (legend);
   if (map->n_outputs == 1)
     fig_legend_add (legend, FIG_SAMPLE_LINE, &curve, _ ("Return map <i>F</i>(<i>z</i>)"));
+  else if (fig_network_basins_are_there (source))
+    fig_legend_add (legend, FIG_SAMPLE_LINE, &field, _ ("Flow <i>F</i>(<i>z</i>) − <i>z</i>"));
   else
     fig_legend_add (
       legend, FIG_SAMPLE_LINE, &field, _ ("Flow <i>F</i>(<i>z</i>) − <i>z</i> and its basins"));

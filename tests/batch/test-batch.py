@@ -232,6 +232,8 @@ def test_usage(directory):
         (["train", "--threads", "0", good], 2, "--threads"),
         (["figure", "bars", good, "-o", "x.svg"], 2, "frequency-response"),
         (["figure", "attractors", good], 2, "-o"),
+        (["figure", "spectrum", good, "--basins", "-o", "x.svg"], 2, "--basins"),
+        (["figure", "attractors", good, "--basins", "--theory-only", "-o", "x.svg"], 2, "--basins"),
         (["figure", "attractors", good, "-o", "x.gif"], 2, "x.gif"),
         (["figure", "attractors", good, "-o", "/nonexistent/x.svg"], 1, "/nonexistent/x.svg"),
         (["theory", "/nonexistent/e.attractor"], 2, "/nonexistent/e.attractor"),

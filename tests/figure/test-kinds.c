@@ -263,6 +263,43 @@ test_return_map (void)
   check_picture (figure, theory, fig_style_get (FIG_SCHEME_LIGHT));
 }
 
+/* Three bands of one output: the first target's, another fixed point's, and one that
+ * leads nowhere; the second target has none. */
+static void
+test_network_basins (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  double outputs[] = { -1.5, -0.5, 0.5, 1.5 }, fractions[] = { 0.5, 0.25, 0.0 };
+  gssize ends[] = { 1, 0, 0, RC_BASINS_RESTLESS };
+  RcClosedLoopPoint points[] = { { .target = 0 }, { .target = -1 }, { .target = 1 } };
+  RcClosedLoop closed_loop = { .n_outputs = 1, .n_points = 3, .points = points };
+  RcBasins found = { .n_outputs = 1,
+                     .region = { .lower = { -1.5 }, .upper = { 1.5 } },
+                     .n_points = { 4, 1 },
+                     .outputs = outputs,
+                     .ends = ends,
+                     .closed_loop = &closed_loop,
+                     .fractions = fractions };
+  ExpBasins basins = { .experiment = theory->experiment, .basins = &found };
+  FigSource source = { .theory = theory, .measurement = measurement, .basins = &basins };
+  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+  g_autofree char *name = fig_source_get_name (&source, 0);
+  const FigLayer *wanted = find_layer (figure, 0, name, "network-basin");
+  const FigLayer *other = find_layer (figure, 0, "fixed point 2", "network-basin");
+  const char *description = fig_figure_get_description (figure);
+
+  g_assert_cmpuint (wanted->series->n_points, ==, 2);
+  g_assert_cmpfloat (wanted->series->y[0], ==, -0.5);
+  g_assert_cmpfloat (wanted->series->y[1], ==, 0.5);
+  g_assert_cmpint (wanted->look.owner, ==, 0);
+  g_assert_cmpuint (other->series->n_points, ==, 1);
+  g_assert_cmpint (other->look.owner, ==, FIG_OWNER_NONE);
+  g_assert_nonnull (strstr (description, "from 50 % of the outputs"));
+  g_assert_nonnull (strstr (description, "from 25 % to another"));
+  check_picture (figure, theory, fig_style_get (FIG_SCHEME_LIGHT));
+}
+
 /* Of two outputs: arrows of F(z) - z, whichever way the grid was stored. */
 static void
 test_flow (void)
@@ -986,6 +1023,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/kinds/return-map", test_return_map);
   g_test_add_func ("/figure/kinds/flow", test_flow);
   g_test_add_func ("/figure/kinds/basins", test_basins);
+  g_test_add_func ("/figure/kinds/network-basins", test_network_basins);
   g_test_add_func ("/figure/kinds/components", test_components);
   g_test_add_func ("/figure/kinds/relaxation", test_relaxation);
   g_test_add_func ("/figure/kinds/relaxation-in-the-plane", test_relaxation_in_the_plane);

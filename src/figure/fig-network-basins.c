@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fig-network-basins.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "fig-cell-layer.h"
+#include "fig-source.h"
+
+/**
+ * fig_network_basins_are_there:
+ * @source: what a figure is made from
+ *
+ * Returns: whether there are basins of a network with as many outputs as theory has
+ */
+gboolean
+fig_network_basins_are_there (const FigSource *source)
+{
+  return source->basins != NULL && source->measurement != NULL &&
+         source->basins->basins->n_outputs == source->theory->n_outputs;
+}
+
+static double
+get_step (const RcBasins *basins, gsize axis)
+{
+  return (basins->region.upper[axis] - basins->region.lower[axis]) /
+         (double)(basins->n_points[axis] - 1);
+}
+
+/* All outputs that lead to the fixed point, row by row where there are two. One output
+ * is the axis upwards, and its basins go all along the axis across. */
+static FigSeries *
+make_series (const RcBasins *basins, const char *name, gsize end, const FigRange *across)
+{
+  gsize n_columns = basins->n_outputs == 2 ? basins->n_points[0] : 1;
+  gsize n_rows = basins->n_outputs == 2 ? basins->n_points[1] : basins->n_points[0];
+  g_autofree double *x = g_new (double, n_columns *n_rows);
+  g_autofree double *y = g_new (double, n_columns *n_rows);
+  gsize n = 0;
+
+  for (gsize j = 0; j < n_rows; j++)
+    for (gsize i = 0; i < n_columns; i++) {
+      gsize place = i * n_rows + j;
+
+      if (basins->ends[place] != (gssize)end)
+        continue;
+      x[n] = basins->n_outputs == 2 ? basins->outputs[2 * place]
+                                    : 0.5 * (across->minimum + across->maximum);
+      y[n++] = basins->n_outputs == 2 ? basins->outputs[2 * place + 1] : basins->outputs[place];
+    }
+  return fig_series_new (name, "network-basin", n, x, y);
+}
+
+/**
+ * fig_network_basins_add:
+ * @source: what a figure is made from
+ * @panel: a panel with the two outputs as axes; or with one output upwards, and a range
+ *   of the axis across
+ *
+ * Shades the outputs at which the network is held and released so that it comes to a
+ * fixed point: in its target's colour, and grey where nobody asked for it. What leads
+ * to none stays as it is. Does nothing without basins.
+ */
+void
+fig_network_basins_add (const FigSource *source, FigPanel *panel)
+{
+  const RcBasins *basins;
+  const FigRange *across = &panel->x.range;
+  double width, height;
+
+  if (!fig_network_basins_are_there (source))
+    return;
+  basins = source->basins->basins;
+  width = basins->n_outputs == 2 ? get_step (basins, 0) : across->maximum - across->minimum;
+  height = get_step (basins, basins->n_outputs - 1);
+  for (gsize i = 0; i < basins->closed_loop->n_points; i++) {
+    gssize target = basins->closed_loop->points[i].target;
+    FigLook look = { .owner = FIG_OWNER_NONE, .faint = !fig_source_is_current (source) };
+    g_autofree char *name = NULL;
+
+    if (basins->fractions[i] <= 0.0)
+      continue;
+    if (target >= 0 && (gsize)target < source->theory->n_attractors) {
+      look.owner = (int)target;
+      name = fig_source_get_name (source, (gsize)target);
+    } else {
+      name = g_strdup_printf ("fixed point %" G_GSIZE_FORMAT, i + 1);
+    }
+    fig_panel_take_layer (
+      panel, fig_cell_layer_new (make_series (basins, name, i, across), width, height, &look));
+  }
+}
+
+/* Whose input is on, where there are several. */
+static char *
+print_title (const FigSource *source)
+{
+  g_autofree char *label = NULL;
+
+  if (source->basins->experiment->inputs->n_columns == 0 ||
+      source->basins->attractor >= source->theory->n_attractors)
+    return g_strdup (_ ("Shades: basins of the network"));
+  label = fig_source_get_label (source, source->basins->attractor);
+  /* Translators: %s is the name of an attractor, as "z = 0.9" */
+  return g_strdup_printf (_ ("Shades: basins of the network, with the input of %s"), label);
+}
+
+/**
+ * fig_network_basins_explain:
+ * @source: what a figure is made from
+ * @figure: a figure being built
+ *
+ * Says in the legend whose basins are shaded. Does nothing without basins.
+ */
+void
+fig_network_basins_explain (const FigSource *source, FigFigure *figure)
+{
+  FigLook look = { .owner = FIG_OWNER_NONE, .faint = !fig_source_is_current (source) };
+  g_autofree char *title = NULL;
+
+  if (!fig_network_basins_are_there (source))
+    return;
+  title = print_title (source);
+  fig_legend_add (fig_figure_get_legend (figure), FIG_SAMPLE_NONE, &look, title);
+}
+
+/**
+ * fig_network_basins_describe:
+ * @source: what a figure is made from
+ *
+ * Returns: (transfer full): how much of what was looked at leads to the targets, a
+ *   sentence that begins with a space; empty without basins
+ */
+char *
+fig_network_basins_describe (const FigSource *source)
+{
+  const RcBasins *basins;
+  double wanted = 0.0, others = 0.0;
+
+  if (!fig_network_basins_are_there (source))
+    return g_strdup ("");
+  basins = source->basins->basins;
+  for (gsize i = 0; i < basins->closed_loop->n_points; i++) {
+    if (basins->closed_loop->points[i].target >= 0)
+      wanted += basins->fractions[i];
+    else
+      others += basins->fractions[i];
+  }
+  return g_strdup_printf (
+    _ (" Shades are the basins of the trained network, held at an output and released: from "
+       "%.0f %% of the outputs looked at it comes to a target, from %.0f %% to another fixed "
+       "point, and from the rest to none."),
+    100.0 * wanted,
+    100.0 * others);
+}

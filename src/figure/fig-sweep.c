@@ -181,8 +181,12 @@ add_curve (const FigSource *source, FigFigure *figure)
   fig_sweep_networks_add_curve (source, fig_figure_add_panel (figure, "success"));
   fig_legend_add (
     fig_figure_get_legend (figure), FIG_SAMPLE_LINE, &boundary, _ ("Limit of learnability"));
-  fig_networks_explain (
-    source, figure, FIG_SAMPLE_POINT, &points, _ ("fraction, and 95 % interval"));
+  fig_networks_explain (source,
+                        figure,
+                        FIG_SAMPLE_POINT,
+                        &points,
+                        /* xgettext:no-c-format */
+                        _ ("fraction, and 95 % interval"));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "batch-measure.h"
 #include "batch-networks.h"
 #include "batch-output.h"
+#include "batch-signals.h"
 #include "exp-basins.h"
 #include "exp-report.h"
 #include "exp-sweep-report.h"
@@ -58,6 +59,16 @@ make_networks (const ExpExperiment *experiment)
   return sweep;
 }
 
+/* An interrupt is nothing to be explained. */
+static void
+print_failure (const char *name, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    batch_print_error ("%s", _ ("stopped"));
+  else
+    batch_print_error ("%s: %s", name, error->message);
+}
+
 static gboolean
 add_statistics (JsonNode *report, ExpSweep **networks)
 {
@@ -75,7 +86,7 @@ add_statistics (JsonNode *report, ExpSweep **networks)
   return TRUE;
 }
 
-/* One for each static input, or one where there are none */
+/* One for each static input, or one where there are none; an interrupt ends it */
 static gboolean
 add_basins (JsonNode *report, const ExpMeasurement *measurement, GError **error)
 {
@@ -83,7 +94,8 @@ add_basins (JsonNode *report, const ExpMeasurement *measurement, GError **error)
   g_autoptr (JsonArray) list = json_array_new ();
 
   for (gsize k = 0; k < n; k++) {
-    g_autoptr (ExpBasins) basins = exp_basins_new (measurement, k, NULL, NULL, NULL, NULL, error);
+    g_autoptr (ExpBasins)
+      basins = exp_basins_new (measurement, k, NULL, NULL, batch_watch_signals (), NULL, error);
 
     if (basins == NULL)
       return FALSE;
@@ -132,7 +144,7 @@ run (int argc, char **argv)
     return BATCH_EXIT_FAILED;
   report = exp_report_train (theory, measurement);
   if (with_basins && !add_basins (report, measurement, &error)) {
-    batch_print_error ("%s: %s", argv[1], error->message);
+    print_failure (argv[1], error);
     return BATCH_EXIT_FAILED;
   }
   if (networks != NULL && !add_statistics (report, &networks))

@@ -62,9 +62,15 @@ rc_set_threads (guint n_threads)
 guint
 rc_get_threads (void)
 {
+  static gsize n_processors = 0;
   int wanted = g_atomic_int_get (&n_threads_wanted);
 
-  return wanted > 0 ? (guint)wanted : g_get_num_processors ();
+  if (wanted > 0)
+    return (guint)wanted;
+  /* To ask the system takes longer than a small loop. */
+  if (g_once_init_enter (&n_processors))
+    g_once_init_leave (&n_processors, g_get_num_processors ());
+  return (guint)n_processors;
 }
 
 static gboolean

@@ -188,17 +188,51 @@ test_no_memory (void)
   g_assert_nonnull (strstr (error->message, "network.size is 1000000"));
 }
 
-/* A rectifier whose activity explodes is an error that names the stage. */
+/* A rectifier whose activity explodes is an error that names the stage, and the next
+   run is none the worse for it. */
 static void
 test_failure (void)
 {
   g_autoptr (ExpExperiment) experiment = small ();
+  g_autoptr (ExpExperiment) sound = small ();
+  g_autoptr (ExpMeasurement) before = measure (sound);
+  g_autoptr (ExpMeasurement) after = NULL;
   g_autoptr (GError) error = NULL;
 
   experiment->transfer = EXP_TRANSFER_RELU;
   experiment->gain = 4.0;
   g_assert_null (exp_measurement_new (experiment, NULL, NULL, NULL, &error));
   g_assert_true (g_str_has_prefix (error->message, exp_stage_get_label (EXP_STAGE_TRAIN)));
+
+  after = measure (sound);
+  g_assert_cmpuint (after->done, ==, before->done);
+  for (gsize i = 0; i < 11 * EXP_N_TIMES; i++)
+    g_assert_cmpfloat (after->trajectories[i], ==, before->trajectories[i]);
+}
+
+/* Nothing saturates: released above the target, which is unstable, the output grows for
+   ever. Such trajectories end there, those released below it go on, and so does the run. */
+static void
+test_diverging (void)
+{
+  g_autoptr (ExpExperiment) experiment = small ();
+  g_autoptr (ExpMeasurement) measurement = NULL;
+  const double *last;
+
+  experiment->transfer = EXP_TRANSFER_RELU;
+  experiment->threshold = 0.5;
+  experiment->gain = 0.5;
+  experiment->duration = 2000.0;
+  exp_table_free (experiment->targets);
+  experiment->targets = exp_table_new (1, 1);
+  experiment->targets->values[0] = 1.0;
+  measurement = measure (experiment);
+  g_assert_false (measurement->attractors[0].stable);
+  last = measurement->trajectories + EXP_N_TIMES - 1;
+  g_assert_true (isfinite (last[0]));
+  g_assert_true (isnan (last[10 * EXP_N_TIMES]));
+  g_assert_true (isfinite (measurement->trajectories[10 * EXP_N_TIMES]));
+  g_assert_true (isfinite (creal (measurement->attractors[0].eigenvalues[199])));
 }
 
 /* The record of on-line training ends near what the readout gives at the open loop's
@@ -285,6 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/measurement/overlaps", test_overlaps);
   g_test_add_func ("/measurement/no-memory", test_no_memory);
   g_test_add_func ("/measurement/failure", test_failure);
+  g_test_add_func ("/measurement/diverging", test_diverging);
   g_test_add_func ("/measurement/progress", test_progress);
   return g_test_run ();
 }

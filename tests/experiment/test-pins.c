@@ -8,6 +8,14 @@
 
 #define HEAD "{\"format\": \"attractor-experiment\", \"version\": 1"
 
+static gsize
+count (const char *text, const char *word)
+{
+  g_auto (GStrv) parts = g_strsplit (text, word, -1);
+
+  return g_strv_length (parts) - 1;
+}
+
 static void
 add_pin (ExpExperiment *experiment, const char *name)
 {
@@ -43,8 +51,8 @@ test_round_trip (void)
   again = exp_document_print (read);
   g_assert_cmpstr (again, ==, text);
   /* once in the file itself and once in each pin, but no pins within pins */
-  g_assert_cmpuint (g_strv_length (g_strsplit (text, "\"color\"", -1)), ==, 4);
-  g_assert_cmpuint (g_strv_length (g_strsplit (text, "\"pins\"", -1)), ==, 2);
+  g_assert_cmpuint (count (text, "\"color\""), ==, 3);
+  g_assert_cmpuint (count (text, "\"pins\""), ==, 1);
 
   exp_experiment_set_pins (read, NULL);
   g_free (again);

@@ -26,13 +26,15 @@ overlap (gsize n, const double complex *left, const double complex *right, gsize
   return sum;
 }
 
-/* column i of the basis, or its dual, with a real n×k matrix */
+/* column i of the basis, or its dual, with a real n×k matrix: k numbers, one after
+   each stride */
 static void
 project (const RcResolvent *self,
          const double complex *basis,
          gboolean conjugate,
          gsize i,
          const double *matrix,
+         gsize stride,
          double complex *row)
 {
   for (gsize j = 0; j < self->k; j++) {
@@ -40,7 +42,7 @@ project (const RcResolvent *self,
 
     for (gsize l = 0; l < self->n; l++)
       sum += basis[l * self->n + i] * matrix[l * self->k + j];
-    row[j] = conjugate ? conj (sum) : sum;
+    row[j * stride] = conjugate ? conj (sum) : sum;
   }
 }
 
@@ -59,8 +61,8 @@ use_modes (RcResolvent *self,
 
     if (!(cabs (norm) >= MODES_APART))
       return FALSE;
-    project (self, left, TRUE, i, feedback, self->driven + i * k);
-    project (self, right, FALSE, i, observation, self->seen + i * k);
+    project (self, left, TRUE, i, feedback, 1, self->driven + i * k);
+    project (self, right, FALSE, i, observation, n, self->seen + i);
     for (gsize j = 0; j < k; j++)
       self->driven[i * k + j] /= norm;
   }
@@ -83,8 +85,8 @@ use_schur (RcResolvent *self,
   if (!rc_schur (n, self->triangular, vectors, error))
     return FALSE;
   for (gsize i = 0; i < n; i++) {
-    project (self, vectors, TRUE, i, feedback, self->driven + i * k);
-    project (self, vectors, FALSE, i, observation, self->seen + i * k);
+    project (self, vectors, TRUE, i, feedback, 1, self->driven + i * k);
+    project (self, vectors, FALSE, i, observation, n, self->seen + i);
     self->poles[i] = self->triangular[i * n + i];
   }
   return TRUE;
@@ -122,9 +124,8 @@ rc_resolvent_new (gsize n,
   self->n = n;
   self->k = k;
   self->poles = g_memdup2 (poles, n * sizeof *poles);
-  /* GCC 12's vector code reads, and drops, the element after the last. */
-  self->driven = g_new (double complex, n *k + 1);
-  self->seen = g_new (double complex, n *k + 1);
+  self->driven = g_new (double complex, n *k);
+  self->seen = g_new (double complex, k *n);
   if (!use_modes (self, feedback, observation, left, right) &&
       !use_schur (self, jacobian, feedback, observation, error))
     return NULL;
@@ -166,14 +167,14 @@ substitute (const RcResolvent *self, double complex s, double complex *x)
 static void
 observe (const RcResolvent *self, const double complex *x, double complex *value)
 {
-  gsize k = self->k;
+  gsize n = self->n, k = self->k;
 
   for (gsize a = 0; a < k; a++) {
     for (gsize b = 0; b < k; b++) {
       double complex sum = 0.0;
 
-      for (gsize l = 0; l < self->n; l++)
-        sum += self->seen[l * k + a] * x[l * k + b];
+      for (gsize l = 0; l < n; l++)
+        sum += self->seen[a * n + l] * x[l * k + b];
       value[a * k + b] = sum;
     }
   }
@@ -269,7 +270,7 @@ evaluate_lanes_inline (const RcResolvent *self, const double *frequencies, doubl
       for (gsize l = 0; l < n; l++) {
         const double *other = x + 2 * LANES * (l * k + b);
 
-        add_product (self->seen[l * k + a], other, other + LANES, sum_re, sum_im);
+        add_product (self->seen[a * n + l], other, other + LANES, sum_re, sum_im);
       }
       memcpy (sum, sum_re, sizeof sum_re);
       memcpy (sum + LANES, sum_im, sizeof sum_im);
@@ -372,8 +373,8 @@ rc_resolvent_impulse (
       double sum = 0.0;
 
       for (gsize i = 0; i < n; i++)
-        sum += creal (self->seen[i * k + j]) * creal (modes[i]) -
-               cimag (self->seen[i * k + j]) * cimag (modes[i]);
+        sum += creal (self->seen[j * n + i]) * creal (modes[i]) -
+               cimag (self->seen[j * n + i]) * cimag (modes[i]);
       output[t * k + j] = isfinite (sum) ? sum : NAN;
     }
   }

@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 /**
  * RcResolvent:
  * @n: the order
- * @k: how many columns @driven and @seen have
+ * @k: how many columns F and the observation have
  * @poles: n eigenvalues of J
  * @triangular: (nullable): n×n, upper triangular, what J is in the basis used;
  *   %NULL where that is the basis of the modes, in which J is diagonal
  * @driven: n×k, F in this basis
- * @seen: n×k, observation, transposed, in this basis
+ * @seen: k×n, observationᵀ in this basis, row by row, as it is summed
  *
  * The function observationᵀ (sI - J)^-1 F of s, in a basis in which each s costs a
  * back substitution only: that of the modes where they stand well apart, and

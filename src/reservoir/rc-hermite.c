@@ -10,10 +10,11 @@
 /* So many nodes at a time. */
 #define BLOCK 8
 
-/* The nodes of the integrals: u, and the jet of ψ times the weight. */
+/* The nodes of the integrals: u, and the jet of ψ times the weight; and ⟨ψ²⟩ and its kin. */
 typedef struct {
   GArray *u;
   GArray *jets[3];
+  double squares[3];
 } Nodes;
 
 static double
@@ -51,6 +52,7 @@ add_node (Nodes *all, const RcHermite *self, const RcPiecewise *f, double u, dou
     double weighted = weight * normal_density (u) * jet[k];
 
     g_array_append_val (all->jets[k], weighted);
+    all->squares[k] += weighted * jet[k];
   }
 }
 
@@ -68,8 +70,10 @@ init_nodes (Nodes *all,
   double width = MIN (1.0, TURN / sqrt ((double)self->n_terms));
 
   all->u = g_array_new (FALSE, FALSE, sizeof (double));
-  for (guint k = 0; k < 3; k++)
+  for (guint k = 0; k < 3; k++) {
     all->jets[k] = g_array_new (FALSE, FALSE, sizeof (double));
+    all->squares[k] = 0.0;
+  }
   while (left < reach) {
     double most = MIN (left + width, reach);
     double right = MIN (rc_piecewise_advance (f, s * left, s * most) / s, most);
@@ -158,6 +162,27 @@ find_smooth (RcHermite *self, const Nodes *nodes)
   }
 }
 
+/* The squares of all coefficients of a function add up to the average of its square: what those
+   that are known leave of it is in the others. */
+static void
+find_rest (RcHermite *self, const Nodes *nodes)
+{
+  guint n_terms = self->n_terms;
+
+  for (guint k = 0; k < 3; k++) {
+    double size = sqrt (nodes->squares[k]), sum = 0.0;
+
+    for (guint n = 0; n < n_terms; n++)
+      sum += self->smooth[k][n] * self->smooth[k][n];
+    sum = MAX (nodes->squares[k] - sum, 0.0);
+    for (guint n = n_terms + 1; n-- > 0;) {
+      if (n < n_terms)
+        sum += self->smooth[k][n] * self->smooth[k][n];
+      self->rest[k][n] = size > 0.0 ? sqrt (sum) / size : 0.0;
+    }
+  }
+}
+
 /*
  * One kink of κ, at u = a: ⟨δ(u-a) h_n⟩ = ϕ(a) h_n(a) with the normal density ϕ, and
  * by parts ⟨f h_n⟩ = ⟨f' h_{n-1}⟩/√n for what has it as derivatives.
@@ -218,6 +243,7 @@ rc_hermite_new (const RcPiecewise *function,
   self->n_terms = n_terms;
   for (guint k = 0; k < 3; k++) {
     self->smooth[k] = g_new (double, n_terms);
+    self->rest[k] = g_new (double, n_terms + 1);
     self->bent[k] = g_new0 (double, n_terms);
   }
   while (self->first_kink < function->n_kinks &&
@@ -232,6 +258,7 @@ rc_hermite_new (const RcPiecewise *function,
   }
   init_nodes (&all, self, function, order, nodes, weights, reach);
   find_smooth (self, &all);
+  find_rest (self, &all);
   clear_nodes (&all);
   return self;
 }
@@ -251,6 +278,7 @@ rc_hermite_unref (RcHermite *self)
 
   for (guint k = 0; k < 3; k++) {
     g_free (self->smooth[k]);
+    g_free (self->rest[k]);
     g_free (self->bent[k]);
   }
   g_free (self);

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * @deviation: s, the standard deviation of the normal variable s u
  * @n_terms: how many coefficients there are of each
  * @smooth: ⟨ψ(su) h_n(u)⟩, and those of ψ' and ψ''
+ * @rest: n_terms + 1 numbers for each of these: which part of their size, √⟨ψ²⟩, is in the
+ *   coefficients from the n-th on, those included that are not there
  * @bent: ⟨κ(su) h_n(u)⟩, and those of κ' and κ''; all 0 without kinks
  * @first_kink: the first kink of φ within reach …
  * @end_kink: … and the first beyond
@@ -23,6 +25,7 @@ typedef struct {
   double deviation;
   guint n_terms;
   double *smooth[3];
+  double *rest[3];
   double *bent[3];
   gsize first_kink;
   gsize end_kink;

@@ -15,8 +15,11 @@
 #define SERIES_TOLERANCE 1e-13
 /* With so many nodes an interval may be wide: a quarter of the bell is exact to 1e-16. */
 #define WIDE_ORDER 14
-#define ROOM 6.0      /* standard deviations to the nearest singularity for Gauss-Hermite */
-#define N_QUIET 12    /* so many small terms one after the other end the series */
+#define ROOM 6.0 /* standard deviations to the nearest singularity for Gauss-Hermite */
+/* So many small terms one after the other end the series, if what is left of φ cannot add up
+   to more than this. */
+#define N_QUIET 12
+#define REST_TOLERANCE 1e-11
 #define PERFECT 1e-15 /* 1 - r² below this is round-off */
 
 /* How many terms of the series are tried, one after the other. */
@@ -298,6 +301,21 @@ get_hermite (const RcQuadrature *self, double s, guint n_terms)
   return hermite;
 }
 
+/* Which derivatives of φ(x₁) and φ(x₂) each of the averages is of. */
+static const guint first_derivative[3] = { 0, 1, 0 }, second_derivative[3] = { 0, 1, 2 };
+
+/* Whether the terms from the n-th on are small, too, with the n-th power of r: between
+   low orders and high there may be a gap, as for x + sin(15x). */
+static gboolean
+is_complete (const RcHermite *one, const RcHermite *two, guint n, double power)
+{
+  for (guint k = 0; k < 3; k++)
+    if (fabs (power) * one->rest[first_derivative[k]][n] * two->rest[second_derivative[k]][n] >
+        REST_TOLERANCE)
+      return FALSE;
+  return TRUE;
+}
+
 /*
  * Mehler's formula: with the normalised Hermite polynomials h_n,
  *
@@ -311,15 +329,17 @@ sum_series (const RcHermite *one, const RcHermite *two, double r, RcMoments *mom
 {
   double sums[3] = { moments->value, moments->slope, moments->curvature };
   double size[3] = { fabs (sums[0]), fabs (sums[1]), fabs (sums[2]) }, power = 1.0;
-  guint quiet = 0;
+  guint quiet = 0, n;
 
-  for (guint n = 0; n < one->n_terms && quiet < N_QUIET; n++) {
-    static const guint first[3] = { 0, 1, 0 }, second[3] = { 0, 1, 2 };
+  for (n = 0; n < one->n_terms; n++) {
     gboolean small = TRUE;
 
+    if (quiet >= N_QUIET && is_complete (one, two, n, power))
+      break;
     for (guint k = 0; k < 3; k++) {
-      double f = one->smooth[first[k]][n], g = two->smooth[second[k]][n];
-      double term = power * (f * (g + two->bent[second[k]][n]) + one->bent[first[k]][n] * g);
+      guint a = first_derivative[k], b = second_derivative[k];
+      double f = one->smooth[a][n], g = two->smooth[b][n];
+      double term = power * (f * (g + two->bent[b][n]) + one->bent[a][n] * g);
 
       sums[k] += term;
       size[k] += fabs (term);
@@ -329,7 +349,7 @@ sum_series (const RcHermite *one, const RcHermite *two, double r, RcMoments *mom
     power *= r;
   }
   *moments = (RcMoments){ sums[0], sums[1], sums[2] };
-  return quiet >= N_QUIET;
+  return quiet >= N_QUIET && is_complete (one, two, n, power);
 }
 
 /* ⟨κκ⟩ and its kin, in closed form */

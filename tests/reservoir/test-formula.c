@@ -269,6 +269,39 @@ test_growth (void)
   }
 }
 
+/*
+ * φ(x) = x + sin(kx)/k, whose line is all that the first of the Hermite polynomials see:
+ * ⟨sin(kx₁) sin(kx₂)⟩ = exp(-k²(c₁₁ + c₂₂)/2) sinh(k²c₁₂), and so on.
+ */
+static void
+test_waves (void)
+{
+  static const struct {
+    const char *text;
+    double k;
+  } waves[] = { { "x + sin(8*x)/8", 8.0 }, { "x + sin(15*x)/15", 15.0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (waves); i++) {
+    g_autoptr (RcTransfer) transfer = rc_transfer_new_formula (waves[i].text, NULL, NULL);
+
+    for (double r = 0.9; r < 0.9999; r += 0.5 * (1.0 - r)) {
+      double k = waves[i].k, near = 0.5 * exp (-k * k * (1.0 - r));
+      RcMoments m;
+
+      rc_transfer_moments (transfer, 1.0, r, 1.0, &m);
+      g_test_message ("%s, %g: %.2g %.2g %.2g",
+                      waves[i].text,
+                      r,
+                      m.value - r - near / (k * k),
+                      m.slope - 1.0 - near,
+                      m.curvature + near);
+      g_assert_cmpfloat_with_epsilon (m.value, r + near / (k * k), 1e-9);
+      g_assert_cmpfloat_with_epsilon (m.slope, 1.0 + near, 1e-9);
+      g_assert_cmpfloat_with_epsilon (m.curvature, -near, 1e-8);
+    }
+  }
+}
+
 /* The poles of the same function by formula and by closed form. */
 static void
 test_poles (void)
@@ -371,6 +404,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formula/kinks", test_kinks);
   g_test_add_func ("/formula/nodes", test_nodes);
   g_test_add_func ("/formula/growth", test_growth);
+  g_test_add_func ("/formula/waves", test_waves);
   g_test_add_func ("/formula/poles", test_poles);
   g_test_add_func ("/formula/order", test_order);
   g_test_add_func ("/formula/threads", test_threads);

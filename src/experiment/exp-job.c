@@ -3,6 +3,8 @@
 
 #include "exp-job.h"
 
+#include "rc-monitor.h"
+
 /* How much of the whole time each stage takes, roughly, at N = 1000. */
 static const double weights[EXP_N_STAGES] = {
   [EXP_STAGE_DRAW] = 0.01,       [EXP_STAGE_TRAIN] = 0.04,        [EXP_STAGE_RESPONSE] = 0.02,
@@ -268,7 +270,7 @@ request_update (ExpJob *self)
 static void
 wait_while_paused (ExpJob *self)
 {
-  if (!g_atomic_int_get (&self->paused))
+  if (!g_atomic_int_get (&self->paused) || !rc_monitor_may_wait ())
     return;
 
   g_mutex_lock (&self->mutex);

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rc-monitor.h"
+
 #define PROGRESS_UNIT 1000000
 /* The least time between two copies of what is known so far. */
 #define SNAPSHOT_INTERVAL (G_USEC_PER_SEC / 20)
@@ -225,7 +227,7 @@ progress_cb (double fraction, gpointer user_data)
 
   g_atomic_int_set (&self->worker_progress, (int)(fraction * PROGRESS_UNIT));
   request_update (self);
-  if (!g_atomic_int_get (&self->paused))
+  if (!g_atomic_int_get (&self->paused) || !rc_monitor_may_wait ())
     return;
   g_mutex_lock (&self->mutex);
   while (g_atomic_int_get (&self->paused) && !g_cancellable_is_cancelled (self->cancellable))

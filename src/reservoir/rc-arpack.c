@@ -231,7 +231,9 @@ rc_arpack_eigenvalues (const RcJacobian *jacobian,
   set_start (&self);
   if (!lock (monitor, error))
     return FALSE;
+  rc_monitor_set_urgent (TRUE);
   success = run (&self, max_restarts, monitor, values, n_found, error);
+  rc_monitor_set_urgent (FALSE);
   g_mutex_unlock (&arpack_lock);
   return success;
 }

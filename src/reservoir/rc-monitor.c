@@ -3,6 +3,8 @@
 
 #include "rc-error.h"
 
+static GPrivate urgent_key;
+
 /**
  * rc_monitor_report:
  * @monitor: (nullable): who watches
@@ -53,4 +55,27 @@ rc_monitor_part (const RcMonitor *whole, double begin, double end, RcMonitorPart
   part->begin = begin;
   part->end = end;
   return &part->monitor;
+}
+
+/**
+ * rc_monitor_set_urgent:
+ * @urgent: whether this thread has what others wait for, until this is called again
+ *
+ * Keeps whoever watches from letting the work pause there: all others would pause with it.
+ */
+void
+rc_monitor_set_urgent (gboolean urgent)
+{
+  g_private_set (&urgent_key, GINT_TO_POINTER (urgent));
+}
+
+/**
+ * rc_monitor_may_wait:
+ *
+ * Returns: whether the function of a monitor, on the thread that it is called on, may block
+ */
+gboolean
+rc_monitor_may_wait (void)
+{
+  return !GPOINTER_TO_INT (g_private_get (&urgent_key));
 }

@@ -18,6 +18,9 @@ typedef gboolean (*RcProgressFunc) (double fraction, gpointer user_data);
 
 /**
  * RcMonitor:
+ * @func: who is told; may block for as long as the work is to pause, if
+ *   rc_monitor_may_wait() says so
+ * @user_data: for @func
  *
  * How a long computation tells of its progress and learns that it should stop.
  * The numerics know of no interface: whoever calls them supplies the function.
@@ -43,5 +46,7 @@ typedef struct {
 gboolean rc_monitor_report (const RcMonitor *monitor, double fraction, GError **error);
 const RcMonitor *
 rc_monitor_part (const RcMonitor *whole, double begin, double end, RcMonitorPart *part);
+void rc_monitor_set_urgent (gboolean urgent);
+gboolean rc_monitor_may_wait (void);
 
 G_END_DECLS

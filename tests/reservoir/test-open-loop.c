@@ -184,6 +184,89 @@ test_arpack (void)
   }
 }
 
+static gboolean
+go_on_cb (double fraction, gpointer user_data)
+{
+  return TRUE;
+}
+
+typedef struct {
+  GMutex mutex;
+  GCond changed;
+  gboolean begun;
+  gboolean paused;
+} Pause;
+
+/* As a job does that was asked to pause. */
+static gboolean
+pause_cb (double fraction, gpointer user_data)
+{
+  Pause *pause = user_data;
+
+  g_mutex_lock (&pause->mutex);
+  pause->begun = TRUE;
+  g_cond_broadcast (&pause->changed);
+  while (pause->paused && rc_monitor_may_wait ())
+    g_cond_wait (&pause->changed, &pause->mutex);
+  g_mutex_unlock (&pause->mutex);
+  return TRUE;
+}
+
+typedef struct {
+  const RcJacobian *jacobian;
+  RcMonitor monitor;
+} Finding;
+
+static gpointer
+find_cb (gpointer data)
+{
+  Finding *finding = data;
+  double complex values[2];
+  gsize n_found;
+
+  return GINT_TO_POINTER (rc_arpack_eigenvalues (finding->jacobian,
+                                                 RC_ARPACK_RIGHTMOST,
+                                                 1,
+                                                 1e-9,
+                                                 200,
+                                                 &finding->monitor,
+                                                 values,
+                                                 &n_found,
+                                                 NULL));
+}
+
+/* Work that pauses does not do so in ARPACK, where only one thread can be: others go on. */
+static void
+test_pause (void)
+{
+  static const double targets[] = { 1.0 };
+  g_autoptr (RcNetwork) network = draw (0.9, 1, targets, 300, 1.0);
+  g_autofree double *state = g_new0 (double, 300);
+  g_autoptr (RcJacobian) jacobian = rc_jacobian_new (network, NULL, state);
+  Pause pause = { .paused = TRUE };
+  Finding finding = { jacobian, { pause_cb, &pause } }, other = { jacobian, { pause_cb, &pause } };
+  GThread *thread;
+
+  g_mutex_init (&pause.mutex);
+  g_cond_init (&pause.changed);
+  thread = g_thread_new ("paused", find_cb, &finding);
+  g_mutex_lock (&pause.mutex);
+  while (!pause.begun)
+    g_cond_wait (&pause.changed, &pause.mutex);
+  g_mutex_unlock (&pause.mutex);
+  other.monitor.func = go_on_cb;
+  g_assert_true (GPOINTER_TO_INT (find_cb (&other)));
+  g_assert_true (rc_monitor_may_wait ());
+
+  g_mutex_lock (&pause.mutex);
+  pause.paused = FALSE;
+  g_cond_broadcast (&pause.changed);
+  g_mutex_unlock (&pause.mutex);
+  g_assert_true (GPOINTER_TO_INT (g_thread_join (thread)));
+  g_mutex_clear (&pause.mutex);
+  g_cond_clear (&pause.changed);
+}
+
 /* Where the neurons do not act upon each other, ARPACK has nothing to begin with. */
 static void
 test_nothing (void)
@@ -277,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_func ("/open-loop/kinds", test_kinds);
   g_test_add_func ("/open-loop/products", test_products);
   g_test_add_func ("/open-loop/arpack", test_arpack);
+  g_test_add_func ("/open-loop/pause", test_pause);
   g_test_add_func ("/open-loop/nothing", test_nothing);
   g_test_add_func ("/open-loop/stop", test_stop);
   g_test_add_func ("/open-loop/large-solve", test_large_solve);

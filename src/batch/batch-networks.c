@@ -111,16 +111,18 @@ batch_parse_measures (char **texts, guint *measures)
   for (; *texts != NULL; texts++) {
     g_auto (GStrv) names = g_strsplit (*texts, ",", -1);
 
-    for (gsize i = 0; names[i] != NULL; i++) {
+    /* of nothing at all g_strsplit() makes no name */
+    for (gsize i = 0; i == 0 || names[i] != NULL; i++) {
+      const char *name = names[i] != NULL ? names[i] : "";
       g_autofree char *all = NULL;
       ExpMeasure measure;
 
-      if (exp_measure_find (names[i], &measure)) {
+      if (exp_measure_find (name, &measure)) {
         *measures |= 1u << measure;
         continue;
       }
       all = batch_dup_measures ();
-      batch_print_error (_ ("--measure is “%s”, but what can be measured is: %s"), names[i], all);
+      batch_print_error (_ ("--measure is “%s”, but what can be measured is: %s"), name, all);
       return FALSE;
     }
   }

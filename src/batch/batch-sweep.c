@@ -183,7 +183,7 @@ static gboolean
 finish_table (const ExpSweep *sweep, GError **error)
 {
   g_autofree char *text = exp_sweep_table_print (sweep);
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (output_path);
+  g_autoptr (GFile) file = g_file_new_for_path (output_path); /* as it was opened */
 
   return exp_file_save (file, text, strlen (text), error);
 }

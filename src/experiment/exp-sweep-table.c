@@ -270,12 +270,25 @@ make_sweep (Reading *reading, JsonObject *plan, gsize n_networks, GError **error
 static gsize
 find_place (const double *values, gsize n, const char *field)
 {
-  double value = g_ascii_strtod (field, NULL);
+  char *end;
+  double value = g_ascii_strtod (field, &end);
   gsize i = 0;
 
   while (i < n && values[i] != value)
     i++;
-  return i;
+  return end != field && *end == '\0' ? i : n;
+}
+
+/* Which of a cell's networks a seed is of, if that is possible for one. */
+static gboolean
+find_seed (const char *field, gint64 first, gint64 *network)
+{
+  guint64 seed;
+
+  if (!g_ascii_string_to_unsigned (field, 10, 0, G_MAXINT64, &seed, NULL))
+    return FALSE;
+  *network = (gint64)seed - first;
+  return *network >= 0 && *network < EXP_MAX_SWEEP_NETWORKS;
 }
 
 /* Where a row belongs: FALSE if nowhere. */
@@ -284,18 +297,18 @@ find_network (const Reading *reading, const GPtrArray *fields, gsize *cell, gsiz
 {
   const ExpSweep *sweep = reading->sweep;
   gsize column = 0, row = 0, next = 0;
-  gint64 seed;
+  gint64 number;
 
   if (sweep->x.parameter != NULL)
     column = find_place (sweep->x_values, sweep->n_columns, g_ptr_array_index (fields, next++));
   if (sweep->y.parameter != NULL)
     row = find_place (sweep->y_values, sweep->n_rows, g_ptr_array_index (fields, next++));
-  seed = g_ascii_strtoll (g_ptr_array_index (fields, next), NULL, 10) - sweep->experiment->seed;
-  if (column >= sweep->n_columns || row >= sweep->n_rows || seed < 0 ||
-      (gsize)seed >= sweep->n_networks)
+  if (column >= sweep->n_columns || row >= sweep->n_rows ||
+      !find_seed (g_ptr_array_index (fields, next), sweep->experiment->seed, &number) ||
+      (gsize)number >= sweep->n_networks)
     return FALSE;
   *cell = row * sweep->n_columns + column;
-  *network = (gsize)seed;
+  *network = (gsize)number;
   return TRUE;
 }
 
@@ -369,9 +382,11 @@ count_networks (char **lines, guint first, JsonObject *plan, gint64 seed)
 
   for (guint i = first; lines[i] != NULL; i++) {
     g_autoptr (GPtrArray) fields = exp_csv_split (lines[i]);
+    gint64 network;
 
-    if (fields != NULL && fields->len > place)
-      n = MAX (n, g_ascii_strtoll (g_ptr_array_index (fields, place), NULL, 10) - seed + 1);
+    if (fields != NULL && fields->len > place &&
+        find_seed (g_ptr_array_index (fields, place), seed, &network))
+      n = MAX (n, network + 1);
   }
   return (gsize)CLAMP (n, 1, EXP_MAX_SWEEP_NETWORKS);
 }
@@ -416,6 +431,10 @@ exp_sweep_table_parse (
     *complete = end != NULL ? (gsize)(end - text) + 1 : 0;
   if (!exp_sweep_table_is_one (text, length)) {
     g_set_error (error, EXP_ERROR, EXP_ERROR_FORMAT, _ ("“%s” is not the table of a sweep"), name);
+    return NULL;
+  }
+  if (!g_utf8_validate (whole, -1, NULL)) {
+    g_set_error (error, EXP_ERROR, EXP_ERROR_FORMAT, _ ("The table “%s” is not UTF-8 text"), name);
     return NULL;
   }
   json = read_comments (lines, &first);

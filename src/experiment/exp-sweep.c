@@ -44,10 +44,28 @@ check_size (const ExpSweep *self, GError **error)
     seed, (double)self->experiment->seed + (double)(self->n_networks - 1), error);
 }
 
+/* Each place has a value of its own, by which its networks are found in a table. */
+static gboolean
+check_places (const ExpAxis *axis, GError **error)
+{
+  if (axis->parameter == NULL || axis->n_points < 2 || axis->first != axis->last)
+    return TRUE;
+  g_set_error (error,
+               EXP_ERROR,
+               EXP_ERROR_VALUE,
+               _ ("%s begins and ends at the same value, where there is one point, not %zu"),
+               axis->parameter->path,
+               axis->n_points);
+  return FALSE;
+}
+
 static gboolean
 check_axes (const ExpSweep *self, GError **error)
 {
   const ExpAxis *x = &self->x, *y = &self->y;
+
+  if (!check_places (x, error) || !check_places (y, error))
+    return FALSE;
 
   if ((x->parameter != NULL && !exp_axis_check (x, self->experiment, error)) ||
       (y->parameter != NULL && !exp_axis_check (y, self->experiment, error)))

@@ -194,6 +194,8 @@ def test_refusals(directory):
             ([experiment, "-o", f"{directory}/n.csv", "--over", "size:10:20:2"], "size"),
             ([experiment, "-o", f"{directory}/n.csv", "--over", "gain:0:20:2"], "network.gain"),
             ([experiment, "-o", f"{directory}/n.csv", "-m", "speed"], "speed"),
+            ([experiment, "-o", f"{directory}/n.csv", "-m", ""], "--measure"),
+            ([experiment, "-o", f"{directory}/n.csv", "--over", "gain:1:1:2"], "one point"),
             ([experiment, "-o", f"{directory}/n.csv", "--seeds", "0"], "networks"),
             ([experiment, "-o", f"{directory}/n.csv", "--seeds", "-3"], "networks"),
     ]:
@@ -202,9 +204,21 @@ def test_refusals(directory):
             arguments, result)
     assert table.read_bytes() == before and other.read_text() == "something else\n"
     assert not pathlib.Path(directory, "n.csv").exists()
-    table.write_bytes(before + b"0.5,99999,,,1\n")
-    result = run("sweep", experiment, "-o", table, "--over", "gain:0.5:1:2")
-    assert result.returncode == 2 and "Line" in result.stderr, result
+    first = next(r for r in before.splitlines() if r.startswith(b"0.5,3,"))
+    for row, words in [(b"0.5,99999,,,1", "Line"), (b"0.5,3x" + first[5:], "Line"),
+                       (b"0.5y" + first[3:], "Line"), (b"0.5,-9223372036854775808,,,1", "Line"),
+                       (b"0.5,3,train,\xff,1", "UTF-8")]:
+        table.write_bytes(before + row + b"\n")
+        result = run("sweep", experiment, "-o", table, "--over", "gain:0.5:1:2")
+        assert result.returncode == 2 and words in result.stderr, (row, result)
+
+
+def test_name_like_an_address(directory):
+    """What looks like the scheme of an address is part of a file's name."""
+    result = subprocess.run([PROGRAM, "sweep", write(directory), "-o", "a:b.csv", "-m", "success"],
+                            capture_output=True, text=True, timeout=100, cwd=directory)
+    assert result.returncode == 0, result
+    assert len(read(pathlib.Path(directory, "a:b.csv"))[0]) == 1
 
 
 def test_statistics(directory):

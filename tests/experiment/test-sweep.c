@@ -227,12 +227,14 @@ test_refusals (void)
 {
   g_autoptr (ExpExperiment) experiment = make_experiment ();
   const ExpAxis many = make_axis ("gain:0.1:1:101"), others = make_axis ("amplitude:0.1:1:101");
+  const ExpAxis point = make_axis ("gain:0.5:0.5:2");
   const ExpAxis beyond = make_axis ("gain:0.1:20:3"), large = make_axis ("amplitude:1:1000:3");
   const struct {
     const ExpAxis *x, *y;
     gsize n;
   } cases[] = { { &many, &others, 1 }, { &many, &many, 1 }, { &beyond, NULL, 1 },
-                { NULL, &large, 1 },   { NULL, NULL, 0 },   { &many, NULL, 20000 } };
+                { NULL, &large, 1 },   { NULL, NULL, 0 },   { &many, NULL, 20000 },
+                { &point, NULL, 1 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GError) error = NULL;

@@ -29,11 +29,23 @@ number_to_words (double value)
   return isnan (value) ? g_strdup (NOTHING) : attractor_number_to_words (value);
 }
 
+/* A value to the decimal place @place, which is negative behind the decimal point. Powers of ten
+   are exact, those below 1 are not: a value divided by one comes out with digits of its own. */
+static char *
+number_to_place (double value, double place)
+{
+  double unit = pow (10.0, fabs (place));
+  double rounded = place < 0.0 ? round (value * unit) / unit : round (value / unit) * unit;
+  g_autofree char *size = attractor_number_format (fabs (rounded));
+
+  return g_strconcat (rounded < 0.0 ? "−" : "", size, NULL);
+}
+
 /* As many digits as the error has a meaning for: two of its own. */
 static char *
 mean_to_words (const ExpSummary *summary)
 {
-  double unit;
+  double place;
   g_autofree char *mean = NULL;
   g_autofree char *error = NULL;
 
@@ -44,9 +56,9 @@ mean_to_words (const ExpSummary *summary)
     /* TRANSLATORS: a mean, and of how many networks */
     return g_strdup_printf (_ ("%s (%u)"), mean, (guint)summary->n);
   }
-  unit = pow (10.0, floor (log10 (summary->standard_error)) - 1.0);
-  mean = attractor_number_format (round (summary->mean / unit) * unit);
-  error = attractor_number_format (round (summary->standard_error / unit) * unit);
+  place = floor (log10 (summary->standard_error)) - 1.0;
+  mean = number_to_place (summary->mean, place);
+  error = number_to_place (summary->standard_error, place);
   /* TRANSLATORS: a mean, its standard error, and of how many networks */
   return g_strdup_printf (_ ("%s ± %s (%u)"), mean, error, (guint)summary->n);
 }

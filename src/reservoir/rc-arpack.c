@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include <arpack.h>
+#include <glib/gi18n.h>
 #include <gsl/gsl_randist.h>
 
 #include "rc-error.h"
@@ -219,7 +220,7 @@ rc_arpack_eigenvalues (const RcJacobian *jacobian,
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_NO_MEMORY,
-                 "There is no memory for ARPACK’s %zu vectors of %zu neurons",
+                 _ ("There is no memory for ARPACK’s %zu vectors of %zu neurons"),
                  n_vectors,
                  n);
     return FALSE;

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_blas.h>
 
 #include "rc-error.h"
@@ -161,7 +162,7 @@ release_at (Making *making, const GArray *points, const RcMonitor *monitor, GErr
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_NO_MEMORY,
-                 "There is no memory for the ends of %zu trajectories",
+                 _ ("There is no memory for the ends of %zu trajectories"),
                  n);
   success = success &&
             rc_release_run (
@@ -327,7 +328,7 @@ rc_basins_new (const RcTrained *trained,
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_ARGUMENT,
-                 "Basins are looked at over one output or two, not over %zu",
+                 _ ("Basins are looked at over one output or two, not over %zu"),
                  self->n_outputs);
     return NULL;
   }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_blas.h>
 
 #include "rc-error.h"
@@ -249,7 +250,7 @@ rc_closed_loop_find (const RcTrained *trained,
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_NO_MEMORY,
-                 "There is no memory for %zu states to start from",
+                 _ ("There is no memory for %zu states to start from"),
                  self->n_starts);
     return NULL;
   }

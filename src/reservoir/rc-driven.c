@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_linalg.h>
 
 #include "rc-error.h"
@@ -124,7 +125,7 @@ rc_driven_response (const RcTrained *trained,
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_ARGUMENT,
-                 "The frequencies from %g to %g are too far apart to be driven together",
+                 _ ("The frequencies from %g to %g are too far apart to be driven together"),
                  slowest,
                  fastest);
     return FALSE;

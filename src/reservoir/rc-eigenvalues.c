@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_cblas.h>
 #include <lapacke.h>
 
@@ -388,7 +389,7 @@ run_qr (QrIteration *self, const RcMonitor *monitor, GError **error)
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_LAPACK,
-                 "%d of the %d eigenvalues did not converge",
+                 _ ("%d of the %d eigenvalues did not converge"),
                  bottom,
                  self->n);
   return bottom <= 0;
@@ -459,7 +460,7 @@ balance_and_solve (
   gsize size;
 
   if (LAPACKE_dgebal_work (LAPACK_COL_MAJOR, 'P', n, matrix, n, &low, &high, permutation) != 0) {
-    g_set_error_literal (error, RC_ERROR, RC_ERROR_LAPACK, "The Jacobian cannot be balanced");
+    g_set_error_literal (error, RC_ERROR, RC_ERROR_LAPACK, _ ("The Jacobian cannot be balanced"));
     return FALSE;
   }
   size = (gsize)(high - low + 1);
@@ -510,7 +511,7 @@ rc_eigenvalues_large (
   for (gsize i = 0; i < n * n; i++) {
     if (!isfinite (matrix[i])) {
       g_set_error_literal (
-        error, RC_ERROR, RC_ERROR_OVERFLOW, "The Jacobian has elements that are not finite");
+        error, RC_ERROR, RC_ERROR_OVERFLOW, _ ("The Jacobian has elements that are not finite"));
       return FALSE;
     }
   }

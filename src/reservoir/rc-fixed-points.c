@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_min.h>
 #include <gsl/gsl_multiroots.h>
@@ -332,7 +333,7 @@ rc_fixed_points_new (RcMeanField *field,
     g_set_error_literal (error,
                          RC_ERROR,
                          RC_ERROR_ARGUMENT,
-                         "Fixed points are looked for with one output or two, not more");
+                         _ ("Fixed points are looked for with one output or two, not more"));
     return NULL;
   }
   for (gsize j = 0; j < k; j++)

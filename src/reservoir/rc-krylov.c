@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_cblas.h>
 
 #include "rc-error.h"
@@ -121,7 +122,7 @@ make_room (RcKrylov *self, GError **error)
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_NO_MEMORY,
-                 "There is no memory for a Krylov space of %zu vectors of %zu neurons",
+                 _ ("There is no memory for a Krylov space of %zu vectors of %zu neurons"),
                  wanted,
                  self->n);
     return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rc-large-solve.h"
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_cblas.h>
 #include <lapacke.h>
 
@@ -76,7 +77,7 @@ factorise (Factors *self, const RcMonitor *monitor, GError **error)
           LAPACK_COL_MAJOR, n - k, nb, self->a + k + (gsize)k * (gsize)n, n, self->pivots + k) !=
         0) {
       g_set_error_literal (
-        error, RC_ERROR, RC_ERROR_NO_SOLUTION, "The linearised network is singular");
+        error, RC_ERROR, RC_ERROR_NO_SOLUTION, _ ("The linearised network is singular"));
       return FALSE;
     }
     for (int i = k; i < k + nb; i++)

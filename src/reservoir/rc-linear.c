@@ -5,6 +5,8 @@
 
 #include <lapacke.h>
 
+#include <glib/gi18n.h>
+
 #include "rc-error.h"
 
 /* Room that LAPACK needs for eigenvectors, with some for blocks. */
@@ -51,8 +53,10 @@ rc_eigenvalues (gsize n, double *matrix, double complex *values, GError **error)
 
   for (gsize i = 0; i < n * n; i++) {
     if (!isfinite (matrix[i])) {
-      g_set_error_literal (
-        error, RC_ERROR, RC_ERROR_OVERFLOW, "The linearised dynamics left the range of numbers");
+      g_set_error_literal (error,
+                           RC_ERROR,
+                           RC_ERROR_OVERFLOW,
+                           _ ("The linearised dynamics left the range of numbers"));
       return FALSE;
     }
   }
@@ -72,7 +76,7 @@ rc_eigenvalues (gsize n, double *matrix, double complex *values, GError **error)
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_LAPACK,
-                 "The eigenvalues of a %zu×%zu matrix did not converge",
+                 _ ("The eigenvalues of a %zu×%zu matrix did not converge"),
                  n,
                  n);
     return FALSE;
@@ -141,8 +145,10 @@ rc_eigenvectors (gsize n,
   for (gsize i = 0; i < n * n; i++) {
     copy[i] = matrix[i];
     if (!isfinite (matrix[i])) {
-      g_set_error_literal (
-        error, RC_ERROR, RC_ERROR_OVERFLOW, "The linearised dynamics left the range of numbers");
+      g_set_error_literal (error,
+                           RC_ERROR,
+                           RC_ERROR_OVERFLOW,
+                           _ ("The linearised dynamics left the range of numbers"));
       return FALSE;
     }
   }
@@ -165,7 +171,7 @@ rc_eigenvectors (gsize n,
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_LAPACK,
-                 "The eigenvectors of a %zu×%zu matrix did not converge",
+                 _ ("The eigenvectors of a %zu×%zu matrix did not converge"),
                  n,
                  n);
     return FALSE;
@@ -210,8 +216,12 @@ rc_schur (gsize n, double complex *matrix, double complex *vectors, GError **err
                      (lapack_complex_double *)vectors,
                      (lapack_int)n) == 0)
     return TRUE;
-  g_set_error (
-    error, RC_ERROR, RC_ERROR_LAPACK, "The Schur form of a %zu×%zu matrix did not converge", n, n);
+  g_set_error (error,
+               RC_ERROR,
+               RC_ERROR_LAPACK,
+               _ ("The Schur form of a %zu×%zu matrix did not converge"),
+               n,
+               n);
   return FALSE;
 }
 

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_eigen.h>
 
@@ -169,7 +170,7 @@ rc_mean_field_variance (
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_NO_SOLUTION,
-                 "With gain %g the activity of this network grows without bound",
+                 _ ("With gain %g the activity of this network grows without bound"),
                  model->gain);
     return FALSE;
   }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_eigen.h>
 
 #include "rc-error.h"
@@ -149,7 +150,7 @@ rc_model_set_covariance (RcModel *self, const gsl_matrix *covariance, GError **e
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_ARGUMENT,
-                 "The covariance of %zu channels is a %zu×%zu matrix, not %zu×%zu",
+                 _ ("The covariance of %zu channels is a %zu×%zu matrix, not %zu×%zu"),
                  n,
                  n,
                  n,
@@ -161,7 +162,7 @@ rc_model_set_covariance (RcModel *self, const gsl_matrix *covariance, GError **e
     g_set_error_literal (error,
                          RC_ERROR,
                          RC_ERROR_ARGUMENT,
-                         "The covariance of the channels is not symmetric and semidefinite");
+                         _ ("The covariance of the channels is not symmetric and semidefinite"));
     return FALSE;
   }
   g_clear_pointer (&self->covariance, gsl_matrix_free);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rc-monitor.h"
 
+#include <glib/gi18n.h>
+
 #include "rc-error.h"
 
 static GPrivate urgent_key;
@@ -19,7 +21,7 @@ rc_monitor_report (const RcMonitor *monitor, double fraction, GError **error)
   if (monitor == NULL || monitor->func (CLAMP (fraction, 0.0, 1.0), monitor->user_data))
     return TRUE;
 
-  g_set_error_literal (error, RC_ERROR, RC_ERROR_CANCELLED, "The computation was stopped");
+  g_set_error_literal (error, RC_ERROR, RC_ERROR_CANCELLED, _ ("The computation was stopped"));
   return FALSE;
 }
 

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_eigen.h>
 #include <gsl/gsl_randist.h>
@@ -237,7 +238,7 @@ relax (const RcNetwork *self,
       first = *residual;
     if (!isfinite (*residual)) {
       g_set_error_literal (
-        error, RC_ERROR, RC_ERROR_OVERFLOW, "The activity of the network grows without bound");
+        error, RC_ERROR, RC_ERROR_OVERFLOW, _ ("The activity of the network grows without bound"));
       return FALSE;
     }
     if (*residual <= tolerance)

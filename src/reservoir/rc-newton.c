@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_blas.h>
 
 #include "rc-error.h"
@@ -108,7 +109,7 @@ solve_directly (Newton *self, const RcJacobian *jacobian, const RcMonitor *monit
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_NO_MEMORY,
-                 "There is no memory for the Jacobian of %zu neurons",
+                 _ ("There is no memory for the Jacobian of %zu neurons"),
                  self->n);
     return FALSE;
   }

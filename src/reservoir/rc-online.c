@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_randist.h>
 
@@ -121,7 +122,7 @@ check_bounded (const Online *self, GError **error)
   g_set_error (error,
                RC_ERROR,
                RC_ERROR_OVERFLOW,
-               "The activity of the network grew without bound at time %.4g of the training",
+               _ ("The activity of the network grew without bound at time %.4g of the training"),
                MAX (self->time, 0.0));
   return FALSE;
 }

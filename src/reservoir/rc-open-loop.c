@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include <glib/gi18n.h>
+
 #include "rc-error.h"
 #include "rc-leading.h"
 #include "rc-matrix.h"
@@ -80,7 +82,7 @@ find_residuals (Search *search, GError **error)
     }
   } else {
     g_set_error_literal (
-      error, RC_ERROR, RC_ERROR_NO_MEMORY, "There is no memory for the states of the network");
+      error, RC_ERROR, RC_ERROR_NO_MEMORY, _ ("There is no memory for the states of the network"));
   }
   g_clear_pointer (&activity, gsl_matrix_free);
   g_clear_pointer (&update, gsl_matrix_free);

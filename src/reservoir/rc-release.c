@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_blas.h>
 
 #include "rc-basins.h"
@@ -273,7 +274,7 @@ run_group (Run *run, gsize begin, gsize end, GError **error)
 
   if (!success)
     g_set_error (
-      error, RC_ERROR, RC_ERROR_NO_MEMORY, "There is no memory for %zu trajectories", self->n);
+      error, RC_ERROR, RC_ERROR_NO_MEMORY, _ ("There is no memory for %zu trajectories"), self->n);
   /* Where no open-loop fixed point is found the last state serves to start from. */
   success = success &&
             rc_network_clamped_states (self->trained->network,

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
@@ -167,7 +168,7 @@ rc_rest_state (RcMeanField *field, gsize attractor, GError **error)
   g_set_error (error,
                RC_ERROR,
                RC_ERROR_NO_SOLUTION,
-               "The closed loop has no fixed point near target %zu",
+               _ ("The closed loop has no fixed point near target %zu"),
                attractor + 1);
   return NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rc-rls.h"
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_cblas.h>
 
 #include "rc-error.h"
@@ -34,7 +35,7 @@ rc_rls_new (gsize size, double regularization, double forgetting, GError **error
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_NO_MEMORY,
-                 "There is no memory to train %zu neurons by recursive least squares",
+                 _ ("There is no memory to train %zu neurons by recursive least squares"),
                  size);
     return NULL;
   }

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include <glib/gi18n.h>
+
 #include "rc-arpack.h"
 #include "rc-eigenvalues.h"
 #include "rc-error.h"
@@ -24,8 +26,11 @@ find_all (RcSpectrum *self, const RcJacobian *closed_loop, const RcMonitor *moni
   gboolean success;
 
   if (matrix == NULL) {
-    g_set_error (
-      error, RC_ERROR, RC_ERROR_NO_MEMORY, "There is no memory for the Jacobian of %zu neurons", n);
+    g_set_error (error,
+                 RC_ERROR,
+                 RC_ERROR_NO_MEMORY,
+                 _ ("There is no memory for the Jacobian of %zu neurons"),
+                 n);
     return FALSE;
   }
   rc_jacobian_copy_to (closed_loop, matrix);

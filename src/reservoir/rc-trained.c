@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_linalg.h>
 #include <lapacke.h>
@@ -48,7 +49,7 @@ fit_minimum_norm (RcTrained *self, const gsl_matrix *activity, GError **error)
                       RANK_TOLERANCE,
                       &rank) != 0) {
     g_set_error_literal (
-      error, RC_ERROR, RC_ERROR_LAPACK, "The singular values of the activity did not converge");
+      error, RC_ERROR, RC_ERROR_LAPACK, _ ("The singular values of the activity did not converge"));
     return FALSE;
   }
   for (gsize i = 0; i < n * k; i++)
@@ -79,8 +80,10 @@ fit_ridge (RcTrained *self, const gsl_matrix *activity, GError **error)
     }
     gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, activity, b, 0.0, self->readout);
   } else {
-    g_set_error_literal (
-      error, RC_ERROR, RC_ERROR_NO_SOLUTION, "The ridge is too small to make the readout unique");
+    g_set_error_literal (error,
+                         RC_ERROR,
+                         RC_ERROR_NO_SOLUTION,
+                         _ ("The ridge is too small to make the readout unique"));
   }
   gsl_matrix_free (gram);
   gsl_matrix_free (b);
@@ -125,8 +128,8 @@ find_states (RcTrained *self, const RcMonitor *monitor, GError **error)
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_NO_SOLUTION,
-                 "With the output held at target %zu this network comes to no rest: "
-                 "no fixed point was found, stable or not (residual %.1e)",
+                 _ ("With the output held at target %zu this network comes to no rest: "
+                    "no fixed point was found, stable or not (residual %.1e)"),
                  k + 1,
                  self->residuals[k]);
     return NULL;

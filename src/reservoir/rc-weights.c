@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_cblas.h>
 #include <gsl/gsl_randist.h>
 
@@ -98,8 +99,11 @@ draw_sparse_rows (gsize begin, gsize end, gpointer data, GError **error)
 static gboolean
 fail_for_memory (gsize size, GError **error)
 {
-  g_set_error (
-    error, RC_ERROR, RC_ERROR_NO_MEMORY, "There is no memory for the weights of %zu neurons", size);
+  g_set_error (error,
+               RC_ERROR,
+               RC_ERROR_NO_MEMORY,
+               _ ("There is no memory for the weights of %zu neurons"),
+               size);
   return FALSE;
 }
 

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-PROGRAM = sys.argv[1]
+PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 USUAL = ["success", "leading-eigenvalue", "pole-time-constant", "bulk-radius"]
 
 

@@ -41,6 +41,9 @@ FORMER_ROLES = {'button': 'push button', 'grouping': 'panel'}
 
 def role_of(node):
     role = node.getRoleName()
+    # GTK 4.8 calls a window that was made after another a filler.
+    if role == 'filler' and node.parent is not None and node.parent.getRoleName() == 'application':
+        return 'frame'
     return FORMER_ROLES.get(role, role)
 
 
@@ -303,9 +306,13 @@ class Window:
             ['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
             capture_output=True, text=True, timeout=10, check=False).stdout.split())
 
+    def frame(self):
+        """The first window."""
+        return next(node for node, _ in walk(self.root) if role_of(node) == 'frame')
+
     def corner(self):
         """Where on the screen the coordinates within the first window begin."""
-        frame = next(node for node, _ in walk(self.root) if role_of(node) == 'frame')
+        frame = self.frame()
         geometry = subprocess.run(
             ['xdotool', 'getwindowgeometry', '--shell',
              next(iter(self.main_windows & self.windows()))],
@@ -379,7 +386,7 @@ class Window:
         return wait_until(f'figure “{figure}”', find).description
 
     def title(self):
-        return next(node.name for node, _ in walk(self.root) if role_of(node) == 'frame')
+        return self.frame().name
 
     def toast(self, pattern):
         return self.find('label', re.compile(pattern)).name

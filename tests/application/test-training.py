@@ -83,9 +83,9 @@ def online_run_pauses_and_is_kept(window):
     expect(heading(window) == 'Run 1: running', heading(window))
     wait_until('the figure follows',
                lambda: 'The error began at' in window.description('Training'))
-    window.press('Pause')
+    desktop.keys('ctrl+p')
     wait_until('paused', lambda: heading(window) == 'Run 1: paused')
-    window.press('Resume')
+    desktop.keys('ctrl+p')
     wait_until('running', lambda: heading(window) == 'Run 1: running')
     window.press('Stop and Keep')
     wait_until('the end', lambda: heading(window) == 'Run 1: done')

@@ -130,6 +130,9 @@ def relu_has_threshold(window):
 @with_window()
 def run_stops_half_way(window):
     expect(window.value('Neurons') == 1000, 'the default has 1000 neurons')
+    # As many as a run takes longer for than the bus does to answer
+    window.enter('Neurons', '3000')
+    wait_until('the neurons', lambda: window.value('Neurons') == 3000)
     window.press('Train')
     stop = window.find('push button', 'Stop')
     bar = window.find('progress bar', 'Progress of the run')

@@ -300,6 +300,15 @@ class Window:
     def press(self, name, role='push button'):
         self.find(role, name).queryAction().doAction(0)
 
+    def find_here(self, role, name):
+        """The one that is in sight; other pages may have one of the same name, too."""
+        return wait_until(f'{role} “{name}” in sight', lambda: next(
+            (node for node in self.search(role, name)
+             if node.queryComponent().getExtents(self.pyatspi.WINDOW_COORDS).height), None))
+
+    def press_here(self, name):
+        self.find_here('push button', name).queryAction().doAction(0)
+
     def windows(self):
         """The windows of the program that the X server shows."""
         return set(subprocess.run(

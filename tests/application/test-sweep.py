@@ -54,15 +54,6 @@ def choose(window, control, position):
         time.sleep(desktop.SETTLING)
 
 
-def press_here(window, name):
-    """Presses the button of that name that is in sight; other pages may have one, too."""
-    def find():
-        return next((node for node in window.search('push button', name)
-                     if node.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS).height),
-                    None)
-    wait_until(f'button “{name}”', find).queryAction().doAction(0)
-
-
 def plan(window, columns, rows, networks):
     window.enter('Points Across', str(columns))
     window.enter('Points Upwards', str(rows))
@@ -101,7 +92,7 @@ def map_follows_axes(window):
 def sweep_is_measured_and_exported(window):
     desktop.keys(MAP)
     plan(window, 3, 2, 2)
-    press_here(window, 'Measure Sweep')
+    window.press_here('Measure Sweep')
     wait_until('all', lambda: has_label(window, '^Measured: 12 of 12 networks$'))
     wait_until('the map has them', lambda: re.search(
         r'\d+ of 12 networks at 6 places hold all targets', window.description('Sweep')))
@@ -109,10 +100,10 @@ def sweep_is_measured_and_exported(window):
 
     # More networks are added to those that there are.
     window.enter('Networks R at Each Place', '3')
-    press_here(window, 'Measure Sweep')
+    window.press_here('Measure Sweep')
     wait_until('more', lambda: has_label(window, '^Measured: 18 of 18 networks$'))
 
-    press_here(window, 'Export Table…')
+    window.press_here('Export Table…')
     entry = window.find('text', re.compile(r'^Name'))
     entry.queryEditableText().setTextContents(path('results.csv'))
     window.answer('Save')
@@ -135,13 +126,13 @@ def sweep_is_measured_and_exported(window):
 def sweep_pauses_and_stops(window):
     desktop.keys(MAP)
     plan(window, 5, 5, 50)
-    press_here(window, 'Measure Sweep')
+    window.press_here('Measure Sweep')
     wait_until('it goes on', lambda: has_label(window, '^Measuring: [1-9]'))
-    press_here(window, 'Pause')
+    window.press_here('Pause')
     wait_until('it pauses', lambda: has_label(window, '^Paused after'))
-    press_here(window, 'Resume')
+    window.press_here('Resume')
     wait_until('it goes on', lambda: has_label(window, '^Measuring: '))
-    press_here(window, 'Stop')
+    window.press_here('Stop')
     wait_until('it stops', lambda: has_label(window, r'^Measured: \d+ of 1250 networks$'))
     desktop.keys('ctrl+q')
     expect(window.process.wait(desktop.PATIENCE) == 0, 'the program ended well')
@@ -151,7 +142,7 @@ def sweep_pauses_and_stops(window):
 def statistics_have_errors(window):
     desktop.keys(TRAINING)
     window.enter('Networks R', '3')
-    press_here(window, 'Measure Networks')
+    window.press_here('Measure Networks')
     wait_until('all', lambda: has_label(window, '^Measured: 3 of 3 networks$'))
     wait_until('means', lambda: has_label(window, r'^[−-]?[\d.]+ ± [\d.]+ \(3\)$'))
     expect(has_label(window, r'^[0-3] of 3 \(\d+–\d+ %\)$'), 'how often it succeeds')

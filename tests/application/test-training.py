@@ -56,7 +56,7 @@ def heading(window):
 
 
 def is_enabled(window, name):
-    return window.find('push button', name).getState().contains(window.pyatspi.STATE_SENSITIVE)
+    return window.find_here('push button', name).getState().contains(window.pyatspi.STATE_SENSITIVE)
 
 
 @with_window(BINARY, small)
@@ -83,9 +83,9 @@ def online_run_pauses_and_is_kept(window):
     expect(heading(window) == 'Run 1: running', heading(window))
     wait_until('the figure follows',
                lambda: 'The error began at' in window.description('Training'))
-    desktop.keys('ctrl+p')
+    window.press_here('Pause')
     wait_until('paused', lambda: heading(window) == 'Run 1: paused')
-    desktop.keys('ctrl+p')
+    window.press_here('Resume')
     wait_until('running', lambda: heading(window) == 'Run 1: running')
     window.press('Stop and Keep')
     wait_until('the end', lambda: heading(window) == 'Run 1: done')

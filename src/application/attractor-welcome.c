@@ -27,6 +27,7 @@ struct _AttractorWelcome {
   GtkWidget *recent;
   GtkListBox *recent_list;
   GtkFlowBox *examples;
+  char *contents; /* of the list of recent files, as it is shown */
 };
 
 G_DEFINE_FINAL_TYPE (AttractorWelcome, attractor_welcome, ADW_TYPE_APPLICATION_WINDOW)
@@ -79,17 +80,57 @@ create_recent_row (GFile *file)
   return row;
 }
 
+/* What the list of recent files shows, to tell a change of it from one of other lists. */
+static char *
+dup_contents (GPtrArray *files)
+{
+  GString *contents = g_string_new (NULL);
+
+  for (guint i = 0; i < files->len; i++) {
+    GFile *file = g_ptr_array_index (files, i);
+    g_autofree char *uri = g_file_get_uri (file);
+
+    g_string_append_printf (contents, "%s %d\n", uri, attractor_recent_exists (file));
+  }
+  return g_string_free (contents, FALSE);
+}
+
+/* Gives the focus to the row that took the place of the one that had it. */
+static void
+restore_focus (AttractorWelcome *self, int index, guint n_rows)
+{
+  int last = (int)n_rows - 1;
+
+  if (last < 0)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (
+      GTK_WIDGET (gtk_list_box_get_row_at_index (self->recent_list, MIN (index, last))));
+}
+
 static void
 recent_cb (AttractorWelcome *self)
 {
   g_autoptr (GPtrArray) files = attractor_recent_list (MAX_RECENT, TRUE);
+  g_autofree char *contents = dup_contents (files);
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->recent_list));
+  int focused = GTK_IS_LIST_BOX_ROW (focus) ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus))
+                                            : -1;
   GtkListBoxRow *row;
+
+  /* The desktop tells of every change of every program's files. */
+  if (g_strcmp0 (contents, self->contents) == 0)
+    return;
+  g_free (self->contents);
+  self->contents = g_steal_pointer (&contents);
 
   while ((row = gtk_list_box_get_row_at_index (self->recent_list, 0)) != NULL)
     gtk_list_box_remove (self->recent_list, GTK_WIDGET (row));
   for (guint i = 0; i < files->len; i++)
     gtk_list_box_append (self->recent_list, create_recent_row (g_ptr_array_index (files, i)));
   gtk_widget_set_visible (self->recent, files->len > 0);
+  if (focused >= 0)
+    restore_focus (self, focused, files->len);
 }
 
 static void
@@ -124,9 +165,19 @@ add_examples (AttractorWelcome *self)
 }
 
 static void
+attractor_welcome_finalize (GObject *object)
+{
+  g_free (ATTRACTOR_WELCOME (object)->contents);
+
+  G_OBJECT_CLASS (attractor_welcome_parent_class)->finalize (object);
+}
+
+static void
 attractor_welcome_class_init (AttractorWelcomeClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = attractor_welcome_finalize;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-welcome.ui");

@@ -54,6 +54,11 @@ def examples(window):
     return [node for node, _ in walk(box) if role_of(node) == 'push button']
 
 
+def focused(window):
+    return next(node for node, _ in walk(window.root)
+                if node.getState().contains(window.pyatspi.STATE_FOCUSED))
+
+
 def is_shown(window, node):
     return node.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS).width > 1
 
@@ -130,12 +135,12 @@ def recent_files_are_offered():
     try:
         window.find('label', 'kept')
         window.find('label', re.compile('^No longer in'))
-        window.press('Remove lost from the List')
+        window.focus('Remove lost from the List', 'push button')
+        desktop.keys('Return')
         wait_until('one less', lambda: not window.has('label', 'lost'))
         wait_until('the list', lambda: 'lost.attractor' not in open(recent).read())
-        window.find('label', 'kept')
-        window.focus('Remove kept from the List', 'push button')
-        window.leave_welcome(lambda: desktop.keys('shift+Tab', 'Return'))
+        wait_until('the next has the focus', lambda: focused(window).name == 'kept')
+        window.leave_welcome(lambda: desktop.keys('Return'))
         wait_until('the file', lambda: titles(window) == ['kept'])
         wait_until('its gain', lambda: window.value('Gain g') == 0.3)
     finally:

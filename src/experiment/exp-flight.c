@@ -224,7 +224,7 @@ find_start (
     return success;
   }
   for (gsize i = 0; i < network->size; i++) {
-    x[i] = gsl_matrix_get (trained->states, i, self->attractor);
+    x[i] = gsl_matrix_get (trained->rests, i, self->attractor);
     for (gsize j = 0; self->kind == EXP_FLIGHT_KICKED && j < k; j++)
       x[i] += gsl_matrix_get (network->probe, i, j) * self->amplitude[j];
   }

@@ -15,6 +15,24 @@
    than the other, all eigenvalues have to say on which side it is. */
 #define LEADING_TOLERANCE 1e-8
 #define DOUBTFUL 1e-4
+/* A fixed point whose output is this far from the target is beside it. */
+#define BESIDE 1e-6
+
+static void
+examine_rest (ExpMeasuredAttractor *self, const RcTrained *trained, gsize attractor)
+{
+  const gsl_matrix *targets = trained->network->model->targets;
+  double distance = 0.0;
+
+  for (gsize j = 0; j < targets->size2; j++)
+    distance = hypot (distance,
+                      gsl_matrix_get (trained->rest_outputs, attractor, j) -
+                        gsl_matrix_get (targets, attractor, j));
+  self->open_loop_residual = trained->residuals[attractor];
+  self->speed = rc_trained_speed (trained, attractor);
+  self->fixed_point = self->speed <= EXP_SPEED_TOLERANCE;
+  self->rest_error = self->fixed_point ? distance : NAN;
+}
 
 static gboolean
 examine_open_loop (ExpMeasuredAttractor *self,
@@ -61,12 +79,12 @@ find_spectrum (ExpMeasuredAttractor *self,
 }
 
 static double *
-copy_state (const RcTrained *trained, gsize attractor)
+copy_state (const gsl_matrix *states, gsize attractor)
 {
-  double *state = g_new (double, trained->network->size);
+  double *state = g_new (double, states->size1);
 
-  for (gsize i = 0; i < trained->network->size; i++)
-    state[i] = gsl_matrix_get (trained->states, i, attractor);
+  for (gsize i = 0; i < states->size1; i++)
+    state[i] = gsl_matrix_get (states, i, attractor);
   return state;
 }
 
@@ -77,8 +95,8 @@ copy_state (const RcTrained *trained, gsize attractor)
  * @monitor: (nullable): who watches
  * @error: set to an #RcError
  *
- * Fills in what the network does at the state of a target, in the open loop
- * and in the closed one: whether it rests there, and the spectra. Blocks, for
+ * Fills in what the network does at the state of a target in the open loop, and
+ * where the closed one is at rest near it: whether it rests there, and the spectra. Blocks, for
  * about 10 N³ operations up to 4000 neurons and some hundred products beyond.
  *
  * Returns: %TRUE on success
@@ -90,12 +108,11 @@ exp_measured_attractor_linearise (ExpMeasuredAttractor *self,
                                   const RcMonitor *monitor,
                                   GError **error)
 {
-  g_autofree double *state = copy_state (trained, attractor);
+  g_autofree double *state = copy_state (trained->states, attractor);
+  g_autofree double *rest = copy_state (trained->rests, attractor);
   RcMonitorPart open_loop, closed_loop;
 
-  self->open_loop_residual = trained->residuals[attractor];
-  self->speed = rc_trained_speed (trained, attractor);
-  self->fixed_point = self->speed <= EXP_SPEED_TOLERANCE;
+  examine_rest (self, trained, attractor);
   return examine_open_loop (self,
                             trained,
                             state,
@@ -103,7 +120,7 @@ exp_measured_attractor_linearise (ExpMeasuredAttractor *self,
                             error) &&
          find_spectrum (self,
                         trained,
-                        state,
+                        rest,
                         rc_monitor_part (monitor, OPEN_LOOP_SHARE, 1.0, &closed_loop),
                         error);
 }
@@ -128,13 +145,11 @@ exp_measured_attractor_find_leading (ExpMeasuredAttractor *self,
                                      const RcMonitor *monitor,
                                      GError **error)
 {
-  g_autofree double *state = copy_state (trained, attractor);
+  g_autofree double *state = copy_state (trained->rests, attractor);
   g_autoptr (RcJacobian) closed_loop = rc_jacobian_new (trained->network, trained->readout, state);
 
-  self->open_loop_residual = trained->residuals[attractor];
+  examine_rest (self, trained, attractor);
   self->open_loop_eigenvalue = NAN;
-  self->speed = rc_trained_speed (trained, attractor);
-  self->fixed_point = self->speed <= EXP_SPEED_TOLERANCE;
   self->bulk_radius = rc_jacobian_bulk_radius (closed_loop);
   if (!rc_leading_eigenvalue (
         closed_loop, LEADING_TOLERANCE, monitor, &self->leading_eigenvalue, error))
@@ -163,6 +178,11 @@ exp_measured_attractor_describe (const ExpMeasuredAttractor *self)
 
   if (!self->fixed_point)
     closed_loop = _ ("With the loop closed, the target is not a fixed point.");
+  else if (self->rest_error > BESIDE)
+    closed_loop =
+      self->stable
+        ? _ ("With the loop closed, there is a stable fixed point beside the target.")
+        : _ ("With the loop closed, there is an unstable fixed point beside the target.");
   else if (self->stable)
     closed_loop = _ ("With the loop closed, the target is a stable fixed point.");
   else

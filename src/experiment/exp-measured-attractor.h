@@ -22,8 +22,12 @@ G_BEGIN_DECLS
  * @open_loop_residual: the largest |dx/dt| of a neuron there
  * @open_loop_eigenvalue: the leading one of the open loop's Jacobian, to three
  *   digits; NaN where it is not known
- * @speed: the largest |dx/dt| of a neuron there when the loop is closed
+ * @speed: the largest |dx/dt| of a neuron when the loop is closed, where that is at rest
+ *   near the target: all that is said of the closed loop is said of that place; if there
+ *   is none, of the state of the target
  * @fixed_point: whether that is at most %EXP_SPEED_TOLERANCE
+ * @rest_error: how far the output there is from the target, which a ridge or on-line
+ *   training misses; NaN where there is no fixed point
  * @complete_spectrum: whether all eigenvalues are there, or the outliers alone; then
  *   the rest fills the disk of @bulk_radius about -1, as theory says
  * @n_eigenvalues: N, or the number of outliers, which may be 0
@@ -43,11 +47,11 @@ G_BEGIN_DECLS
  * @mean_response_time: NaN where undefined
  * @readout_error: |W_outᵀ r - A|
  * @stable: all eigenvalues lie left of the imaginary axis, by more than 1e-9
- * @relaxation: EXP_N_TIMES × K: z(t) - A after the kick; NaN where a
+ * @relaxation: EXP_N_TIMES × K: z(t) - z* after the kick, z* at rest; NaN where a
  *   diverging trajectory left the range of numbers
  * @internal_relaxation: EXP_N_TIMES: how far the neurons' inputs are from those
  *   of the attractor meanwhile, root mean square over all neurons
- * @random_relaxation: EXP_N_TIMES × K: z(t) - A after a kick of the same size to all
+ * @random_relaxation: EXP_N_TIMES × K: z(t) - z* after a kick of the same size to all
  *   neurons in a random direction, which no output has to see
  * @random_internal_relaxation: EXP_N_TIMES: as @internal_relaxation, after that kick
  * @time_constant: of the output, from a fit to @relaxation, and its standard error;
@@ -66,6 +70,7 @@ typedef struct {
   double complex open_loop_eigenvalue;
   double speed;
   gboolean fixed_point;
+  double rest_error;
   gboolean complete_spectrum;
   gsize n_eigenvalues;
   double complex *eigenvalues;

@@ -19,6 +19,7 @@
 #include "rc-parallel.h"
 #include "rc-rational-fit.h"
 #include "rc-response.h"
+#include "rc-settle.h"
 #include "rc-trajectory.h"
 
 G_DEFINE_BOXED_TYPE (ExpMeasurement, exp_measurement, exp_measurement_ref, exp_measurement_unref)
@@ -38,6 +39,8 @@ G_DEFINE_BOXED_TYPE (ExpMeasurement, exp_measurement, exp_measurement_ref, exp_m
    does not hold it. */
 #define READOUT_TOLERANCE 0.05
 #define PROGRESS_UNIT 1e6
+/* Of the time of training; the rest is for finding where the closed loop is at rest. */
+#define TRAINING_SHARE 0.9
 /* What is kept of the neurons, at most. */
 #define MAX_INPUTS 4000
 #define MAX_UNITS 100
@@ -366,12 +369,18 @@ static gboolean
 train (ExpRun *run, RcNetwork *network, GError **error)
 {
   g_autoptr (ExpTrainer) trainer = exp_trainer_new (run->self->experiment);
+  RcMonitorPart training, rest;
   ExpPart part;
 
   exp_part_init (&part, run, 0);
-  run->trained = exp_trainer_run (
-    trainer, network, run->observer->training, run->observer->user_data, &part.monitor, error);
-  if (run->trained == NULL)
+  run->trained = exp_trainer_run (trainer,
+                                  network,
+                                  run->observer->training,
+                                  run->observer->user_data,
+                                  rc_monitor_part (&part.monitor, 0.0, TRAINING_SHARE, &training),
+                                  error);
+  if (run->trained == NULL ||
+      !rc_settle (run->trained, rc_monitor_part (&part.monitor, TRAINING_SHARE, 1.0, &rest), error))
     return FALSE;
 
   run->self->training = exp_trainer_dup_trace (trainer);

@@ -252,6 +252,7 @@ add_spectrum (JsonObject *object, const ExpMeasuredAttractor *attractor)
   exp_json_set_number (object, "open_loop_residual", attractor->open_loop_residual);
   set_complex (object, "open_loop_eigenvalue", attractor->open_loop_eigenvalue);
   json_object_set_boolean_member (object, "fixed_point", attractor->fixed_point);
+  exp_json_set_number (object, "rest_error", attractor->rest_error);
   exp_json_set_number (object, "speed", attractor->speed);
   json_object_set_string_member (
     object, "spectrum", attractor->complete_spectrum ? "complete" : "outliers");

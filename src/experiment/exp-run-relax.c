@@ -34,7 +34,7 @@ make_starts (const ExpRun *run, gsize k)
 
   rc_random_seek (rng, (guint64)experiment->seed, RC_STREAM_KICK, k);
   for (gsize i = 0; i < probe->size1; i++) {
-    double x = gsl_matrix_get (run->trained->states, i, k), along = x;
+    double x = gsl_matrix_get (run->trained->rests, i, k), along = x;
 
     for (gsize j = 0; j < probe->size2; j++)
       along += gsl_matrix_get (probe, i, j) * kick[j];
@@ -95,29 +95,31 @@ fit_internal (const ExpMeasurement *self, ExpMeasuredAttractor *attractor)
 }
 
 static double *
-take_deviation (const ExpMeasurement *self, gsize k, const double *outputs)
+take_deviation (const ExpRun *run, gsize k, const double *outputs)
 {
+  const ExpMeasurement *self = run->self;
   gsize n_outputs = self->n_outputs;
   double *deviation = g_new (double, EXP_N_TIMES *n_outputs);
 
   for (gsize i = 0; i < EXP_N_TIMES; i++)
     for (gsize j = 0; j < n_outputs; j++)
       deviation[i * n_outputs + j] = outputs[i * n_outputs + j] -
-                                     exp_table_get (self->experiment->targets, k, j);
+                                     gsl_matrix_get (run->trained->rest_outputs, k, j);
   return deviation;
 }
 
 static void
-keep (ExpMeasurement *self,
+keep (const ExpRun *run,
       gsize k,
       const gsl_matrix *origins,
       const double *outputs,
       const double *distances)
 {
+  const ExpMeasurement *self = run->self;
   ExpMeasuredAttractor *attractor = &self->attractors[k];
 
-  attractor->relaxation = take_deviation (self, k, outputs);
-  attractor->random_relaxation = take_deviation (self, k, outputs + EXP_N_TIMES * self->n_outputs);
+  attractor->relaxation = take_deviation (run, k, outputs);
+  attractor->random_relaxation = take_deviation (run, k, outputs + EXP_N_TIMES * self->n_outputs);
   attractor->internal_relaxation = g_memdup2 (distances, EXP_N_TIMES * sizeof *distances);
   attractor->random_internal_relaxation = g_memdup2 (distances + EXP_N_TIMES,
                                                      EXP_N_TIMES * sizeof *distances);
@@ -149,7 +151,7 @@ relax (ExpRun *run, gsize k, GError **error)
   exp_part_init (&part, run, k);
   for (gsize i = 0; i < size; i++)
     for (gsize j = 0; j < N_KICKS; j++)
-      gsl_matrix_set (origins, i, j, gsl_matrix_get (run->trained->states, i, k));
+      gsl_matrix_set (origins, i, j, gsl_matrix_get (run->trained->rests, i, k));
   success = rc_trajectory_run (run->trained,
                                starts,
                                inputs,
@@ -162,7 +164,7 @@ relax (ExpRun *run, gsize k, GError **error)
                                &units,
                                error);
   if (success)
-    keep (self, k, origins, outputs, distances);
+    keep (run, k, origins, outputs, distances);
   gsl_matrix_free (starts);
   gsl_matrix_free (origins);
   g_clear_pointer (&inputs, gsl_matrix_free);

@@ -62,7 +62,7 @@ drive (const RcTrained *trained,
   gboolean success;
 
   for (gsize j = 0; j < p; j++) {
-    gsl_vector_const_view state = gsl_matrix_const_column (trained->states, attractor);
+    gsl_vector_const_view state = gsl_matrix_const_column (trained->rests, attractor);
 
     gsl_matrix_set_col (start, j, &state.vector);
     omegas[j] = frequencies[j / k];

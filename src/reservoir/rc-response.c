@@ -155,7 +155,7 @@ prepare (Measurement *self, gsize attractor)
   g_autofree double *state = g_new (double, n);
 
   for (gsize i = 0; i < n; i++)
-    state[i] = gsl_matrix_get (trained->states, i, attractor);
+    state[i] = gsl_matrix_get (trained->rests, i, attractor);
   self->open_loop = rc_jacobian_new (trained->network, NULL, state);
   self->readout = g_new (double, self->n_outputs *n);
   for (gsize i = 0; i < n; i++)

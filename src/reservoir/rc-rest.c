@@ -101,26 +101,41 @@ take_step (const Loop *loop, const RcState *state, const double *step)
   return NULL;
 }
 
-/* Whether this is still the attractor that was meant: nearer to its target than to any
-   other, and than the target is to silence. */
-static gboolean
-is_near (const Loop *loop, const RcState *state)
+static double
+get_scale (const RcModel *model)
 {
-  const gsl_matrix *targets = loop->field->model->targets;
-  g_autofree double *difference = g_new (double, loop->k);
-  double own = 0.0, nearest = INFINITY, size = get_norm (loop->k, loop->target);
+  return MAX (gsl_matrix_max (model->targets), -gsl_matrix_min (model->targets));
+}
+
+/**
+ * rc_rest_is_near:
+ * @model: the parameters
+ * @attractor: which target
+ * @output: K numbers, what the closed loop says where it is at rest
+ *
+ * Returns: whether this is still the attractor that was meant: nearer to its target than
+ *   to any other, and than the target is to silence
+ */
+gboolean
+rc_rest_is_near (const RcModel *model, gsize attractor, const double *output)
+{
+  const gsl_matrix *targets = model->targets;
+  gsize k = targets->size2;
+  g_autofree double *difference = g_new (double, k);
+  double own = 0.0, nearest = INFINITY, scale = get_scale (model);
+  double size = get_norm (k, gsl_matrix_const_ptr (targets, attractor, 0));
 
   for (gsize i = 0; i < targets->size1; i++) {
     double distance;
 
-    for (gsize j = 0; j < loop->k; j++)
-      difference[j] = state->output[j] - gsl_matrix_get (targets, i, j);
-    distance = get_norm (loop->k, difference);
+    for (gsize j = 0; j < k; j++)
+      difference[j] = output[j] - gsl_matrix_get (targets, i, j);
+    distance = get_norm (k, difference);
     nearest = MIN (nearest, distance);
-    if (gsl_matrix_const_ptr (targets, i, 0) == loop->target)
+    if (i == attractor)
       own = distance;
   }
-  return own <= nearest + ALIKE * loop->scale && own < (size > 0.0 ? size : loop->scale);
+  return own <= nearest + ALIKE * scale && own < (size > 0.0 ? size : scale);
 }
 
 /**
@@ -146,7 +161,7 @@ rc_rest_state (RcMeanField *field, gsize attractor, GError **error)
   g_autofree double *step = NULL;
 
   loop.k = rc_model_get_n_outputs (model);
-  loop.scale = MAX (gsl_matrix_max (model->targets), -gsl_matrix_min (model->targets));
+  loop.scale = get_scale (model);
   if (model->inputs != NULL)
     loop.input = gsl_matrix_const_ptr (model->inputs, attractor, 0);
   step = g_new (double, loop.k);
@@ -163,7 +178,8 @@ rc_rest_state (RcMeanField *field, gsize attractor, GError **error)
     state = next;
   }
   /* Rounding may stop the method just before its end. */
-  if (get_residual (state, loop.k) <= REST_TOLERANCE * loop.scale && is_near (&loop, state))
+  if (get_residual (state, loop.k) <= REST_TOLERANCE * loop.scale &&
+      rc_rest_is_near (model, attractor, state->output))
     return g_steal_pointer (&state);
   g_set_error (error,
                RC_ERROR,

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean rc_rest_is_near (const RcModel *model, gsize attractor, const double *output);
 RcState *rc_rest_state (RcMeanField *field, gsize attractor, GError **error);
 RcLocalDynamics *
 rc_rest_dynamics (RcMeanField *field, gsize attractor, RcState **state, GError **error);

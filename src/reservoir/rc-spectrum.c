@@ -160,7 +160,7 @@ rc_spectrum_closed_loop (const RcTrained *trained,
   gsl_vector_view view = gsl_vector_view_array (state, trained->network->size);
   g_autoptr (RcJacobian) closed_loop = NULL;
 
-  gsl_matrix_get_col (&view.vector, trained->states, attractor);
+  gsl_matrix_get_col (&view.vector, trained->rests, attractor);
   closed_loop = rc_jacobian_new (trained->network, trained->readout, state);
   if (!find_all (self, closed_loop, monitor, error))
     return NULL;

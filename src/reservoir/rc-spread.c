@@ -9,7 +9,7 @@ typedef struct {
   gsize n_runs;
   double settling;
   double reach;
-  const gsl_matrix *targets;
+  const gsl_matrix *rests; /* M×K */
   gsize attractor;
   gsl_matrix *origin;  /* x*, N×P */
   gsl_matrix *sums;    /* of x - x*, N×P */
@@ -27,15 +27,14 @@ add_output (Sums *sums, const gsl_matrix *outputs, gsize run)
   double distance = 0.0;
 
   for (gsize i = 0; i < k; i++) {
-    double a = gsl_matrix_get (outputs, i, run) -
-               gsl_matrix_get (sums->targets, sums->attractor, i);
+    double a = gsl_matrix_get (outputs, i, run) - gsl_matrix_get (sums->rests, sums->attractor, i);
 
     distance += a * a;
     sums->output_sums[run * k + i] += a;
     for (gsize j = 0; j < k; j++)
       sums->products[(run * k + i) * k + j] += a *
                                                (gsl_matrix_get (outputs, j, run) -
-                                                gsl_matrix_get (sums->targets, sums->attractor, j));
+                                                gsl_matrix_get (sums->rests, sums->attractor, j));
   }
   if (!(sqrt (distance) < sums->reach))
     sums->escaped[run] = TRUE;
@@ -172,7 +171,7 @@ sums_init (Sums *sums, const RcTrained *trained)
   sums->origin = gsl_matrix_alloc (n, p);
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < p; j++)
-      gsl_matrix_set (sums->origin, i, j, gsl_matrix_get (trained->states, i, sums->attractor));
+      gsl_matrix_set (sums->origin, i, j, gsl_matrix_get (trained->rests, i, sums->attractor));
   sums->sums = gsl_matrix_calloc (n, p);
   sums->squares = g_new0 (double, p);
   sums->output_sums = g_new0 (double, p *k);
@@ -199,7 +198,7 @@ sums_clear (Sums *sums)
  * @n_runs: how many runs, at least 2, side by side
  * @settling: how long each runs before anything is counted
  * @duration: how long after that
- * @reach: a run whose output is once this far from the target has escaped
+ * @reach: a run whose output is once this far from that at rest has escaped
  * @monitor: (nullable): who watches
  * @error: set to %RC_ERROR_CANCELLED
  *
@@ -225,7 +224,7 @@ rc_spread_new (const RcTrained *trained,
                 .n_runs = n_runs,
                 .settling = settling,
                 .reach = reach,
-                .targets = model->targets,
+                .rests = trained->rest_outputs,
                 .attractor = attractor };
   gsl_matrix *states = gsl_matrix_alloc (trained->network->size, n_runs);
   gsl_matrix *inputs = rc_model_repeat_input (model, attractor, n_runs);

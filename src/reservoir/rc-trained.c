@@ -90,12 +90,15 @@ fit_ridge (RcTrained *self, const gsl_matrix *activity, GError **error)
   return success;
 }
 
+/* What the readout says at the open-loop fixed points. */
 static void
 find_errors (RcTrained *self, const gsl_matrix *activity)
 {
   gsl_matrix *output = gsl_matrix_alloc (activity->size2, self->readout->size2);
 
   gsl_blas_dgemm (CblasTrans, CblasNoTrans, 1.0, activity, self->readout, 0.0, output);
+  gsl_matrix_memcpy (self->rests, self->states);
+  gsl_matrix_memcpy (self->rest_outputs, output);
   gsl_matrix_sub (output, self->network->model->targets);
   for (gsize i = 0; i < output->size1; i++) {
     gsl_vector_view row = gsl_matrix_row (output, i);
@@ -167,6 +170,8 @@ new_empty (RcNetwork *network)
   self->network = rc_network_ref (network);
   self->states = gsl_matrix_calloc (network->size, m);
   self->readout = gsl_matrix_calloc (network->size, rc_model_get_n_outputs (network->model));
+  self->rests = gsl_matrix_calloc (network->size, m);
+  self->rest_outputs = gsl_matrix_calloc (m, rc_model_get_n_outputs (network->model));
   self->errors = g_new0 (double, m);
   self->residuals = g_new0 (double, m);
   return self;
@@ -254,8 +259,8 @@ rc_trained_with_readout (const RcTrained *self, const gsl_matrix *readout)
  * rc_trained_speed:
  * @attractor: which target
  *
- * Returns: the largest |dx/dt| of a neuron of the closed loop at the state of the
- *   target; rounding apart 0 if that is a fixed point
+ * Returns: the largest |dx/dt| of a neuron of the closed loop at @rests; 0,
+ *   rounding apart, if that is a fixed point
  */
 double
 rc_trained_speed (const RcTrained *self, gsize attractor)
@@ -266,7 +271,7 @@ rc_trained_speed (const RcTrained *self, gsize attractor)
   gsl_matrix *update = gsl_matrix_alloc (n, 1), *drive, *output = gsl_matrix_alloc (1, k);
   double speed;
 
-  gsl_matrix_const_view state = gsl_matrix_const_submatrix (self->states, 0, attractor, n, 1);
+  gsl_matrix_const_view state = gsl_matrix_const_submatrix (self->rests, 0, attractor, n, 1);
 
   gsl_matrix_memcpy (states, &state.matrix);
   rc_transfer_values (network->model->transfer, n, states->data, activity->data);
@@ -306,6 +311,8 @@ rc_trained_unref (RcTrained *self)
   rc_network_unref (self->network);
   gsl_matrix_free (self->states);
   gsl_matrix_free (self->readout);
+  gsl_matrix_free (self->rests);
+  gsl_matrix_free (self->rest_outputs);
   g_free (self->errors);
   g_free (self->residuals);
   g_free (self);

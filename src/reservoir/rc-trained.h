@@ -10,17 +10,22 @@ G_BEGIN_DECLS
  * @network: the network
  * @states: x_μ, N×M, the open-loop fixed points, one a column
  * @readout: W_out, N×K
+ * @rests: N×M, where the closed loop is at rest near each target, as rc_settle() finds
+ *   it; the open-loop fixed point until then, and where there is no such place
+ * @rest_outputs: M×K, W_outᵀ φ of those
  * @errors: |W_outᵀ φ(x_μ) - A_μ| for each of the M targets
  * @residuals: the largest |-x + Wφ(x) + W_FB A + W_in U| over neurons, for each target
  * @residual: the largest of them
  *
- * A network with a trained readout. Immutable.
+ * A network with a trained readout. Immutable once it is shared.
  */
 typedef struct {
   gatomicrefcount ref_count;
   RcNetwork *network;
   gsl_matrix *states;
   gsl_matrix *readout;
+  gsl_matrix *rests;
+  gsl_matrix *rest_outputs;
   double *errors;
   double *residuals;
   double residual;

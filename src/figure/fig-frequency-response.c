@@ -295,10 +295,13 @@ make_panels (const FigSource *source, FigFigure *figure, Panels *panels)
 {
   panels->magnitude = add_panel (source, figure, "magnitude");
   panels->magnitude->y.kind = FIG_SCALE_LOGARITHMIC;
-  fig_axis_set_titles (&panels->magnitude->y, _ ("Response |<i>H</i>|"), "|<i>H</i>|");
   panels->phase = panels->nyquist = NULL;
-  if (source->theory->n_outputs > 1)
+  if (source->theory->n_outputs > 1) {
+    fig_axis_set_titles (
+      &panels->magnitude->y, _ ("Largest singular value of <i>H</i>"), "|<i>H</i>|");
     return;
+  }
+  fig_axis_set_titles (&panels->magnitude->y, _ ("Response |<i>H</i>|"), "|<i>H</i>|");
 
   fig_figure_set_shared (figure, FALSE);
   fig_figure_set_flow (figure, TRUE);
@@ -390,16 +393,19 @@ fig_frequency_response_new (const FigSource *source)
   g_autofree char *verdict = fig_source_describe (source);
   g_autofree char *resonances = describe_resonances (source);
   g_autofree char *text = NULL;
+  const char *what;
   Panels panels;
 
   make_panels (source, figure, &panels);
   for (gsize k = 0; k < source->theory->n_attractors; k++)
     add_attractor (source, k, &panels);
   explain (source, figure);
-  text = g_strdup_printf ("%s%s %s",
-                          _ ("The response of the output against frequency, for each attractor."),
-                          resonances,
-                          verdict);
+  if (source->theory->n_outputs == 1)
+    what = _ ("The response of the output against frequency, for each attractor.");
+  else
+    what = _ ("How large the response of the outputs can be, whichever of them an input goes to, "
+              "against frequency, for each attractor: the largest singular value of the matrix H.");
+  text = g_strdup_printf ("%s%s %s", what, resonances, verdict);
   fig_figure_set_description (figure, text);
   return figure;
 }

@@ -28,6 +28,11 @@ fig_place_new (const FigPanel *panel, PangoContext *context, const FigStyle *sty
   fig_panel_get_range (panel, &self->x_range, &self->y_range);
   fig_ruler_init (&self->x, &panel->x, TRUE, context, style);
   fig_ruler_init (&self->y, &panel->y, FALSE, context, style);
+  /* numbers on the axes of a panel that waits for its data would be made up */
+  if (panel->note != NULL && panel->layers->len == 0) {
+    self->x.blank = fig_range_is_empty (&self->x_range);
+    self->y.blank = fig_range_is_empty (&self->y_range);
+  }
   return self;
 }
 

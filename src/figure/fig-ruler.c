@@ -122,7 +122,9 @@ set_ticks (FigRuler *self, guint n_wanted)
 
   g_clear_pointer (&self->ticks, fig_ticks_free);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
-  if (scale->kind == FIG_SCALE_SYMMETRIC)
+  if (self->blank)
+    self->ticks = g_new0 (FigTicks, 1);
+  else if (scale->kind == FIG_SCALE_SYMMETRIC)
     self->ticks = fig_ticks_new_symmetric (scale->linear, scale->minimum, scale->maximum, n_wanted);
   else
     self->ticks = fig_ticks_new (

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * FigRuler:
  * @axis: what it is for
  * @across: whether it runs across, and not upwards
+ * @blank: whether it has no ticks, as there is nothing to be told by them
  * @scale: how values become places
  * @ticks: (nullable): where it is marked
  * @labels: (nullable) (element-type FigText): what the ticks say; %NULL where
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
 typedef struct {
   const FigAxis *axis;
   gboolean across;
+  gboolean blank;
   FigScale scale;
   FigTicks *ticks;
   GPtrArray *labels;

@@ -356,6 +356,25 @@ test_equal_axes (void)
   }
 }
 
+/* What waits for its data has no numbers on its axes. */
+static void
+test_waiting (void)
+{
+  g_autoptr (FigFigure) figure = fig_figure_new ("waiting");
+  FigPanel *panel = fig_figure_add_panel (figure, "waiting");
+  g_autoptr (FigLayout) layout = NULL;
+  const FigPlace *place;
+
+  panel->note = g_strdup ("Being computed");
+  fig_range_add (&panel->y.range, FIG_SCALE_LINEAR, 2.0);
+  fig_range_add (&panel->y.range, FIG_SCALE_LINEAR, 3.0);
+  check_size (figure, 400, 300, 13.0, FIG_SCHEME_LIGHT);
+  layout = fig_layout_new (figure, 400, 300, NULL);
+  place = fig_layout_get_place (layout, 0);
+  g_assert_cmpuint (place->x.ticks->n_values, ==, 0);
+  g_assert_cmpuint (place->y.ticks->n_values, >, 1);
+}
+
 /* Whatever the data, there is a picture with axes and numbers. */
 static void
 check_data (gsize n_points, const double *values, FigScaleKind kind)
@@ -500,6 +519,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/layout/equal-and-shared-axes", test_equal_and_shared_axes);
   g_test_add_func ("/figure/layout/bar", test_bar);
   g_test_add_func ("/figure/layout/equal-axes", test_equal_axes);
+  g_test_add_func ("/figure/layout/waiting", test_waiting);
   g_test_add_func ("/figure/layout/degenerate-data", test_degenerate_data);
   g_test_add_func ("/figure/layout/any-words", test_any_words);
   return g_test_run ();

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #define EXTENSION ".attractor"
 
 /**
@@ -45,7 +47,10 @@ attractor_file_name_dup_folder (GFile *file)
 
   if (path == NULL)
     return folder != NULL ? g_file_get_parse_name (folder) : g_strdup ("");
-  if (g_str_has_prefix (path, home) && (path[strlen (home)] == '/' || path[strlen (home)] == '\0'))
+  /* Not "~": a line that short is narrower than the dots that would shorten it. */
+  if (strcmp (path, home) == 0)
+    return g_strdup (_ ("Home folder"));
+  if (g_str_has_prefix (path, home) && path[strlen (home)] == '/')
     return g_strconcat ("~", path + strlen (home), NULL);
 
   return g_filename_display_name (path);

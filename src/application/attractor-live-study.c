@@ -3,18 +3,19 @@
 
 #include "attractor-live-study.h"
 
-/* How long what takes longer than this, in µs, is left to go on although the
- * parameters have changed, so that something is seen while they do. */
+/* For how long, in µs, a computation is left to go on although the parameters have
+ * changed, so that something is seen while they do; and for how long if something
+ * coarse of it is in sight. */
 #define PATIENCE (G_USEC_PER_SEC / 4)
+#define PATIENCE_WHEN_SEEN (G_USEC_PER_SEC / 20)
 
 /**
  * AttractorLiveStudy:
  *
  * Keeps what a figure needs besides theory up with the parameters. It is computed
- * on a worker thread. One computation is in flight at most, and is cancelled
- * when it takes long and its parameters are no longer those asked for; of the
- * requests made meanwhile only the last one counts. Nothing is computed that is
- * there already.
+ * on a worker thread; a map is there coarsely first. One computation is in flight at most, and is
+ * cancelled when it takes long and its parameters are no longer those asked for; of the requests
+ * made meanwhile only the last one counts. Nothing is computed that is there already.
  */
 struct _AttractorLiveStudy {
   GObject parent_instance;
@@ -27,7 +28,14 @@ struct _AttractorLiveStudy {
   ExpTheory *pending;
   GCancellable *cancellable; /* of the computation; NULL if there is none */
   gint64 started;
+  gboolean seen; /* whether something coarse of it is there */
 };
+
+typedef struct {
+  AttractorLiveStudy *self;
+  FigStudy *study;
+  GCancellable *cancellable; /* of the computation it comes from */
+} Coarse;
 
 G_DEFINE_FINAL_TYPE (AttractorLiveStudy, attractor_live_study, G_TYPE_OBJECT)
 
@@ -73,13 +81,56 @@ attractor_live_study_init (AttractorLiveStudy *self)
 }
 
 static void
+coarse_free (gpointer data)
+{
+  Coarse *coarse = data;
+
+  g_object_unref (coarse->self);
+  fig_study_unref (coarse->study);
+  g_object_unref (coarse->cancellable);
+  g_free (coarse);
+}
+
+static gboolean
+show_coarse_cb (gpointer user_data)
+{
+  const Coarse *coarse = user_data;
+  AttractorLiveStudy *self = coarse->self;
+
+  /* It may have ended, or have been stopped, meanwhile. */
+  if (self->cancellable == coarse->cancellable && !g_cancellable_is_cancelled (self->cancellable)) {
+    g_clear_pointer (&self->study, fig_study_unref);
+    self->study = fig_study_ref (coarse->study);
+    self->seen = TRUE;
+    g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* On the worker's thread */
+static void
+refined_cb (FigStudy *study, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Coarse *coarse = g_new0 (Coarse, 1);
+
+  coarse->self = g_object_ref (g_task_get_source_object (task));
+  coarse->study = fig_study_ref (study);
+  coarse->cancellable = g_object_ref (g_task_get_cancellable (task));
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, show_coarse_cb, coarse, coarse_free);
+  g_source_attach (source, g_task_get_context (task));
+}
+
+static void
 compute_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   AttractorLiveStudy *self = source_object;
   GError *error = NULL;
   /* Set before this thread began, and not changed while it goes on */
-  FigStudy *study = fig_study_new (
-    self->needs, task_data, &self->computed_choice, cancellable, &error);
+  FigStudy *study = fig_study_new_full (
+    self->needs, task_data, &self->computed_choice, cancellable, refined_cb, task, &error);
 
   if (study != NULL)
     g_task_return_pointer (task, study, (GDestroyNotify)fig_study_unref);
@@ -124,6 +175,7 @@ start (AttractorLiveStudy *self)
   self->computed_choice = self->choice;
   self->cancellable = g_cancellable_new ();
   self->started = g_get_monotonic_time ();
+  self->seen = FALSE;
   task = g_task_new (self, self->cancellable, computed_cb, application);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, exp_theory_ref (self->computed), (GDestroyNotify)exp_theory_unref);
@@ -204,7 +256,7 @@ attractor_live_study_request (AttractorLiveStudy *self, ExpTheory *theory)
   self->pending = exp_theory_ref (theory);
   if (self->cancellable == NULL)
     start (self);
-  else if (g_get_monotonic_time () - self->started > PATIENCE)
+  else if (g_get_monotonic_time () - self->started > (self->seen ? PATIENCE_WHEN_SEEN : PATIENCE))
     g_cancellable_cancel (self->cancellable);
 }
 

@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  * @margins: y.n_points × x.n_points: %RC_SCALAR_MARGIN of all attractors together,
  *   which training asks to be below 0
  * @stride: every stride-th point along each axis is exact, and the others hold
- *   the value of the exact one before them; 1 when all are exact
+ *   the value of the exact one nearest to them; 1 when all are exact
  * @boundary: (nullable): where the margin is 0, in the parameters' units: the
  *   boundary of learnability, for a curve a line of one point for each crossing;
  *   there when all are exact

@@ -132,11 +132,39 @@ add_curve (FigStudy *self,
   return self->curve != NULL;
 }
 
+typedef struct {
+  const FigStudy *study;
+  FigStudyFunc refined;
+  gpointer user_data;
+} Progress;
+
+/* Tells of what there is so far, in a study of its own: nobody changes one that
+ * others have seen. */
+static void
+refined_cb (ExpScan *map, gpointer user_data)
+{
+  const Progress *progress = user_data;
+  const FigStudy *whole = progress->study;
+  g_autoptr (FigStudy) coarse = NULL;
+
+  if (progress->refined == NULL)
+    return;
+  coarse = g_new0 (FigStudy, 1);
+  g_atomic_ref_count_init (&coarse->ref_count);
+  coarse->experiment = exp_experiment_copy (whole->experiment);
+  coarse->needs = whole->needs;
+  coarse->choice = whole->choice;
+  coarse->curve = whole->curve != NULL ? exp_scan_ref (whole->curve) : NULL;
+  coarse->map = exp_scan_ref (map);
+  progress->refined (coarse, progress->user_data);
+}
+
 static gboolean
 add_map (FigStudy *self,
          const ExpExperiment *experiment,
          const FigChoice *choice,
          GCancellable *cancellable,
+         Progress *progress,
          GError **error)
 {
   const RcQuantity margin = { RC_SCALAR_MARGIN, RC_SCALAR_ALL };
@@ -152,20 +180,15 @@ add_map (FigStudy *self,
       !make_axis (
         &y, get_y_path (choice), get_y_axis (choice), experiment, MAP_ROWS / divisor + 1, error))
     return FALSE;
-  self->map = exp_scan_new (experiment, &x, &y, &margin, 1, cancellable, NULL, NULL, error);
+  self->map = exp_scan_new (
+    experiment, &x, &y, &margin, 1, cancellable, refined_cb, progress, error);
   return self->map != NULL;
 }
 
 /**
  * fig_study_new:
- * @needs: what to compute
- * @theory: the theory that the figure is of
- * @choice: (nullable): what curves and maps are drawn over
- * @cancellable: (nullable): to stop it
- * @error: set to %G_IO_ERROR_CANCELLED, or where @choice is none, only
  *
- * Computes what a kind of figure needs. Blocks, for up to some seconds for a map;
- * for worker threads. Where theory has no answer there is the problem instead.
+ * As fig_study_new_full() without a word before all is there.
  *
  * Returns: (transfer full) (nullable): the study
  */
@@ -176,8 +199,36 @@ fig_study_new (FigNeeds needs,
                GCancellable *cancellable,
                GError **error)
 {
+  return fig_study_new_full (needs, theory, choice, cancellable, NULL, NULL, error);
+}
+
+/**
+ * fig_study_new_full:
+ * @needs: what to compute
+ * @theory: the theory that the figure is of
+ * @choice: (nullable): what curves and maps are drawn over
+ * @cancellable: (nullable): to stop it
+ * @refined: (nullable) (scope call): told of each coarse map
+ * @user_data: for @refined
+ * @error: set to %G_IO_ERROR_CANCELLED, or where @choice is none, only
+ *
+ * Computes what a kind of figure needs. Blocks, for up to some seconds for a map;
+ * for worker threads. Where theory has no answer there is the problem instead.
+ *
+ * Returns: (transfer full) (nullable): the study
+ */
+FigStudy *
+fig_study_new_full (FigNeeds needs,
+                    const ExpTheory *theory,
+                    const FigChoice *choice,
+                    GCancellable *cancellable,
+                    FigStudyFunc refined,
+                    gpointer user_data,
+                    GError **error)
+{
   g_autoptr (FigStudy) self = g_new0 (FigStudy, 1);
   g_autoptr (GError) problem = NULL;
+  Progress progress = { self, refined, user_data };
   const ExpExperiment *experiment = theory->experiment;
 
   g_atomic_ref_count_init (&self->ref_count);
@@ -194,7 +245,7 @@ fig_study_new (FigNeeds needs,
   if (problem == NULL && (needs & FIG_NEEDS_CURVE) != 0)
     add_curve (self, experiment, choice, cancellable, &problem);
   if (problem == NULL && (needs & FIG_NEEDS_MAP) != 0)
-    add_map (self, experiment, choice, cancellable, &problem);
+    add_map (self, experiment, choice, cancellable, &progress, &problem);
   if (problem == NULL)
     return g_steal_pointer (&self);
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
@@ -256,7 +307,8 @@ is_scan_current (const ExpScan *scan, const ExpExperiment *experiment)
  * @experiment: parameters
  * @choice: (nullable): what curves and maps are drawn over
  *
- * A curve or a map holds wherever on its axes the experiment is.
+ * A curve or a map holds wherever on its axes the experiment is. Of a coarse map there
+ * is to be a better one.
  *
  * Returns: whether the study is one of these parameters
  */
@@ -268,7 +320,8 @@ fig_study_is_current (const FigStudy *self,
   if (strcmp (self->choice.x, get_x_path (choice)) != 0 ||
       strcmp (self->choice.y, get_y_path (choice)) != 0 ||
       !exp_axis_equal (&self->choice.x_axis, get_x_axis (choice)) ||
-      !exp_axis_equal (&self->choice.y_axis, get_y_axis (choice)))
+      !exp_axis_equal (&self->choice.y_axis, get_y_axis (choice)) ||
+      (self->map != NULL && self->map->stride > 1))
     return FALSE;
   if (exp_experiment_equal (self->experiment, experiment))
     return TRUE;

@@ -52,7 +52,8 @@ typedef struct {
  * @basins: (nullable): of two outputs: where the flow of the return map leads
  * @curve: (nullable): of each attractor in turn τ_output, τ_open, τ_bulk and the
  *   bulk's radius
- * @map: (nullable): the margin of all attractors together
+ * @map: (nullable): the margin of all attractors together; coarse in a study that is told
+ *   of before it is whole
  * @problem: (nullable): why something is not there, one sentence
  *
  * What is computed for a figure besides theory and measurement. Immutable,
@@ -70,6 +71,15 @@ typedef struct {
   char *problem;
 } FigStudy;
 
+/**
+ * FigStudyFunc:
+ * @study: (transfer none): the study with a map that is still coarse
+ * @user_data: what was given to fig_study_new_full()
+ *
+ * Called on the thread that computes, after each refinement but the last.
+ */
+typedef void (*FigStudyFunc) (FigStudy *study, gpointer user_data);
+
 #define FIG_STUDY_N_TIMES 3
 #define FIG_STUDY_N_QUANTITIES (FIG_STUDY_N_TIMES + 1)
 
@@ -78,6 +88,13 @@ FigStudy *fig_study_new (FigNeeds needs,
                          const FigChoice *choice,
                          GCancellable *cancellable,
                          GError **error);
+FigStudy *fig_study_new_full (FigNeeds needs,
+                              const ExpTheory *theory,
+                              const FigChoice *choice,
+                              GCancellable *cancellable,
+                              FigStudyFunc refined,
+                              gpointer user_data,
+                              GError **error);
 FigStudy *fig_study_ref (FigStudy *self);
 void fig_study_unref (FigStudy *self);
 gboolean fig_study_is_current (const FigStudy *self,

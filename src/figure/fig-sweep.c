@@ -273,8 +273,10 @@ fig_sweep_new (const FigSource *source)
   } else if (source->study != NULL && source->study->map != NULL) {
     add_panels (source, figure);
     explain (source, figure);
-    share = has_networks (source) ? fig_sweep_networks_describe (source)
-                                  : describe_map (source->study->map);
+    if (has_networks (source))
+      share = fig_sweep_networks_describe (source);
+    else if (source->study->map->stride == 1)
+      share = describe_map (source->study->map);
   } else {
     fig_source_note_study (source, fig_figure_add_panel (figure, "map"));
   }

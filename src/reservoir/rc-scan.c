@@ -146,13 +146,24 @@ list_points (const RcScan *self, gsize stride, gsize *indices)
   return n;
 }
 
-/* Gives the points between the exact ones the value of the one before. */
+static gsize
+find_exact (gsize i, gsize n, gsize stride)
+{
+  gsize nearest = (i + (stride - 1) / 2) / stride * stride;
+
+  return nearest < n ? nearest : nearest - stride;
+}
+
+/* Gives the points between the exact ones the value of the nearest one. */
 static void
 fill (RcScan *self, gsize stride)
 {
+  gsize n_rows = MAX (self->y.n_points, 1);
+
   for (gsize p = 0; p < self->n_points; p++) {
     gsize i = p % self->x.n_points, j = p / self->x.n_points;
-    gsize exact = (j - j % stride) * self->x.n_points + i - i % stride;
+    gsize exact = find_exact (j, n_rows, stride) * self->x.n_points +
+                  find_exact (i, self->x.n_points, stride);
 
     for (gsize q = 0; q < self->n_quantities; q++)
       self->values[q * self->n_points + p] = self->values[q * self->n_points + exact];

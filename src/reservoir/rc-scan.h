@@ -48,7 +48,7 @@ typedef struct {
 /**
  * RcScanFunc:
  * @scan: the scan so far: every stride-th point along each axis is exact and the
- *   others hold the value of the exact one before them
+ *   others hold the value of the exact one nearest to them
  * @stride: 1 when all are exact
  * @user_data: what was given to rc_scan_run()
  *

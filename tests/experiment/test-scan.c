@@ -101,9 +101,8 @@ test_map (void)
     for (gsize p = 0; p < 17 * 9; p++) {
       gsize i = p % 17, j = p / 17;
 
-      i -= i % part->stride;
-      j -= j % part->stride;
-      g_assert_cmpfloat (part->values[p], ==, scan->values[j * 17 + i]);
+      if (i % part->stride == 0 && j % part->stride == 0)
+        g_assert_cmpfloat (part->values[p], ==, scan->values[p]);
     }
   }
   g_assert_nonnull (scan->boundary);

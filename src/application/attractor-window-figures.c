@@ -119,11 +119,12 @@ target_dragged_cb (AttractorWindow *self, guint target, const FigPick *pick, int
 static gboolean
 has_network (AttractorWindow *self)
 {
+  const ExpMeasurement *measurement = attractor_window_get_shown (self);
   const ExpTable *targets = attractor_document_get_experiment (self->document)->targets;
 
-  if (self->measurement == NULL || self->measurement->trained == NULL)
+  if (measurement == NULL || measurement->trained == NULL)
     attractor_window_show_message (self, _ ("Train a network to see what it does from here."));
-  else if (self->measurement->n_outputs != targets->n_columns)
+  else if (measurement->n_outputs != targets->n_columns)
     attractor_window_show_message (
       self, _ ("The trained network has another number of outputs; train another one."));
   else
@@ -136,16 +137,16 @@ has_network (AttractorWindow *self)
 static gsize
 choose_attractor (AttractorWindow *self, int pointed)
 {
+  const ExpMeasurement *measurement = attractor_window_get_shown (self);
   int attractor = pointed >= 0 ? pointed : attractor_selection_get_attractor (self->selection);
 
-  return attractor >= 0 && (gsize)attractor < self->measurement->n_attractors ? (gsize)attractor
-                                                                              : 0;
+  return attractor >= 0 && (gsize)attractor < measurement->n_attractors ? (gsize)attractor : 0;
 }
 
 static char *
 name_attractor (AttractorWindow *self, gsize attractor)
 {
-  const ExpTable *targets = self->measurement->experiment->targets;
+  const ExpTable *targets = attractor_window_get_shown (self)->experiment->targets;
 
   return attractor_number_row_to_text (targets->n_columns,
                                        targets->values + attractor * targets->n_columns);
@@ -155,8 +156,9 @@ name_attractor (AttractorWindow *self, gsize attractor)
 static void
 release (AttractorWindow *self, const FigPick *pick)
 {
-  const ExpTable *targets = self->measurement->experiment->targets;
-  gsize n_outputs = self->measurement->n_outputs, attractor = choose_attractor (self, -1);
+  ExpMeasurement *measurement = attractor_window_get_shown (self);
+  const ExpTable *targets = measurement->experiment->targets;
+  gsize n_outputs = measurement->n_outputs, attractor = choose_attractor (self, -1);
   g_autofree double *output = g_new (double, n_outputs);
   g_autoptr (ExpFlight) flight = NULL;
   g_autofree char *start = NULL;
@@ -165,7 +167,7 @@ release (AttractorWindow *self, const FigPick *pick)
   for (gsize i = 0; i < n_outputs; i++)
     if (!fig_pick_get_output (pick, (guint)i, &output[i]))
       output[i] = exp_table_get (targets, attractor, i);
-  flight = exp_flight_new_released (self->measurement, output);
+  flight = exp_flight_new_released (measurement, output);
   start = attractor_number_row_to_text (n_outputs, output);
   /* TRANSLATORS: a trajectory; %s is the output at its beginning, as "0.9" */
   name = g_strdup_printf (_ ("From z = %s"), start);
@@ -175,18 +177,19 @@ release (AttractorWindow *self, const FigPick *pick)
 static void
 drive (AttractorWindow *self, int pointed, double frequency)
 {
+  ExpMeasurement *measurement = attractor_window_get_shown (self);
   gsize attractor = choose_attractor (self, pointed);
   g_autoptr (ExpFlight) flight = NULL;
   g_autofree char *at = name_attractor (self, attractor);
   g_autofree char *omega = attractor_number_to_words (frequency);
   g_autofree char *name = NULL;
 
-  if (self->measurement->experiment->kick == 0.0) {
+  if (measurement->experiment->kick == 0.0) {
     attractor_window_show_message (
       self, _ ("The kick is 0, and with it the amplitude of the drive: nothing would be seen."));
     return;
   }
-  flight = exp_flight_new_driven (self->measurement, attractor, frequency);
+  flight = exp_flight_new_driven (measurement, attractor, frequency);
   /* TRANSLATORS: an attractor, as "0.9", and an angular frequency */
   name = g_strdup_printf (_ ("z = %s, driven at ω = %s"), at, omega);
   attractor_player_add (self->player, flight, name, (int)attractor);
@@ -211,7 +214,7 @@ attractor_window_kick (AttractorWindow *self)
     return;
   attractor = choose_attractor (self, -1);
   at = name_attractor (self, attractor);
-  flight = exp_flight_new_kicked (self->measurement, attractor);
+  flight = exp_flight_new_kicked (attractor_window_get_shown (self), attractor);
   /* TRANSLATORS: a trajectory; %s is the attractor that it begins at, as "0.9" */
   name = g_strdup_printf (_ ("Kicked at z = %s"), at);
   attractor_player_add (self->player, flight, name, (int)attractor);

@@ -62,6 +62,7 @@ struct _AttractorWindow {
   AttractorSweeper *sweeper; /* of the plan */
   guint sweep_source;        /* figures are to show what it has measured */
   ExpJob *job;               /* of the run under way */
+  gboolean shows_run;        /* figures show what it has measured so far */
   guint rest_source;         /* waits for the parameters to rest */
   gboolean train_again;      /* when the run has stopped */
   char *message;             /* the one in sight */
@@ -108,6 +109,8 @@ void attractor_window_follow_recent (AttractorWindow *self);
 
 /* attractor-window-run.c */
 void attractor_window_follow_runs (AttractorWindow *self);
+void attractor_window_leave_run (AttractorWindow *self);
+ExpMeasurement *attractor_window_get_shown (AttractorWindow *self);
 void attractor_window_queue_run (AttractorWindow *self);
 void attractor_window_train (AttractorWindow *self);
 void attractor_window_stop (AttractorWindow *self);

@@ -49,6 +49,39 @@ forget_training (AttractorWindow *self)
     attractor_plot_set_training (g_ptr_array_index (self->views, i), NULL);
 }
 
+/* Whether there is more of it to be seen than how it learned. */
+static gboolean
+can_be_shown (const ExpMeasurement *partial)
+{
+  return partial != NULL && partial->done >> (EXP_STAGE_TRAIN + 1) != 0;
+}
+
+/* Figures fill stage by stage. What goes on in them is of the network before. */
+static void
+measured_cb (AttractorWindow *self, GParamSpec *pspec, ExpJob *job)
+{
+  if (self->job != job || !can_be_shown (exp_job_get_measurement (job)))
+    return;
+  if (!self->shows_run)
+    attractor_player_clear (self->player);
+  self->shows_run = TRUE;
+  attractor_window_update_views (self);
+}
+
+static void
+forget_job (AttractorWindow *self)
+{
+  g_clear_object (&self->job);
+  forget_training (self);
+  if (!self->shows_run)
+    return;
+
+  /* Where the run was stopped, the network before is in sight again. */
+  self->shows_run = FALSE;
+  attractor_player_clear (self->player);
+  attractor_window_update_views (self);
+}
+
 static void
 started_cb (AttractorWindow *self, AttractorRun *run)
 {
@@ -64,6 +97,8 @@ started_cb (AttractorWindow *self, AttractorRun *run)
 
   g_signal_connect_object (
     self->job, "notify::trace", G_CALLBACK (learned_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->job, "notify::measurement", G_CALLBACK (measured_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->job,
                            "notify::learning",
                            G_CALLBACK (attractor_window_update_run_actions),
@@ -76,8 +111,7 @@ ended_cb (AttractorWindow *self, AttractorRun *run)
 {
   ExpMeasurement *measurement = attractor_run_get_measurement (run);
 
-  g_clear_object (&self->job);
-  forget_training (self);
+  forget_job (self);
   if (measurement != NULL)
     attractor_window_set_measurement (self, measurement);
   else if (attractor_run_get_error (run) != NULL)
@@ -102,6 +136,35 @@ attractor_window_follow_runs (AttractorWindow *self)
   g_signal_connect_object (self->runs, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->runs, "changed", G_CALLBACK (update_controls), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * attractor_window_leave_run:
+ * @self: a window
+ *
+ * Makes figures show the last network that was measured to the end until the run
+ * under way, if there is one, is over.
+ */
+void
+attractor_window_leave_run (AttractorWindow *self)
+{
+  self->shows_run = FALSE;
+  if (self->job != NULL)
+    g_signal_handlers_disconnect_by_func (self->job, measured_cb, self);
+}
+
+/**
+ * attractor_window_get_shown:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the network that figures show: that of the
+ *   run under way as soon as something of it was measured, with no more than that;
+ *   else the last one that was measured to the end
+ */
+ExpMeasurement *
+attractor_window_get_shown (AttractorWindow *self)
+{
+  return self->shows_run ? exp_job_get_measurement (self->job) : self->measurement;
 }
 
 /**
@@ -162,6 +225,7 @@ attractor_window_forget_run (AttractorWindow *self)
   attractor_window_forget_rest (self);
   attractor_runs_clear (self->runs);
   attractor_window_forget_sweeps (self);
+  self->shows_run = FALSE;
   if (self->job == NULL)
     return;
 

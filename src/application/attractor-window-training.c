@@ -96,11 +96,13 @@ show_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (run == NULL || !return_to (self, attractor_run_get_experiment (run)))
     return;
-  if (attractor_run_get_measurement (run) != NULL)
+  if (attractor_run_get_measurement (run) != NULL) {
+    attractor_window_leave_run (self);
     attractor_window_set_measurement (self, attractor_run_get_measurement (run));
-  else
+  } else {
     attractor_window_show_message (
       self, _ ("The network of this run was let go; the same seed gives it again."));
+  }
 }
 
 static void

@@ -17,7 +17,7 @@ update_view (AttractorWindow *self, AttractorPlot *plot)
   if (error != NULL)
     attractor_plot_set_error (plot, error->message);
   else if (theory != NULL)
-    attractor_plot_set_source (plot, theory, self->measurement);
+    attractor_plot_set_source (plot, theory, attractor_window_get_shown (self));
 }
 
 /**

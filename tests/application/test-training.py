@@ -21,6 +21,8 @@ SMALL = {
 # So long that it must be ended by hand, however fast the machine is
 ENDLESS = {**SMALL, 'network': {'size': 500, 'gain': 0.7, 'seed': 3},
            'training': {'method': 'force', 'duration': 100000.0}}
+# So long to look at that it must be stopped
+MEASURED = {**SMALL, 'simulation': {'duration': 5000.0, 'trajectories': 500}}
 # So large that the recurrent weights have no place in any memory
 HUGE = {**SMALL, 'network': {'size': 1000000}}
 PAGE = 'alt+7'
@@ -32,6 +34,10 @@ def small():
 
 def endless():
     return write_file('endless.attractor', ENDLESS)
+
+
+def measured():
+    return write_file('measured.attractor', MEASURED)
 
 
 def huge():
@@ -149,6 +155,22 @@ def run_is_shown_again_and_pinned(window):
                in window.description('Attractors'))
 
 
+@with_window(BINARY, measured)
+def figures_fill_stage_by_stage(window):
+    wait_until('theory', lambda: 'No network has been trained' in
+               window.description('Attractors'))
+    before = window.description('Attractors')
+    desktop.keys('ctrl+t')
+    wait_until('the first results', lambda: 'A network is being measured' in
+               window.description('Attractors'))
+    expect(window.has('push button', 'Stop'), 'the run goes on')
+    expect('network' not in window.summary(), 'findings wait for the end')
+    window.press('Stop')
+    wait_until('it is over', lambda: window.has('push button', 'Train'))
+    wait_until('what was there before',
+               lambda: window.description('Attractors') == before)
+
+
 @with_window(BINARY, huge)
 def failed_run_says_why(window):
     desktop.keys(PAGE)
@@ -169,5 +191,6 @@ if __name__ == '__main__':
         online_run_pauses_and_is_kept,
         runs_wait_for_their_turn,
         run_is_shown_again_and_pinned,
+        figures_fill_stage_by_stage,
         failed_run_says_why,
     ]))

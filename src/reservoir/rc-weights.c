@@ -12,16 +12,17 @@
 #include "rc-matrix.h"
 #include "rc-parallel.h"
 #include "rc-random.h"
+#include "rc-slim-product.h"
 
 #define ROWS_AT_ONCE 16 /* that are drawn by one thread before it takes more */
 /* A share of a product has about so many multiplications, of a matrix's elements
    and of listed ones; a smaller product is not worth a second thread. */
 #define DENSE_SHARE (1 << 19)
 #define SPARSE_SHARE (1 << 17)
-#define LEAST_ROWS 128
-/* Up to so many columns are multiplied one after the other, with rows that stay in
-   the processor's cache meanwhile: dgemm copies what it multiplies into an order
-   of its own first, which pays only when there are more. */
+#define LEAST_ROWS (6 * RC_SLIM_PRODUCT_STRIP)
+/* Where rc-slim-product.h has nothing better, up to so many columns are multiplied one after
+   the other, with rows that stay in the processor's cache meanwhile: dgemm copies what it
+   multiplies into an order of its own first, which pays only when there are more. */
 #define FEW_COLUMNS 7
 #define CACHED (1 << 15)
 /* The shares of a transposed product of listed weights, each of which needs
@@ -318,8 +319,9 @@ typedef struct {
   const gsl_matrix *x_columns;
   gsl_matrix *y_columns;
   double beta;
-  const double *few; /* P×N: the columns of X, if they are few */
-  gsize share;       /* rows, in a transposed product of listed weights */
+  const double *few;    /* (nullable): P×N: the columns of X, if they are few */
+  const double *packed; /* (nullable): X for rc_slim_product_multiply() */
+  gsize share;          /* rows, in a transposed product of listed weights */
 } Product;
 
 /* How many rows make a share, from shapes alone. */
@@ -329,8 +331,9 @@ share_rows (const RcWeights *self, gsize n_columns)
   double per_row = (double)rc_weights_get_n_connections (self) * (double)n_columns /
                    (double)self->size;
   double share = self->matrix != NULL ? DENSE_SHARE : SPARSE_SHARE;
+  gsize n_rows = (gsize)MIN (share / MAX (per_row, 1.0), (double)self->size);
 
-  return MAX (LEAST_ROWS, (gsize)MIN (share / MAX (per_row, 1.0), (double)self->size));
+  return MAX (LEAST_ROWS, n_rows / RC_SLIM_PRODUCT_STRIP * RC_SLIM_PRODUCT_STRIP);
 }
 
 static gboolean
@@ -402,6 +405,17 @@ multiply_few_columns (const Product *product, gsize begin, gsize end)
                    (int)y->tda);
 }
 
+static void
+multiply_packed (const Product *product, gsize begin, gsize end)
+{
+  const gsl_matrix *w = product->self->matrix;
+  gsl_matrix *y = product->y_columns;
+  gsl_matrix_const_view rows = gsl_matrix_const_submatrix (w, begin, 0, end - begin, w->size2);
+  gsl_matrix_view part = gsl_matrix_submatrix (y, begin, 0, end - begin, y->size2);
+
+  rc_slim_product_multiply (&rows.matrix, y->size2, product->packed, product->beta, &part.matrix);
+}
+
 static gboolean
 multiply_row_blocks (gsize begin, gsize end, gpointer data, GError **error)
 {
@@ -410,6 +424,10 @@ multiply_row_blocks (gsize begin, gsize end, gpointer data, GError **error)
   const gsl_matrix *x = product->x_columns;
   gsl_matrix *y = product->y_columns;
 
+  if (product->packed != NULL) {
+    multiply_packed (product, begin, end);
+    return TRUE;
+  }
   if (product->few != NULL) {
     multiply_few_columns (product, begin, end);
     return TRUE;
@@ -460,8 +478,11 @@ rc_weights_multiply_columns (const RcWeights *self, const gsl_matrix *x, double 
 {
   Product product = { .self = self, .x_columns = x, .y_columns = y, .beta = beta };
   g_autofree double *few = NULL;
+  g_autofree double *packed = NULL;
 
-  if (self->matrix != NULL && x->size2 <= FEW_COLUMNS) {
+  if (self->matrix != NULL && rc_slim_product_is_fast (x->size2)) {
+    product.packed = packed = rc_slim_product_pack (x);
+  } else if (self->matrix != NULL && x->size2 <= FEW_COLUMNS) {
     few = g_new (double, self->size * x->size2);
     for (gsize i = 0; i < self->size; i++)
       for (gsize j = 0; j < x->size2; j++)

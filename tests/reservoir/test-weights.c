@@ -87,6 +87,38 @@ test_products (void)
   }
 }
 
+/* Products with some columns, of which several are computed side by side, are those with each
+   of them; what was in the result before, and what is beside it in memory, does not matter. */
+static void
+test_some_columns (void)
+{
+  static const gsize widths[] = { 2, 3, 4, 5, 8, 9, 12, 13, 16, 20, 24, 25, 32, 33 };
+  enum { N = 2153, BESIDE = 3 };
+  g_autoptr (RcWeights) weights = draw (N, 1.0, 3);
+  gsl_matrix *x = random_matrix (N, 40), *y = gsl_matrix_alloc (N, 40);
+  g_autofree double *column = g_new (double, N);
+  g_autofree double *product = g_new (double, N);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (widths); k++) {
+    gsl_matrix_const_view some = gsl_matrix_const_submatrix (x, 0, BESIDE, N, widths[k]);
+    gsl_matrix_view found = gsl_matrix_submatrix (y, 0, BESIDE, N, widths[k]);
+
+    gsl_matrix_set_all (y, NAN);
+    rc_weights_multiply_columns (weights, &some.matrix, 0.0, &found.matrix);
+    g_assert_true (isnan (gsl_matrix_get (y, N - 1, BESIDE - 1)));
+    g_assert_true (isnan (gsl_matrix_get (y, N - 1, BESIDE + widths[k])));
+    for (gsize j = 0; j < widths[k]; j++) {
+      for (gsize i = 0; i < N; i++)
+        column[i] = gsl_matrix_get (&some.matrix, i, j);
+      rc_weights_multiply (weights, column, product);
+      for (gsize i = 0; i < N; i++)
+        g_assert_cmpfloat_with_epsilon (gsl_matrix_get (&found.matrix, i, j), product[i], 1e-12);
+    }
+  }
+  gsl_matrix_free (x);
+  gsl_matrix_free (y);
+}
+
 /* Weights and products, bit for bit. */
 static void
 test_threads (void)
@@ -209,6 +241,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   rc_init ();
   g_test_add_func ("/weights/products", test_products);
+  g_test_add_func ("/weights/some-columns", test_some_columns);
   g_test_add_func ("/weights/threads", test_threads);
   g_test_add_func ("/weights/large", test_large);
   g_test_add_func ("/weights/uniform", test_uniform);

@@ -51,6 +51,9 @@ dup_stage_state (AttractorRun *run, ExpStage stage)
   ExpMeasurement *partial = run != NULL ? attractor_run_get_partial (run) : NULL;
   gboolean next = run != NULL && stage == find_stage (run);
 
+  if (run != NULL && !exp_stage_is_asked_for (stage, attractor_run_get_experiment (run)))
+    /* TRANSLATORS: of a stage of a run, for which the parameters give nothing to do */
+    return g_strdup (_ ("not asked for"));
   if (partial != NULL && exp_measurement_has (partial, stage)) {
     double hundredths = round (100.0 * partial->seconds[stage]);
     g_autofree char *seconds = attractor_number_format (MAX (hundredths, 1.0) / 100.0);

@@ -5,9 +5,30 @@
 
 #include <glib/gi18n.h>
 
-/* How many figures the switcher offers at once; more would not fit, and the menu
- * beside it has them all. */
+/* How many figures the switcher offers at once, after the overview; more would not fit,
+ * and the menu beside it has them all. */
 #define N_SWITCHED 4
+
+/* A page that the switcher has no place for gets the last one while it is in sight: so one
+ * sees where one is, and the switcher stays as wide as it is. */
+static void
+mark_page (AttractorWindow *self)
+{
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->stack);
+  GListModel *list = G_LIST_MODEL (pages);
+  GtkWidget *shown = adw_view_stack_get_visible_child (self->stack);
+  g_autoptr (AdwViewStackPage) last = g_list_model_get_item (list, N_SWITCHED);
+  gboolean switched = TRUE;
+
+  for (guint i = N_SWITCHED + 1; i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (AdwViewStackPage) page = g_list_model_get_item (list, i);
+    gboolean here = adw_view_stack_page_get_child (page) == shown;
+
+    switched = switched && !here;
+    adw_view_stack_page_set_visible (page, here);
+  }
+  adw_view_stack_page_set_visible (last, switched);
+}
 
 static void
 page_changed_cb (AttractorWindow *self)
@@ -15,6 +36,7 @@ page_changed_cb (AttractorWindow *self)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show-page");
   const char *name = adw_view_stack_get_visible_child_name (self->stack);
 
+  mark_page (self);
   for (guint i = 0; action != NULL && i < self->plots->len; i++)
     if (g_strcmp0 (attractor_plot_get_kind (g_ptr_array_index (self->plots, i))->name, name) == 0)
       g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_int32 ((int)i));

@@ -38,6 +38,8 @@ struct _AttractorWindow {
   AttractorFindings *findings;
   GtkMenuButton *figures_button;
   GtkButton *train_button;
+  GtkLabel *train_label;
+  GtkImage *train_image;
   AdwSqueezer *progress;
   GtkLabel *stage_label;
   GtkProgressBar *progress_bar;

@@ -5,6 +5,16 @@
 
 #include <glib/gi18n.h>
 
+/* In words, or by an icon where the window is narrow */
+static void
+name_train_button (AttractorWindow *self, const char *label, const char *icon_name)
+{
+  gtk_label_set_label (self->train_label, label);
+  gtk_image_set_from_icon_name (self->train_image, icon_name);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->train_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 static void
 update_controls (AttractorWindow *self)
 {
@@ -13,9 +23,10 @@ update_controls (AttractorWindow *self)
   gboolean stopping = running && attractor_run_get_state (run) == ATTRACTOR_RUN_STOPPING;
 
   if (running)
-    gtk_button_set_label (self->train_button, stopping ? _ ("Stopping…") : _ ("Stop"));
+    name_train_button (
+      self, stopping ? _ ("Stopping…") : _ ("Stop"), "media-playback-stop-symbolic");
   else
-    gtk_button_set_label (self->train_button, _ ("Train"));
+    name_train_button (self, _ ("Train"), "media-playback-start-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->train_button),
                                running ? _ ("Stop the run; the result of the one before stays")
                                        : _ ("Draw a network, train it and measure what it does"));

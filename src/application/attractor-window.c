@@ -363,6 +363,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, figures_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, findings);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, train_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, train_label);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, train_image);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, stage_label);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, progress_bar);

@@ -6,7 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
 #include <gsl/gsl_qrng.h>
 
 #include "exp-closed-loop.h"
@@ -45,21 +44,6 @@ G_DEFINE_BOXED_TYPE (ExpMeasurement, exp_measurement, exp_measurement_ref, exp_m
 #define MAX_INPUTS 4000
 #define MAX_UNITS 100
 #define MAX_RECORDED 16
-
-static const struct {
-  const char *name;
-  const char *label;
-} stage_names[EXP_N_STAGES] = {
-  [EXP_STAGE_DRAW] = { "draw", N_ ("Drawing the network") },
-  [EXP_STAGE_TRAIN] = { "train", N_ ("Training") },
-  [EXP_STAGE_RESPONSE] = { "response", N_ ("Measuring the frequency response") },
-  [EXP_STAGE_RELAXATION] = { "relaxation", N_ ("Measuring the relaxation") },
-  [EXP_STAGE_TRAJECTORIES] = { "trajectories", N_ ("Following trajectories") },
-  [EXP_STAGE_FIXED_POINTS] = { "fixed_points", N_ ("Looking for fixed points") },
-  [EXP_STAGE_SPECTRUM] = { "spectrum", N_ ("Finding the spectrum") },
-  [EXP_STAGE_NOISE] = { "noise", N_ ("Measuring the effect of noise") },
-  [EXP_STAGE_DRIVE] = { "drive", N_ ("Driving the network") },
-};
 
 static gboolean
 part_cb (double fraction, gpointer user_data)
@@ -646,30 +630,4 @@ exp_measurement_unref (ExpMeasurement *self)
   g_clear_pointer (&self->training, exp_training_trace_unref);
   g_clear_pointer (&self->closed_loop, rc_closed_loop_free);
   g_free (self);
-}
-
-/**
- * exp_stage_get_name:
- *
- * Returns: the stage's name in JSON
- */
-const char *
-exp_stage_get_name (ExpStage stage)
-{
-  g_return_val_if_fail ((guint)stage < EXP_N_STAGES, NULL);
-
-  return stage_names[stage].name;
-}
-
-/**
- * exp_stage_get_label:
- *
- * Returns: what a person reads while the stage runs, translated
- */
-const char *
-exp_stage_get_label (ExpStage stage)
-{
-  g_return_val_if_fail ((guint)stage < EXP_N_STAGES, NULL);
-
-  return _ (stage_names[stage].label);
 }

@@ -5,24 +5,12 @@
 
 #include "exp-experiment.h"
 #include "exp-measured-attractor.h"
+#include "exp-stage.h"
 #include "exp-trainer.h"
 #include "rc-closed-loop.h"
 #include "rc-trained.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  EXP_STAGE_DRAW,
-  EXP_STAGE_TRAIN,
-  EXP_STAGE_RESPONSE,
-  EXP_STAGE_RELAXATION,
-  EXP_STAGE_TRAJECTORIES,
-  EXP_STAGE_FIXED_POINTS,
-  EXP_STAGE_SPECTRUM,
-  EXP_STAGE_NOISE,
-  EXP_STAGE_DRIVE,
-  EXP_N_STAGES,
-} ExpStage;
 
 /* What a run can be asked for: a bit, 1 << stage, for each. */
 #define EXP_ALL_STAGES ((1u << EXP_N_STAGES) - 1)
@@ -128,9 +116,6 @@ gboolean exp_measurement_holds (const ExpMeasurement *self, gsize attractor);
 gboolean exp_measurement_has (const ExpMeasurement *self, ExpStage stage);
 ExpMeasurement *exp_measurement_ref (ExpMeasurement *self);
 void exp_measurement_unref (ExpMeasurement *self);
-
-const char *exp_stage_get_name (ExpStage stage);
-const char *exp_stage_get_label (ExpStage stage);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExpMeasurement, exp_measurement_unref)
 

@@ -74,8 +74,10 @@ def run_tells_its_stages(window):
     wait_until('the end', lambda: heading(window) == 'Run 1: done')
     told = stages(window)
     expect(len(told) == 9, f'all stages are there: {told}')
+    idle = {told.pop(stage) for stage in ('Measuring the effect of noise', 'Driving the network')}
+    expect(idle == {'not asked for'}, f'what has nothing to do says so: {idle}')
     expect(all(re.fullmatch(r'(< )?\d+(\.\d+)? s', text) for text in told.values()),
-           f'each with the time that it took: {told}')
+           f'each of the others with the time that it took: {told}')
     wait_until('the list', lambda: 'Done' in row(window, 1))
     expect('present parameters' in row(window, 1), row(window, 1))
     wait_until('the network', lambda: 'The network of 100 neurons' in window.summary())

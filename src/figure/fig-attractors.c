@@ -125,7 +125,8 @@ describe (const FigSource *source, FigFigure *figure)
 
   if (source->theory->n_outputs == 1)
     what = _ ("The output against time, with a line at each target, and the output that returns "
-              "against the one that is fed back.");
+              "against the one that is fed back, with the outputs that lead to each attractor in a "
+              "shade of its colour.");
   else if (source->study != NULL && source->study->basins != NULL &&
            !fig_network_basins_are_there (source))
     what = _ ("The two outputs against each other, with a point at each target and the places from "

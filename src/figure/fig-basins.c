@@ -13,13 +13,27 @@
  * come to it. */
 #define NEAR 0.6
 
-/* F(z) - z between the points of the map, bilinear in each cell. Returns whether z is
- * on the map, and the flow known there. */
+/* The cubic through four neighbouring points of the map, at @place from the first, in
+ * distances of them. */
+static void
+weigh (double place, double *weights)
+{
+  double a = place, b = place - 1.0, c = place - 2.0, d = place - 3.0;
+
+  weights[0] = -b * c * d / 6.0;
+  weights[1] = a * c * d / 2.0;
+  weights[2] = -a * b * d / 2.0;
+  weights[3] = a * b * c / 6.0;
+}
+
+/* F(z) - z between the points of the map: cubic, as a straight line would make fixed
+ * points of its own where F(z) - z is small. Returns whether z is on the map, and the flow
+ * known there. */
 static gboolean
 get_flow (const ExpReturnMap *map, const double *z, double *flow)
 {
-  gsize cell[2], n_rows = map->n_points[1];
-  double part[2];
+  gsize first[2], n_rows = map->n_points[1];
+  double weights[2][4];
 
   for (gsize k = 0; k < 2; k++) {
     double place = (z[k] - map->lower[k]) / (map->upper[k] - map->lower[k]) *
@@ -27,16 +41,18 @@ get_flow (const ExpReturnMap *map, const double *z, double *flow)
 
     if (!(place >= 0.0 && place <= (double)(map->n_points[k] - 1)))
       return FALSE;
-    cell[k] = MIN ((gsize)place, map->n_points[k] - 2);
-    part[k] = place - (double)cell[k];
+    first[k] = MIN ((gsize)MAX (place - 1.0, 0.0), map->n_points[k] - 4);
+    weigh (place - (double)first[k], weights[k]);
+    flow[k] = -z[k];
   }
-  for (gsize k = 0; k < 2; k++) {
-    const double *corner = map->returned + 2 * (cell[0] * n_rows + cell[1]) + k;
+  for (gsize i = 0; i < 4; i++)
+    for (gsize j = 0; j < 4; j++) {
+      const double *returned = map->returned + 2 * ((first[0] + i) * n_rows + first[1] + j);
+      double weight = weights[0][i] * weights[1][j];
 
-    flow[k] = (1.0 - part[0]) * ((1.0 - part[1]) * corner[0] + part[1] * corner[2]) +
-              part[0] * ((1.0 - part[1]) * corner[2 * n_rows] + part[1] * corner[2 * n_rows + 2]) -
-              z[k];
-  }
+      flow[0] += weight * returned[0];
+      flow[1] += weight * returned[1];
+    }
   return isfinite (flow[0]) && isfinite (flow[1]);
 }
 
@@ -91,6 +107,7 @@ fig_basins_new (const ExpReturnMap *map)
   gsize n = 0;
 
   g_return_val_if_fail (map->n_outputs == 2, self);
+  g_return_val_if_fail (map->n_points[0] >= 4 && map->n_points[1] >= 4, self);
 
   self->n_columns = PARTS * (map->n_points[0] - 1) + 1;
   self->n_rows = PARTS * (map->n_points[1] - 1) + 1;

@@ -18,21 +18,23 @@
 #define RESONANCE_WEIGHT 1.7
 #define DRIVEN_WEIGHT 0.6
 
-/* |H|, its phase in degrees, and H itself, at each frequency */
+/* At each frequency |H|, the largest singular value of several outputs, and besides its
+ * size what one complex number can say: H, or of several outputs tr H / K, how an output
+ * answers on average to what goes into it. That is the same whatever the outputs are
+ * turned to. */
 typedef struct {
   gsize n_points;
   const double *frequencies;
   double *magnitude;
-  double *phase; /* continuous */
+  double *phase; /* in degrees, continuous */
   double *real;
   double *imaginary;
 } Response;
 
-/* Those of several outputs are only of the largest singular value. */
 typedef struct {
   FigPanel *magnitude;
-  FigPanel *phase;   /* (nullable) */
-  FigPanel *nyquist; /* (nullable) */
+  FigPanel *phase;
+  FigPanel *nyquist;
 } Panels;
 
 static void
@@ -71,6 +73,16 @@ last_finite (const double *values, gsize n_values)
   return 0.0;
 }
 
+static double complex
+get_mean_answer (gsize n_outputs, const double complex *response)
+{
+  double complex sum = 0.0;
+
+  for (gsize i = 0; i < n_outputs; i++)
+    sum += response[i * n_outputs + i];
+  return sum / (double)n_outputs;
+}
+
 static void
 response_init (Response *self,
                gsize n_points,
@@ -85,12 +97,13 @@ response_init (Response *self,
   self->real = g_new (double, n_points);
   self->imaginary = g_new (double, n_points);
   for (gsize i = 0; i < n_points; i++) {
-    const double complex *h = response + i * n_outputs * n_outputs;
+    const double complex *matrix = response + i * n_outputs * n_outputs;
+    double complex h = get_mean_answer (n_outputs, matrix);
 
-    self->magnitude[i] = exp_response_magnitude (n_outputs, h);
-    self->phase[i] = exp_response_phase (n_outputs, h) * 180.0 / G_PI;
-    self->real[i] = creal (h[0]);
-    self->imaginary[i] = cimag (h[0]);
+    self->magnitude[i] = exp_response_magnitude (n_outputs, matrix);
+    self->phase[i] = carg (h) * 180.0 / G_PI;
+    self->real[i] = creal (h);
+    self->imaginary[i] = cimag (h);
   }
 }
 
@@ -103,8 +116,6 @@ add_theory (const Panels *panels, const char *name, const FigLook *look, const R
     panels->magnitude,
     fig_line_layer_new (
       fig_series_new (name, "theory", n, response->frequencies, response->magnitude), look));
-  if (panels->phase == NULL)
-    return;
   fig_panel_take_layer (
     panels->phase,
     fig_line_layer_new (fig_series_new (name, "theory", n, response->frequencies, response->phase),
@@ -126,8 +137,6 @@ add_network (const Panels *panels, const char *name, const FigLook *look, const 
       fig_series_new (name, "network", n, response->frequencies, response->magnitude),
       look,
       N_MARKERS));
-  if (panels->phase == NULL)
-    return;
   fig_panel_take_layer (
     panels->phase,
     fig_point_layer_new (
@@ -147,6 +156,8 @@ add_resonance (const FigSource *source, const Panels *panels, gsize attractor, c
   const RcLocalDynamics *dynamics = source->theory->attractors[attractor].dynamics;
   FigLook look = { .owner = (int)attractor, .weight = RESONANCE_WEIGHT };
   double frequency = dynamics->resonance_frequency, magnitude = dynamics->resonance_magnitude;
+  gsize n_outputs = source->theory->n_outputs;
+  g_autofree double complex *matrix = g_new (double complex, n_outputs *n_outputs);
   double complex h;
 
   if (!isfinite (frequency))
@@ -154,8 +165,9 @@ add_resonance (const FigSource *source, const Panels *panels, gsize attractor, c
   fig_panel_take_layer (
     panels->magnitude,
     fig_point_layer_new (fig_series_new (name, "resonance", 1, &frequency, &magnitude), &look, 0));
-  if (panels->nyquist == NULL || !rc_local_dynamics_response (dynamics, I * frequency, &h))
+  if (!rc_local_dynamics_response (dynamics, I * frequency, matrix))
     return;
+  h = get_mean_answer (n_outputs, matrix);
   fig_panel_take_layer (
     panels->nyquist,
     fig_point_layer_new (
@@ -242,11 +254,10 @@ add_driven (const FigSource *source,
   for (gsize i = 0; i < n; i++)
     errors[i] = (double)measurement->n_outputs * found[i];
   take_driven (panels->magnitude, name, &look, &driven, driven.magnitude, errors);
-  if (panels->phase == NULL)
-    return;
   unwrap (driven.phase, n, end_phase);
   for (gsize i = 0; i < n; i++)
-    errors[i] = 180.0 / G_PI * asin (MIN (found[i] / driven.magnitude[i], 1.0));
+    errors[i] = 180.0 / G_PI *
+                asin (MIN (found[i] / hypot (driven.real[i], driven.imaginary[i]), 1.0));
   take_driven (panels->phase, name, &look, &driven, driven.phase, errors);
   fig_panel_take_layer (
     panels->nyquist,
@@ -291,28 +302,39 @@ add_panel (const FigSource *source, FigFigure *figure, const char *id)
 }
 
 static void
-make_panels (const FigSource *source, FigFigure *figure, Panels *panels)
+set_titles (const FigSource *source, const Panels *panels)
 {
-  panels->magnitude = add_panel (source, figure, "magnitude");
-  panels->magnitude->y.kind = FIG_SCALE_LOGARITHMIC;
-  panels->phase = panels->nyquist = NULL;
-  if (source->theory->n_outputs > 1) {
-    fig_axis_set_titles (
-      &panels->magnitude->y, _ ("Largest singular value of <i>H</i>"), "|<i>H</i>|");
+  if (source->theory->n_outputs == 1) {
+    fig_axis_set_titles (&panels->magnitude->y, _ ("Response |<i>H</i>|"), "|<i>H</i>|");
+    fig_axis_set_titles (&panels->phase->y, _ ("Phase (°)"), NULL);
+    fig_axis_set_titles (&panels->nyquist->x, _ ("Real part Re <i>H</i>"), "Re <i>H</i>");
+    fig_axis_set_titles (&panels->nyquist->y, _ ("Imaginary part Im <i>H</i>"), "Im <i>H</i>");
     return;
   }
-  fig_axis_set_titles (&panels->magnitude->y, _ ("Response |<i>H</i>|"), "|<i>H</i>|");
+  fig_axis_set_titles (
+    &panels->magnitude->y, _ ("Largest singular value of <i>H</i>"), "|<i>H</i>|");
+  /* Translators: tr H / K, the trace of a matrix by its size */
+  fig_axis_set_titles (
+    &panels->phase->y, _ ("Phase of tr <i>H</i> / <i>K</i> (°)"), _ ("Phase (°)"));
+  fig_axis_set_titles (
+    &panels->nyquist->x, "Re tr <i>H</i> / <i>K</i>", "Re tr <i>H</i> / <i>K</i>");
+  fig_axis_set_titles (
+    &panels->nyquist->y, "Im tr <i>H</i> / <i>K</i>", "Im tr <i>H</i> / <i>K</i>");
+}
 
+static void
+make_panels (const FigSource *source, FigFigure *figure, Panels *panels)
+{
   fig_figure_set_shared (figure, FALSE);
   fig_figure_set_flow (figure, TRUE);
+  panels->magnitude = add_panel (source, figure, "magnitude");
+  panels->magnitude->y.kind = FIG_SCALE_LOGARITHMIC;
   panels->phase = add_panel (source, figure, "phase");
   panels->phase->y.steps = FIG_STEPS_DEGREES;
-  fig_axis_set_titles (&panels->phase->y, _ ("Phase (°)"), NULL);
   panels->nyquist = fig_figure_add_panel (figure, "nyquist");
   panels->nyquist->equal = TRUE;
   panels->nyquist->x.padding = panels->nyquist->y.padding;
-  fig_axis_set_titles (&panels->nyquist->x, _ ("Real part Re <i>H</i>"), "Re <i>H</i>");
-  fig_axis_set_titles (&panels->nyquist->y, _ ("Imaginary part Im <i>H</i>"), "Im <i>H</i>");
+  set_titles (source, panels);
 }
 
 static gboolean
@@ -380,9 +402,9 @@ describe_resonances (const FigSource *source)
  * @source: what to make it from
  *
  * The response of the output to a small input against its frequency, at each
- * attractor: with one output magnitude, phase and the plane of H, with more the
- * largest singular value. Theory as lines, the network's exact response and what driving
- * it gives as points.
+ * attractor: magnitude, phase and the plane of H; with several outputs the largest
+ * singular value, and phase and plane of tr H / K. Theory as lines, the network's exact response
+ * and what driving it gives as points.
  *
  * Returns: (transfer full): the figure
  */
@@ -403,8 +425,11 @@ fig_frequency_response_new (const FigSource *source)
   if (source->theory->n_outputs == 1)
     what = _ ("The response of the output against frequency, for each attractor.");
   else
-    what = _ ("How large the response of the outputs can be, whichever of them an input goes to, "
-              "against frequency, for each attractor: the largest singular value of the matrix H.");
+    what = _ (
+      "How large the response of the outputs can be, whichever of them an input goes to, "
+      "against frequency, for each attractor: the largest singular value of the matrix H. Phase "
+      "and plane are of the mean over its diagonal, the answer of an output to what goes "
+      "into it.");
   text = g_strdup_printf ("%s%s %s", what, resonances, verdict);
   fig_figure_set_description (figure, text);
   return figure;

@@ -37,7 +37,8 @@ get_weight (const FigLook *self)
 FigColor
 fig_look_get_color (const FigLook *self, const FigStyle *style)
 {
-  FigColor color;
+  FigColor color, paper = style->background;
+  double shade = self->shade;
 
   if (self->owner >= 0)
     color = style->palette[self->owner % style->n_colors];
@@ -45,13 +46,10 @@ fig_look_get_color (const FigLook *self, const FigStyle *style)
     color = style->foreground;
   else
     color = style->muted;
-  if (self->faint || (style->selected > 0 && self->owner >= 0 && !is_selected (self, style))) {
-    FigColor paper = style->background;
-
-    paper.alpha = 1.0;
-    color = fig_color_mix (&color, &paper, self->faint ? FAINTNESS : MODESTY);
-  }
-  return color;
+  if (self->faint || (style->selected > 0 && self->owner >= 0 && !is_selected (self, style)))
+    shade = 1.0 - (1.0 - shade) * (1.0 - (self->faint ? FAINTNESS : MODESTY));
+  paper.alpha = 1.0;
+  return shade > 0.0 ? fig_color_mix (&color, &paper, shade) : color;
 }
 
 /**

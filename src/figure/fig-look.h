@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @faint: blended with the background, as what belongs to other parameters
  * @halo: a line has the paper's colour at both its sides, so that it is seen on any colour
  * @stroke: the kind of dashes of what is laid over for comparison, from 1; 0 for none
+ * @shade: how far towards the background its colour goes, from 0 to 1: what tells
+ *   lines of one owner apart
  * @weight: width of the line, or size of the marker, in terms of the style's; 0 for 1
  *
  * What a layer looks like, apart from the style. An attractor has the same
@@ -29,6 +31,7 @@ typedef struct {
   gboolean faint;
   gboolean halo;
   int stroke;
+  double shade;
   double weight;
 } FigLook;
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "fig-cell-layer.h"
+#include "fig-number.h"
 #include "fig-source.h"
 
 /**
@@ -106,6 +107,26 @@ print_title (const FigSource *source)
   return g_strdup_printf (_ ("Shades: basins of the network, with the input of %s"), label);
 }
 
+/* Whether there are outputs from which the network came to no fixed point, as it takes
+ * long to where it is next to a line between two basins. */
+static gboolean
+has_restless (const RcBasins *basins)
+{
+  for (gsize i = 0; i < basins->n_points[0] * basins->n_points[1]; i++)
+    if (basins->ends[i] < 0)
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+print_rest (const RcBasins *basins)
+{
+  g_autofree char *duration = fig_number_format_short (basins->region.duration, 4);
+
+  /* Translators: %s is a time in units of τ, as "200" */
+  return g_strdup_printf (_ ("Unshaded: not at rest after %s <i>τ</i>"), duration);
+}
+
 /**
  * fig_network_basins_explain:
  * @source: what a figure is made from
@@ -123,6 +144,11 @@ fig_network_basins_explain (const FigSource *source, FigFigure *figure)
     return;
   title = print_title (source);
   fig_legend_add (fig_figure_get_legend (figure), FIG_SAMPLE_NONE, &look, title);
+  if (has_restless (source->basins->basins)) {
+    g_autofree char *rest = print_rest (source->basins->basins);
+
+    fig_legend_add (fig_figure_get_legend (figure), FIG_SAMPLE_NONE, &look, rest);
+  }
 }
 
 /**

@@ -15,6 +15,8 @@
 
 /* How many units are drawn over time; more could not be told apart. */
 #define N_SHOWN 8
+/* How much of the paper there is in the colour of the last of them. */
+#define FAINTEST 0.5
 #define N_BINS 32
 #define N_CURVE 161
 /* How far out distributions are drawn, in standard deviations. */
@@ -49,6 +51,34 @@ choose_trajectory (const ExpMeasurement *measurement)
   return 0;
 }
 
+/* The units of a trajectory have one colour, each fainter than the one before. */
+static double
+get_shade (gsize unit, gsize n_units)
+{
+  return n_units > 1 ? FAINTEST * (double)unit / (double)(n_units - 1) : 0.0;
+}
+
+/* Whose colour it is. */
+static void
+head_activity (const FigSource *source, FigPanel *panel, int owner, gsize n_units)
+{
+  guint n = (guint)n_units;
+
+  if (owner >= 0 && (gsize)owner < source->theory->n_attractors) {
+    g_autofree char *label = fig_source_get_label (source, (gsize)owner);
+
+    /* Translators: neurons as a trajectory comes to an attractor, whose name is %s, as "z = 0.9" */
+    panel->title = g_strdup_printf (
+      ngettext ("%u neuron on the way to %s", "%u neurons on the way to %s", n), n, label);
+    panel->short_title = g_steal_pointer (&label);
+    return;
+  }
+  /* Translators: neurons as a trajectory comes to none of the targets */
+  panel->title = g_strdup_printf (
+    ngettext ("%u neuron on the way to no target", "%u neurons on the way to no target", n), n);
+  panel->short_title = g_strdup (_ ("To no target"));
+}
+
 /* A few units along one trajectory, in the colour of the attractor where it ends. */
 static void
 add_activity (const FigSource *source, FigFigure *figure)
@@ -57,7 +87,7 @@ add_activity (const FigSource *source, FigFigure *figure)
   const ExpMeasurement *measurement = source->measurement;
   FigLook look = { .owner = FIG_OWNER_NONE, .weight = 0.7 };
   g_autofree double *y = g_new (double, EXP_N_TIMES);
-  gsize trajectory;
+  gsize trajectory, n_units = MIN (N_SHOWN, measurement != NULL ? measurement->n_units : 0);
 
   fig_axis_set_titles (&panel->x, _ ("Time (<i>τ</i>)"), "<i>t</i> (<i>τ</i>)");
   fig_axis_set_titles (&panel->y, _ ("Activity <i>φ</i>(<i>x</i>)"), "<i>φ</i>(<i>x</i>)");
@@ -69,9 +99,11 @@ add_activity (const FigSource *source, FigFigure *figure)
   look.faint = !fig_source_is_current (source);
   trajectory = choose_trajectory (measurement);
   look.owner = fig_trajectory_find_end (measurement, trajectory);
-  for (gsize unit = 0; unit < MIN (N_SHOWN, measurement->n_units); unit++) {
+  head_activity (source, panel, look.owner, n_units);
+  for (gsize unit = 0; unit < n_units; unit++) {
     g_autofree char *name = g_strdup_printf ("neuron %" G_GSIZE_FORMAT, unit + 1);
 
+    look.shade = get_shade (unit, n_units);
     for (gsize i = 0; i < EXP_N_TIMES; i++)
       y[i] = measurement->activity[(trajectory * EXP_N_TIMES + i) * measurement->n_units + unit];
     fig_panel_take_layer (

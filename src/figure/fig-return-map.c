@@ -56,6 +56,14 @@ get_point_kind (const RcFixedPoint *point)
   return point->dynamics->stable ? "spurious-attractor" : "saddle";
 }
 
+static char *
+print_name (const FigSource *source, const FigLook *look, gsize index)
+{
+  if (look->owner >= 0)
+    return fig_source_get_name (source, (gsize)look->owner);
+  return g_strdup_printf ("fixed point %" G_GSIZE_FORMAT, index + 1);
+}
+
 /**
  * fig_return_map_add_fixed_points:
  * @source: what the figure is made from
@@ -74,12 +82,8 @@ fig_return_map_add_fixed_points (const FigSource *source, FigPanel *panel)
     const RcFixedPoint *point = &map->fixed_points->points[i];
     FigLook look = get_point_look (source, point);
     const double *z = point->state->output;
-    g_autofree char *name = NULL;
+    g_autofree char *name = print_name (source, &look, i);
 
-    if (look.owner >= 0)
-      name = fig_source_get_name (source, (gsize)look.owner);
-    else
-      name = g_strdup_printf ("fixed point %" G_GSIZE_FORMAT, i + 1);
     fig_panel_take_layer (
       panel,
       fig_point_layer_new (
@@ -107,13 +111,57 @@ add_curve (const FigSource *source, FigPanel *panel)
   layer->y_limits = (FigRange){ middle - reach, middle + reach };
 }
 
+/* All z between the fixed points on both sides of a stable one, as the flow cannot pass
+ * those. */
+static void
+find_interval (const ExpReturnMap *map, gsize index, double *lower, double *upper)
+{
+  double z = map->fixed_points->points[index].state->output[0];
+
+  *lower = map->lower[0];
+  *upper = map->upper[0];
+  for (gsize i = 0; i < map->fixed_points->n_points; i++) {
+    double other = map->fixed_points->points[i].state->output[0];
+
+    if (other < z)
+      *lower = MAX (*lower, other);
+    else if (other > z)
+      *upper = MIN (*upper, other);
+  }
+}
+
+static void
+add_intervals (const FigSource *source, FigPanel *panel)
+{
+  const ExpReturnMap *map = get_map (source);
+  double middle = 0.5 * (map->lower[0] + map->upper[0]);
+  double height = map->upper[0] - map->lower[0];
+
+  for (gsize i = 0; i < map->fixed_points->n_points; i++) {
+    const RcFixedPoint *point = &map->fixed_points->points[i];
+    FigLook look = get_point_look (source, point);
+    g_autofree char *name = print_name (source, &look, i);
+    double lower, upper, center;
+
+    if (!point->dynamics->stable)
+      continue;
+    find_interval (map, i, &lower, &upper);
+    center = 0.5 * (lower + upper);
+    if (upper > lower)
+      fig_panel_take_layer (
+        panel,
+        fig_cell_layer_new (
+          fig_series_new (name, "basin", 1, &center, &middle), upper - lower, height, &look));
+  }
+}
+
 /**
  * fig_return_map_add_panel:
  * @source: what the figure is made from, with one output
  * @figure: a figure being built
  *
- * Adds a panel with the return map F(z), the diagonal and the fixed points; it
- * says so where these are not known.
+ * Adds a panel with the return map F(z), the diagonal, the fixed points and what leads to
+ * them; it says so where these are not known.
  */
 void
 fig_return_map_add_panel (const FigSource *source, FigFigure *figure)
@@ -133,6 +181,7 @@ fig_return_map_add_panel (const FigSource *source, FigFigure *figure)
     /* Translators: %s is the name of an attractor, as "z = 0.9" */
     panel->title = g_strdup_printf (_ ("With the input of %s"), label);
   }
+  add_intervals (source, panel);
   add_curve (source, panel);
   fig_return_map_add_fixed_points (source, panel);
 }
@@ -171,14 +220,10 @@ fig_return_map_add_basins (const FigSource *source, FigPanel *panel)
   for (gsize i = 0; basins != NULL && i < map->fixed_points->n_points; i++) {
     const RcFixedPoint *point = &map->fixed_points->points[i];
     FigLook look = get_point_look (source, point);
-    g_autofree char *name = NULL;
+    g_autofree char *name = print_name (source, &look, i);
 
     if (!point->dynamics->stable)
       continue;
-    if (look.owner >= 0)
-      name = fig_source_get_name (source, (gsize)look.owner);
-    else
-      name = g_strdup_printf ("fixed point %" G_GSIZE_FORMAT, i + 1);
     fig_panel_take_layer (
       panel,
       fig_cell_layer_new (make_basin (basins, name, (int)i), basins->width, basins->height, &look));
@@ -222,6 +267,27 @@ fig_return_map_add_field (const FigSource *source, FigPanel *panel)
   fig_panel_take_layer (panel, fig_field_layer_new (series, n_columns, &look));
 }
 
+/* Whether there are places from which the flow comes to no stable fixed point, as there are
+ * on a line between two basins, and around what is unstable for its other modes alone. */
+static gboolean
+has_nowhere (const ExpReturnMap *map, const FigBasins *basins)
+{
+  double covered = 0.0, lower, upper;
+
+  if (map->n_outputs == 1) {
+    for (gsize i = 0; i < map->fixed_points->n_points; i++)
+      if (map->fixed_points->points[i].dynamics->stable) {
+        find_interval (map, i, &lower, &upper);
+        covered += upper - lower;
+      }
+    return covered < (1.0 - 1e-6) * (map->upper[0] - map->lower[0]);
+  }
+  for (gsize i = 0; basins != NULL && i < basins->n_columns * basins->n_rows; i++)
+    if (basins->ends[i] == FIG_BASINS_NOWHERE)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 has_spurious (const ExpReturnMap *map, gboolean stable)
 {
@@ -253,7 +319,8 @@ fig_return_map_explain (const FigSource *source, FigFigure *figure)
     return;
   fig_legend_start_group (legend);
   if (map->n_outputs == 1)
-    fig_legend_add (legend, FIG_SAMPLE_LINE, &curve, _ ("Return map <i>F</i>(<i>z</i>)"));
+    fig_legend_add (
+      legend, FIG_SAMPLE_LINE, &curve, _ ("Return map <i>F</i>(<i>z</i>) and its basins"));
   else if (fig_network_basins_are_there (source))
     fig_legend_add (legend, FIG_SAMPLE_LINE, &field, _ ("Flow <i>F</i>(<i>z</i>) − <i>z</i>"));
   else
@@ -264,4 +331,7 @@ fig_return_map_explain (const FigSource *source, FigFigure *figure)
   point.hollow = TRUE;
   if (has_spurious (map, FALSE))
     fig_legend_add (legend, FIG_SAMPLE_POINT, &point, _ ("Unstable fixed point"));
+  if ((map->n_outputs == 1 || !fig_network_basins_are_there (source)) &&
+      has_nowhere (map, source->study->basins))
+    fig_legend_add (legend, FIG_SAMPLE_NONE, &field, _ ("Unshaded: leads to no stable point"));
 }

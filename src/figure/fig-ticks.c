@@ -132,6 +132,20 @@ best_degree_step (double minimum, double maximum, guint n_wanted)
   return best;
 }
 
+/* 1, 2, 5, 10 …, with nothing between that is not whole */
+static Step
+whole_step (double minimum, double maximum, guint n_wanted)
+{
+  static const double numerators[] = { 1.0, 2.0, 5.0 };
+  Step step = { .numerator = 1.0, .n_parts = 1 };
+
+  for (guint i = 1; (maximum - minimum) / step_size (&step) > n_wanted && i < 900; i++) {
+    step.numerator = numerators[i % 3];
+    step.exponent = (int)i / 3;
+  }
+  return step;
+}
+
 static void
 take_values (FigTicks *self, GArray *values)
 {
@@ -368,6 +382,8 @@ fig_ticks_new (FigScaleKind kind, FigSteps steps, double minimum, double maximum
     return self;
   if (steps == FIG_STEPS_DEGREES)
     step = best_degree_step (minimum, maximum, n_wanted);
+  else if (steps == FIG_STEPS_WHOLE)
+    step = whole_step (minimum, maximum, n_wanted);
   else
     step = best_decimal_step (minimum, maximum, n_wanted);
   add_linear (self, &step, minimum, maximum);

@@ -9,10 +9,12 @@ G_BEGIN_DECLS
  * FigSteps:
  * @FIG_STEPS_DECIMAL: ticks at round decimal numbers
  * @FIG_STEPS_DEGREES: ticks at parts of a turn: 90, 45, 30…
+ * @FIG_STEPS_WHOLE: ticks at whole numbers: of what can be counted
  */
 typedef enum {
   FIG_STEPS_DECIMAL,
   FIG_STEPS_DEGREES,
+  FIG_STEPS_WHOLE,
 } FigSteps;
 
 /**

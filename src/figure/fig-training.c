@@ -9,6 +9,7 @@
 
 #include "exp-training-trace.h"
 #include "fig-line-layer.h"
+#include "fig-readout.h"
 #include "fig-rule-layer.h"
 #include "fig-source.h"
 
@@ -173,17 +174,28 @@ static void
 explain (const FigSource *source, FigFigure *figure)
 {
   FigLegend *legend = fig_figure_get_legend (figure);
-  FigLook target = { .owner = FIG_OWNER_NONE, .weight = TARGET_WEIGHT };
+  FigLook look = { .owner = FIG_OWNER_NONE, .faint = is_faint (source), .weight = TARGET_WEIGHT };
+  gboolean on_line = get_trace (source) != NULL;
 
   for (gsize k = 0; k < source->theory->n_attractors; k++) {
-    FigLook look = { .owner = (int)k };
+    FigLook own = { .owner = (int)k };
     g_autofree char *label = fig_source_get_label (source, k);
 
-    fig_legend_add (legend, FIG_SAMPLE_LINE, &look, label);
+    fig_legend_add (legend, on_line ? FIG_SAMPLE_LINE : FIG_SAMPLE_POINT, &own, label);
   }
-  target.faint = is_faint (source);
   fig_legend_start_group (legend);
-  fig_legend_add (legend, FIG_SAMPLE_LINE, &target, _ ("Target presented"));
+  if (on_line) {
+    fig_legend_add (legend, FIG_SAMPLE_LINE, &look, _ ("Target presented"));
+    return;
+  }
+  fig_legend_add (legend, FIG_SAMPLE_LINE, &look, _ ("Learned"));
+  fig_legend_set_kind (legend, "guide");
+  fig_legend_add (legend,
+                  FIG_SAMPLE_NONE,
+                  &look,
+                  exp_method_is_online (source->measurement->experiment->method)
+                    ? _ ("The course of training was not recorded")
+                    : _ ("Least squares find the readout at once"));
 }
 
 /* How far training has come, in words. */
@@ -193,6 +205,9 @@ describe_training (const FigSource *source)
   const ExpTrainingTrace *trace = get_trace (source);
   char first[G_ASCII_DTOSTR_BUF_SIZE], last[G_ASCII_DTOSTR_BUF_SIZE];
 
+  if (trace == NULL && fig_readout_is_there (source))
+    return g_strdup (_ ("The readout was found at once: what it says at each target, by how much "
+                        "it misses it, their overlap, and how large its weights are."));
   if (trace == NULL)
     return g_strdup (_ ("There is no record of training on line."));
   g_ascii_formatd (first, sizeof first, "%.2g", trace->errors[0]);
@@ -228,7 +243,7 @@ add_panels (const FigSource *source, FigFigure *figure)
  *
  * How on-line training went, against time: the outputs and their error, each in the
  * colour of the target that was presented, the readout's overlap with each attractor,
- * and its size.
+ * and its size. Of a readout that was found at once, what it says at the targets.
  *
  * Returns: (transfer full): the figure
  */
@@ -243,16 +258,24 @@ fig_training_new (const FigSource *source)
   if (get_trace (source) != NULL) {
     add_panels (source, figure);
     explain (source, figure);
+  } else if (fig_readout_is_there (source)) {
+    fig_figure_set_shared (figure, FALSE);
+    fig_figure_set_flow (figure, TRUE);
+    fig_readout_add_panels (source, figure);
+    explain (source, figure);
   } else {
     FigPanel *panel = add_panel (figure, "output", _ ("Output <i>z</i>"), "<i>z</i>");
 
-    panel->note = g_strdup (_ ("Train a network with FORCE or the delta rule to see how it goes"));
+    panel->note = g_strdup (_ ("Train a network to see what its readout learns"));
   }
-  text = g_strdup_printf ("%s %s %s",
-                          _ ("The output and its error, the readout's overlap with each attractor "
-                             "and its size while the network is trained on line."),
-                          course,
-                          verdict);
+  if (get_trace (source) != NULL)
+    text = g_strdup_printf ("%s %s %s",
+                            _ ("The output and its error, the readout's overlap with each "
+                               "attractor and its size while the network is trained on line."),
+                            course,
+                            verdict);
+  else
+    text = g_strdup_printf ("%s %s", course, verdict);
   fig_figure_set_description (figure, text);
   return figure;
 }

@@ -5,9 +5,13 @@
 
 #include "fig-source.h"
 
-/* An end belongs to a target when it is nearer than this part of the distance
- * between targets. */
+/* A trajectory ends at a target that it is nearer to than this part of the distance
+ * between targets … */
 #define REACH 0.25
+/* … all along this last part of the time, … */
+#define STAY 0.2
+/* … and in the end to this part of that: what passes by does not end there. */
+#define CLOSE 0.5
 /* Trajectories that leave by more than so many times the largest target do not
  * make the axis longer. */
 #define EXCURSION 4.0
@@ -42,16 +46,70 @@ fig_trajectory_get_limits (const ExpTable *targets)
 }
 
 static double
-distance_to_target (const ExpTable *targets, gsize row, const double *output)
+distance (gsize n, const double *a, const double *b)
 {
   double square = 0.0;
 
-  for (gsize i = 0; i < targets->n_columns; i++) {
-    double difference = output[i] - exp_table_get (targets, row, i);
-
-    square += difference * difference;
-  }
+  for (gsize i = 0; i < n; i++)
+    square += (a[i] - b[i]) * (a[i] - b[i]);
   return sqrt (square);
+}
+
+/* A place where a trajectory may end, and how far from it that may be */
+typedef struct {
+  const double *output;
+  gssize target; /* below 0 for what nobody asked for */
+  double near;
+} End;
+
+/* Whether the trajectory is nowhere else in the last part of its time, and comes close. */
+static gboolean
+ends_there (const End *end, gsize n_outputs, const double *trajectory)
+{
+  for (gsize i = (gsize)((1.0 - STAY) * EXP_N_TIMES); i < EXP_N_TIMES; i++)
+    if (!(distance (n_outputs, end->output, trajectory + i * n_outputs) < end->near))
+      return FALSE;
+  return distance (n_outputs, end->output, trajectory + (EXP_N_TIMES - 1) * n_outputs) <
+         CLOSE * end->near;
+}
+
+static double
+find_reach (const ExpTable *targets, gsize row)
+{
+  double apart = fig_source_get_distance (targets, row);
+
+  return REACH * (isfinite (apart) ? apart : MAX (largest_target (targets), 1e-3));
+}
+
+/* The stable fixed points of the closed loop with the trajectory's static input or, as long
+ * as these are not known, the targets. */
+static GArray *
+list_ends (const ExpMeasurement *measurement, gsize index)
+{
+  GArray *ends = g_array_new (FALSE, FALSE, sizeof (End));
+  const RcClosedLoop *closed_loop = measurement->closed_loop;
+  const ExpTable *targets = measurement->experiment->targets;
+  gboolean known = closed_loop != NULL && exp_measurement_has (measurement, EXP_STAGE_FIXED_POINTS);
+  gsize input = measurement->experiment->inputs->n_columns > 0 ? index % targets->n_rows : 0;
+
+  for (gsize i = 0; known && i < closed_loop->n_points; i++) {
+    const RcClosedLoopPoint *point = &closed_loop->points[i];
+    gboolean wanted = point->target >= 0 && (gsize)point->target < targets->n_rows;
+    End end = { point->output,
+                wanted ? point->target : -1,
+                wanted ? find_reach (targets, (gsize)point->target) : INFINITY };
+
+    if (point->stable && point->input == input)
+      g_array_append_val (ends, end);
+  }
+  for (gsize row = 0; !known && row < targets->n_rows; row++) {
+    End end = { targets->values + row * targets->n_columns,
+                (gssize)row,
+                find_reach (targets, row) };
+
+    g_array_append_val (ends, end);
+  }
+  return ends;
 }
 
 /**
@@ -59,28 +117,25 @@ distance_to_target (const ExpTable *targets, gsize row, const double *output)
  * @measurement: of a network
  * @index: which of its trajectories
  *
- * Returns: the target that it ends at, or %FIG_OWNER_NONE
+ * Returns: the target that it ends at and does not only pass, or %FIG_OWNER_NONE
  */
 int
 fig_trajectory_find_end (const ExpMeasurement *measurement, gsize index)
 {
-  const double *trajectory = measurement->trajectories +
-                             index * EXP_N_TIMES * measurement->n_outputs;
-  const ExpTable *targets = measurement->experiment->targets;
-  const double *end = trajectory + (EXP_N_TIMES - 1) * measurement->n_outputs;
+  gsize k = measurement->n_outputs;
+  const double *trajectory = measurement->trajectories + index * EXP_N_TIMES * k;
+  g_autoptr (GArray) ends = list_ends (measurement, index);
   double nearest = INFINITY;
   int owner = FIG_OWNER_NONE;
 
-  for (gsize row = 0; row < targets->n_rows; row++) {
-    double distance = distance_to_target (targets, row, end);
-    double apart = fig_source_get_distance (targets, row);
+  for (guint i = 0; i < ends->len; i++) {
+    const End *end = &g_array_index (ends, End, i);
+    double away = distance (k, end->output, trajectory + (EXP_N_TIMES - 1) * k);
 
-    if (!isfinite (apart))
-      apart = MAX (largest_target (targets), 1e-3);
-    if (distance < REACH * apart && distance < nearest) {
-      nearest = distance;
-      owner = (int)row;
-    }
+    if (!(away < nearest))
+      continue;
+    nearest = away;
+    owner = end->target >= 0 && ends_there (end, k, trajectory) ? (int)end->target : FIG_OWNER_NONE;
   }
   return owner;
 }

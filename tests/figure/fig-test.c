@@ -215,6 +215,29 @@ fig_test_add_training (ExpMeasurement *measurement)
 }
 
 /**
+ * fig_test_find_layer:
+ * @figure: a figure
+ * @panel: index
+ * @name: of the series
+ * @kind: likewise
+ *
+ * Returns: (transfer none) (nullable): the first layer of them
+ */
+const FigLayer *
+fig_test_find_layer (FigFigure *figure, guint panel, const char *name, const char *kind)
+{
+  const GPtrArray *layers = fig_figure_get_panel (figure, panel)->layers;
+
+  for (guint i = 0; i < layers->len; i++) {
+    const FigLayer *layer = g_ptr_array_index (layers, i);
+
+    if (strcmp (layer->series->name, name) == 0 && strcmp (layer->series->kind, kind) == 0)
+      return layer;
+  }
+  return NULL;
+}
+
+/**
  * fig_test_draw:
  * @figure: a figure
  * @width: of the page

@@ -19,20 +19,6 @@ static const char many_targets[] =
 static const char four_outputs[] = "{\"format\": \"attractor-experiment\", \"version\": 1,"
                                    "\"task\": {\"targets\": [[1, 0, 0, 0], [0, 1, 0, 0.5]]}}";
 
-static const FigLayer *
-find_layer (FigFigure *figure, guint panel_index, const char *name, const char *kind)
-{
-  const FigPanel *panel = fig_figure_get_panel (figure, panel_index);
-
-  for (guint i = 0; i < panel->layers->len; i++) {
-    const FigLayer *layer = g_ptr_array_index (panel->layers, i);
-
-    if (strcmp (layer->series->name, name) == 0 && strcmp (layer->series->kind, kind) == 0)
-      return layer;
-  }
-  return NULL;
-}
-
 static char *
 legend_text (FigFigure *figure)
 {
@@ -146,15 +132,15 @@ test_attractors (void)
   check_legend (bare, "z = 1.6; z = 0.9 (unstable); z = −0.6");
   g_assert_nonnull (fig_figure_get_panel (bare, 0)->note);
   g_assert_null (fig_figure_get_panel (figure, 0)->note);
-  layer = find_layer (figure, 0, "z = 0.9", "target");
+  layer = fig_test_find_layer (figure, 0, "z = 0.9", "target");
   g_assert_true (layer->look.broken);
   g_assert_cmpfloat (layer->series->y[0], ==, 0.9);
-  g_assert_false (find_layer (figure, 0, "z = 1.6", "target")->look.broken);
+  g_assert_false (fig_test_find_layer (figure, 0, "z = 1.6", "target")->look.broken);
   /* the made-up trajectories end at the targets in turn */
   for (gsize i = 0; i < measurement->n_trajectories; i++) {
     g_autofree char *name = g_strdup_printf ("trajectory %u", (guint)i + 1);
 
-    layer = find_layer (figure, 0, name, "network");
+    layer = fig_test_find_layer (figure, 0, name, "network");
     g_assert_cmpint (layer->look.owner, ==, (int)(i % 3));
     g_assert_cmpmem (layer->series->y,
                      sizeof (double) * EXP_N_TIMES,
@@ -181,11 +167,11 @@ test_lost_trajectories (void)
   }
   figure = fig_kind_find ("attractors")->build (&source);
   g_assert_cmpint (
-    find_layer (figure, 0, "trajectory 1", "network")->look.owner, ==, FIG_OWNER_NONE);
+    fig_test_find_layer (figure, 0, "trajectory 1", "network")->look.owner, ==, FIG_OWNER_NONE);
   g_assert_cmpint (
-    find_layer (figure, 0, "trajectory 2", "network")->look.owner, ==, FIG_OWNER_NONE);
+    fig_test_find_layer (figure, 0, "trajectory 2", "network")->look.owner, ==, FIG_OWNER_NONE);
   g_assert_cmpint (
-    find_layer (figure, 0, "trajectory 3", "network")->look.owner, ==, FIG_OWNER_NONE);
+    fig_test_find_layer (figure, 0, "trajectory 3", "network")->look.owner, ==, FIG_OWNER_NONE);
   fig_panel_get_range (fig_figure_get_panel (figure, 0), &x, &y);
   g_assert_cmpfloat (y.maximum, <, 10.0);
   check_picture (figure, theory, fig_style_get (FIG_SCHEME_LIGHT));
@@ -198,8 +184,8 @@ test_plane (void)
   g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
   FigSource source = { theory, measurement };
   g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
-  const FigLayer *target = find_layer (figure, 0, "z = (-1.2, 0)", "target");
-  const FigLayer *path = find_layer (figure, 0, "trajectory 2", "network");
+  const FigLayer *target = fig_test_find_layer (figure, 0, "z = (-1.2, 0)", "target");
+  const FigLayer *path = fig_test_find_layer (figure, 0, "trajectory 2", "network");
 
   g_assert_cmpstr (fig_figure_get_title (figure), ==, "Square – Attractors");
   g_assert_true (fig_figure_get_panel (figure, 0)->equal);
@@ -208,7 +194,7 @@ test_plane (void)
   g_assert_cmpint (target->look.hollow, ==, !theory->attractors[2].dynamics->stable);
   g_assert_cmpfloat (path->series->x[7], ==, measurement->trajectories[(EXP_N_TIMES + 7) * 2]);
   g_assert_cmpfloat (path->series->y[7], ==, measurement->trajectories[(EXP_N_TIMES + 7) * 2 + 1]);
-  g_assert_nonnull (find_layer (figure, 0, "trajectory 2", "start"));
+  g_assert_nonnull (fig_test_find_layer (figure, 0, "trajectory 2", "start"));
 }
 
 /* The fixed points of theory are where it says, the targets among them in their
@@ -246,11 +232,11 @@ test_return_map (void)
   FigSource source = { theory, NULL, study }, early = { theory, NULL, NULL };
   g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
   g_autoptr (FigFigure) waiting = fig_kind_find ("attractors")->build (&early);
-  const FigLayer *curve = find_layer (figure, 1, "F(z)", "return-map");
+  const FigLayer *curve = fig_test_find_layer (figure, 1, "F(z)", "return-map");
 
   check_legend (figure,
-                "z = 1.6; z = 0.9 (unstable); z = −0.6; Return map F(z); Spurious attractor; "
-                "Unstable fixed point");
+                "z = 1.6; z = 0.9 (unstable); z = −0.6; Return map F(z) and its basins; "
+                "Spurious attractor; Unstable fixed point");
   g_assert_nonnull (strstr (fig_figure_get_description (figure), "2 stable fixed points and 2 "));
   g_assert_cmpmem (curve->series->y,
                    curve->series->n_points * sizeof (double),
@@ -285,8 +271,8 @@ test_network_basins (void)
   FigSource source = { .theory = theory, .measurement = measurement, .basins = &basins };
   g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
   g_autofree char *name = fig_source_get_name (&source, 0);
-  const FigLayer *wanted = find_layer (figure, 0, name, "network-basin");
-  const FigLayer *other = find_layer (figure, 0, "fixed point 2", "network-basin");
+  const FigLayer *wanted = fig_test_find_layer (figure, 0, name, "network-basin");
+  const FigLayer *other = fig_test_find_layer (figure, 0, "fixed point 2", "network-basin");
   const char *description = fig_figure_get_description (figure);
 
   g_assert_cmpuint (wanted->series->n_points, ==, 2);
@@ -309,7 +295,7 @@ test_flow (void)
   g_autoptr (FigStudy) study = fig_study_new (FIG_NEEDS_RETURN_MAP, theory, NULL, NULL, NULL);
   FigSource source = { theory, measurement, study };
   g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
-  const FigSeries *flow = find_layer (figure, 0, "F(z) - z", "flow")->series;
+  const FigSeries *flow = fig_test_find_layer (figure, 0, "F(z) - z", "flow")->series;
   const double z[] = { flow->x[100], flow->y[100] };
   g_autoptr (RcState) state = rc_state_new (theory->mean_field, z, NULL, NULL);
 
@@ -380,8 +366,9 @@ test_basins (void)
     if (points->points[i].dynamics->stable && points->points[i].target >= 0) {
       g_autofree char *name = fig_source_get_name (&source, (gsize)points->points[i].target);
 
-      g_assert_cmpint (
-        find_layer (figure, 0, name, "basin")->look.owner, ==, (int)points->points[i].target);
+      g_assert_cmpint (fig_test_find_layer (figure, 0, name, "basin")->look.owner,
+                       ==,
+                       (int)points->points[i].target);
     }
 }
 
@@ -399,7 +386,7 @@ test_components (void)
     for (gsize j = 0; j < 4; j++)
       measurement->trajectories[4 * i + j] = 0.5 * sin (0.01 * (double)i) + (double)j;
   figure = fig_kind_find ("attractors")->build (&source);
-  path = find_layer (figure, 0, "trajectory 3", "network")->series;
+  path = fig_test_find_layer (figure, 0, "trajectory 3", "network")->series;
   g_assert_nonnull (strstr (fig_figure_get_panel (figure, 0)->x.title, "(100 %)"));
   for (gsize i = 1; i < EXP_N_TIMES; i++) {
     double step = 0.5 * (sin (0.01 * (double)(2 * EXP_N_TIMES + i)) -
@@ -426,9 +413,9 @@ test_relaxation (void)
   for (guint k = 0; k < 3; k++) {
     const FigPanel *panel = fig_figure_get_panel (figure, k);
     g_autofree char *name = g_strdup_printf ("z = %s", k == 0 ? "1.6" : k == 1 ? "0.9" : "-0.6");
-    const FigLayer *line = find_layer (figure, k, name, "theory");
-    const FigLayer *points = find_layer (figure, k, name, "network");
-    const FigLayer *neurons = find_layer (figure, k, name, "neurons");
+    const FigLayer *line = fig_test_find_layer (figure, k, name, "theory");
+    const FigLayer *points = fig_test_find_layer (figure, k, name, "network");
+    const FigLayer *neurons = fig_test_find_layer (figure, k, name, "neurons");
 
     g_assert_nonnull (panel->title);
     g_assert_cmpmem (neurons->series->y,
@@ -463,9 +450,10 @@ test_relaxation_in_the_plane (void)
   g_autoptr (FigFigure) figure = fig_kind_find ("relaxation")->build (&source);
   const double *z = theory->attractors[1].relaxation;
 
-  g_assert_cmpfloat_with_epsilon (find_layer (figure, 1, "z = (0.1, 1.1)", "theory")->series->y[30],
-                                  (z[60] + z[61]) / sqrt (2.0),
-                                  1e-14);
+  g_assert_cmpfloat_with_epsilon (
+    fig_test_find_layer (figure, 1, "z = (0.1, 1.1)", "theory")->series->y[30],
+    (z[60] + z[61]) / sqrt (2.0),
+    1e-14);
 }
 
 static void
@@ -477,7 +465,7 @@ test_many_attractors (void)
 
   g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 1);
   g_assert_cmpuint (fig_legend_get_n_entries (fig_figure_get_legend (figure)), ==, 12);
-  g_assert_nonnull (find_layer (figure, 0, "z = 1.2", "theory"));
+  g_assert_nonnull (fig_test_find_layer (figure, 0, "z = 1.2", "theory"));
 }
 
 /* What driving gives lies on the response, with its error as a bar in |H| and as an
@@ -496,10 +484,10 @@ test_driven (void)
     measurement->attractors[1].driven_errors[i] = measurement->attractors[1].driven_response[i] =
       NAN;
   figure = fig_kind_find ("frequency-response")->build (&source);
-  magnitude = find_layer (figure, 0, "z = -0.6", "driven");
-  phase = find_layer (figure, 1, "z = -0.6", "driven");
-  g_assert_null (find_layer (figure, 0, "z = 0.9", "driven"));
-  g_assert_nonnull (find_layer (figure, 2, "z = -0.6", "driven"));
+  magnitude = fig_test_find_layer (figure, 0, "z = -0.6", "driven");
+  phase = fig_test_find_layer (figure, 1, "z = -0.6", "driven");
+  g_assert_null (fig_test_find_layer (figure, 0, "z = 0.9", "driven"));
+  g_assert_nonnull (fig_test_find_layer (figure, 2, "z = -0.6", "driven"));
   for (gsize i = 0; i < measurement->n_driven; i++) {
     double complex h = measurement->attractors[2].driven_response[i];
 
@@ -527,19 +515,19 @@ test_frequency_response (void)
                 "z = 1.6; z = 0.9 (unstable); z = −0.6; Resonance; Theory; Network, N = 1000");
   g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 3);
   g_assert_nonnull (strstr (fig_figure_get_description (figure), "z = −0.6 resonates"));
-  g_assert_null (find_layer (figure, 0, "z = 1.6", "resonance"));
+  g_assert_null (fig_test_find_layer (figure, 0, "z = 1.6", "resonance"));
   for (guint panel = 0; panel < 3; panel += 2) {
-    const FigSeries *mark = find_layer (figure, panel, "z = -0.6", "resonance")->series;
+    const FigSeries *mark = fig_test_find_layer (figure, panel, "z = -0.6", "resonance")->series;
     double size = panel == 0 ? mark->y[0] : hypot (mark->x[0], mark->y[0]);
 
     g_assert_cmpfloat_with_epsilon (
       size, theory->attractors[2].dynamics->resonance_magnitude, 1e-9 * size);
   }
   for (gsize k = 0; k < 3; k++) {
-    const FigSeries *magnitude = find_layer (figure, 0, names[k], "theory")->series;
-    const FigSeries *measured = find_layer (figure, 0, names[k], "network")->series;
-    const FigSeries *phase = find_layer (figure, 1, names[k], "theory")->series;
-    const FigSeries *plane = find_layer (figure, 2, names[k], "theory")->series;
+    const FigSeries *magnitude = fig_test_find_layer (figure, 0, names[k], "theory")->series;
+    const FigSeries *measured = fig_test_find_layer (figure, 0, names[k], "network")->series;
+    const FigSeries *phase = fig_test_find_layer (figure, 1, names[k], "theory")->series;
+    const FigSeries *plane = fig_test_find_layer (figure, 2, names[k], "theory")->series;
     const double complex *response = theory->attractors[k].response;
 
     g_assert_cmpuint (magnitude->n_points, ==, theory->n_frequencies);
@@ -575,7 +563,7 @@ test_unwrapped_phase (void)
                                                    (700.0 - 790.0 * (double)i / (double)(n - 1)));
   measurement->attractors[0].response[50] = NAN;
   figure = fig_kind_find ("frequency-response")->build (&source);
-  phase = find_layer (figure, 1, "z = 1.6", "network")->series;
+  phase = fig_test_find_layer (figure, 1, "z = 1.6", "network")->series;
   for (gsize i = 0; i < n; i++)
     if (i == 50)
       g_assert_true (isnan (phase->y[i]));
@@ -590,11 +578,22 @@ test_singular_values (void)
   g_autoptr (ExpTheory) theory = fig_test_theory (two_outputs);
   FigSource source = { theory, NULL };
   g_autoptr (FigFigure) figure = fig_kind_find ("frequency-response")->build (&source);
-  const FigSeries *magnitude = find_layer (figure, 0, "z = (1, 0.2)", "theory")->series;
+  const FigSeries *magnitude = fig_test_find_layer (figure, 0, "z = (1, 0.2)", "theory")->series;
+  const FigSeries *phase = fig_test_find_layer (figure, 1, "z = (1, 0.2)", "theory")->series;
+  const FigSeries *plane = fig_test_find_layer (figure, 2, "z = (1, 0.2)", "theory")->series;
 
-  g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 1);
+  g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 3);
   g_assert_cmpfloat (
     magnitude->y[9], ==, exp_response_magnitude (2, theory->attractors[0].response + 9 * 4));
+  for (gsize i = 0; i < theory->n_frequencies; i++) {
+    const double complex *matrix = theory->attractors[0].response + 4 * i;
+    double complex mean = 0.5 * (matrix[0] + matrix[3]);
+
+    g_assert_cmpfloat_with_epsilon (plane->x[i], creal (mean), 1e-12);
+    g_assert_cmpfloat_with_epsilon (plane->y[i], cimag (mean), 1e-12);
+    g_assert_cmpfloat_with_epsilon (
+      cos (phase->y[i] * G_PI / 180.0), creal (mean) / cabs (mean), 1e-9);
+  }
 }
 
 /* Poles, the circle and eigenvalues are where they belong; what lies outside the
@@ -612,14 +611,15 @@ test_spectrum (void)
   for (guint k = 0; k < 3; k++) {
     const RcLocalDynamics *dynamics = theory->attractors[k].dynamics;
     const FigPanel *panel = fig_figure_get_panel (figure, k);
-    const FigSeries *poles = find_layer (figure, k, names[k], "theory")->series;
-    const FigSeries *circle = find_layer (figure, k, names[k], "bulk")->series;
-    const FigLayer *outliers = find_layer (figure, k, names[k], "outliers");
-    const FigLayer *bulk = find_layer (figure, k, names[k], "eigenvalues");
+    const FigSeries *poles = fig_test_find_layer (figure, k, names[k], "theory")->series;
+    const FigSeries *circle = fig_test_find_layer (figure, k, names[k], "bulk")->series;
+    const FigLayer *outliers = fig_test_find_layer (figure, k, names[k], "outliers");
+    const FigLayer *bulk = fig_test_find_layer (figure, k, names[k], "eigenvalues");
     gsize n_outliers = 0;
 
     g_assert_true (panel->equal);
-    g_assert_cmpfloat (find_layer (figure, k, "stability", "guide")->series->x[0], ==, 0.0);
+    g_assert_cmpfloat (
+      fig_test_find_layer (figure, k, "stability", "guide")->series->x[0], ==, 0.0);
     g_assert_cmpuint (poles->n_points, ==, 3);
     for (gsize i = 0; i < 3; i++) {
       g_assert_cmpfloat (poles->x[i], ==, creal (dynamics->poles[i]));
@@ -663,9 +663,9 @@ test_time_constants (void)
   g_assert_nonnull (fig_figure_get_panel (waiting, 0)->note);
   for (gsize k = 0; k < 3; k++) {
     const double *output = fig_study_get_curve (study, k, 0);
-    const FigLayer *stays = find_layer (figure, 0, names[k], "theory");
-    const FigLayer *leaves = find_layer (figure, 0, names[k], "escape");
-    const FigLayer *edge = find_layer (figure, 2, names[k], "edge-of-chaos");
+    const FigLayer *stays = fig_test_find_layer (figure, 0, names[k], "theory");
+    const FigLayer *leaves = fig_test_find_layer (figure, 0, names[k], "escape");
+    const FigLayer *edge = fig_test_find_layer (figure, 2, names[k], "edge-of-chaos");
     double gain = rc_edge_gain (theory->mean_field, k);
 
     for (gsize i = 0; i < study->curve->n_points; i++)
@@ -677,9 +677,10 @@ test_time_constants (void)
     if (edge != NULL)
       g_assert_cmpfloat_with_epsilon (edge->series->x[0], gain, 1e-3);
     /* the made-up network is theory, a little off */
-    g_assert_cmpfloat_with_epsilon (find_layer (figure, 0, names[k], "network")->series->y[0],
-                                    fabs (theory->attractors[k].dynamics->time_constant),
-                                    0.25 * fabs (theory->attractors[k].dynamics->time_constant));
+    g_assert_cmpfloat_with_epsilon (
+      fig_test_find_layer (figure, 0, names[k], "network")->series->y[0],
+      fabs (theory->attractors[k].dynamics->time_constant),
+      0.25 * fabs (theory->attractors[k].dynamics->time_constant));
   }
   check_picture (figure, theory, fig_style_get (FIG_SCHEME_LIGHT));
 }
@@ -697,7 +698,7 @@ test_sweep (void)
   FigSource source = { theory, measurement, study }, early = { theory, measurement, NULL };
   g_autoptr (FigFigure) figure = fig_kind_find ("sweep")->build (&source);
   g_autoptr (FigFigure) waiting = fig_kind_find ("sweep")->build (&early);
-  const FigSeries *map = find_layer (figure, 0, "max Re λ", "theory")->series;
+  const FigSeries *map = fig_test_find_layer (figure, 0, "max Re λ", "theory")->series;
   const FigSeries *mark;
   guint n_lines = 0;
 
@@ -729,7 +730,7 @@ test_sweep (void)
   measurement->success = TRUE;
   g_clear_pointer (&figure, fig_figure_unref);
   figure = fig_kind_find ("sweep")->build (&source);
-  mark = find_layer (figure, 0, "experiment", "network-success")->series;
+  mark = fig_test_find_layer (figure, 0, "experiment", "network-success")->series;
   g_assert_cmpfloat (mark->x[0], ==, 1.1);
   g_assert_cmpfloat (mark->y[0], ==, 1.0);
   g_assert_nonnull (fig_figure_get_panel (waiting, 0)->note);
@@ -810,9 +811,9 @@ test_training (void)
   g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 4);
   g_assert_nonnull (strstr (fig_figure_get_description (figure), "began at 1 and ended at 0.01"));
   for (gsize k = 0; k < 3; k++) {
-    const FigLayer *output = find_layer (figure, 0, names[k], "network");
-    const FigLayer *error = find_layer (figure, 1, names[k], "network");
-    const FigLayer *overlap = find_layer (figure, 2, names[k], "overlap");
+    const FigLayer *output = fig_test_find_layer (figure, 0, names[k], "network");
+    const FigLayer *error = fig_test_find_layer (figure, 1, names[k], "network");
+    const FigLayer *overlap = fig_test_find_layer (figure, 2, names[k], "overlap");
 
     g_assert_cmpint (output->look.owner, ==, (int)k);
     g_assert_cmpint (overlap->look.owner, ==, (int)k);
@@ -826,14 +827,15 @@ test_training (void)
         g_assert_true (isnan (output->series->y[i]) && isnan (error->series->y[i]));
       }
   }
-  g_assert_cmpfloat (find_layer (figure, 3, "readout", "network")->series->y[5], ==, 3.0);
+  g_assert_cmpfloat (fig_test_find_layer (figure, 3, "readout", "network")->series->y[5], ==, 3.0);
   {
     /* and the same while it goes on, but not where the task is another one by now */
     FigSource live = { theory, NULL, NULL, &trace };
     g_autoptr (FigFigure) watched = fig_kind_find ("training")->build (&live);
     g_autoptr (FigFigure) other = NULL;
 
-    g_assert_cmpfloat (find_layer (watched, 1, "z = 0.9", "network")->series->y[3], ==, 0.1);
+    g_assert_cmpfloat (
+      fig_test_find_layer (watched, 1, "z = 0.9", "network")->series->y[3], ==, 0.1);
     targets[5] = 3;
     other = fig_kind_find ("training")->build (&live);
     g_assert_nonnull (fig_figure_get_panel (other, 0)->note);
@@ -855,8 +857,8 @@ test_neurons (void)
   g_assert_nonnull (fig_figure_get_panel (waiting, 0)->note);
   g_assert_nonnull (fig_figure_get_panel (waiting, 2)->note);
   for (gsize k = 0; k < 3; k++) {
-    const FigSeries *gaussian = find_layer (figure, 1, names[k], "theory")->series;
-    const FigSeries *histogram = find_layer (figure, 1, names[k], "network")->series;
+    const FigSeries *gaussian = fig_test_find_layer (figure, 1, names[k], "theory")->series;
+    const FigSeries *histogram = fig_test_find_layer (figure, 1, names[k], "network")->series;
     double area = 0.0, moment = 0.0, count = 0.0;
 
     for (gsize i = 1; i < gaussian->n_points; i++) {
@@ -873,10 +875,10 @@ test_neurons (void)
     g_assert_cmpfloat_with_epsilon (count, 1.0, 0.01);
   }
   for (gsize i = 0; i < EXP_N_TIMES; i++)
-    g_assert_cmpfloat (find_layer (figure, 0, "neuron 2", "network")->series->y[i],
+    g_assert_cmpfloat (fig_test_find_layer (figure, 0, "neuron 2", "network")->series->y[i],
                        ==,
                        measurement->activity[i * measurement->n_units + 1]);
-  g_assert_nonnull (find_layer (figure, 2, "trajectory 2", "network"));
+  g_assert_nonnull (fig_test_find_layer (figure, 2, "trajectory 2", "network"));
 }
 
 /* A network of other parameters is faint, below theory, and says so. */
@@ -1007,8 +1009,8 @@ test_close_targets (void)
   FigSource source = { theory, NULL };
   g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
 
-  g_assert_nonnull (find_layer (figure, 0, "z = 0.5", "target"));
-  g_assert_nonnull (find_layer (figure, 0, "z = 0.500001", "target"));
+  g_assert_nonnull (fig_test_find_layer (figure, 0, "z = 0.5", "target"));
+  g_assert_nonnull (fig_test_find_layer (figure, 0, "z = 0.500001", "target"));
 }
 
 int

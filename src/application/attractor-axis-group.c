@@ -9,7 +9,7 @@
 
 #include "attractor-number-row.h"
 #include "attractor-parameter-list.h"
-#include "attractor-widget.h"
+#include "attractor-refusal.h"
 
 #define MAX_POINTS 101
 /* A press of a button goes so much of the usual range. */
@@ -101,7 +101,7 @@ changed_cb (AttractorAxisGroup *self)
   if (axis.parameter == NULL ||
       attractor_sweep_plan_set_axis (self->plan, self->direction, &axis, &error))
     return;
-  attractor_widget_show_message (GTK_WIDGET (self), error->message);
+  attractor_refusal_show (GTK_WIDGET (self), error);
   update (self);
 }
 

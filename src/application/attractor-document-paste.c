@@ -96,16 +96,23 @@ attractor_document_paste_numbers (
   if (n_inputs == 0)
     n_outputs = MAX (n_outputs, column + numbers->n_columns);
   if (n_rows > EXP_MAX_TARGETS)
-    return refuse (error,
-                   g_strdup_printf (_ ("%d rows do not fit from target %d on: there can be at most "
-                                       "%d targets."),
-                                    (int)numbers->n_rows,
-                                    (int)row + 1,
-                                    EXP_MAX_TARGETS));
+    return refuse (
+      error,
+      g_strdup_printf (ngettext ("%d row does not fit from target %d on: there can be at "
+                                 "most %d targets.",
+                                 "%d rows do not fit from target %d on: there can be "
+                                 "at most %d targets.",
+                                 numbers->n_rows),
+                       (int)numbers->n_rows,
+                       (int)row + 1,
+                       EXP_MAX_TARGETS));
   if (n_outputs > EXP_MAX_OUTPUTS || column + numbers->n_columns > n_outputs + n_inputs)
     return refuse (error,
-                   g_strdup_printf (_ ("%d columns do not fit from column %d on: the table has "
-                                       "%d, and there can be at most %d outputs."),
+                   g_strdup_printf (ngettext ("%d column does not fit from column %d on: the table "
+                                              "has %d, and there can be at most %d outputs.",
+                                              "%d columns do not fit from column %d on: the table "
+                                              "has %d, and there can be at most %d outputs.",
+                                              numbers->n_columns),
                                     (int)numbers->n_columns,
                                     (int)column + 1,
                                     (int)(self->experiment->targets->n_columns + n_inputs),
@@ -150,8 +157,11 @@ attractor_document_replace_numbers (AttractorDocument *self,
                                     EXP_MAX_OUTPUTS));
   if (n_inputs > 0 && n != n_outputs && n != n_outputs + n_inputs)
     return refuse (error,
-                   g_strdup_printf (_ ("The pasted text has %d columns, but the table has %d "
-                                       "outputs and %d static inputs."),
+                   g_strdup_printf (ngettext ("The pasted text has %d column, but the table needs "
+                                              "%d for the outputs, or also %d for static inputs.",
+                                              "The pasted text has %d columns, but the table needs "
+                                              "%d for the outputs, or also %d for static inputs.",
+                                              n),
                                     (int)n,
                                     (int)n_outputs,
                                     (int)n_inputs));

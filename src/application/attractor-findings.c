@@ -322,6 +322,24 @@ ask_for_advice (AttractorFindings *self)
     attractor_advisor_request (self->advisor, self->theory->experiment);
 }
 
+/* What is wrong, and what would help, stands before what needs no change. */
+static void
+sort_findings (AttractorFindings *self)
+{
+  GtkWidget *last = NULL;
+
+  for (int stable = 0; stable <= 1; stable++)
+    for (guint i = 0; i < self->findings->len; i++) {
+      GtkWidget *finding = g_ptr_array_index (self->findings, i);
+
+      if (self->theory->attractors[i].dynamics->stable != (gboolean)stable)
+        continue;
+      if (gtk_widget_get_prev_sibling (finding) != last)
+        gtk_box_reorder_child_after (self->list, finding, last);
+      last = finding;
+    }
+}
+
 static void
 show_findings (AttractorFindings *self)
 {
@@ -340,6 +358,8 @@ show_findings (AttractorFindings *self)
     attractor_finding_update (
       g_ptr_array_index (self->findings, i), self->theory, self->measurement, advice);
   }
+
+  sort_findings (self);
 
   if (advice != NULL)
     overall = attractor_advice_list (advice, EXP_ADVICE_ALL, TRUE);

@@ -11,6 +11,9 @@
 
 /* The longest text that can still be a number somebody meant to write */
 #define MAX_LENGTH 64
+/* The powers of ten of the numbers that are written without one */
+#define LEAST_WRITTEN_OUT (-3)
+#define MOST_WRITTEN_OUT 4
 
 static int digits = 4; /* of results; main thread */
 
@@ -116,15 +119,6 @@ attractor_number_parse (const char *text, gboolean integer, double *value)
   return TRUE;
 }
 
-static void
-print (char buffer[G_ASCII_DTOSTR_BUF_SIZE], const char *conversion, int n_decimals, double value)
-{
-  char format[8];
-
-  g_snprintf (format, sizeof format, "%%.%d%s", n_decimals, conversion);
-  g_ascii_formatd (buffer, G_ASCII_DTOSTR_BUF_SIZE, format, value);
-}
-
 /* In the person's locale, as an entry shows and takes it back. */
 static char *
 localize (const char *ascii)
@@ -193,37 +187,58 @@ attractor_number_get_digits (void)
   return digits;
 }
 
+/* As "1.500e−7", which attractor_number_parse() takes as well */
+static void
+append_exponent (GString *text, int exponent)
+{
+  g_string_append_printf (text, "e%s%d", exponent < 0 ? "−" : "", ABS (exponent));
+}
+
 /**
  * attractor_number_to_words:
  * @value: any number
  *
  * Writes a result for reading: with as many significant digits as people want, four
- * unless attractor_number_set_digits() says otherwise; a minus sign; and a word where
- * there is no finite number.
+ * unless attractor_number_set_digits() says otherwise, whatever its size; a minus sign;
+ * and a word where there is no finite number. Zero is just that, and the digits before the
+ * point are all written.
  *
  * Returns: (transfer full): the text, in the locale
  */
 char *
 attractor_number_to_words (double value)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  double size = fabs (value);
-  g_autofree char *text = NULL;
+  char format[8], buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autoptr (GString) text = NULL;
+  g_autofree char *size = NULL;
+  gboolean written_out;
+  int exponent;
 
   if (isnan (value))
     return g_strdup ("—");
   if (isinf (value))
     return g_strdup (value > 0.0 ? "∞" : "−∞");
+  if (value == 0.0)
+    return g_strdup ("0");
 
-  if (size != 0.0 && (size < 1e-3 || size >= 1e5))
-    print (buffer, "e", digits - 2, size);
-  else if (size < 10.0)
-    print (buffer, "f", digits - 1, size);
-  else
-    print (buffer, "f", size < 1e3 ? digits - 3 : MAX (digits - 5, 0), size);
-  text = localize (buffer);
+  /* The power of ten is that of the rounded number: 9.9999 has as many digits as 10. */
+  g_snprintf (format, sizeof format, "%%.%de", digits - 1);
+  g_ascii_formatd (buffer, sizeof buffer, format, fabs (value));
+  exponent = (int)g_ascii_strtoll (strchr (buffer, 'e') + 1, NULL, 10);
+  written_out = exponent >= LEAST_WRITTEN_OUT && exponent <= MOST_WRITTEN_OUT;
+  if (written_out) {
+    g_snprintf (format, sizeof format, "%%.%df", MAX (digits - 1 - exponent, 0));
+    g_ascii_formatd (buffer, sizeof buffer, format, fabs (value));
+  } else {
+    *strchr (buffer, 'e') = '\0';
+  }
 
-  return g_strconcat (value < 0.0 ? "−" : "", text, NULL);
+  size = localize (buffer);
+  text = g_string_new (value < 0.0 ? "−" : "");
+  g_string_append (text, size);
+  if (!written_out)
+    append_exponent (text, exponent);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /**

@@ -43,7 +43,8 @@ attractor_plot_dup_readout (AttractorPlot *self)
 {
   const FigLayer *layer = fig_hit_get_layer (&self->hit, self->shown);
   const char *kind = get_kind_title (layer->series->kind);
-  g_autofree char *name = g_markup_escape_text (layer->series->name, -1);
+  g_autofree char *title = fig_series_get_title (layer->series);
+  g_autofree char *name = g_markup_escape_text (title, -1);
   g_autofree char *values = fig_hit_describe (&self->hit, self->shown, self->layout);
 
   if (kind == NULL)

@@ -11,6 +11,7 @@
 #include "exp-error.h"
 
 #include "attractor-number.h"
+#include "attractor-widget.h"
 
 /**
  * attractor_refusal_check:
@@ -94,7 +95,7 @@ append_cell (GString *words, const char *at, const char *table, const char *name
   char *end;
   guint64 row, column;
 
-  if (!g_str_has_prefix (at, table) || at[strlen (table)] != '[')
+  if (at[strlen (table)] != '[')
     return NULL;
   row = g_ascii_strtoull (at + strlen (table) + 1, &end, 10);
   if (end[0] != ']' || end[1] != '[')
@@ -108,6 +109,36 @@ append_cell (GString *words, const char *at, const char *table, const char *name
   return end + 1;
 }
 
+/* A table, or a number in it; returns as append_cell(). */
+static const char *
+append_table (GString *words, const char *at)
+{
+  static const struct {
+    const char *path;
+    const char *cell;
+    const char *table; /* as a sentence begins */
+  } tables[] = {
+    { "task.targets", N_ ("Target"), N_ ("The table of targets") },
+    { "task.inputs", N_ ("Static input"), N_ ("The table of static inputs") },
+    { "network.channel_covariance",
+      N_ ("Covariance of channel"),
+      N_ ("The covariance of the channels") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++) {
+    const char *end = NULL;
+
+    if (!g_str_has_prefix (at, tables[i].path))
+      continue;
+    end = append_cell (words, at, tables[i].path, _ (tables[i].cell));
+    if (end != NULL || !is_path_at (at, tables[i].path))
+      return end;
+    g_string_append (words, _ (tables[i].table));
+    return at + strlen (tables[i].path);
+  }
+  return NULL;
+}
+
 /* Returns where the path that begins at @at ends, or %NULL if there is none. */
 static const char *
 append_path (GString *words, const char *at)
@@ -115,7 +146,6 @@ append_path (GString *words, const char *at)
   static const char formula[] = "network.transfer.formula";
   gsize n_keys;
   const ExpKey *keys = exp_key_list (&n_keys);
-  const char *end;
 
   for (gsize i = 0; i < n_keys; i++) {
     if (is_path_at (at, keys[i].path)) {
@@ -128,16 +158,22 @@ append_path (GString *words, const char *at)
     return at + strlen (formula);
   }
 
-  end = append_cell (words, at, "task.targets", _ ("Target"));
-  return end != NULL ? end : append_cell (words, at, "task.inputs", _ ("Static input"));
+  return append_table (words, at);
 }
 
-/* The path in the file becomes what the row is called. */
-static char *
-replace_paths (const char *message)
+/**
+ * attractor_refusal_to_words:
+ * @message: what the engine says, which may name keys of the file
+ *
+ * Returns: (transfer full): the same, with what the rows are called for the keys' names
+ */
+char *
+attractor_refusal_to_words (const char *message)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   const char *p = message;
+
+  g_return_val_if_fail (message != NULL, NULL);
 
   while (*p != '\0') {
     gboolean at_word = p == message || !is_path_char (p[-1]);
@@ -166,7 +202,25 @@ attractor_refusal_propagate (GError **destination, GError *source)
 
   g_return_if_fail (source != NULL);
 
-  message = replace_paths (source->message);
+  message = attractor_refusal_to_words (source->message);
   g_set_error_literal (destination, source->domain, source->code, message);
   g_error_free (source);
+}
+
+/**
+ * attractor_refusal_show:
+ * @widget: a widget in a window
+ * @error: an error whose message may name keys of the file
+ *
+ * Tells it as attractor_widget_show_message() does, in terms of the rows.
+ */
+void
+attractor_refusal_show (GtkWidget *widget, const GError *error)
+{
+  g_autofree char *message = NULL;
+
+  g_return_if_fail (error != NULL);
+
+  message = attractor_refusal_to_words (error->message);
+  attractor_widget_show_message (widget, message);
 }

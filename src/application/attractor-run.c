@@ -3,6 +3,8 @@
 
 #include "attractor-run.h"
 
+#include "attractor-refusal.h"
+
 /**
  * AttractorRun:
  *
@@ -223,7 +225,7 @@ attractor_run_finish (AttractorRun *self, GAsyncResult *result)
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     set_state (self, ATTRACTOR_RUN_STOPPED);
   } else {
-    self->error = g_strdup (error->message);
+    self->error = attractor_refusal_to_words (error->message);
     set_state (self, ATTRACTOR_RUN_FAILED);
   }
 }

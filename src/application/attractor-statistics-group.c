@@ -8,7 +8,7 @@
 #include "attractor-number-row.h"
 #include "attractor-statistics-table.h"
 #include "attractor-sweeper-row.h"
-#include "attractor-widget.h"
+#include "attractor-refusal.h"
 
 #define MAX_NETWORKS 1000
 #define N_NETWORKS 10
@@ -137,7 +137,7 @@ measure_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (plan != NULL)
     attractor_sweeper_start (self->sweeper, plan);
   else
-    attractor_widget_show_message (widget, error->message);
+    attractor_refusal_show (widget, error);
 }
 
 static void

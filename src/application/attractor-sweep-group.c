@@ -7,7 +7,7 @@
 
 #include "attractor-number-row.h"
 #include "attractor-sweeper-row.h"
-#include "attractor-widget.h"
+#include "attractor-refusal.h"
 
 #define MAX_NETWORKS 1000
 
@@ -99,7 +99,7 @@ measure_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (sweep != NULL)
     attractor_sweeper_start (self->sweeper, sweep);
   else
-    attractor_widget_show_message (widget, error->message);
+    attractor_refusal_show (widget, error);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "attractor-refusal.h"
 #include "attractor-sweeper-row.h"
 
 #include <glib/gi18n.h>
@@ -34,6 +35,7 @@ dup_message (AttractorSweeperRow *self)
 {
   ExpSweep *sweep = attractor_sweeper_get_sweep (self->sweeper);
   const char *error = attractor_sweeper_get_error (self->sweeper), *problem = NULL;
+  g_autofree char *words = NULL;
   gsize n_failed = 0;
 
   if (error != NULL)
@@ -45,11 +47,12 @@ dup_message (AttractorSweeperRow *self)
     problem = exp_ensemble_get_problem (sweep->cells[i]);
   if (problem == NULL)
     return NULL;
+  words = attractor_refusal_to_words (problem);
   return g_strdup_printf (ngettext ("%u network could not be measured. %s",
                                     "%u networks could not be measured. The first: %s",
                                     (guint)n_failed),
                           (guint)n_failed,
-                          problem);
+                          words);
 }
 
 static char *
@@ -65,10 +68,13 @@ dup_state (AttractorSweeperRow *self)
   if (attractor_sweeper_get_stopping (self->sweeper))
     return g_strdup (_ ("Stopping…"));
   if (attractor_sweeper_get_paused (self->sweeper))
-    return g_strdup_printf (_ ("Paused after %u of %u networks"), n_known, n);
+    return g_strdup_printf (
+      ngettext ("Paused after %u of %u network", "Paused after %u of %u networks", n), n_known, n);
   if (attractor_sweeper_get_running (self->sweeper))
-    return g_strdup_printf (_ ("Measuring: %u of %u networks"), n_known, n);
-  return g_strdup_printf (_ ("Measured: %u of %u networks"), n_known, n);
+    return g_strdup_printf (
+      ngettext ("Measuring: %u of %u network", "Measuring: %u of %u networks", n), n_known, n);
+  return g_strdup_printf (
+    ngettext ("Measured: %u of %u network", "Measured: %u of %u networks", n), n_known, n);
 }
 
 static void

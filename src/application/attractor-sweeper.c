@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "attractor-refusal.h"
 #include "attractor-sweeper.h"
 
 /**
@@ -102,7 +103,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_object (&self->job);
     self->stopping = FALSE;
     if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      self->error = g_strdup (error->message);
+      self->error = attractor_refusal_to_words (error->message);
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   }
   if (g_application_get_default () != NULL)

@@ -7,6 +7,7 @@
 
 #include "attractor-figure-window.h"
 #include "attractor-overview.h"
+#include "attractor-refusal.h"
 
 static void
 update_view (AttractorWindow *self, AttractorPlot *plot)
@@ -14,10 +15,13 @@ update_view (AttractorWindow *self, AttractorPlot *plot)
   const GError *error = attractor_live_theory_get_error (self->theory);
   ExpTheory *theory = attractor_live_theory_get_theory (self->theory);
 
-  if (error != NULL)
-    attractor_plot_set_error (plot, error->message);
-  else if (theory != NULL)
+  if (error != NULL) {
+    g_autofree char *message = attractor_refusal_to_words (error->message);
+
+    attractor_plot_set_error (plot, message);
+  } else if (theory != NULL) {
     attractor_plot_set_source (plot, theory, attractor_window_get_shown (self));
+  }
 }
 
 /**

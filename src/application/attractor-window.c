@@ -8,6 +8,7 @@
 #include "attractor-file-name.h"
 #include "attractor-file-opener.h"
 #include "attractor-parameter-pane.h"
+#include "attractor-refusal.h"
 #include "attractor-settings.h"
 
 /* In seconds; an error takes longer to read than a file name */
@@ -152,13 +153,14 @@ attractor_window_update_figures (AttractorWindow *self)
   const GError *error = attractor_live_theory_get_error (self->theory);
   ExpTheory *theory = attractor_live_theory_get_theory (self->theory);
 
-  if (error != NULL)
-    attractor_findings_set_error (self->findings, error->message);
-  else if (theory != NULL)
-    attractor_findings_update (self->findings, theory, self->measurement);
+  if (error != NULL) {
+    g_autofree char *message = attractor_refusal_to_words (error->message);
 
-  if (error == NULL && theory != NULL)
+    attractor_findings_set_error (self->findings, message);
+  } else if (theory != NULL) {
+    attractor_findings_update (self->findings, theory, self->measurement);
     attractor_player_set_theory (self->player, theory);
+  }
 
   attractor_window_update_comparison (self);
   attractor_window_update_views (self);

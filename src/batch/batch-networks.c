@@ -41,7 +41,11 @@ say (Progress *self)
   g_autoptr (GString) text = g_string_new (NULL);
   double seconds = 1e-6 * (double)(g_get_monotonic_time () - self->begin);
 
-  g_string_append_printf (text, _ ("%zu of %zu networks"), self->n_done, self->n_all);
+  g_string_append_printf (
+    text,
+    ngettext ("%zu of %zu network", "%zu of %zu networks", (gulong)self->n_all),
+    self->n_done,
+    self->n_all);
   if (self->n_failed > 0)
     g_string_append_printf (text, _ (", %zu failed"), self->n_failed);
   if (self->n_done > self->n_before && self->n_done < self->n_all) {

@@ -85,12 +85,11 @@ static gboolean
 check_request (gsize n_outputs, const double *lower, const double *upper, GError **error)
 {
   if (n_outputs > RC_BASINS_MAX_OUTPUTS) {
-    g_set_error (
-      error,
-      EXP_ERROR,
-      EXP_ERROR_UNSUPPORTED,
-      _ ("Basins of attraction are found for one output or two, but task.targets has %zu"),
-      n_outputs);
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_UNSUPPORTED,
+                 _ ("Basins of attraction are found for one output or two, not for %zu"),
+                 n_outputs);
     return FALSE;
   }
   for (gsize j = 0; lower != NULL && upper != NULL && j < n_outputs; j++) {

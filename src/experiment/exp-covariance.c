@@ -62,8 +62,8 @@ exp_covariance_check (const ExpExperiment *experiment, GError **error)
     g_set_error (error,
                  EXP_ERROR,
                  EXP_ERROR_VALUE,
-                 _ ("%s has %zu rows of %zu numbers, but must have %zu of %zu: one for each output "
-                    "and each static input"),
+                 _ ("%s is a table of %zu × %zu numbers, but must be one of %zu × %zu: a row and a "
+                    "column for each output and each static input"),
                  PATH,
                  table->n_rows,
                  table->n_columns,

@@ -169,7 +169,9 @@ read_row (ExpTable *table, gsize row, JsonNode *node, const char *path, GError *
     g_set_error (error,
                  EXP_ERROR,
                  EXP_ERROR_VALUE,
-                 _ ("%s has %u numbers, but the first row has %zu"),
+                 ngettext ("%s has %u number, but the first row has %zu",
+                           "%s has %u numbers, but the first row has %zu",
+                           json_array_get_length (array)),
                  place,
                  json_array_get_length (array),
                  table->n_columns);
@@ -448,8 +450,12 @@ exp_document_load (GFile *file, GStrv *unknown_keys, GError **error)
   g_autofree char *text = read_all (file, &length, &local);
 
   if (text == NULL) {
-    g_set_error (
-      error, EXP_ERROR, EXP_ERROR_FILE, _ ("“%s” cannot be opened: %s"), name, local->message);
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_FILE,
+                 _ ("“%s” cannot be opened: %s"),
+                 name,
+                 exp_file_get_reason (local));
     return NULL;
   }
   if (exp_embedded_is_figure (text, length)) {

@@ -188,7 +188,7 @@ check_table (const ExpTable *table, const char *path, gsize max_columns, GError 
     g_set_error (error,
                  EXP_ERROR,
                  EXP_ERROR_VALUE,
-                 _ ("%s has %zu rows of %zu numbers, but at most %d rows of %zu are possible"),
+                 _ ("%s is a table of %zu × %zu numbers, but at most %d × %zu are possible"),
                  path,
                  table->n_rows,
                  table->n_columns,
@@ -253,9 +253,9 @@ exp_experiment_validate (const ExpExperiment *self, GError **error)
     g_set_error (error,
                  EXP_ERROR,
                  EXP_ERROR_VALUE,
-                 _ ("task.inputs has %zu rows, but must have one for each of the %zu targets"),
-                 self->inputs->n_rows,
-                 self->targets->n_rows);
+                 _ ("task.inputs must have a row for each target, %zu in all, and not %zu"),
+                 self->targets->n_rows,
+                 self->inputs->n_rows);
     return FALSE;
   }
   if (!exp_covariance_check (self, error))

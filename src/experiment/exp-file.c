@@ -10,23 +10,36 @@
 
 #include "exp-error.h"
 
-/* The reason alone: GLib's messages speak of a temporary file. */
-static const char *
-get_reason (const GError *error)
+/**
+ * exp_file_get_reason:
+ * @error: why a file could not be read or written, as GLib says it
+ *
+ * Returns: the reason alone, in the reader's language: GLib's sentences begin with what
+ *   failed, and may speak of a temporary file
+ */
+const char *
+exp_file_get_reason (const GError *error)
 {
   static const struct {
-    int code;
+    int file_code;
+    int io_code;
     int number;
   } reasons[] = {
-    { G_FILE_ERROR_NOENT, ENOENT },   { G_FILE_ERROR_ACCES, EACCES },
-    { G_FILE_ERROR_PERM, EPERM },     { G_FILE_ERROR_ROFS, EROFS },
-    { G_FILE_ERROR_NOSPC, ENOSPC },   { G_FILE_ERROR_ISDIR, EISDIR },
-    { G_FILE_ERROR_NOTDIR, ENOTDIR }, { G_FILE_ERROR_NAMETOOLONG, ENAMETOOLONG },
-    { G_FILE_ERROR_IO, EIO },         { G_FILE_ERROR_LOOP, ELOOP },
+    { G_FILE_ERROR_NOENT, G_IO_ERROR_NOT_FOUND, ENOENT },
+    { G_FILE_ERROR_ACCES, G_IO_ERROR_PERMISSION_DENIED, EACCES },
+    { G_FILE_ERROR_PERM, -1, EPERM },
+    { G_FILE_ERROR_ROFS, G_IO_ERROR_READ_ONLY, EROFS },
+    { G_FILE_ERROR_NOSPC, G_IO_ERROR_NO_SPACE, ENOSPC },
+    { G_FILE_ERROR_ISDIR, G_IO_ERROR_IS_DIRECTORY, EISDIR },
+    { G_FILE_ERROR_NOTDIR, G_IO_ERROR_NOT_DIRECTORY, ENOTDIR },
+    { G_FILE_ERROR_NAMETOOLONG, G_IO_ERROR_FILENAME_TOO_LONG, ENAMETOOLONG },
+    { G_FILE_ERROR_IO, -1, EIO },
+    { G_FILE_ERROR_LOOP, G_IO_ERROR_TOO_MANY_LINKS, ELOOP },
   };
 
-  for (gsize i = 0; error->domain == G_FILE_ERROR && i < G_N_ELEMENTS (reasons); i++)
-    if (error->code == reasons[i].code)
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if ((error->domain == G_FILE_ERROR && error->code == reasons[i].file_code) ||
+        (error->domain == G_IO_ERROR && error->code == reasons[i].io_code))
       return g_strerror (reasons[i].number);
   return error->message;
 }
@@ -79,8 +92,12 @@ exp_file_save (GFile *file, const char *data, gsize length, GError **error)
   if (!saved) {
     g_autofree char *name = g_file_get_parse_name (file);
 
-    g_set_error (
-      error, EXP_ERROR, EXP_ERROR_FILE, _ ("“%s” cannot be saved: %s"), name, get_reason (reason));
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_FILE,
+                 _ ("“%s” cannot be saved: %s"),
+                 name,
+                 exp_file_get_reason (reason));
   }
   return saved;
 }

@@ -97,7 +97,7 @@ check_request (const ExpTheory *theory, const double *lower, const double *upper
     g_set_error (error,
                  EXP_ERROR,
                  EXP_ERROR_UNSUPPORTED,
-                 _ ("The return map is made for one output or two, but task.targets has %zu"),
+                 _ ("The return map is made for one output or two, not for %zu"),
                  k);
     return FALSE;
   }

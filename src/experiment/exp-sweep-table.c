@@ -13,6 +13,7 @@
 #include "exp-document.h"
 #include "exp-embedded.h"
 #include "exp-error.h"
+#include "exp-file.h"
 #include "exp-json.h"
 
 /* The table: lines that begin with # have what the sweep is, as JSON; then the columns' names;
@@ -475,8 +476,12 @@ exp_sweep_table_load (GFile *file, GError **error)
   gsize length;
 
   if (!g_file_load_contents (file, NULL, &text, &length, NULL, &reason)) {
-    g_set_error (
-      error, EXP_ERROR, EXP_ERROR_FILE, _ ("“%s” cannot be read: %s"), name, reason->message);
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_FILE,
+                 _ ("“%s” cannot be read: %s"),
+                 name,
+                 exp_file_get_reason (reason));
     return NULL;
   }
   return exp_sweep_table_parse (text, length, name, NULL, error);

@@ -34,7 +34,7 @@ check_size (const ExpSweep *self, GError **error)
     g_set_error (error,
                  EXP_ERROR,
                  EXP_ERROR_VALUE,
-                 _ ("A sweep has from 1 to %d networks, not %zu at each of %zu places"),
+                 _ ("A sweep has from 1 to %d networks, not %zu × %zu"),
                  EXP_MAX_SWEEP_NETWORKS,
                  self->n_networks,
                  self->n_cells);

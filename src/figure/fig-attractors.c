@@ -109,7 +109,9 @@ describe_fixed_points (const FigSource *source)
   if (map == NULL)
     return g_strdup ("");
   return g_strdup_printf (
-    _ (" Besides the targets theory finds %u stable fixed points and %u others."),
+    ngettext (" Besides the targets theory finds %u stable fixed point, and unstable ones: %u.",
+              " Besides the targets theory finds %u stable fixed points, and unstable ones: %u.",
+              n_spurious),
     n_spurious,
     n_saddles);
 }

@@ -345,8 +345,10 @@ fig_hit_describe (const FigHit *self, FigFigure *figure, const FigLayout *layout
   if (strcmp (layer->class->name, "map") == 0) {
     double value = layer->series->columns[0].values[self->point];
     g_autofree char *number = fig_number_format_short (value, 3);
+    g_autofree char *title = fig_series_get_title (layer->series);
+    g_autofree char *name = g_markup_escape_text (title, -1);
 
-    return g_strdup_printf ("%s, %s, %s = %s", x, y, layer->series->name, number);
+    return g_strdup_printf ("%s, %s, %s = %s", x, y, name, number);
   }
   return g_strdup_printf ("%s, %s", x, y);
 }

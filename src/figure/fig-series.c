@@ -1,5 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "fig-series.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+/* The names that are words, and words that a number follows */
+static const char *const words[] = {
+  N_ ("attractor"), N_ ("diagonal"), N_ ("experiment"), N_ ("fixed point"), N_ ("margin"),
+  N_ ("neuron"),    N_ ("readout"),  N_ ("success"),    N_ ("trajectory"),
+};
 
 /**
  * fig_series_new:
@@ -41,6 +53,26 @@ fig_series_add_column (FigSeries *self, const char *name, const double *values)
   column->name = g_strdup (name);
   column->values = g_memdup2 (values, self->n_points * sizeof (double));
   self->n_columns++;
+}
+
+/**
+ * fig_series_get_title:
+ * @self: a series
+ *
+ * Returns: (transfer full): its name, in the reader's language where that has words
+ */
+char *
+fig_series_get_title (const FigSeries *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    const char *rest = self->name + strlen (words[i]);
+
+    if (!g_str_has_prefix (self->name, words[i]))
+      continue;
+    if (rest[0] == '\0' || (rest[0] == ' ' && rest[strspn (rest, " 0123456789")] == '\0'))
+      return g_strconcat (_ (words[i]), rest, NULL);
+  }
+  return g_strdup (self->name);
 }
 
 void

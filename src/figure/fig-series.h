@@ -19,7 +19,7 @@ typedef struct {
 
 /**
  * FigSeries:
- * @name: whose data it is, as "z = 0.9"; plain text
+ * @name: whose data it is, as "z = 0.9"; plain text, the same in every language
  * @kind: what it says of it, as "theory"; a word that is never translated
  * @n_points: how many points
  * @x: their first coordinates; NaN for a gap
@@ -42,6 +42,7 @@ typedef struct {
 FigSeries *fig_series_new (
   const char *name, const char *kind, gsize n_points, const double *x, const double *y);
 void fig_series_add_column (FigSeries *self, const char *name, const double *values);
+char *fig_series_get_title (const FigSeries *self);
 void fig_series_free (FigSeries *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigSeries, fig_series_free)

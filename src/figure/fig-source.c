@@ -465,7 +465,9 @@ fig_source_describe (const FigSource *self)
     for (gsize k = 0; k < self->measurement->n_attractors; k++)
       n_stable += self->measurement->attractors[k].stable;
     g_string_append_printf (text,
-                            _ ("In a trained network of %u neurons, %u of %u are stable."),
+                            ngettext ("In a trained network of %u neurons, %u of %u is stable.",
+                                      "In a trained network of %u neurons, %u of %u are stable.",
+                                      n_stable),
                             (guint)self->measurement->experiment->size,
                             n_stable,
                             (guint)self->measurement->n_attractors);

@@ -183,6 +183,10 @@ fig_sweep_networks_describe (const FigSource *source)
     n += proportion.n;
     n_successes += proportion.n_successes;
   }
-  return g_strdup_printf (
-    _ ("%zu of %zu networks at %zu places hold all targets."), n_successes, n, sweep->n_cells);
+  return g_strdup_printf (ngettext ("%zu of %zu networks at %zu place hold all targets.",
+                                    "%zu of %zu networks at %zu places hold all targets.",
+                                    (gulong)sweep->n_cells),
+                          n_successes,
+                          n,
+                          sweep->n_cells);
 }

@@ -161,7 +161,9 @@ rc_redundancy_describe (const RcRedundancy *redundancies, const RcMeanField *fie
   if (text->len > 0 || field->rank < m)
     g_string_append_printf (
       text,
-      _ ("The %zu targets have rank %zu: the readout is that of the pseudo-inverse."),
+      ngettext ("The %zu target has rank %zu: the readout is that of the pseudo-inverse.",
+                "The %zu targets have rank %zu: the readout is that of the pseudo-inverse.",
+                (gulong)m),
       m,
       field->rank);
   return g_string_free (text, text->len == 0);

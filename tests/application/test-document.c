@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "attractor-refusal.h"
 #include "exp-error.h"
 #include "fig-export.h"
 
@@ -624,6 +625,29 @@ test_refusal_names_row (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (error->message, "probe."));
 }
 
+/* What the engine says of the file, in terms of what is to be seen. */
+static void
+test_keys_become_rows (void)
+{
+  static const struct {
+    const char *message;
+    const char *words;
+  } cases[] = {
+    { "network.size is 9, which needs 4 GiB", "Neurons is 9, which needs 4 GiB" },
+    { "task.targets[1][0] is 2e6.", "Target 2 (number 1) is 2e6." },
+    { "task.inputs must have a row", "The table of static inputs must have a row" },
+    { "network.channel_covariance is not symmetric",
+      "The covariance of the channels is not symmetric" },
+    { "mytask.targets and task.targetsx", "mytask.targets and task.targetsx" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *words = attractor_refusal_to_words (cases[i].message);
+
+    g_assert_cmpstr (words, ==, cases[i].words);
+  }
+}
+
 /* What comes from a figure has no file yet: to save it there would replace the
  * figure. */
 static void
@@ -670,6 +694,7 @@ main (int argc, char **argv)
   ADD ("/document/undo-after-saving", test_undo_after_saving);
   ADD ("/document/undo-at-random", test_undo_at_random);
   ADD ("/document/refusal-names-row", test_refusal_names_row);
+  g_test_add_func ("/document/keys-become-rows", test_keys_become_rows);
   ADD ("/document/figure", test_figure);
 #undef ADD
 

@@ -120,31 +120,41 @@ test_words (void)
   assert_words (NAN, "—");
   assert_words (INFINITY, "∞");
   assert_words (-INFINITY, "−∞");
-  assert_words (-0.16073, "−0.161");
-  assert_words (12.345, "12.3");
+  assert_words (0.0, "0");
+  assert_words (-0.0, "0");
+  assert_words (-0.16073, "−0.1607");
+  assert_words (-0.0058072, "−0.005807");
+  assert_words (172.1234, "172.1");
+  assert_words (12.345, "12.35");
+  assert_words (9.99996, "10.00");
   assert_words (12345.6, "12346");
-  assert_words (1.5e-7, "1.50e-07");
+  assert_words (99999.6, "1.000e5");
+  assert_words (0.00099999, "0.001000");
+  assert_words (1.5e-7, "1.500e−7");
+  assert_words (-2.5e-300, "−2.500e−300");
+  assert_words (1e300, "1.000e300");
   g_assert_cmpstr (row, ==, "(0.9, −0.3)");
   g_assert_cmpstr (one, ==, "−0.3");
-  g_assert_cmpstr (plus, ==, "+0.095");
-  g_assert_cmpstr (minus, ==, "−0.095");
+  g_assert_cmpstr (plus, ==, "+0.09520");
+  g_assert_cmpstr (minus, ==, "−0.09520");
+  assert_reads ("1.500e−7", FALSE, 1.5e-7);
 }
 
-/* As many digits as people want; what follows from them stays a number. */
+/* As many digits as people want, whatever the size; what follows from them stays a number. */
 static void
 test_digits (void)
 {
   attractor_number_set_digits (6);
-  assert_words (-0.16073275, "−0.16073");
-  assert_words (12.3456789, "12.346");
-  assert_words (12345.6, "12345.6");
-  assert_words (1.5e-7, "1.5000e-07");
+  assert_words (-0.16073275, "−0.160733");
+  assert_words (12.3456789, "12.3457");
+  assert_words (12345.67, "12345.7");
+  assert_words (1.5e-7, "1.50000e−7");
   attractor_number_set_digits (3);
-  assert_words (-0.16073275, "−0.16");
-  assert_words (12.3456789, "12");
+  assert_words (-0.16073275, "−0.161");
+  assert_words (12.3456789, "12.3");
   assert_words (12345.6, "12346");
   attractor_number_set_digits (4);
-  assert_words (-0.16073275, "−0.161");
+  assert_words (-0.16073275, "−0.1607");
 }
 
 int

@@ -31,17 +31,18 @@ def open_preferences(window):
     return window.find('spin button', 'Significant digits')
 
 
-def decimals(text):
-    return len(text.partition('.')[2])
+def significant(text):
+    """How many significant digits a number below 1 is written with."""
+    return len(text.partition('.')[2].lstrip('0'))
 
 
 @with_window
 def digits_are_those_of_findings(window):
     """The tables follow at once, and the main window stays usable."""
     cells = [cell for cell in window.findings() if re.match(r'[+−]?0\.\d+$', cell)]
-    expect(cells and max(map(decimals, cells)) == 3, f'to begin with: {cells}')
+    expect(cells and max(map(significant, cells)) == 4, f'to begin with: {cells}')
     open_preferences(window).queryValue().currentValue = 7
-    wait_until('more digits', lambda: any(decimals(cell) == 6 for cell in window.findings()
+    wait_until('more digits', lambda: any(significant(cell) == 7 for cell in window.findings()
                                           if re.match(r'[+−]?0\.\d+$', cell)))
     window.slide('Gain g', 1.3)
     wait_until('the theory', lambda: '1 of 3' in window.summary())

@@ -197,10 +197,10 @@ static const struct {
     EXP_ERROR_VALUE,
     "task.targets[1][0] is true" },
   { HEAD ", \"task\": {\"targets\": [[1e300]]}}", EXP_ERROR_VALUE, "task.targets[0][0] is 1e+300" },
-  { HEAD ", \"task\": {\"inputs\": [[1]]}}", EXP_ERROR_VALUE, "task.inputs has 1 rows" },
+  { HEAD ", \"task\": {\"inputs\": [[1]]}}", EXP_ERROR_VALUE, "each target, 3 in all, and not 1" },
   { HEAD ", \"network\": {\"channel_covariance\": [[1, 0], [0, 1]]}}",
     EXP_ERROR_VALUE,
-    "network.channel_covariance has 2 rows of 2 numbers, but must have 1 of 1" },
+    "network.channel_covariance is a table of 2 × 2 numbers, but must be one of 1 × 1" },
   { HEAD ", \"network\": {\"channel_covariance\": [[1, 0.5], [0.25, 1]]}, "
          "\"task\": {\"targets\": [[1]], \"inputs\": [[2]]}}",
     EXP_ERROR_VALUE,
@@ -318,7 +318,8 @@ test_files (void)
 
   g_assert_null (exp_document_load (nowhere, NULL, &error));
   g_assert_error (error, EXP_ERROR, EXP_ERROR_FILE);
-  g_assert_nonnull (strstr (error->message, "/nonexistent/a.attractor"));
+  g_assert_cmpstr (
+    error->message, ==, "“/nonexistent/a.attractor” cannot be opened: No such file or directory");
   g_clear_error (&error);
   g_assert_false (exp_document_save (experiment, nowhere, &error));
   g_assert_error (error, EXP_ERROR, EXP_ERROR_FILE);

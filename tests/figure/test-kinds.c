@@ -237,7 +237,8 @@ test_return_map (void)
   check_legend (figure,
                 "z = 1.6; z = 0.9 (unstable); z = −0.6; Return map F(z) and its basins; "
                 "Spurious attractor; Unstable fixed point");
-  g_assert_nonnull (strstr (fig_figure_get_description (figure), "2 stable fixed points and 2 "));
+  g_assert_nonnull (
+    strstr (fig_figure_get_description (figure), "2 stable fixed points, and unstable ones: 2"));
   g_assert_cmpmem (curve->series->y,
                    curve->series->n_points * sizeof (double),
                    study->return_map->returned,

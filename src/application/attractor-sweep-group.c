@@ -19,7 +19,9 @@
 struct _AttractorSweepGroup {
   AdwPreferencesGroup parent_instance;
 
-  AdwComboRow *depth_row;
+  AdwComboRow *shown_row;
+  AdwExpanderRow *measures_row;
+  GtkCheckButton *checks[EXP_N_MEASURES];
   AttractorNumberRow *n_networks_row;
   AttractorSweeperRow *sweeper_row;
   GtkWidget *stale_row;
@@ -33,6 +35,24 @@ struct _AttractorSweepGroup {
 
 G_DEFINE_FINAL_TYPE (AttractorSweepGroup, attractor_sweep_group, ADW_TYPE_PREFERENCES_GROUP)
 
+/* What the map shows is measured in any case. */
+static void
+show_measures (AttractorSweepGroup *self)
+{
+  ExpMeasure shown = attractor_sweep_plan_get_shown (self->plan);
+  guint measures = attractor_sweep_plan_get_measures (self->plan);
+  guint n = (guint)exp_measures_count (measures);
+  g_autofree char *text = n > 1 ? g_strdup_printf (ngettext ("%u number", "%u numbers", n), n)
+                                : g_strdup (exp_measure_get_label (shown));
+
+  adw_combo_row_set_selected (self->shown_row, shown);
+  adw_expander_row_set_subtitle (self->measures_row, text);
+  for (guint i = 0; i < EXP_N_MEASURES; i++) {
+    gtk_check_button_set_active (self->checks[i], (measures & (1u << i)) != 0);
+    gtk_widget_set_sensitive (GTK_WIDGET (self->checks[i]), i != (guint)shown);
+  }
+}
+
 static void
 show_plan (AttractorSweepGroup *self)
 {
@@ -45,7 +65,7 @@ show_plan (AttractorSweepGroup *self)
     n * n_places);
 
   self->updating = TRUE;
-  adw_combo_row_set_selected (self->depth_row, attractor_sweep_plan_get_depth (self->plan));
+  show_measures (self);
   self->updating = FALSE;
   attractor_number_row_set_value (self->n_networks_row, n);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->n_networks_row), text);
@@ -73,12 +93,21 @@ update (AttractorSweepGroup *self)
 }
 
 static void
-depth_cb (AttractorSweepGroup *self)
+shown_cb (AttractorSweepGroup *self)
 {
-  guint depth = adw_combo_row_get_selected (self->depth_row);
+  guint shown = adw_combo_row_get_selected (self->shown_row);
 
-  if (!self->updating && self->plan != NULL && depth < ATTRACTOR_N_SWEEP_DEPTHS)
-    attractor_sweep_plan_set_depth (self->plan, (AttractorSweepDepth)depth);
+  if (!self->updating && self->plan != NULL && shown < EXP_N_MEASURES)
+    attractor_sweep_plan_set_shown (self->plan, (ExpMeasure)shown);
+}
+
+static void
+check_cb (AttractorSweepGroup *self, GParamSpec *pspec, GtkCheckButton *check)
+{
+  for (guint i = 0; i < EXP_N_MEASURES && !self->updating; i++)
+    if (self->checks[i] == check)
+      attractor_sweep_plan_set_measured (
+        self->plan, (ExpMeasure)i, gtk_check_button_get_active (check));
 }
 
 static void
@@ -134,20 +163,49 @@ attractor_sweep_group_class_init (AttractorSweepGroupClass *klass)
   g_type_ensure (ATTRACTOR_TYPE_SWEEPER_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-sweep-group.ui");
-  gtk_widget_class_bind_template_child (widget_class, AttractorSweepGroup, depth_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorSweepGroup, shown_row);
+  gtk_widget_class_bind_template_child (widget_class, AttractorSweepGroup, measures_row);
   gtk_widget_class_bind_template_child (widget_class, AttractorSweepGroup, n_networks_row);
   gtk_widget_class_bind_template_child (widget_class, AttractorSweepGroup, sweeper_row);
   gtk_widget_class_bind_template_child (widget_class, AttractorSweepGroup, stale_row);
   gtk_widget_class_bind_template_child (widget_class, AttractorSweepGroup, export_row);
-  gtk_widget_class_bind_template_callback (widget_class, depth_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, n_networks_cb);
   gtk_widget_class_install_action (widget_class, "sweep.measure", NULL, measure_cb);
+}
+
+static void
+add_measures (AttractorSweepGroup *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < EXP_N_MEASURES; i++) {
+    const char *label = exp_measure_get_label ((ExpMeasure)i);
+    GtkWidget *row = adw_action_row_new ();
+    GtkWidget *check = gtk_check_button_new ();
+
+    gtk_string_list_append (labels, label);
+    gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+    gtk_widget_set_tooltip_text (check, _ ("Measure this on each network"));
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+    adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+    adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+    g_signal_connect_object (
+      check, "notify::active", G_CALLBACK (check_cb), self, G_CONNECT_SWAPPED);
+    adw_expander_row_add_row (self->measures_row, row);
+    self->checks[i] = GTK_CHECK_BUTTON (check);
+  }
+  self->updating = TRUE;
+  adw_combo_row_set_model (self->shown_row, G_LIST_MODEL (labels));
+  self->updating = FALSE;
 }
 
 static void
 attractor_sweep_group_init (AttractorSweepGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_measures (self);
   attractor_number_row_set_up (self->n_networks_row, 1.0, MAX_NETWORKS, 1.0, TRUE);
 }
 

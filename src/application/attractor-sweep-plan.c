@@ -11,24 +11,11 @@
 #define N_ROWS 7
 #define N_NETWORKS 5
 
-/* What one look at the spectrum and at the response of a network tells */
-#define SPECTRUM_AND_RESPONSE                                               \
-  (1u << EXP_MEASURE_SUCCESS | 1u << EXP_MEASURE_LEADING_EIGENVALUE |       \
-   1u << EXP_MEASURE_TIME_CONSTANT | 1u << EXP_MEASURE_BULK_TIME_CONSTANT | \
-   1u << EXP_MEASURE_BULK_RADIUS | 1u << EXP_MEASURE_READOUT_ERROR |        \
-   1u << EXP_MEASURE_MEAN_RESPONSE_TIME | 1u << EXP_MEASURE_RESONANCE_FREQUENCY)
-
-static const guint measures[ATTRACTOR_N_SWEEP_DEPTHS] = {
-  [ATTRACTOR_SWEEP_SUCCESS] = 1u << EXP_MEASURE_SUCCESS,
-  [ATTRACTOR_SWEEP_SPECTRUM] = SPECTRUM_AND_RESPONSE,
-  [ATTRACTOR_SWEEP_ALL] = EXP_ALL_MEASURES,
-};
-
 /**
  * AttractorSweepPlan:
  *
  * What a window's curves and maps are drawn over, and at which places on these axes
- * how many networks are measured.
+ * how many networks are measured, and what of them.
  */
 struct _AttractorSweepPlan {
   GObject parent_instance;
@@ -36,7 +23,8 @@ struct _AttractorSweepPlan {
   ExpAxis x;
   ExpAxis y; /* without a parameter, networks are measured along x alone */
   guint n_networks;
-  AttractorSweepDepth depth;
+  ExpMeasure shown; /* by maps */
+  guint measures;   /* a set: what is measured besides */
 };
 
 G_DEFINE_FINAL_TYPE (AttractorSweepPlan, attractor_sweep_plan, G_TYPE_OBJECT)
@@ -76,6 +64,7 @@ attractor_sweep_plan_init (AttractorSweepPlan *self)
   self->x = make_axis (exp_parameter_find ("network.gain"), N_COLUMNS);
   self->y = make_axis (exp_parameter_find (EXP_PARAMETER_AMPLITUDE), N_ROWS);
   self->n_networks = N_NETWORKS;
+  self->measures = 1u << EXP_MEASURE_SUCCESS;
 }
 
 /**
@@ -216,23 +205,65 @@ attractor_sweep_plan_set_n_networks (AttractorSweepPlan *self, guint n_networks)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-AttractorSweepDepth
-attractor_sweep_plan_get_depth (AttractorSweepPlan *self)
+/**
+ * attractor_sweep_plan_get_shown:
+ * @self: a plan
+ *
+ * Returns: what maps show
+ */
+ExpMeasure
+attractor_sweep_plan_get_shown (AttractorSweepPlan *self)
 {
-  g_return_val_if_fail (ATTRACTOR_IS_SWEEP_PLAN (self), ATTRACTOR_SWEEP_SUCCESS);
+  g_return_val_if_fail (ATTRACTOR_IS_SWEEP_PLAN (self), EXP_MEASURE_SUCCESS);
 
-  return self->depth;
+  return self->shown;
 }
 
 void
-attractor_sweep_plan_set_depth (AttractorSweepPlan *self, AttractorSweepDepth depth)
+attractor_sweep_plan_set_shown (AttractorSweepPlan *self, ExpMeasure measure)
 {
   g_return_if_fail (ATTRACTOR_IS_SWEEP_PLAN (self));
-  g_return_if_fail (depth < ATTRACTOR_N_SWEEP_DEPTHS);
+  g_return_if_fail ((guint)measure < EXP_N_MEASURES);
 
-  if (self->depth == depth)
+  if (self->shown == measure)
     return;
-  self->depth = depth;
+  self->shown = measure;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * attractor_sweep_plan_get_measures:
+ * @self: a plan
+ *
+ * Returns: what is measured on each network, a set of #ExpMeasure: what was chosen, and what maps
+ *   show in any case
+ */
+guint
+attractor_sweep_plan_get_measures (AttractorSweepPlan *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_SWEEP_PLAN (self), 0);
+
+  return self->measures | 1u << self->shown;
+}
+
+/**
+ * attractor_sweep_plan_set_measured:
+ * @self: a plan
+ * @measure: one that maps do not show
+ * @measured: whether it is to be measured nevertheless
+ */
+void
+attractor_sweep_plan_set_measured (AttractorSweepPlan *self, ExpMeasure measure, gboolean measured)
+{
+  guint measures;
+
+  g_return_if_fail (ATTRACTOR_IS_SWEEP_PLAN (self));
+  g_return_if_fail ((guint)measure < EXP_N_MEASURES);
+
+  measures = measured ? self->measures | 1u << measure : self->measures & ~(1u << measure);
+  if (self->measures == measures)
+    return;
+  self->measures = measures;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -253,14 +284,16 @@ attractor_sweep_plan_get_n_places (AttractorSweepPlan *self)
 /**
  * attractor_sweep_plan_get_choice:
  * @self: a plan
- * @choice: (out): what curves and maps of the theory are drawn over
+ * @choice: (out): what curves and maps are drawn over, and of what
  */
 void
 attractor_sweep_plan_get_choice (AttractorSweepPlan *self, FigChoice *choice)
 {
   g_return_if_fail (ATTRACTOR_IS_SWEEP_PLAN (self));
 
-  *choice = (FigChoice){ .x = self->x.parameter->path, .x_axis = self->x, .y_axis = self->y };
+  *choice = (FigChoice){
+    .x = self->x.parameter->path, .x_axis = self->x, .y_axis = self->y, .measure = self->shown
+  };
   if (self->y.parameter != NULL)
     choice->y = self->y.parameter->path;
 }
@@ -283,7 +316,7 @@ attractor_sweep_plan_make_sweep (AttractorSweepPlan *self,
   return exp_sweep_new (experiment,
                         &self->x,
                         self->y.parameter != NULL ? &self->y : NULL,
-                        measures[self->depth],
+                        attractor_sweep_plan_get_measures (self),
                         self->n_networks,
                         error);
 }

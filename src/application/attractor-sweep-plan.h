@@ -9,21 +9,6 @@ G_BEGIN_DECLS
 
 #define ATTRACTOR_TYPE_SWEEP_PLAN (attractor_sweep_plan_get_type ())
 
-/**
- * AttractorSweepDepth:
- * @ATTRACTOR_SWEEP_SUCCESS: whether networks hold their targets
- * @ATTRACTOR_SWEEP_SPECTRUM: and what spectrum and response tell, time constants among it
- * @ATTRACTOR_SWEEP_ALL: all that there is to measure
- *
- * What is measured on each network.
- */
-typedef enum {
-  ATTRACTOR_SWEEP_SUCCESS,
-  ATTRACTOR_SWEEP_SPECTRUM,
-  ATTRACTOR_SWEEP_ALL,
-  ATTRACTOR_N_SWEEP_DEPTHS,
-} AttractorSweepDepth;
-
 G_DECLARE_FINAL_TYPE (AttractorSweepPlan, attractor_sweep_plan, ATTRACTOR, SWEEP_PLAN, GObject)
 
 AttractorSweepPlan *attractor_sweep_plan_new (void);
@@ -37,8 +22,11 @@ gboolean attractor_sweep_plan_set_axis (AttractorSweepPlan *self,
                                         GError **error);
 guint attractor_sweep_plan_get_n_networks (AttractorSweepPlan *self);
 void attractor_sweep_plan_set_n_networks (AttractorSweepPlan *self, guint n_networks);
-AttractorSweepDepth attractor_sweep_plan_get_depth (AttractorSweepPlan *self);
-void attractor_sweep_plan_set_depth (AttractorSweepPlan *self, AttractorSweepDepth depth);
+ExpMeasure attractor_sweep_plan_get_shown (AttractorSweepPlan *self);
+void attractor_sweep_plan_set_shown (AttractorSweepPlan *self, ExpMeasure measure);
+guint attractor_sweep_plan_get_measures (AttractorSweepPlan *self);
+void
+attractor_sweep_plan_set_measured (AttractorSweepPlan *self, ExpMeasure measure, gboolean measured);
 guint attractor_sweep_plan_get_n_places (AttractorSweepPlan *self);
 void attractor_sweep_plan_get_choice (AttractorSweepPlan *self, FigChoice *choice);
 ExpSweep *attractor_sweep_plan_make_sweep (AttractorSweepPlan *self,

@@ -24,6 +24,7 @@ static gboolean theory_only;
 static BatchPage page;
 static char *x_path;
 static char *y_path;
+static char *measure_name;
 static int n_networks;
 static gboolean with_basins;
 
@@ -73,6 +74,14 @@ static const GOptionEntry entries[] = {
     &n_networks,
     N_ ("Measure so many networks at each place that time constants or a sweep are drawn over"),
     N_ ("R") },
+  { "measure",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    &measure_name,
+    N_ ("What a sweep is drawn of: “success” (the default), “bulk-radius” or another number that "
+        "“sweep” measures"),
+    N_ ("NAME") },
   { "basins",
     0,
     0,
@@ -228,10 +237,24 @@ load_table (Subject *self, GFile *file)
 }
 
 static gboolean
+read_measure (ExpMeasure *measure)
+{
+  g_autofree char *names = NULL;
+
+  if (measure_name == NULL || exp_measure_find (measure_name, measure))
+    return TRUE;
+  names = batch_dup_measures ();
+  batch_print_error (_ ("--measure is “%s”, but what can be measured is: %s"), measure_name, names);
+  return FALSE;
+}
+
+static gboolean
 load (Subject *self, const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
 
+  if (!read_measure (&self->choice.measure))
+    return FALSE;
   if (exp_sweep_table_is_file (file))
     return load_table (self, file);
   if (!read_axis (x_path, &self->choice.x, &self->choice.x_axis) ||
@@ -259,7 +282,7 @@ measure_networks (Subject *self, const ExpScan *scan, gboolean map)
   self->sweep = exp_sweep_new (self->experiment,
                                &x,
                                map ? &y : NULL,
-                               map ? 1u << EXP_MEASURE_SUCCESS
+                               map ? 1u << self->choice.measure
                                    : 1u << EXP_MEASURE_POLE_TIME_CONSTANT |
                                        1u << EXP_MEASURE_BULK_RADIUS,
                                (gsize)n_networks,

@@ -102,6 +102,38 @@ exp_measure_get_label (ExpMeasure self)
 }
 
 /**
+ * exp_measure_get_scalar:
+ * @scalar: (out): what theory says of it at one attractor; of success, the margin, which is
+ *   below 0 where a target is held
+ *
+ * Returns: whether theory says anything of it
+ */
+gboolean
+exp_measure_get_scalar (ExpMeasure self, RcScalar *scalar)
+{
+  g_return_val_if_fail ((guint)self < EXP_N_MEASURES, FALSE);
+
+  if (infos[self].scalar == NO_SCALAR)
+    return FALSE;
+  *scalar = (RcScalar)infos[self].scalar;
+  return TRUE;
+}
+
+/**
+ * exp_measure_is_time_constant:
+ *
+ * Returns: whether it is one, which is below 0 where something grows, and of several of which
+ *   the rates are compared
+ */
+gboolean
+exp_measure_is_time_constant (ExpMeasure self)
+{
+  return self == EXP_MEASURE_TIME_CONSTANT || self == EXP_MEASURE_POLE_TIME_CONSTANT ||
+         self == EXP_MEASURE_FITTED_TIME_CONSTANT || self == EXP_MEASURE_INTERNAL_TIME_CONSTANT ||
+         self == EXP_MEASURE_BULK_TIME_CONSTANT;
+}
+
+/**
  * exp_measure_find:
  * @id: as exp_measure_get_id() says
  * @self: (out): the measure
@@ -246,14 +278,6 @@ exp_measure_take (ExpMeasure self,
   }
 }
 
-static gboolean
-is_time_constant (ExpMeasure self)
-{
-  return self == EXP_MEASURE_TIME_CONSTANT || self == EXP_MEASURE_POLE_TIME_CONSTANT ||
-         self == EXP_MEASURE_FITTED_TIME_CONSTANT || self == EXP_MEASURE_INTERNAL_TIME_CONSTANT ||
-         self == EXP_MEASURE_BULK_TIME_CONSTANT;
-}
-
 /**
  * exp_measure_combine:
  * @n: how many attractors
@@ -272,7 +296,7 @@ exp_measure_combine (ExpMeasure self, gsize n, const double *values)
     if (isnan (value))
       return NAN;
     /* By its rate: that which grows goes before that which rests, and before all that decay. */
-    if (is_time_constant (self))
+    if (exp_measure_is_time_constant (self))
       value = -1.0 / value;
     if (self == EXP_MEASURE_SUCCESS)
       value = -value;
@@ -280,7 +304,7 @@ exp_measure_combine (ExpMeasure self, gsize n, const double *values)
   }
   if (self == EXP_MEASURE_SUCCESS)
     return -extreme;
-  return is_time_constant (self) ? time_of (extreme) : extreme;
+  return exp_measure_is_time_constant (self) ? time_of (extreme) : extreme;
 }
 
 static double

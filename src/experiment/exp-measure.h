@@ -57,6 +57,8 @@ typedef enum {
 
 const char *exp_measure_get_id (ExpMeasure self);
 const char *exp_measure_get_label (ExpMeasure self);
+gboolean exp_measure_get_scalar (ExpMeasure self, RcScalar *scalar);
+gboolean exp_measure_is_time_constant (ExpMeasure self);
 gboolean exp_measure_find (const char *id, ExpMeasure *self);
 gsize exp_measures_count (guint measures);
 gsize exp_measures_find (guint measures, ExpMeasure measure);

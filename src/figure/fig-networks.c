@@ -33,16 +33,16 @@ fig_networks_follow (const FigSource *source, const ExpAxis *x)
 /**
  * fig_networks_cover:
  * @source: a source
+ * @measure: what of them
  *
- * Returns: whether there are networks of these parameters over two of them, of which it was
- *   found out whether they hold their targets
+ * Returns: whether there are networks of these parameters over two of them, of which that
+ *   was measured
  */
 gboolean
-fig_networks_cover (const FigSource *source)
+fig_networks_cover (const FigSource *source, ExpMeasure measure)
 {
   return is_current (source) && source->sweep->x.parameter != NULL &&
-         source->sweep->y.parameter != NULL &&
-         (source->sweep->measures & (1u << EXP_MEASURE_SUCCESS)) != 0;
+         source->sweep->y.parameter != NULL && (source->sweep->measures & (1u << measure)) != 0;
 }
 
 /* Of one network: -1/τ, or what it is for the bulk of this radius. */

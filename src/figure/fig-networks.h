@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 gboolean fig_networks_follow (const FigSource *source, const ExpAxis *x);
-gboolean fig_networks_cover (const FigSource *source);
+gboolean fig_networks_cover (const FigSource *source, ExpMeasure measure);
 gboolean fig_networks_get_time (const ExpEnsemble *ensemble,
                                 ExpMeasure measure,
                                 gsize attractor,

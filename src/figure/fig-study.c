@@ -52,6 +52,12 @@ get_y_axis (const FigChoice *choice)
   return choice != NULL ? &choice->y_axis : &usual;
 }
 
+static ExpMeasure
+get_measure (const FigChoice *choice)
+{
+  return choice != NULL ? choice->measure : EXP_MEASURE_SUCCESS;
+}
+
 /* The usual range of a parameter, and where the experiment is in any case. Targets
  * must not become larger than they may be. */
 static gboolean
@@ -105,6 +111,16 @@ make_axis (ExpAxis *axis,
   return TRUE;
 }
 
+/* Whether theory says something of the measure that is not the margin, which is computed
+ * anyway. */
+static gboolean
+is_other (ExpMeasure measure, RcQuantity *quantity)
+{
+  quantity->attractor = RC_SCALAR_ALL;
+  return exp_measure_get_scalar (measure, &quantity->scalar) &&
+         quantity->scalar != RC_SCALAR_MARGIN;
+}
+
 static gboolean
 add_curve (FigStudy *self,
            const ExpExperiment *experiment,
@@ -113,22 +129,17 @@ add_curve (FigStudy *self,
            GError **error)
 {
   gsize n_attractors = experiment->targets->n_rows;
-  g_autofree RcQuantity *quantities = g_new (RcQuantity, n_attractors * FIG_STUDY_N_QUANTITIES);
+  gsize n = n_attractors * FIG_STUDY_N_QUANTITIES;
+  g_autofree RcQuantity *quantities = g_new (RcQuantity, n + 1);
   ExpAxis x;
 
-  for (gsize i = 0; i < n_attractors * FIG_STUDY_N_QUANTITIES; i++)
+  for (gsize i = 0; i < n; i++)
     quantities[i] = (RcQuantity){ scalars[i % FIG_STUDY_N_QUANTITIES], i / FIG_STUDY_N_QUANTITIES };
+  if (is_other (self->choice.measure, &quantities[n]))
+    n++;
   if (!make_axis (&x, get_x_path (choice), get_x_axis (choice), experiment, CURVE_POINTS, error))
     return FALSE;
-  self->curve = exp_scan_new (experiment,
-                              &x,
-                              NULL,
-                              quantities,
-                              n_attractors * FIG_STUDY_N_QUANTITIES,
-                              cancellable,
-                              NULL,
-                              NULL,
-                              error);
+  self->curve = exp_scan_new (experiment, &x, NULL, quantities, n, cancellable, NULL, NULL, error);
   return self->curve != NULL;
 }
 
@@ -167,7 +178,8 @@ add_map (FigStudy *self,
          Progress *progress,
          GError **error)
 {
-  const RcQuantity margin = { RC_SCALAR_MARGIN, RC_SCALAR_ALL };
+  RcQuantity quantity;
+  gsize n = is_other (self->choice.measure, &quantity) ? 1 : 0;
   gsize divisor = experiment->targets->n_rows > MANY_TARGETS ? 2 : 1;
   ExpAxis x, y;
 
@@ -181,7 +193,7 @@ add_map (FigStudy *self,
         &y, get_y_path (choice), get_y_axis (choice), experiment, MAP_ROWS / divisor + 1, error))
     return FALSE;
   self->map = exp_scan_new (
-    experiment, &x, &y, &margin, 1, cancellable, refined_cb, progress, error);
+    experiment, &x, &y, &quantity, n, cancellable, refined_cb, progress, error);
   return self->map != NULL;
 }
 
@@ -238,6 +250,7 @@ fig_study_new_full (FigNeeds needs,
   self->choice.y = g_intern_string (get_y_path (choice));
   self->choice.x_axis = *get_x_axis (choice);
   self->choice.y_axis = *get_y_axis (choice);
+  self->choice.measure = get_measure (choice);
   if ((needs & FIG_NEEDS_RETURN_MAP) != 0 && theory->n_outputs <= EXP_MAX_MAP_OUTPUTS)
     self->return_map = exp_return_map_new (theory, 0, NULL, NULL, cancellable, &problem);
   if (self->return_map != NULL && self->return_map->n_outputs == 2)
@@ -321,6 +334,7 @@ fig_study_is_current (const FigStudy *self,
       strcmp (self->choice.y, get_y_path (choice)) != 0 ||
       !exp_axis_equal (&self->choice.x_axis, get_x_axis (choice)) ||
       !exp_axis_equal (&self->choice.y_axis, get_y_axis (choice)) ||
+      ((self->needs & FIG_NEEDS_MAP) != 0 && self->choice.measure != get_measure (choice)) ||
       (self->map != NULL && self->map->stride > 1))
     return FALSE;
   if (exp_experiment_equal (self->experiment, experiment))
@@ -329,6 +343,43 @@ fig_study_is_current (const FigStudy *self,
     return FALSE;
   return (self->curve == NULL || is_scan_current (self->curve, experiment)) &&
          (self->map == NULL || is_scan_current (self->map, experiment));
+}
+
+/**
+ * fig_study_get_map:
+ * @self: a study with a map
+ * @measure: (out): what its numbers are of: the chosen measure, or where theory says nothing
+ *   of that, or of success no number, the leading eigenvalue, or if larger how far the bulk is
+ *   beyond 1: the margin
+ *
+ * Returns: (transfer none): the numbers, for all attractors together
+ */
+const double *
+fig_study_get_map (const FigStudy *self, ExpMeasure *measure)
+{
+  g_return_val_if_fail (self->map != NULL, NULL);
+
+  *measure = self->map->n_quantities > 0 ? self->choice.measure : EXP_MEASURE_LEADING_EIGENVALUE;
+  return self->map->n_quantities > 0 ? self->map->values : self->map->margins;
+}
+
+/**
+ * fig_study_get_measure_curve:
+ * @self: a study with a curve
+ *
+ * Returns: (transfer none) (nullable): along the curve what theory says of the chosen measure, for
+ *   all attractors together, if it says anything
+ */
+const double *
+fig_study_get_measure_curve (const FigStudy *self)
+{
+  RcQuantity quantity;
+
+  g_return_val_if_fail (self->curve != NULL, NULL);
+
+  if (is_other (self->choice.measure, &quantity))
+    return self->curve->values + (self->curve->n_quantities - 1) * self->curve->n_points;
+  return self->choice.measure == EXP_MEASURE_LEADING_EIGENVALUE ? self->curve->margins : NULL;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "exp-measure.h"
 #include "exp-return-map.h"
 #include "exp-scan.h"
 #include "fig-basins.h"
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
  * @FIG_NEEDS_NOTHING: theory and measurement will do
  * @FIG_NEEDS_RETURN_MAP: the return map, where there is one
  * @FIG_NEEDS_CURVE: the time constants over one parameter
- * @FIG_NEEDS_MAP: the margin of learnability over two
+ * @FIG_NEEDS_MAP: the chosen measure and the margin of learnability over two
  * @FIG_NEEDS_TRAINING: on-line training while it goes on, which no study has
  *
  * What a kind of figure has to have computed for it.
@@ -33,14 +34,16 @@ typedef enum {
  * @x_axis: from where to where, and half a step more, if it is of that parameter; without one
  *   the usual range
  * @y_axis: likewise
+ * @measure: what maps show: what is measured on networks, and what theory says of it
  *
- * What curves and maps are drawn over.
+ * What curves and maps are drawn over, and of what.
  */
 typedef struct {
   const char *x;
   const char *y;
   ExpAxis x_axis;
   ExpAxis y_axis;
+  ExpMeasure measure;
 } FigChoice;
 
 /**
@@ -51,9 +54,10 @@ typedef struct {
  * @return_map: (nullable): the return map and its fixed points
  * @basins: (nullable): of two outputs: where the flow of the return map leads
  * @curve: (nullable): of each attractor in turn τ_output, τ_open, τ_bulk and the
- *   bulk's radius
- * @map: (nullable): the margin of all attractors together; coarse in a study that is told
- *   of before it is whole
+ *   bulk's radius, and of all together what theory says of the chosen measure, if that is none
+ *   but the margin
+ * @map: (nullable): of all attractors together what theory says of the chosen measure, and
+ *   the margin; coarse in a study that is told of before it is whole
  * @problem: (nullable): why something is not there, one sentence
  *
  * What is computed for a figure besides theory and measurement. Immutable,
@@ -100,6 +104,8 @@ void fig_study_unref (FigStudy *self);
 gboolean fig_study_is_current (const FigStudy *self,
                                const ExpExperiment *experiment,
                                const FigChoice *choice);
+const double *fig_study_get_map (const FigStudy *self, ExpMeasure *measure);
+const double *fig_study_get_measure_curve (const FigStudy *self);
 const double *fig_study_get_curve (const FigStudy *self, gsize attractor, guint quantity);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigStudy, fig_study_unref)

@@ -8,7 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "fig-error-bar-layer.h"
+#include "fig-line-layer.h"
 #include "fig-map-layer.h"
+#include "fig-measure.h"
 #include "fig-networks.h"
 #include "fig-parameter-axis.h"
 #include "fig-point-layer.h"
@@ -16,105 +18,153 @@
 
 #define BOUNDARY_WEIGHT 1.1
 
-static const FigRange all_or_none = { 0.0, 1.0 };
-
 /**
- * Successes:
- * @fraction: for each cell of a sweep, which part of its networks holds all targets
- * @lower: where the interval of the probability begins …
+ * Cells:
+ * @values: for each cell of a sweep what is drawn of its networks, all attractors together:
+ *   which part of them holds all targets, or the mean, of a time constant that of the mean rate
+ * @lower: where the interval of that probability begins, or of the mean and its standard error …
  * @upper: … and where it ends
  * @n: of how many networks it is known; 0 makes gaps of the others
  */
 typedef struct {
-  double *fraction;
+  double *values;
   double *lower;
   double *upper;
   double *n;
-} Successes;
+} Cells;
 
 static void
-successes_init (Successes *self, const ExpSweep *sweep)
+take_success (Cells *self, gsize i, const ExpEnsemble *ensemble)
 {
-  self->fraction = g_new (double, sweep->n_cells);
+  ExpProportion proportion;
+
+  exp_ensemble_get_success (ensemble, EXP_ALL_ATTRACTORS, &proportion);
+  self->values[i] = proportion.fraction;
+  self->lower[i] = proportion.n > 0 ? proportion.lower : NAN;
+  self->upper[i] = proportion.n > 0 ? proportion.upper : NAN;
+}
+
+static void
+take_time (Cells *self, gsize i, const ExpEnsemble *ensemble, ExpMeasure measure)
+{
+  double time, below, above;
+
+  if (!fig_networks_get_time (ensemble, measure, EXP_ALL_ATTRACTORS, &time, &below, &above))
+    time = below = above = NAN;
+  self->values[i] = fig_measure_get_shown (measure, time);
+  self->lower[i] = self->values[i] - below;
+  self->upper[i] = self->values[i] + above;
+}
+
+static void
+take_mean (Cells *self, gsize i, const ExpEnsemble *ensemble, ExpMeasure measure)
+{
+  ExpSummary summary;
+
+  exp_ensemble_summarise (ensemble, measure, EXP_ALL_ATTRACTORS, &summary);
+  self->values[i] = summary.mean;
+  self->lower[i] = summary.mean - summary.standard_error;
+  self->upper[i] = summary.mean + summary.standard_error;
+}
+
+static void
+cells_init (Cells *self, const ExpSweep *sweep, ExpMeasure measure)
+{
+  self->values = g_new (double, sweep->n_cells);
   self->lower = g_new (double, sweep->n_cells);
   self->upper = g_new (double, sweep->n_cells);
   self->n = g_new (double, sweep->n_cells);
   for (gsize i = 0; i < sweep->n_cells; i++) {
-    ExpProportion proportion;
+    ExpSummary summary;
 
-    exp_ensemble_get_success (sweep->cells[i], EXP_ALL_ATTRACTORS, &proportion);
-    self->fraction[i] = proportion.fraction;
-    self->lower[i] = proportion.n > 0 ? proportion.lower : NAN;
-    self->upper[i] = proportion.n > 0 ? proportion.upper : NAN;
-    self->n[i] = (double)proportion.n;
+    exp_ensemble_summarise (sweep->cells[i], measure, EXP_ALL_ATTRACTORS, &summary);
+    self->n[i] = (double)summary.n;
+    if (measure == EXP_MEASURE_SUCCESS)
+      take_success (self, i, sweep->cells[i]);
+    else if (exp_measure_is_time_constant (measure))
+      take_time (self, i, sweep->cells[i], measure);
+    else
+      take_mean (self, i, sweep->cells[i], measure);
   }
 }
 
 static void
-successes_clear (Successes *self)
+cells_clear (Cells *self)
 {
-  g_free (self->fraction);
+  g_free (self->values);
   g_free (self->lower);
   g_free (self->upper);
   g_free (self->n);
 }
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cells, cells_clear)
+
+/**
+ * fig_sweep_networks_find_colors:
+ * @sweep: networks
+ * @measure: what was measured on them
+ * @range: (out): what the colours are of
+ *
+ * Returns: colours for a map of it
+ */
+FigColorMap
+fig_sweep_networks_find_colors (const ExpSweep *sweep, ExpMeasure measure, FigRange *range)
+{
+  g_auto (Cells) cells = { 0 };
+
+  cells_init (&cells, sweep, measure);
+  return fig_measure_find_colors (measure, sweep->n_cells, cells.values, range);
+}
+
 /**
  * fig_sweep_networks_add_map:
  * @source: a source with networks over two parameters
+ * @measure: what was measured on them
+ * @colors: the colours
+ * @range: what these are of
  * @panel: a panel
  *
- * Makes the panel a map of which part of the networks at each place holds all targets; a place
- * where none is known yet is a gap.
+ * Makes the panel a map of a measure of all attractors together: of which part of the networks
+ * at each place holds all targets, or of their mean; a place where none is known yet is a gap.
  */
 void
-fig_sweep_networks_add_map (const FigSource *source, FigPanel *panel)
+fig_sweep_networks_add_map (const FigSource *source,
+                            ExpMeasure measure,
+                            FigColorMap colors,
+                            const FigRange *range,
+                            FigPanel *panel)
 {
   const ExpSweep *sweep = source->sweep;
   ExpAxis x = exp_axis_widen (&sweep->x), y = exp_axis_widen (&sweep->y);
-  Successes successes;
+  g_auto (Cells) cells = { 0 };
   FigLayer *layer;
 
-  successes_init (&successes, sweep);
+  cells_init (&cells, sweep, measure);
   fig_parameter_axis_init (&panel->x, &x);
   fig_parameter_axis_init (&panel->y, &y);
-  layer = fig_map_layer_new ("success",
+  layer = fig_map_layer_new (fig_measure_get_name (measure),
                              "networks",
                              sweep->n_columns,
                              sweep->x_values,
                              sweep->n_rows,
                              sweep->y_values,
-                             successes.fraction,
-                             FIG_COLOR_MAP_SEQUENTIAL,
-                             &all_or_none);
-  fig_series_add_column (layer->series, "lower", successes.lower);
-  fig_series_add_column (layer->series, "upper", successes.upper);
-  fig_series_add_column (layer->series, "networks", successes.n);
+                             cells.values,
+                             colors,
+                             range);
+  fig_series_add_column (layer->series, "lower", cells.lower);
+  fig_series_add_column (layer->series, "upper", cells.upper);
+  fig_series_add_column (layer->series, "networks", cells.n);
   fig_panel_take_layer (panel, layer);
-  successes_clear (&successes);
 }
 
-/**
- * fig_sweep_networks_add_bar:
- * @bar: a panel
- *
- * Makes the panel the colour bar of that map.
- */
-void
-fig_sweep_networks_add_bar (FigPanel *bar)
-{
-  bar->bar = TRUE;
-  fig_axis_set_titles (
-    &bar->x, _ ("Fraction of networks that hold all targets"), _ ("Fraction that hold all"));
-  fig_panel_take_layer (bar, fig_map_layer_new_bar (FIG_COLOR_MAP_SEQUENTIAL, &all_or_none));
-}
-
-/* Where theory says that learnability begins or ends. */
+/* Where theory says that learnability begins or ends; dashed beside another line. */
 static void
 add_limits (const FigSource *source, FigPanel *panel)
 {
   const RcContour *boundary = source->study->curve->boundary;
-  const FigLook look = { .owner = FIG_OWNER_ALL, .weight = BOUNDARY_WEIGHT };
+  const FigLook look = { .owner = FIG_OWNER_ALL,
+                         .broken = fig_study_get_measure_curve (source->study) != NULL,
+                         .weight = BOUNDARY_WEIGHT };
 
   for (gsize i = 0; boundary != NULL && i < boundary->n_lines; i++)
     fig_panel_take_layer (
@@ -122,53 +172,86 @@ add_limits (const FigSource *source, FigPanel *panel)
       fig_rule_layer_new_upright ("margin 0", "boundary", boundary->lines[i].points[0], &look));
 }
 
+/* Of success that is told by the limits. */
+static void
+add_theory (const FigSource *source, FigPanel *panel)
+{
+  const FigLook look = { .owner = FIG_OWNER_ALL };
+  const ExpScan *curve = source->study->curve;
+  const double *numbers = fig_study_get_measure_curve (source->study);
+  ExpMeasure measure = source->study->choice.measure;
+  g_autofree double *values = g_new (double, curve->n_points);
+
+  for (gsize i = 0; numbers != NULL && i < curve->n_points; i++)
+    values[i] = fig_measure_get_shown (measure, numbers[i]);
+  if (numbers != NULL)
+    fig_panel_take_layer (
+      panel,
+      fig_line_layer_new (
+        fig_series_new (
+          fig_measure_get_name (measure), "theory", curve->n_points, curve->x_values, values),
+        &look));
+}
+
+static void
+add_points (const ExpSweep *sweep, ExpMeasure measure, FigPanel *panel)
+{
+  const FigLook look = { .owner = FIG_OWNER_ALL };
+  const char *name = fig_measure_get_name (measure);
+  g_auto (Cells) cells = { 0 };
+  FigSeries *bars;
+
+  cells_init (&cells, sweep, measure);
+  bars = fig_series_new (name,
+                         measure == EXP_MEASURE_SUCCESS ? "interval" : "error",
+                         sweep->n_cells,
+                         sweep->x_values,
+                         cells.values);
+  for (gsize i = 0; i < sweep->n_cells; i++) {
+    cells.lower[i] = cells.values[i] - cells.lower[i];
+    cells.upper[i] -= cells.values[i];
+  }
+  fig_series_add_column (bars, "below", cells.lower);
+  fig_series_add_column (bars, "above", cells.upper);
+  fig_series_add_column (bars, "networks", cells.n);
+  fig_panel_take_layer (panel, fig_error_bar_layer_new (bars, &look));
+  fig_panel_take_layer (
+    panel,
+    fig_point_layer_new (
+      fig_series_new (name, "networks", sweep->n_cells, sweep->x_values, cells.values), &look, 0));
+}
+
 /**
  * fig_sweep_networks_add_curve:
  * @source: a source with networks over one parameter, whose study has a curve over it
  * @panel: a panel
  *
- * Makes the panel show which part of the networks at each place holds all targets, with the
- * interval of its probability, and where theory says that the limit of learnability is.
+ * Makes the panel show the chosen measure of all attractors together: which part of the networks
+ * at each place holds all targets, with the interval of its probability, or their mean with its
+ * standard error, and what theory says; and where theory says that the limit of learnability is.
  */
 void
 fig_sweep_networks_add_curve (const FigSource *source, FigPanel *panel)
 {
   const ExpSweep *sweep = source->sweep;
-  const FigLook look = { .owner = FIG_OWNER_ALL };
+  ExpMeasure measure = source->study->choice.measure;
   ExpAxis x = exp_axis_widen (&sweep->x);
-  Successes successes;
-  FigSeries *bars;
 
-  successes_init (&successes, sweep);
   fig_parameter_axis_init (&panel->x, &x);
-  fig_axis_set_titles (
-    &panel->y, _ ("Fraction of networks that hold all targets"), _ ("Fraction that hold all"));
-  panel->y.range = all_or_none;
+  fig_measure_set_titles (measure, &panel->y);
+  if (measure == EXP_MEASURE_SUCCESS)
+    panel->y.range = (FigRange){ 0.0, 1.0 };
   add_limits (source, panel);
-  bars = fig_series_new (
-    "success", "interval", sweep->n_cells, sweep->x_values, successes.fraction);
-  for (gsize i = 0; i < sweep->n_cells; i++) {
-    successes.lower[i] = successes.fraction[i] - successes.lower[i];
-    successes.upper[i] -= successes.fraction[i];
-  }
-  fig_series_add_column (bars, "below", successes.lower);
-  fig_series_add_column (bars, "above", successes.upper);
-  fig_series_add_column (bars, "networks", successes.n);
-  fig_panel_take_layer (panel, fig_error_bar_layer_new (bars, &look));
-  fig_panel_take_layer (
-    panel,
-    fig_point_layer_new (
-      fig_series_new ("success", "networks", sweep->n_cells, sweep->x_values, successes.fraction),
-      &look,
-      0));
-  successes_clear (&successes);
+  add_theory (source, panel);
+  add_points (sweep, measure, panel);
 }
 
 /**
  * fig_sweep_networks_describe:
- * @source: a source with networks of which it is known whether they hold their targets
+ * @source: a source with networks
  *
- * Returns: (transfer full): how many do, in a sentence
+ * Returns: (transfer full) (nullable): how many of them hold their targets, in a sentence; %NULL
+ *   if that was not measured
  */
 char *
 fig_sweep_networks_describe (const FigSource *source)
@@ -176,6 +259,8 @@ fig_sweep_networks_describe (const FigSource *source)
   const ExpSweep *sweep = source->sweep;
   gsize n = 0, n_successes = 0;
 
+  if ((sweep->measures & (1u << EXP_MEASURE_SUCCESS)) == 0)
+    return NULL;
   for (gsize i = 0; i < sweep->n_cells; i++) {
     ExpProportion proportion;
 

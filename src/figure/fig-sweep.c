@@ -9,24 +9,15 @@
 
 #include "fig-line-layer.h"
 #include "fig-map-layer.h"
+#include "fig-measure.h"
 #include "fig-networks.h"
 #include "fig-parameter-axis.h"
 #include "fig-point-layer.h"
 #include "fig-source.h"
 #include "fig-sweep-networks.h"
 
-/* The colours go as far as so much of the map does; what is beyond has the last. */
-#define QUANTILE 0.95
 #define BOUNDARY_WEIGHT 1.1
 #define MARK_WEIGHT 1.6
-
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double first = *(const double *)a, second = *(const double *)b;
-
-  return (first > second) - (first < second);
-}
 
 /* Whether it is known what became of the experiment's network. */
 static gboolean
@@ -34,32 +25,6 @@ has_success (const FigSource *source)
 {
   return source->measurement != NULL && fig_source_is_current (source) &&
          exp_measurement_has (source->measurement, EXP_STAGE_SPECTRUM);
-}
-
-/* As far to one side of 0 as to the other, and a round number. */
-static FigRange
-get_range (const ExpScan *map)
-{
-  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (double));
-  double limit = 1.0;
-
-  for (gsize i = 0; i < map->n_points; i++) {
-    double size = fabs (map->margins[i]);
-
-    if (isfinite (size))
-      g_array_append_val (sizes, size);
-  }
-  g_array_sort (sizes, compare);
-  if (sizes->len > 0) {
-    double wanted = g_array_index (sizes, double, (guint)(QUANTILE * (sizes->len - 1)));
-    double power = pow (10.0, floor (log10 (MAX (wanted, 1e-6))));
-
-    limit = wanted <= power         ? power
-            : wanted <= 2.0 * power ? 2.0 * power
-            : wanted <= 5.0 * power ? 5.0 * power
-                                    : 10.0 * power;
-  }
-  return (FigRange){ -limit, limit };
 }
 
 static void
@@ -108,40 +73,91 @@ add_mark (const FigSource *source, const ExpScan *map, FigPanel *panel)
     panel, fig_point_layer_new (fig_series_new ("experiment", kind, 1, &x, &y), &look, 0));
 }
 
-/* Whether there are networks along the map's own axes. */
+/* Whether there are networks along the map's own axes of which the chosen was measured. */
 static gboolean
 has_networks (const FigSource *source)
 {
   const ExpScan *map = source->study->map;
 
-  return fig_networks_cover (source) && source->sweep->x.parameter == map->x.parameter &&
+  return fig_networks_cover (source, source->study->choice.measure) &&
+         source->sweep->x.parameter == map->x.parameter &&
          source->sweep->y.parameter == map->y.parameter;
 }
 
-static void
-add_theory (const ExpScan *map, FigFigure *figure, FigPanel *panel)
+/* What is drawn of the theory, and its colours, which networks have too */
+static double *
+find_theory (const FigStudy *study, ExpMeasure *measure, FigColorMap *colors, FigRange *range)
 {
-  FigRange range = get_range (map);
-  FigPanel *bar;
+  const double *numbers = fig_study_get_map (study, measure);
+  double *values = g_new (double, study->map->n_points);
+
+  for (gsize i = 0; i < study->map->n_points; i++)
+    values[i] = fig_measure_get_shown (*measure, numbers[i]);
+  *colors = fig_measure_find_colors (*measure, study->map->n_points, values, range);
+  return values;
+}
+
+static void
+add_bar (FigFigure *figure, ExpMeasure measure, FigColorMap colors, const FigRange *range)
+{
+  FigPanel *bar = fig_figure_add_panel (figure, "colors");
+
+  bar->bar = TRUE;
+  fig_measure_set_titles (measure, &bar->x);
+  fig_panel_take_layer (bar, fig_map_layer_new_bar (colors, range));
+}
+
+/* A map of gaps alone says why. */
+static void
+note_gaps (const FigStudy *study, const double *values, FigPanel *panel)
+{
+  if (study->map->stride > 1)
+    return;
+  for (gsize i = 0; i < study->map->n_points; i++)
+    if (!isnan (values[i]))
+      return;
+  g_free (panel->note);
+  panel->note = g_markup_escape_text (_ ("According to theory undefined on all of the map"), -1);
+}
+
+static void
+add_theory (const FigStudy *study, FigFigure *figure, FigPanel *panel)
+{
+  const ExpScan *map = study->map;
+  ExpMeasure measure;
+  FigColorMap colors;
+  FigRange range;
+  g_autofree double *values = find_theory (study, &measure, &colors, &range);
 
   fig_parameter_axis_init (&panel->x, &map->x);
   fig_parameter_axis_init (&panel->y, &map->y);
   fig_panel_take_layer (panel,
-                        fig_map_layer_new ("max Re λ",
+                        fig_map_layer_new (fig_measure_get_name (measure),
                                            "theory",
                                            map->x.n_points,
                                            map->x_values,
                                            map->y.n_points,
                                            map->y_values,
-                                           map->margins,
-                                           FIG_COLOR_MAP_DIVERGING,
+                                           values,
+                                           colors,
                                            &range));
-  bar = fig_figure_add_panel (figure, "colors");
-  bar->bar = TRUE;
-  fig_axis_set_titles (&bar->x,
-                       _ ("Slowest or growing mode, max Re <i>λ</i> (1/<i>τ</i>)"),
-                       "max Re <i>λ</i> (1/<i>τ</i>)");
-  fig_panel_take_layer (bar, fig_map_layer_new_bar (FIG_COLOR_MAP_DIVERGING, &range));
+  note_gaps (study, values, panel);
+  add_bar (figure, measure, colors, &range);
+}
+
+/* In the colours of the theory, where that says something of the same. */
+static void
+add_networks (const FigSource *source, FigFigure *figure, FigPanel *panel)
+{
+  ExpMeasure measure = source->study->choice.measure, predicted;
+  FigColorMap colors;
+  FigRange range;
+  g_autofree double *values = find_theory (source->study, &predicted, &colors, &range);
+
+  if (predicted != measure)
+    colors = fig_sweep_networks_find_colors (source->sweep, measure, &range);
+  fig_sweep_networks_add_map (source, measure, colors, &range, panel);
+  add_bar (figure, measure, colors, &range);
 }
 
 static void
@@ -152,13 +168,11 @@ add_panels (const FigSource *source, FigFigure *figure)
   gboolean networks = has_networks (source);
 
   panel->y.padding = 0.0;
-  if (networks) {
-    fig_sweep_networks_add_map (source, panel);
-    fig_sweep_networks_add_bar (fig_figure_add_panel (figure, "colors"));
-  } else {
-    add_theory (map, figure, panel);
-  }
-  add_boundary (map, panel, networks);
+  if (networks)
+    add_networks (source, figure, panel);
+  else
+    add_theory (source->study, figure, panel);
+  add_boundary (map, panel, networks || map->n_quantities > 0);
   add_mark (source, map, panel);
 }
 
@@ -169,24 +183,31 @@ has_curve (const FigSource *source)
   return source->study != NULL && source->study->curve != NULL && source->sweep != NULL &&
          source->sweep->x.parameter != NULL &&
          fig_networks_follow (source, &source->study->curve->x) &&
-         (source->sweep->measures & (1u << EXP_MEASURE_SUCCESS)) != 0;
+         (source->sweep->measures & (1u << source->study->choice.measure)) != 0;
 }
 
 static void
 add_curve (const FigSource *source, FigFigure *figure)
 {
-  FigLook boundary = { .owner = FIG_OWNER_ALL, .weight = BOUNDARY_WEIGHT };
+  gboolean success = source->study->choice.measure == EXP_MEASURE_SUCCESS;
+  const RcContour *limits = source->study->curve->boundary;
+  FigLegend *legend = fig_figure_get_legend (figure);
+  FigLook line = { .owner = FIG_OWNER_ALL, .weight = BOUNDARY_WEIGHT };
   FigLook points = { .owner = FIG_OWNER_ALL };
+  const char *id = exp_measure_get_id (source->study->choice.measure);
 
-  fig_sweep_networks_add_curve (source, fig_figure_add_panel (figure, "success"));
-  fig_legend_add (
-    fig_figure_get_legend (figure), FIG_SAMPLE_LINE, &boundary, _ ("Limit of learnability"));
+  fig_sweep_networks_add_curve (source, fig_figure_add_panel (figure, id));
+  line.broken = fig_study_get_measure_curve (source->study) != NULL;
+  if (limits != NULL && limits->n_lines > 0)
+    fig_legend_add (legend, FIG_SAMPLE_LINE, &line, _ ("Limit of learnability"));
+  if (fig_study_get_measure_curve (source->study) != NULL)
+    fig_legend_add (legend, FIG_SAMPLE_LINE, &points, _ ("Theory"));
   fig_networks_explain (source,
                         figure,
                         FIG_SAMPLE_POINT,
                         &points,
                         /* xgettext:no-c-format */
-                        _ ("fraction, and 95 % interval"));
+                        success ? _ ("fraction, and 95 % interval") : _ ("mean ± standard error"));
 }
 
 static void
@@ -247,14 +268,34 @@ describe_map (const ExpScan *map)
                           n_known > 0 ? 100.0 * (double)n_learnable / (double)n_known : 0.0);
 }
 
+/* What is shown, as far as that is known. */
+static char *
+describe_measure (const FigSource *source)
+{
+  ExpMeasure measure = EXP_MEASURE_LEADING_EIGENVALUE;
+
+  if (source->study != NULL && source->study->map != NULL && !has_networks (source))
+    fig_study_get_map (source->study, &measure);
+  else if (source->study != NULL)
+    measure = source->study->choice.measure;
+  if (measure == EXP_MEASURE_SUCCESS || measure == EXP_MEASURE_LEADING_EIGENVALUE)
+    return g_strdup (
+      _ ("A map over two parameters of the least stable mode of all attractors together: where it "
+         "is below 0, on one side of the line, the task can be learned."));
+  return g_strdup_printf (
+    _ ("A map over two parameters, of all attractors together: %s. On one side of the line the "
+       "task can be learned."),
+    exp_measure_get_label (measure));
+}
+
 /**
  * fig_sweep_new:
  * @source: what to make it from; of its study it takes the map
  *
- * A map over two parameters of the largest real part that the spectrum of any
- * attractor reaches, with the boundary of learnability, where it is 0; where there are
- * networks over the same parameters, of which part of them holds all targets. Of networks over
- * one parameter, that as a curve.
+ * A map over two parameters of what theory says of the chosen measure, or for success of the
+ * largest real part that the spectrum of any attractor reaches, with the boundary of
+ * learnability, where that is 0; where there are networks over the same parameters, of what was
+ * measured on them. Of networks over one parameter, that as a curve.
  *
  * Returns: (transfer full): the figure
  */
@@ -264,6 +305,7 @@ fig_sweep_new (const FigSource *source)
   FigFigure *figure = fig_source_start_figure (source, _ ("Sweep"));
   g_autofree char *verdict = fig_source_describe (source);
   g_autofree char *share = NULL;
+  g_autofree char *words = describe_measure (source);
   g_autofree char *text = NULL;
 
   fig_figure_set_shared (figure, FALSE);
@@ -280,12 +322,7 @@ fig_sweep_new (const FigSource *source)
   } else {
     fig_source_note_study (source, fig_figure_add_panel (figure, "map"));
   }
-  text = g_strdup_printf (
-    "%s %s %s",
-    _ ("A map over two parameters of the least stable mode of all attractors together: where it is "
-       "below 0, on one side of the line, the task can be learned."),
-    share != NULL ? share : "",
-    verdict);
+  text = g_strdup_printf ("%s %s %s", words, share != NULL ? share : "", verdict);
   fig_figure_set_description (figure, text);
   return figure;
 }

@@ -122,6 +122,32 @@ def sweep_is_measured_and_exported(window):
     wait_until('a word', lambda: has_label(window, 'measured have other parameters'))
 
 
+@with_window(BINARY, small)
+def measure_is_chosen(window):
+    """The map shows it of theory at once, and of networks as soon as they are measured."""
+    desktop.keys(MAP)
+    plan(window, 2, 2, 2)
+    choose(window, window.find('combo box', 'Map Shows'), 6)
+    wait_until('the map of theory',
+               lambda: 'Radius of the bulk' in window.description('Sweep'))
+    window.press_here('Measure Sweep')
+    wait_until('all', lambda: has_label(window, '^Measured: 8 of 8 networks$'))
+
+    # What the map shows is measured, and what else was chosen.
+    window.focus_on(window.find('list item', 'What to Measure'))
+    desktop.keys('space')
+    window.focus('Error of the readout', 'check box')
+    desktop.keys('space')
+    wait_until('three', lambda: has_label(window, '^3 numbers$'))
+    radius = window.find('check box', 'Radius of the bulk').getState()
+    expect(radius.contains(window.pyatspi.STATE_CHECKED)
+           and not radius.contains(window.pyatspi.STATE_SENSITIVE), 'it stays chosen')
+    window.press_here('Measure Sweep')
+    wait_until('anew', lambda: has_label(window, '^Measured: 8 of 8 networks$')
+               and not has_label(window, '^Measuring'))
+    desktop.screenshot('sweep-of-radius')
+
+
 @with_window(BINARY, large)
 def sweep_pauses_and_stops(window):
     desktop.keys(MAP)
@@ -169,6 +195,7 @@ if __name__ == '__main__':
     sys.exit(desktop.run([
         map_follows_axes,
         sweep_is_measured_and_exported,
+        measure_is_chosen,
         sweep_pauses_and_stops,
         statistics_have_errors,
         curves_are_drawn_over_another_parameter,

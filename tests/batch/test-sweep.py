@@ -273,6 +273,34 @@ def test_map_of_table(directory):
     assert "Fraction of networks" in picture.read_text()
 
 
+def test_map_of_another_measure(directory):
+    """What is chosen is drawn: of networks their mean, and without any what theory says."""
+    table, data = pathlib.Path(directory, "t.csv"), pathlib.Path(directory, "d.csv")
+    experiment = write(directory, size=40)
+    axes = ["--over", "gain:0.3:1.5:3", "--and-over", "amplitude:0.5:1:2"]
+    assert run("sweep", experiment, "-o", table, *axes, "--seeds", 3,
+               "-m", "bulk-radius").returncode == 0
+    result = run("figure", "sweep", table, "-o", data, "--measure", "bulk-radius")
+    assert result.returncode == 0 and result.stderr == "", result.stderr
+    rows, _ = read(table)
+    cells = [r for r in read_figure(data) if r["kind"] == "networks"]
+    assert len(cells) == 6 and {r["series"] for r in cells} == {"bulk-radius"}
+    for cell in cells:
+        radii = [float(r["bulk-radius"]) for r in rows
+                 if r["network.gain"] == cell["x"] and r["amplitude"] == cell["y"]]
+        mean, error = statistics.fmean(radii), statistics.stdev(radii) / math.sqrt(3)
+        assert math.isclose(float(cell["value"]), mean, rel_tol=1e-9)
+        assert math.isclose(float(cell["upper"]), mean + error, rel_tol=1e-9)
+
+    again = pathlib.Path(directory, "again.csv")
+    assert run("figure", "sweep", experiment, "-o", again, *axes, "--networks", 3,
+               "--theory-only", "--measure", "bulk-radius").returncode == 0
+    assert ([r for r in read_figure(again) if r["kind"] == "networks"] == cells)
+
+    result = run("figure", "sweep", experiment, "-o", data, "--theory-only", "--measure", "nothing")
+    assert result.returncode == 2 and "“nothing”" in result.stderr, result.stderr
+
+
 def test_time_constants_of_networks(directory):
     """Means over networks stand beside the curves, as a sweep of the same networks has them."""
     experiment = write(directory)

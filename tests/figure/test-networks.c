@@ -226,6 +226,94 @@ test_curve (void)
   g_assert_cmpfloat_with_epsilon (limit->series->x[0], rc_edge_gain (theory->mean_field, 0), 1e-3);
 }
 
+/* Numbers i + j of network j at place i, at each attractor and of all */
+static ExpSweep *
+make_numbers (const ExpExperiment *experiment, ExpMeasure measure, const char *y_text)
+{
+  const ExpAxis x = make_axis ("gain:0.5:2:4"), y = make_axis ("amplitude:0.5:2:3");
+  ExpSweep *sweep = exp_sweep_new (
+    experiment, &x, y_text != NULL ? &y : NULL, 1u << measure, 2, NULL);
+
+  for (gsize i = 0; i < sweep->n_cells; i++)
+    for (gsize j = 0; j < 2; j++) {
+      const double value = (double)(i + j);
+      const double values[] = { value, value };
+
+      exp_sweep_take (sweep, i, j, exp_outcome_new (2, values));
+    }
+  return sweep;
+}
+
+/* What was chosen is shown: of theory alone, and of networks their means in the same colours. */
+static void
+test_measure (void)
+{
+  g_autoptr (ExpTheory) theory = make_theory ();
+  g_autoptr (ExpSweep)
+    sweep = make_numbers (theory->experiment, EXP_MEASURE_BULK_RADIUS, "amplitude");
+  g_autoptr (ExpSweep) along = make_numbers (theory->experiment, EXP_MEASURE_BULK_RADIUS, NULL);
+  const FigChoice choice = { .x_axis = sweep->x,
+                             .y_axis = sweep->y,
+                             .measure = EXP_MEASURE_BULK_RADIUS };
+  g_autoptr (FigStudy)
+    study = fig_study_new (FIG_NEEDS_MAP | FIG_NEEDS_CURVE, theory, &choice, NULL, NULL);
+  FigSource alone = { .theory = theory, .study = study };
+  FigSource source = { .theory = theory, .study = study, .sweep = sweep };
+  FigSource line = { .theory = theory, .study = study, .sweep = along };
+  g_autoptr (FigFigure) early = fig_kind_find ("sweep")->build (&alone);
+  g_autoptr (FigFigure) figure = fig_kind_find ("sweep")->build (&source);
+  g_autoptr (FigFigure) curve = fig_kind_find ("sweep")->build (&line);
+  const FigSeries *map = find_layer (early, 0, "bulk-radius", "theory")->series;
+  const FigSeries *cells = find_layer (figure, 0, "bulk-radius", "networks")->series;
+  const FigSeries *points = find_layer (curve, 0, "bulk-radius", "networks")->series;
+  const FigSeries *predicted = find_layer (curve, 0, "bulk-radius", "theory")->series;
+  FigChoice usual = choice;
+
+  /* with one target that is what theory says at the target */
+  for (gsize i = 0; i < map->n_points; i += 97) {
+    g_autoptr (ExpExperiment) here = exp_experiment_copy (theory->experiment);
+    double values[2];
+
+    here->gain = map->x[i];
+    here->targets->values[0] *= map->y[i];
+    if (here->gain == 0.0)
+      continue;
+    exp_measures_predict (1u << EXP_MEASURE_BULK_RADIUS, here, values);
+    g_assert_cmpfloat_with_epsilon (map->columns[0].values[i], values[0], 1e-9);
+  }
+  for (gsize i = 0; i < sweep->n_cells; i++)
+    g_assert_cmpfloat (cells->columns[0].values[i], ==, (double)i + 0.5);
+  for (gsize i = 0; i < 4; i++)
+    g_assert_cmpfloat (points->y[i], ==, (double)i + 0.5);
+  g_assert_cmpuint (predicted->n_points, ==, study->curve->n_points);
+  g_assert_nonnull (strstr (fig_figure_get_panel (figure, 1)->x.title, "adius of the bulk"));
+  g_assert_true (says (figure, "2 networks") && !says (early, "2 networks"));
+
+  g_assert_true (fig_study_is_current (study, theory->experiment, &choice));
+  usual.measure = EXP_MEASURE_SUCCESS;
+  g_assert_false (fig_study_is_current (study, theory->experiment, &usual));
+}
+
+/* Of what theory says nothing there is the margin, until there are networks. */
+static void
+test_unpredicted_measure (void)
+{
+  g_autoptr (ExpTheory) theory = make_theory ();
+  g_autoptr (ExpSweep)
+    sweep = make_numbers (theory->experiment, EXP_MEASURE_READOUT_ERROR, "amplitude");
+  const FigChoice choice = { .x_axis = sweep->x,
+                             .y_axis = sweep->y,
+                             .measure = EXP_MEASURE_READOUT_ERROR };
+  g_autoptr (FigStudy) study = fig_study_new (FIG_NEEDS_MAP, theory, &choice, NULL, NULL);
+  FigSource alone = { .theory = theory, .study = study };
+  FigSource source = { .theory = theory, .study = study, .sweep = sweep };
+  g_autoptr (FigFigure) early = fig_kind_find ("sweep")->build (&alone);
+  g_autoptr (FigFigure) figure = fig_kind_find ("sweep")->build (&source);
+
+  g_assert_nonnull (find_layer (early, 0, "max Re λ", "theory"));
+  g_assert_nonnull (find_layer (figure, 0, "readout-error", "networks"));
+}
+
 /* In every style, where there are gaps and bars without an end. */
 static void
 test_drawn (void)
@@ -260,6 +348,8 @@ main (int argc, char **argv)
   g_test_add_func ("/networks/current", test_current);
   g_test_add_func ("/networks/map", test_map);
   g_test_add_func ("/networks/curve", test_curve);
+  g_test_add_func ("/networks/measure", test_measure);
+  g_test_add_func ("/networks/unpredicted-measure", test_unpredicted_measure);
   g_test_add_func ("/networks/drawn", test_drawn);
   return g_test_run ();
 }

@@ -13,11 +13,12 @@
 
 struct _RcAnderson {
   gsize n;
-  gsize n_columns;
+  gsize n_columns; /* that are left */
+  gsize *places;   /* n_columns: where in what follows a column is remembered */
   gsize n_steps;
-  double *residual;  /* n_columns × n, of the latest step */
+  double *residual;  /* a place × n, of the latest step */
   double *value;     /* likewise f(x) */
-  double *residuals; /* n_columns × DEPTH × n: differences of consecutive residuals */
+  double *residuals; /* a place × DEPTH × n: differences of consecutive residuals */
   double *values;    /* likewise of f(x) */
   double *work;      /* n */
 };
@@ -37,6 +38,9 @@ rc_anderson_new (gsize n, gsize n_columns)
 
   self->n = n;
   self->n_columns = n_columns;
+  self->places = g_new (gsize, n_columns);
+  for (gsize column = 0; column < n_columns; column++)
+    self->places[column] = column;
   self->residual = g_try_new0 (double, n *n_columns);
   self->value = g_try_new0 (double, n *n_columns);
   self->residuals = g_try_new0 (double, n *n_columns *DEPTH);
@@ -51,6 +55,7 @@ rc_anderson_new (gsize n, gsize n_columns)
 void
 rc_anderson_free (RcAnderson *self)
 {
+  g_free (self->places);
   g_free (self->residual);
   g_free (self->value);
   g_free (self->residuals);
@@ -65,9 +70,10 @@ static double
 remember (RcAnderson *self, gsize column, const gsl_matrix *x, const gsl_matrix *fx)
 {
   gsize n = self->n, slot = self->n_steps > 0 ? (self->n_steps - 1) % DEPTH : 0;
-  double *residual = self->residual + column * n, *value = self->value + column * n;
-  double *residuals = self->residuals + (column * DEPTH + slot) * n;
-  double *values = self->values + (column * DEPTH + slot) * n;
+  gsize place = self->places[column];
+  double *residual = self->residual + place * n, *value = self->value + place * n;
+  double *residuals = self->residuals + (place * DEPTH + slot) * n;
+  double *values = self->values + (place * DEPTH + slot) * n;
   double largest = 0.0;
 
   for (gsize i = 0; i < n; i++) {
@@ -92,10 +98,10 @@ remember (RcAnderson *self, gsize column, const gsl_matrix *x, const gsl_matrix 
  * Returns FALSE if they are too parallel even so.
  */
 static gboolean
-fit (RcAnderson *self, gsize column, gsize depth, double *gamma)
+fit (RcAnderson *self, gsize place, gsize depth, double *gamma)
 {
   int n = (int)self->n, d = (int)depth;
-  const double *differences = self->residuals + column * DEPTH * self->n;
+  const double *differences = self->residuals + place * DEPTH * self->n;
   double gram[DEPTH * DEPTH], scale[DEPTH];
 
   cblas_dsyrk (CblasRowMajor, CblasUpper, CblasNoTrans, d, n, 1.0, differences, n, 0.0, gram, d);
@@ -106,7 +112,7 @@ fit (RcAnderson *self, gsize column, gsize depth, double *gamma)
                1.0,
                differences,
                n,
-               self->residual + column * self->n,
+               self->residual + place * self->n,
                1,
                0.0,
                gamma,
@@ -130,12 +136,12 @@ fit (RcAnderson *self, gsize column, gsize depth, double *gamma)
 static void
 extrapolate (RcAnderson *self, gsize column, gsize depth, gsl_matrix *x)
 {
-  gsize n = self->n;
-  const double *values = self->values + column * DEPTH * n;
+  gsize n = self->n, place = self->places[column];
+  const double *values = self->values + place * DEPTH * n;
   double gamma[DEPTH];
 
-  memcpy (self->work, self->value + column * n, n * sizeof (double));
-  if (depth > 0 && fit (self, column, depth, gamma))
+  memcpy (self->work, self->value + place * n, n * sizeof (double));
+  if (depth > 0 && fit (self, place, depth, gamma))
     cblas_dgemv (CblasRowMajor,
                  CblasTrans,
                  (int)depth,
@@ -156,25 +162,42 @@ extrapolate (RcAnderson *self, gsize column, gsize depth, gsl_matrix *x)
  * rc_anderson_step:
  * @x: n × n_columns, the latest points; the next ones on return
  * @fx: f of the latest points
+ * @residuals: (out): n_columns: the largest |f(x) - x| in each of them
  *
  * Returns: the largest |f(x) - x| that the latest points had; not finite if
  *   any of them is not
  */
 double
-rc_anderson_step (RcAnderson *self, gsl_matrix *x, const gsl_matrix *fx)
+rc_anderson_step (RcAnderson *self, gsl_matrix *x, const gsl_matrix *fx, double *residuals)
 {
   gsize depth = MIN (MIN (self->n_steps, DEPTH), self->n);
   double largest = 0.0;
 
   for (gsize column = 0; column < self->n_columns; column++) {
-    double residual = remember (self, column, x, fx);
-
-    if (residual > largest || isnan (residual))
-      largest = residual;
+    residuals[column] = remember (self, column, x, fx);
+    if (residuals[column] > largest || isnan (residuals[column]))
+      largest = residuals[column];
   }
   if (isfinite (largest))
     for (gsize column = 0; column < self->n_columns; column++)
       extrapolate (self, column, depth, x);
   self->n_steps++;
   return largest;
+}
+
+/**
+ * rc_anderson_drop:
+ * @column: one that needs no more steps
+ *
+ * From now on the points have a column less: those behind it move up.
+ */
+void
+rc_anderson_drop (RcAnderson *self, gsize column)
+{
+  g_return_if_fail (column < self->n_columns);
+
+  self->n_columns--;
+  memmove (self->places + column,
+           self->places + column + 1,
+           (self->n_columns - column) * sizeof *self->places);
 }

@@ -16,6 +16,7 @@ typedef struct _RcAnderson RcAnderson;
 
 RcAnderson *rc_anderson_new (gsize n, gsize n_columns);
 void rc_anderson_free (RcAnderson *self);
-double rc_anderson_step (RcAnderson *self, gsl_matrix *x, const gsl_matrix *fx);
+double rc_anderson_step (RcAnderson *self, gsl_matrix *x, const gsl_matrix *fx, double *residuals);
+void rc_anderson_drop (RcAnderson *self, gsize column);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "rc-network.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n.h>
 #include <gsl/gsl_blas.h>
@@ -215,14 +216,66 @@ rc_network_make_drive (const RcNetwork *self, const gsl_matrix *outputs, const g
   return drive;
 }
 
+/* Of a matrix whose rows follow each other without a gap, as all of these do. */
+static void
+remove_column (gsl_matrix *matrix, gsize column)
+{
+  double *to = matrix->data;
+
+  for (gsize i = 0; i < matrix->size1; i++)
+    for (gsize j = 0; j < matrix->size2; j++)
+      if (j != column)
+        *to++ = matrix->data[i * matrix->size2 + j];
+  matrix->tda = --matrix->size2;
+}
+
+/* Where the columns that have not come to rest are on their way. */
+typedef struct {
+  RcAnderson *anderson;
+  gsize n;           /* how many are left … */
+  gsize *columns;    /* … and which */
+  double *residuals; /* of these */
+  double settled;    /* the largest residual of the others */
+  gsl_matrix *drive;
+  gsl_matrix *points;
+  gsl_matrix *activity;
+  gsl_matrix *update;
+} Relaxation;
+
+static void
+keep (const Relaxation *self, gsize j, gsl_matrix *states)
+{
+  gsl_vector_view point = gsl_matrix_column (self->points, j);
+
+  gsl_matrix_set_col (states, self->columns[j], &point.vector);
+}
+
+/* What has come to rest needs no more products. */
+static void
+drop_settled (Relaxation *self, double tolerance, gsl_matrix *states)
+{
+  for (gsize j = self->n; j-- > 0;) {
+    if (self->residuals[j] > tolerance)
+      continue;
+    self->settled = MAX (self->settled, self->residuals[j]);
+    keep (self, j, states);
+    rc_anderson_drop (self->anderson, j);
+    self->n--;
+    memmove (self->columns + j, self->columns + j + 1, (self->n - j) * sizeof *self->columns);
+    memmove (self->residuals + j, self->residuals + j + 1, (self->n - j) * sizeof (double));
+    remove_column (self->drive, j);
+    remove_column (self->points, j);
+    self->activity->size2 = self->activity->tda = self->n;
+    self->update->size2 = self->update->tda = self->n;
+  }
+}
+
 /* All steps of the iteration; FALSE if there is an error. */
 static gboolean
 relax (const RcNetwork *self,
-       RcAnderson *anderson,
-       const gsl_matrix *drive,
+       Relaxation *relaxation,
        double tolerance,
        const RcMonitor *monitor,
-       gsl_matrix *const *work,
        gsl_matrix *states,
        double *residual,
        GError **error)
@@ -230,10 +283,12 @@ relax (const RcNetwork *self,
   double first = 0.0, best = INFINITY;
   guint best_at = 0;
 
-  gsl_matrix_memcpy (states, drive);
+  gsl_matrix_memcpy (relaxation->points, relaxation->drive);
   for (guint i = 0; i < MAX_ITERATIONS; i++) {
-    rc_network_update (self, drive, states, work[0], work[1]);
-    *residual = rc_anderson_step (anderson, states, work[1]);
+    rc_network_update (
+      self, relaxation->drive, relaxation->points, relaxation->activity, relaxation->update);
+    *residual = rc_anderson_step (
+      relaxation->anderson, relaxation->points, relaxation->update, relaxation->residuals);
     if (i == 0)
       first = *residual;
     if (!isfinite (*residual)) {
@@ -241,17 +296,22 @@ relax (const RcNetwork *self,
         error, RC_ERROR, RC_ERROR_OVERFLOW, _ ("The activity of the network grows without bound"));
       return FALSE;
     }
-    if (*residual <= tolerance)
+    drop_settled (relaxation, tolerance, states);
+    if (relaxation->n == 0) {
+      *residual = relaxation->settled;
       return TRUE;
+    }
     if (*residual < PROGRESS * best) {
       best = *residual;
       best_at = i;
     } else if (i - best_at > PATIENCE) {
-      return TRUE;
+      break;
     }
     if (!rc_monitor_report (monitor, log (first / *residual) / log (first / tolerance), error))
       return FALSE;
   }
+  for (gsize j = 0; j < relaxation->n; j++)
+    keep (relaxation, j, states);
   return TRUE;
 }
 
@@ -268,7 +328,8 @@ relax (const RcNetwork *self,
  *
  * Finds the open-loop fixed points, all together, by fixed-point iteration
  * with Anderson's acceleration; it stops when that gets no nearer for long.
- * Cost: one product of W with N×P for each of at most 1000 iterations. The
+ * Cost: one product of W with N×P for each of at most 1000 iterations, of which those
+ * that are at rest have no part any more. The
  * eigenvalues of W D fill a disk of some radius ρ, and no polynomial in W D is
  * smaller on a disk than a power: near the end each product brings a factor of ρ,
  * with or without acceleration, which helps where a few eigenvalues lie outside.
@@ -285,25 +346,36 @@ rc_network_clamped_states (const RcNetwork *self,
                            double *residual,
                            GError **error)
 {
-  gsl_matrix *drive = rc_network_make_drive (self, outputs, inputs);
-  gsl_matrix *work[] = { rc_matrix_try_new (states->size1, states->size2),
-                         rc_matrix_try_new (states->size1, states->size2) };
-  RcAnderson *anderson = rc_anderson_new (states->size1, states->size2);
+  gsize n = states->size1, p = states->size2;
+  g_autofree gsize *columns = g_new (gsize, p);
+  g_autofree double *residuals = g_new (double, p);
+  Relaxation relaxation = { .anderson = rc_anderson_new (n, p),
+                            .n = p,
+                            .columns = columns,
+                            .residuals = residuals,
+                            .drive = rc_network_make_drive (self, outputs, inputs),
+                            .points = rc_matrix_try_new (n, p),
+                            .activity = rc_matrix_try_new (n, p),
+                            .update = rc_matrix_try_new (n, p) };
   gboolean success = FALSE;
 
-  if (work[0] == NULL || work[1] == NULL || anderson == NULL)
+  for (gsize j = 0; j < p; j++)
+    columns[j] = j;
+  if (relaxation.anderson == NULL || relaxation.points == NULL || relaxation.activity == NULL ||
+      relaxation.update == NULL)
     g_set_error (error,
                  RC_ERROR,
                  RC_ERROR_NO_MEMORY,
                  "There is no memory for %zu states of %zu neurons",
-                 states->size2,
-                 states->size1);
+                 p,
+                 n);
   else
-    success = relax (self, anderson, drive, tolerance, monitor, work, states, residual, error);
+    success = relax (self, &relaxation, tolerance, monitor, states, residual, error);
 
-  g_clear_pointer (&anderson, rc_anderson_free);
-  gsl_matrix_free (drive);
-  g_clear_pointer (&work[0], gsl_matrix_free);
-  g_clear_pointer (&work[1], gsl_matrix_free);
+  g_clear_pointer (&relaxation.anderson, rc_anderson_free);
+  gsl_matrix_free (relaxation.drive);
+  g_clear_pointer (&relaxation.points, gsl_matrix_free);
+  g_clear_pointer (&relaxation.activity, gsl_matrix_free);
+  g_clear_pointer (&relaxation.update, gsl_matrix_free);
   return success;
 }

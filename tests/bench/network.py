@@ -130,7 +130,7 @@ def compare(program, n, with_spectrum):
         (f"fixed points: Euler, step {EULER_STEP}", peer.relax_each, (EULER_STEP,)),
     ):
         seconds, count = timed(function, *arguments)
-        row(name, ours["fixed_points"], seconds, f"{products} products with N×3, peer {count}")
+        row(name, ours["fixed_points"], seconds, f"{products} products with up to N×3, peer {count}")
     radius = 0.9 * numpy.sqrt((peer.slopes**2).mean())
     print(f"  residual {ours['fixed_point_residual']:.1e}; at the first target ρ = {radius:.3f}")
     row("response: dense solves", ours["response"], timed(peer.dense_solves)[0] * SAMPLED,

@@ -150,6 +150,39 @@ test_products (void)
   gsl_matrix_free (drive);
 }
 
+/* Columns that come to rest leave the product one by one: each of them is where it is
+   found alone, and in its own place. */
+static void
+test_block (void)
+{
+  static const double targets[] = { 1.6, 0.9, -0.6 };
+  enum { N = 200, P = 17 };
+  g_autoptr (RcNetwork) network = draw (0.9, 3, targets, N, 1.0);
+  gsl_matrix *outputs = gsl_matrix_alloc (P, 1), *states = gsl_matrix_alloc (N, P);
+  gsl_matrix *alone = gsl_matrix_alloc (N, 1);
+  g_autoptr (GError) error = NULL;
+  double residual;
+
+  for (gsize i = 0; i < P; i++)
+    gsl_matrix_set (outputs, i, 0, 2.4 * sin (10.0 * (double)i));
+  g_assert_true (
+    rc_network_clamped_states (network, outputs, NULL, 1e-9, NULL, states, &residual, &error));
+  g_assert_cmpfloat (residual, <=, 1e-9);
+  g_assert_cmpfloat (residual, >, 0.0);
+  for (gsize i = 0; i < P; i++) {
+    gsl_matrix_view output = gsl_matrix_submatrix (outputs, i, 0, 1, 1);
+
+    g_assert_true (rc_network_clamped_states (
+      network, &output.matrix, NULL, 1e-12, NULL, alone, &residual, &error));
+    for (gsize j = 0; j < N; j++)
+      g_assert_cmpfloat_with_epsilon (
+        gsl_matrix_get (states, j, i), gsl_matrix_get (alone, j, 0), 1e-7);
+  }
+  gsl_matrix_free (outputs);
+  gsl_matrix_free (states);
+  gsl_matrix_free (alone);
+}
+
 /* ARPACK's leading eigenvalues are LAPACK's, of dense and of listed weights, in the
    open loop and in the closed one, which has outliers. */
 static void
@@ -359,6 +392,7 @@ main (int argc, char **argv)
   rc_init ();
   g_test_add_func ("/open-loop/kinds", test_kinds);
   g_test_add_func ("/open-loop/products", test_products);
+  g_test_add_func ("/open-loop/block", test_block);
   g_test_add_func ("/open-loop/arpack", test_arpack);
   g_test_add_func ("/open-loop/pause", test_pause);
   g_test_add_func ("/open-loop/nothing", test_nothing);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include <gsl/gsl_integration.h>
 
@@ -313,10 +315,41 @@ test_slopes (void)
   }
 }
 
+/* The values of many numbers at once are the C library's, also of the largest and the smallest;
+   each is the same wherever it stands. */
+static void
+test_tanh_values (void)
+{
+  static const double special[] = { 0.0,   -0.0,   INFINITY, -INFINITY, NAN,  5e-324, -1e-310,
+                                    1e300, -1e-17, 19.9,     -20.1,     0.35, -0.17 };
+  enum { N = 10003 };
+  g_autoptr (RcTransfer) transfer = rc_transfer_new (RC_TRANSFER_TANH, 0.0);
+  g_autofree double *x = g_new (double, N);
+  g_autofree double *values = g_new (double, N);
+
+  for (gsize i = 0; i < N; i++)
+    x[i] = i < G_N_ELEMENTS (special) ? special[i]
+                                      : 22.0 * sin ((double)i) * exp (-1e-3 * (double)i);
+  rc_transfer_values (transfer, N, x, values);
+  for (gsize i = 0; i < N; i++) {
+    double expected = tanh (x[i]), single;
+
+    rc_transfer_values (transfer, 1, x + i, &single);
+    g_assert_true (memcmp (&single, values + i, sizeof single) == 0);
+    g_assert_true (isnan (values[i]) == isnan (x[i]));
+    if (isnan (x[i]))
+      continue;
+    g_assert_true (signbit (values[i]) == signbit (x[i]));
+    g_assert_cmpfloat (fabs (values[i] - expected), <=, 4.0 * DBL_EPSILON * fabs (expected));
+    g_assert_cmpfloat (fabs (values[i]), <=, 1.0);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/transfer/tanh-values", test_tanh_values);
   rc_init ();
   g_test_add_data_func (
     "/transfer/moments/tanh", GUINT_TO_POINTER (RC_TRANSFER_TANH), test_smooth_moments);

@@ -3,7 +3,7 @@
 
 #include "exp-job.h"
 
-#include "rc-monitor.h"
+#include "rc-parallel.h"
 
 /* How much of the whole time each stage takes, roughly, at N = 1000. */
 static const double weights[EXP_N_STAGES] = {
@@ -273,10 +273,12 @@ wait_while_paused (ExpJob *self)
   if (!g_atomic_int_get (&self->paused) || !rc_monitor_may_wait ())
     return;
 
+  rc_parallel_begin_wait ();
   g_mutex_lock (&self->mutex);
   while (g_atomic_int_get (&self->paused) && !g_cancellable_is_cancelled (self->cancellable))
     g_cond_wait (&self->resumed, &self->mutex);
   g_mutex_unlock (&self->mutex);
+  rc_parallel_end_wait ();
 }
 
 static void

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rc-monitor.h"
+#include "rc-parallel.h"
 
 #define PROGRESS_UNIT 1000000
 /* The least time between two copies of what is known so far. */
@@ -229,10 +229,12 @@ progress_cb (double fraction, gpointer user_data)
   request_update (self);
   if (!g_atomic_int_get (&self->paused) || !rc_monitor_may_wait ())
     return;
+  rc_parallel_begin_wait ();
   g_mutex_lock (&self->mutex);
   while (g_atomic_int_get (&self->paused) && !g_cancellable_is_cancelled (self->cancellable))
     g_cond_wait (&self->resumed, &self->mutex);
   g_mutex_unlock (&self->mutex);
+  rc_parallel_end_wait ();
 }
 
 static void

@@ -6,7 +6,8 @@
 
 static int n_threads_wanted; /* atomic; 0 stands for one per processor */
 static int n_helpers;        /* atomic: the threads of all loops but their callers,
-                                less the callers that only wait */
+                                less those of all that only wait */
+static GPrivate is_helper;   /* of the thread */
 
 typedef struct {
   gsize n;
@@ -120,10 +121,37 @@ take_helpers (gsize wanted)
 static gpointer
 helper_thread (gpointer data)
 {
+  g_private_set (&is_helper, GINT_TO_POINTER (TRUE));
   work_on (data);
   /* At once, not when the caller is done: others may need a hand. */
   g_atomic_int_add (&n_helpers, -1);
   return NULL;
+}
+
+/**
+ * rc_parallel_begin_wait:
+ *
+ * To be called in a monitor before it blocks, because the work is to pause: if this is
+ * a thread that helps in a loop, other loops may have one in its place meanwhile.
+ */
+void
+rc_parallel_begin_wait (void)
+{
+  if (g_private_get (&is_helper) != NULL)
+    g_atomic_int_add (&n_helpers, -1);
+}
+
+/**
+ * rc_parallel_end_wait:
+ *
+ * To be called when the work goes on. It does so at once: until one of the others is done
+ * there may be more threads than rc_get_threads().
+ */
+void
+rc_parallel_end_wait (void)
+{
+  if (g_private_get (&is_helper) != NULL)
+    g_atomic_int_add (&n_helpers, 1);
 }
 
 /**

@@ -21,6 +21,8 @@ typedef gboolean (*RcRangeFunc) (gsize begin, gsize end, gpointer data, GError *
 void rc_init (void);
 void rc_set_threads (guint n_threads);
 guint rc_get_threads (void);
+void rc_parallel_begin_wait (void);
+void rc_parallel_end_wait (void);
 gboolean rc_parallel_for (
   gsize n, gsize chunk, RcRangeFunc func, gpointer data, const RcMonitor *monitor, GError **error);
 

@@ -127,6 +127,69 @@ test_nested (void)
   g_assert_cmpint (nested.most, <, 8);
 }
 
+typedef struct {
+  GMutex mutex;
+  GCond changed;
+  int n_waiting;
+  gboolean go;
+} Pause;
+
+static gboolean
+pause_cb (gsize begin, gsize end, gpointer data, GError **error)
+{
+  Pause *self = data;
+
+  rc_parallel_begin_wait ();
+  g_mutex_lock (&self->mutex);
+  self->n_waiting++;
+  g_cond_broadcast (&self->changed);
+  while (!self->go)
+    g_cond_wait (&self->changed, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  rc_parallel_end_wait ();
+  return TRUE;
+}
+
+static gpointer
+paused_thread (gpointer data)
+{
+  rc_parallel_for (4, 1, pause_cb, data, NULL, NULL);
+  return NULL;
+}
+
+/* The threads of a loop that pauses are free for others, and count again when it goes on. */
+static void
+test_pause (void)
+{
+  Pause paused = { 0 };
+  Nested other = { 0 }, after = { 0 };
+  GThread *thread;
+
+  g_mutex_init (&paused.mutex);
+  g_cond_init (&paused.changed);
+  rc_set_threads (4);
+  thread = g_thread_new ("paused", paused_thread, &paused);
+  g_mutex_lock (&paused.mutex);
+  while (paused.n_waiting < 4)
+    g_cond_wait (&paused.changed, &paused.mutex);
+  g_mutex_unlock (&paused.mutex);
+
+  g_assert_true (rc_parallel_for (64, 1, inner_cb, &other, NULL, NULL));
+  g_assert_cmpint (other.most, >=, 2);
+  g_assert_cmpint (other.most, <=, 4);
+
+  g_mutex_lock (&paused.mutex);
+  paused.go = TRUE;
+  g_cond_broadcast (&paused.changed);
+  g_mutex_unlock (&paused.mutex);
+  g_thread_join (thread);
+  g_assert_true (rc_parallel_for (64, 1, inner_cb, &after, NULL, NULL));
+  g_assert_cmpint (after.most, <=, 4);
+  rc_set_threads (0);
+  g_mutex_clear (&paused.mutex);
+  g_cond_clear (&paused.changed);
+}
+
 /* GSL's products must be OpenBLAS's, on the calling thread. */
 static void
 test_blas (void)
@@ -147,6 +210,7 @@ main (int argc, char **argv)
   g_test_add_func ("/parallel/failure", test_failure);
   g_test_add_func ("/parallel/stop", test_stop);
   g_test_add_func ("/parallel/nested", test_nested);
+  g_test_add_func ("/parallel/pause", test_pause);
   g_test_add_func ("/parallel/blas", test_blas);
   return g_test_run ();
 }

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* Trajectories that are integrated with a common step; a fixed number, so that
+   the result does not depend on the number of threads. */
+#define EXP_RUN_GROUP 8
+
 /**
  * ExpRun:
  * @self: the measurement in the making
@@ -42,7 +46,13 @@ typedef struct {
 
 void exp_part_init (ExpPart *self, ExpRun *run, gsize index);
 
-/* Stages, each for a range of attractors; @data is the run. */
+ExpMeasurement *exp_measurement_new_empty (const ExpExperiment *experiment);
+ExpMeasurement *exp_measurement_snapshot (ExpMeasurement *self);
+void exp_measurement_judge (ExpMeasurement *self);
+
+/* Stages, each for a range of attractors, or of groups of trajectories; @data is the run. */
+gboolean exp_run_respond (gsize begin, gsize end, gpointer data, GError **error);
+gboolean exp_run_follow (gsize begin, gsize end, gpointer data, GError **error);
 gboolean exp_run_relax (gsize begin, gsize end, gpointer data, GError **error);
 gboolean exp_run_measure_noise (gsize begin, gsize end, gpointer data, GError **error);
 gboolean exp_run_drive (gsize begin, gsize end, gpointer data, GError **error);

@@ -58,7 +58,7 @@ static const Claim claims[] = {
   { "edge-of-chaos", { YES }, -1.0 / 1.4, 0.03, 0, 1, { STABLE }, STABLE },
   { "ring", { YES, YES, YES, YES, YES }, -0.006, 5e-4, 0, 5, { CHANCE }, CHANCE },
   { "spurious-attractors", { YES, YES }, -0.135, 5e-4, 0, 2, { STABLE, STABLE }, STABLE },
-  { "ridge", { YES }, -0.526, 5e-4, 0, -1, { STABLE }, UNSTABLE },
+  { "ridge", { YES }, -0.526, 5e-4, 0, -1, { STABLE }, STABLE },
   { "force", { YES, YES }, -0.33, 5e-3, 0, 0, { STABLE, STABLE }, STABLE },
   { "cues", { YES, YES, YES }, -0.772, 5e-4, 0, 0, { STABLE, STABLE, STABLE }, STABLE },
 };

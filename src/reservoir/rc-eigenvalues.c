@@ -29,8 +29,8 @@
 #define MAX_STALLED 30 /* QR sweeps without any deflation before giving up */
 /* A sweep with many shifts is made of sweeps with these: so many that one of them takes
    no more than about this many operations, and no fewer than a block product wants. */
-#define SWEEP_SIZE 3e9
-#define LEAST_SHIFTS 16
+#define SWEEP_SIZE 1.3e9
+#define LEAST_SHIFTS 8
 #define MAX_SCALINGS 10      /* of all rows and columns */
 #define SCALING_GAIN 0.95    /* what is not smaller than this is not worth it */
 #define ROWS_AT_ONCE 64      /* that are scaled before the monitor is asked */
@@ -334,6 +334,8 @@ iterate (QrIteration *self,
   found = *n_found = deflate (self, top, bottom, window, &n_shifts);
   if (found > 0 && 100 * found > 14 * window)
     return TRUE;
+  if (!rc_monitor_report (monitor, done, error))
+    return FALSE;
 
   re = g_new0 (double, MAX (n_shifts, wanted));
   im = g_new0 (double, MAX (n_shifts, wanted));

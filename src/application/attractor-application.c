@@ -36,6 +36,7 @@ static const struct {
   { "app.new-window", { "<Control>n" } },
   { "app.quit", { "<Control>q" } },
   { "app.preferences", { "<Control>comma" } },
+  { "app.shortcuts", { "<Control>question" } },
   { "win.open", { "<Control>o" } },
   { "win.save", { "<Control>s" } },
   { "win.save-as", { "<Control><Shift>s" } },
@@ -318,6 +319,18 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (about));
 }
 
+/* GTK would make one for each window before anybody asks for it. */
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder)
+    builder = gtk_builder_new_from_resource ("/io/github/attractor/Attractor/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (overlay, gtk_application_get_active_window (user_data));
+  gtk_window_present (overlay);
+}
+
 static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -347,6 +360,7 @@ attractor_application_startup (GApplication *application)
     { .name = "new-window", .activate = new_window_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "about", .activate = about_cb },
+    { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "open-uri", .activate = open_uri_cb, .parameter_type = "s" },
     { .name = "open-example", .activate = open_example_cb, .parameter_type = "s" },
     { .name = "welcome", .activate = welcome_cb },

@@ -9,6 +9,8 @@
 /* Of the figure where it stands above them */
 #define FIGURE_HEIGHT 260
 #define SPACING 18
+/* In ms; a window is in sight by then. */
+#define FILL_DELAY 1000
 #define MARGIN 12
 
 /**
@@ -24,6 +26,10 @@ struct _AttractorFigurePage {
   GtkWidget *figure;
   GtkWidget *scrolled;
   GtkWidget *box;
+
+  AttractorFigurePageFunc fill; /* (nullable): until it has been called */
+  gpointer user_data;
+  guint fill_source;
 };
 
 G_DEFINE_FINAL_TYPE (AttractorFigurePage, attractor_figure_page, GTK_TYPE_WIDGET)
@@ -106,9 +112,40 @@ attractor_figure_page_size_allocate (GtkWidget *widget, int width, int height, i
 }
 
 static void
+add_controls (AttractorFigurePage *self)
+{
+  AttractorFigurePageFunc func = g_steal_pointer (&self->fill);
+
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  if (func != NULL)
+    func (self, self->user_data);
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  AttractorFigurePage *self = user_data;
+
+  self->fill_source = 0;
+  add_controls (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+attractor_figure_page_map (GtkWidget *widget)
+{
+  add_controls (ATTRACTOR_FIGURE_PAGE (widget));
+
+  GTK_WIDGET_CLASS (attractor_figure_page_parent_class)->map (widget);
+}
+
+static void
 attractor_figure_page_dispose (GObject *object)
 {
   AttractorFigurePage *self = ATTRACTOR_FIGURE_PAGE (object);
+
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  self->fill = NULL;
 
   g_clear_pointer (&self->figure, gtk_widget_unparent);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
@@ -124,6 +161,7 @@ attractor_figure_page_class_init (AttractorFigurePageClass *klass)
 
   object_class->dispose = attractor_figure_page_dispose;
   widget_class->get_request_mode = attractor_figure_page_get_request_mode;
+  widget_class->map = attractor_figure_page_map;
   widget_class->measure = attractor_figure_page_measure;
   widget_class->size_allocate = attractor_figure_page_size_allocate;
 
@@ -148,15 +186,23 @@ attractor_figure_page_init (AttractorFigurePage *self)
 /**
  * attractor_figure_page_new:
  * @figure: what the page is about
+ * @fill: adds the controls
+ * @user_data: for @fill
+ *
+ * The controls are made when the page comes into sight, or when there is nothing else to do: a
+ * window does not wait for what nobody has asked for yet.
  *
  * Returns: a page with no controls yet
  */
 GtkWidget *
-attractor_figure_page_new (GtkWidget *figure)
+attractor_figure_page_new (GtkWidget *figure, AttractorFigurePageFunc fill, gpointer user_data)
 {
   AttractorFigurePage *self = g_object_new (ATTRACTOR_TYPE_FIGURE_PAGE, NULL);
 
   self->figure = figure;
+  self->fill = fill;
+  self->user_data = user_data;
+  self->fill_source = g_timeout_add_full (G_PRIORITY_LOW, FILL_DELAY, fill_cb, self, NULL);
   gtk_widget_set_parent (figure, GTK_WIDGET (self));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   return GTK_WIDGET (self);

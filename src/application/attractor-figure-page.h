@@ -9,7 +9,17 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (AttractorFigurePage, attractor_figure_page, ATTRACTOR, FIGURE_PAGE, GtkWidget)
 
-GtkWidget *attractor_figure_page_new (GtkWidget *figure);
+/**
+ * AttractorFigurePageFunc:
+ * @page: the page
+ * @user_data: what was given to attractor_figure_page_new()
+ *
+ * Adds the controls.
+ */
+typedef void (*AttractorFigurePageFunc) (AttractorFigurePage *page, gpointer user_data);
+
+GtkWidget *
+attractor_figure_page_new (GtkWidget *figure, AttractorFigurePageFunc fill, gpointer user_data);
 void attractor_figure_page_add (AttractorFigurePage *self, GtkWidget *group);
 
 G_END_DECLS

@@ -167,6 +167,12 @@ attractor_plot_open_menu (AttractorPlot *self, double x, double y)
 
   if (!attractor_plot_ensure_layout (self))
     return;
+  if (self->menu == NULL) {
+    self->menu = gtk_popover_menu_new_from_model (self->menu_model);
+    gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+    gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+    gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  }
   attractor_plot_update_actions (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
   gtk_popover_popup (GTK_POPOVER (self->menu));

@@ -29,8 +29,9 @@ void
 attractor_plot_picture_free (PlotPicture *picture)
 {
   fig_figure_unref (picture->figure);
-  g_clear_pointer (&picture->surface, cairo_surface_destroy);
+  /* The node first: it would keep a copy of a surface that goes. */
   g_clear_pointer (&picture->node, gsk_render_node_unref);
+  g_clear_pointer (&picture->surface, cairo_surface_destroy);
   g_free (picture);
 }
 
@@ -102,23 +103,26 @@ attractor_plot_draw_in_thread (GTask *task, GTaskThreadFunc func)
 }
 
 /**
- * attractor_plot_make_texture:
+ * attractor_plot_make_node:
  * @surface: a picture that does not change any longer
+ * @width: how wide it is to be
+ * @height: how high
+ *
+ * No texture: GTK's renderer in software would convert all of it once more for each frame.
  *
  * Returns: (transfer full): the same to be shown
  */
-GdkTexture *
-attractor_plot_make_texture (cairo_surface_t *surface)
+GskRenderNode *
+attractor_plot_make_node (cairo_surface_t *surface, int width, int height)
 {
-  int width = cairo_image_surface_get_width (surface);
-  int height = cairo_image_surface_get_height (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                                         (gsize)height * (gsize)stride,
-                                                         (GDestroyNotify)cairo_surface_destroy,
-                                                         cairo_surface_reference (surface));
+  GskRenderNode *node = gsk_cairo_node_new (
+    &GRAPHENE_RECT_INIT (0.0f, 0.0f, (float)width, (float)height));
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
 
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize)stride);
+  cairo_set_source_surface (cr, surface, 0.0, 0.0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  return node;
 }
 
 static void
@@ -136,12 +140,10 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->drawing = FALSE;
   if (cairo_surface_status (drawn->surface) == CAIRO_STATUS_SUCCESS) {
     PlotPicture *picture = g_memdup2 (drawn, sizeof *drawn);
-    g_autoptr (GdkTexture) texture = attractor_plot_make_texture (picture->surface);
 
     picture->figure = fig_figure_ref (drawn->figure);
     drawn->surface = NULL;
-    picture->node = gsk_texture_node_new (
-      texture, &GRAPHENE_RECT_INIT (0.0f, 0.0f, (float)picture->width, (float)picture->height));
+    picture->node = attractor_plot_make_node (picture->surface, picture->width, picture->height);
     take_picture (self, picture);
     tell (self);
   }

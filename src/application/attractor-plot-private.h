@@ -26,10 +26,11 @@ typedef struct _PlotRaster PlotRaster;
 struct _AttractorPlot {
   GtkWidget parent_instance;
 
-  AdwStatusPage *message_page;
+  AdwStatusPage *message_page; /* (nullable): since there was an error */
   GtkSpinner *spinner;
   GtkLabel *readout;
-  GtkPopoverMenu *menu;
+  GMenuModel *menu_model;
+  GtkWidget *menu; /* (nullable): since it was opened */
 
   const FigKind *kind;
   ExpTheory *theory;
@@ -114,7 +115,7 @@ void attractor_plot_snapshot_marks (AttractorPlot *self, GtkSnapshot *snapshot);
 void attractor_plot_picture_free (PlotPicture *picture);
 void attractor_plot_snapshot_picture (AttractorPlot *self, GtkSnapshot *snapshot);
 void attractor_plot_draw_in_thread (GTask *task, GTaskThreadFunc func);
-GdkTexture *attractor_plot_make_texture (cairo_surface_t *surface);
+GskRenderNode *attractor_plot_make_node (cairo_surface_t *surface, int width, int height);
 
 /* attractor-plot-raster.c */
 void attractor_plot_raster_free (PlotRaster *raster);

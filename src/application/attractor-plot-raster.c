@@ -24,7 +24,7 @@ struct _PlotRaster {
   FigView *views;
   guint n_views;
   cairo_surface_t *surface;
-  GdkTexture *texture;
+  GskRenderNode *node;
 };
 
 void
@@ -32,8 +32,9 @@ attractor_plot_raster_free (PlotRaster *raster)
 {
   fig_figure_unref (raster->figure);
   g_free (raster->views);
+  /* The node first: it would keep a copy of a surface that goes. */
+  g_clear_pointer (&raster->node, gsk_render_node_unref);
   g_clear_pointer (&raster->surface, cairo_surface_destroy);
-  g_clear_object (&raster->texture);
   g_free (raster);
 }
 
@@ -68,8 +69,8 @@ draw_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellab
 
   raster->surface = cairo_image_surface_create (
     CAIRO_FORMAT_ARGB32, raster->width * raster->scale, raster->height * raster->scale);
+  cairo_surface_set_device_scale (raster->surface, raster->scale, raster->scale);
   cr = cairo_create (raster->surface);
-  cairo_scale (cr, raster->scale, raster->scale);
   fig_layout_draw_data (layout, cr);
   cairo_destroy (cr);
   cairo_surface_flush (raster->surface);
@@ -95,7 +96,7 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     kept->figure = fig_figure_ref (raster->figure);
     raster->views = NULL;
     raster->surface = NULL;
-    kept->texture = attractor_plot_make_texture (kept->surface);
+    kept->node = attractor_plot_make_node (kept->surface, kept->width, kept->height);
     g_clear_pointer (&self->raster, attractor_plot_raster_free);
     self->raster = kept;
   }
@@ -173,10 +174,7 @@ append_panel (const PlotRaster *raster, guint panel, const FigView *now, GtkSnap
                       (float)before->area.width + 2.0f,
                       (float)before->area.height + 2.0f);
   gtk_snapshot_push_clip (snapshot, &clip);
-  gtk_snapshot_append_texture (
-    snapshot,
-    raster->texture,
-    &GRAPHENE_RECT_INIT (0.0f, 0.0f, (float)raster->width, (float)raster->height));
+  gtk_snapshot_append_node (snapshot, raster->node);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_restore (snapshot);
   gtk_snapshot_pop (snapshot);

@@ -201,11 +201,26 @@ attractor_plot_view_changed (AttractorPlot *self)
   attractor_plot_settle_view (self);
 }
 
+/* Few figures ever need the page that says it. */
+static void
+show_error (AttractorPlot *self)
+{
+  if (self->message_page == NULL) {
+    self->message_page = ADW_STATUS_PAGE (adw_status_page_new ());
+    adw_status_page_set_icon_name (self->message_page, "dialog-warning-symbolic");
+    adw_status_page_set_title (self->message_page, _ ("No Figure"));
+    gtk_widget_add_css_class (GTK_WIDGET (self->message_page), "compact");
+    gtk_widget_insert_before (
+      GTK_WIDGET (self->message_page), GTK_WIDGET (self), GTK_WIDGET (self->spinner));
+  }
+  adw_status_page_set_description (self->message_page, self->error);
+}
+
 static void
 update (AttractorPlot *self)
 {
   if (self->error != NULL) {
-    adw_status_page_set_description (self->message_page, self->error);
+    show_error (self);
     attractor_plot_describe (self, self->error);
   } else if (self->theory == NULL) {
     attractor_plot_describe (self, _ ("The figure is being computed."));
@@ -213,7 +228,8 @@ update (AttractorPlot *self)
     ensure_figure (self);
   }
 
-  gtk_widget_set_visible (GTK_WIDGET (self->message_page), self->error != NULL);
+  if (self->message_page != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->message_page), self->error != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->busy);
   gtk_spinner_set_spinning (self->spinner, self->busy);
   attractor_plot_update_readout (self);
@@ -272,6 +288,10 @@ attractor_plot_dispose (GObject *object)
   g_clear_handle_id (&self->busy_source, g_source_remove);
   if (self->study != NULL)
     attractor_live_study_stop (self->study);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  if (self->message_page != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->message_page));
+  self->message_page = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTRACTOR_TYPE_PLOT);
 
   G_OBJECT_CLASS (attractor_plot_parent_class)->dispose (object);
@@ -418,10 +438,9 @@ attractor_plot_class_init (AttractorPlotClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/attractor/Attractor/attractor-plot.ui");
-  gtk_widget_class_bind_template_child (widget_class, AttractorPlot, message_page);
   gtk_widget_class_bind_template_child (widget_class, AttractorPlot, spinner);
   gtk_widget_class_bind_template_child (widget_class, AttractorPlot, readout);
-  gtk_widget_class_bind_template_child (widget_class, AttractorPlot, menu);
+  gtk_widget_class_bind_template_child (widget_class, AttractorPlot, menu_model);
   attractor_plot_class_add_keys (widget_class);
   attractor_plot_class_add_actions (widget_class);
 

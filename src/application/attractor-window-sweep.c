@@ -273,6 +273,17 @@ attractor_window_create_curves (AttractorWindow *self, GtkWidget *plot)
   return page;
 }
 
+static void
+fill_sweep_cb (AttractorFigurePage *page, gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+
+  attractor_figure_page_add (page,
+                             attractor_sweep_group_new (self->plan, self->sweeper, self->document));
+  attractor_figure_page_add (page, attractor_axis_group_new (self->plan, FIG_ACROSS));
+  attractor_figure_page_add (page, attractor_axis_group_new (self->plan, FIG_UPWARDS));
+}
+
 /**
  * attractor_window_create_sweep:
  * @self: a window
@@ -283,11 +294,5 @@ attractor_window_create_curves (AttractorWindow *self, GtkWidget *plot)
 GtkWidget *
 attractor_window_create_sweep (AttractorWindow *self, GtkWidget *plot)
 {
-  AttractorFigurePage *page = ATTRACTOR_FIGURE_PAGE (attractor_figure_page_new (plot));
-
-  attractor_figure_page_add (page,
-                             attractor_sweep_group_new (self->plan, self->sweeper, self->document));
-  attractor_figure_page_add (page, attractor_axis_group_new (self->plan, FIG_ACROSS));
-  attractor_figure_page_add (page, attractor_axis_group_new (self->plan, FIG_UPWARDS));
-  return GTK_WIDGET (page);
+  return attractor_figure_page_new (plot, fill_sweep_cb, self);
 }

@@ -167,6 +167,19 @@ attractor_window_update_run_actions (AttractorWindow *self)
   enable (self, "clear-queue", attractor_runs_get_n_waiting (self->runs) > 0);
 }
 
+static void
+fill_training_cb (AttractorFigurePage *page, gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+
+  attractor_figure_page_add (page, attractor_run_group_new (self->runs));
+  attractor_figure_page_add (
+    page, g_object_new (ATTRACTOR_TYPE_METHOD_GROUP, "document", self->document, NULL));
+  attractor_figure_page_add (page, attractor_runs_group_new (self->runs, self->document));
+  attractor_figure_page_add (page,
+                             attractor_statistics_group_new (self->statistics, self->document));
+}
+
 /**
  * attractor_window_create_training:
  * @self: a window
@@ -177,13 +190,5 @@ attractor_window_update_run_actions (AttractorWindow *self)
 GtkWidget *
 attractor_window_create_training (AttractorWindow *self, GtkWidget *plot)
 {
-  AttractorFigurePage *page = ATTRACTOR_FIGURE_PAGE (attractor_figure_page_new (plot));
-
-  attractor_figure_page_add (page, attractor_run_group_new (self->runs));
-  attractor_figure_page_add (
-    page, g_object_new (ATTRACTOR_TYPE_METHOD_GROUP, "document", self->document, NULL));
-  attractor_figure_page_add (page, attractor_runs_group_new (self->runs, self->document));
-  attractor_figure_page_add (page,
-                             attractor_statistics_group_new (self->statistics, self->document));
-  return GTK_WIDGET (page);
+  return attractor_figure_page_new (plot, fill_training_cb, self);
 }

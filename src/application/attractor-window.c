@@ -8,7 +8,6 @@
 #include "attractor-file-name.h"
 #include "attractor-file-opener.h"
 #include "attractor-parameter-pane.h"
-#include "attractor-refusal.h"
 #include "attractor-settings.h"
 
 /* In seconds; an error takes longer to read than a file name */
@@ -153,14 +152,9 @@ attractor_window_update_figures (AttractorWindow *self)
   const GError *error = attractor_live_theory_get_error (self->theory);
   ExpTheory *theory = attractor_live_theory_get_theory (self->theory);
 
-  if (error != NULL) {
-    g_autofree char *message = attractor_refusal_to_words (error->message);
-
-    attractor_findings_set_error (self->findings, message);
-  } else if (theory != NULL) {
-    attractor_findings_update (self->findings, theory, self->measurement);
+  attractor_window_update_findings (self);
+  if (error == NULL && theory != NULL)
     attractor_player_set_theory (self->player, theory);
-  }
 
   attractor_window_update_comparison (self);
   attractor_window_update_views (self);
@@ -297,6 +291,7 @@ attractor_window_dispose (GObject *object)
   AttractorWindow *self = ATTRACTOR_WINDOW (object);
 
   g_clear_handle_id (&self->move_source, g_source_remove);
+  attractor_window_forget_findings (self);
   attractor_window_forget_run (self);
   attractor_window_close_figures (self);
   g_ptr_array_set_size (self->views, 0);

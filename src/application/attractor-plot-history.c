@@ -23,6 +23,20 @@ attractor_plot_settle_view (AttractorPlot *self)
 }
 
 /**
+ * attractor_plot_get_view:
+ * @self: a plot
+ *
+ * Returns: (transfer none): what is in sight
+ */
+const FigViewport *
+attractor_plot_get_view (AttractorPlot *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_PLOT (self), NULL);
+
+  return self->viewport;
+}
+
+/**
  * attractor_plot_swap_view:
  * @self: a plot
  * @view: (transfer full): what is to be in sight

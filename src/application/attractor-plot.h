@@ -43,6 +43,7 @@ void attractor_plot_set_busy (AttractorPlot *self, gboolean busy);
 void attractor_plot_set_selected (AttractorPlot *self, int attractor);
 void attractor_plot_set_traces (AttractorPlot *self, GPtrArray *traces, gboolean widen);
 void attractor_plot_reset_view (AttractorPlot *self);
+const FigViewport *attractor_plot_get_view (AttractorPlot *self);
 FigViewport *attractor_plot_swap_view (AttractorPlot *self, FigViewport *view);
 void attractor_plot_copy (AttractorPlot *self);
 

@@ -297,6 +297,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->fresh = FALSE;
   if (attractor_document_get_file (self->document) != NULL)
     attractor_recent_add (file);
+  attractor_window_restore_sight (self);
   report_unknown_keys (self, unknown_keys);
 }
 

@@ -124,6 +124,10 @@ void attractor_window_train (AttractorWindow *self);
 void attractor_window_stop (AttractorWindow *self);
 void attractor_window_forget_run (AttractorWindow *self);
 
+/* attractor-window-sight.c */
+void attractor_window_restore_sight (AttractorWindow *self);
+void attractor_window_save_sight (AttractorWindow *self);
+
 /* attractor-window-sweep.c */
 void attractor_window_choose_axes (AttractorWindow *self, AttractorPlot *plot);
 void attractor_window_follow_sweeps (AttractorWindow *self);

@@ -5,7 +5,30 @@
 
 #include <glib/gi18n.h>
 
-/* In words, or by an icon where the window is narrow */
+/* A window in which even long words have no room beside the other buttons, in pixels */
+#define NARROW 480
+
+static void
+width_cb (AttractorWindow *self, GParamSpec *pspec, GdkSurface *surface)
+{
+  gboolean narrow = gdk_surface_get_width (surface) < NARROW;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->train_label), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->train_image), narrow);
+}
+
+/* The button says in words what it does where there is room for them. A squeezer would not do: the
+ * header gives all room that is left to the switcher first. */
+static void
+realize_cb (AttractorWindow *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+
+  g_signal_connect_object (
+    surface, "notify::width", G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);
+  width_cb (self, NULL, surface);
+}
+
 static void
 name_train_button (AttractorWindow *self, const char *label, const char *icon_name)
 {
@@ -147,6 +170,7 @@ attractor_window_follow_runs (AttractorWindow *self)
   g_signal_connect_object (self->runs, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->runs, "changed", G_CALLBACK (update_controls), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
 }
 
 /**

@@ -247,6 +247,7 @@ attractor_window_close_request (GtkWindow *window)
   }
 
   save_state (self);
+  attractor_window_save_sight (self);
   attractor_window_close_figures (self);
   attractor_comparisons_stop (self->comparisons);
   attractor_autosave_close (self->autosave);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fig-viewport.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What is set of one axis of one panel */
@@ -58,6 +59,82 @@ fig_viewport_free (FigViewport *self)
   g_hash_table_unref (self->sights);
   g_hash_table_unref (self->hidden);
   g_free (self);
+}
+
+/**
+ * fig_viewport_to_text:
+ * @self: a viewport
+ *
+ * Returns: (transfer full): it in a line of text, from which fig_viewport_new_from_text() makes the
+ *   same
+ */
+char *
+fig_viewport_to_text (const FigViewport *self)
+{
+  g_auto (GVariantBuilder) sights = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(sddbi)"));
+  g_auto (GVariantBuilder) hidden = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
+  g_autoptr (GVariant) variant = NULL;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->sights);
+  while (g_hash_table_iter_next (&iter, &key, &value)) {
+    const Sight *sight = value;
+
+    g_variant_builder_add (&sights,
+                           "(sddbi)",
+                           key,
+                           sight->limits.minimum,
+                           sight->limits.maximum,
+                           sight->has_kind,
+                           (int)sight->kind);
+  }
+  g_hash_table_iter_init (&iter, self->hidden);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_variant_builder_add (&hidden, "s", key);
+  variant = g_variant_ref_sink (g_variant_new ("(a(sddbi)as)", &sights, &hidden));
+  return g_variant_print (variant, FALSE);
+}
+
+/**
+ * fig_viewport_new_from_text:
+ * @text: any text
+ *
+ * Returns: (transfer full) (nullable): the viewport that fig_viewport_to_text() was given; %NULL
+ * for a text that is none of its
+ */
+FigViewport *
+fig_viewport_new_from_text (const char *text)
+{
+  g_autoptr (GVariant)
+    variant = g_variant_parse (G_VARIANT_TYPE ("(a(sddbi)as)"), text, NULL, NULL, NULL);
+  g_autoptr (GVariantIter) sights = NULL;
+  g_autoptr (GVariantIter) hidden = NULL;
+  g_autoptr (FigViewport) self = NULL;
+  const char *name;
+  Sight sight;
+  int kind;
+
+  if (variant == NULL)
+    return NULL;
+  self = fig_viewport_new ();
+  g_variant_get (variant, "(a(sddbi)as)", &sights, &hidden);
+  while (g_variant_iter_next (sights,
+                              "(&sddbi)",
+                              &name,
+                              &sight.limits.minimum,
+                              &sight.limits.maximum,
+                              &sight.has_kind,
+                              &kind)) {
+    if (!isfinite (sight.limits.minimum) || !isfinite (sight.limits.maximum) ||
+        kind < FIG_SCALE_LINEAR || kind > FIG_SCALE_SYMMETRIC)
+      return NULL;
+    sight.kind = (FigScaleKind)kind;
+    g_hash_table_insert (self->sights, g_strdup (name), g_memdup2 (&sight, sizeof sight));
+  }
+  while (g_variant_iter_next (hidden, "&s", &name))
+    g_hash_table_add (self->hidden, g_strdup (name));
+  return g_steal_pointer (&self);
 }
 
 static const FigAxis *

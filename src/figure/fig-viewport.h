@@ -26,6 +26,8 @@ typedef enum {
 typedef struct _FigViewport FigViewport;
 
 FigViewport *fig_viewport_new (void);
+FigViewport *fig_viewport_new_from_text (const char *text);
+char *fig_viewport_to_text (const FigViewport *self);
 FigViewport *fig_viewport_copy (const FigViewport *self);
 void fig_viewport_free (FigViewport *self);
 

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the overview and the figures' own windows: test-views.py PATH-OF-ATTRACTOR"""
 
+import os
 import re
 import subprocess
 import sys
+import tempfile
 
 import desktop
 from desktop import expect, role_of, wait_until, walk, with_window
@@ -73,9 +75,44 @@ def figure_has_window_of_its_own(window):
     expect(window.process.wait(desktop.PATIENCE) == 0, 'the program ended well')
 
 
+def remembered(state):
+    """What is kept of how the document was looked at last."""
+    with open(os.path.join(state, 'attractor', 'views.ini'), encoding='utf-8') as file:
+        return dict(line.strip().split('=', 1) for line in file if '=' in line)
+
+
+def document_is_shown_as_it_was_left():
+    state = tempfile.mkdtemp(prefix='state-', dir=desktop.folder())
+    file = desktop.write_file('left.attractor', {'format': 'attractor-experiment', 'version': 1})
+    for turn in range(2):
+        window = desktop.Window(BINARY, file, state=state)
+        try:
+            if turn == 0:
+                desktop.keys('alt+3')
+                window.description('Frequency response')
+                window.focus_on(next(
+                    node for node in window.search('image', 'Frequency response')
+                    if node.parent.parent.name != 'Overview'))
+                desktop.keys('plus')
+            wait_until('the page', lambda: any(
+                node.getState().contains(window.pyatspi.STATE_SELECTED)
+                for node in window.search('page tab', 'Frequency response')))
+            desktop.keys('ctrl+q')
+            expect(window.process.wait(desktop.PATIENCE) == 0, 'the program ended well')
+        finally:
+            for line in window.end().splitlines():
+                print('# said: ' + line)
+        now = remembered(state)
+        expect(now['page'] == 'frequency-response' and 'across' in now['frequency-response'],
+               f'what was in sight is kept: {now}')
+        expect(turn == 0 or now == before, f'and comes again: {now}')
+        before = now
+
+
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         overview_has_four_figures,
         figure_has_window_of_its_own,
+        document_is_shown_as_it_was_left,
     ]))

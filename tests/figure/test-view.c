@@ -476,6 +476,37 @@ test_all_kinds (void)
   }
 }
 
+/* Kept for the next time a document is opened; what is none of ours does no harm. */
+static void
+test_text (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  FigSource source = { .theory = theory };
+  g_autoptr (FigFigure) figure = fig_kind_find ("frequency-response")->build (&source);
+  g_autoptr (FigViewport) view = fig_viewport_new ();
+  g_autoptr (FigViewport) again = NULL;
+  g_autoptr (FigViewport) home = NULL;
+  const FigRange limits = { 0.1, 1.0 / 3.0 };
+  g_autofree char *text = NULL;
+  g_autofree char *nothing = fig_viewport_to_text (view);
+
+  fig_viewport_set_limits (view, figure, 0, FIG_ACROSS, &limits);
+  fig_viewport_set_scale (view, figure, 0, FIG_UPWARDS, FIG_SCALE_LINEAR);
+  fig_viewport_set_hidden (view, figure, 1, TRUE);
+  text = fig_viewport_to_text (view);
+  again = fig_viewport_new_from_text (text);
+  home = fig_viewport_new_from_text (nothing);
+  g_assert_true (fig_viewport_equal (view, again));
+  g_assert_false (fig_viewport_is_home (again));
+  g_assert_true (fig_viewport_is_home (home));
+  g_assert_null (strchr (text, '\n'));
+
+  g_assert_null (fig_viewport_new_from_text (""));
+  g_assert_null (fig_viewport_new_from_text ("(1, 2)"));
+  g_assert_null (fig_viewport_new_from_text ("([('across', nan, 1.0, false, 0)], [])"));
+  g_assert_null (fig_viewport_new_from_text ("([('across', 0.0, 1.0, true, 77)], [])"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -496,5 +527,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/view/pick", test_pick);
   g_test_add_func ("/view/entries", test_entries);
   g_test_add_func ("/view/all-kinds", test_all_kinds);
+  g_test_add_func ("/view/text", test_text);
   return g_test_run ();
 }

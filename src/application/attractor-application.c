@@ -52,6 +52,7 @@ static const struct {
   { "win.pause-run", { "<Control>p" } },
   { "win.keep-run", { "<Control><Shift>k" } },
   { "win.kick", { "<Control>k" } },
+  { "win.basins", { "<Control>m" } },
   { "win.sidebar", { "F9" } },
   { "window.close", { "<Control>w" } },
 };

@@ -123,6 +123,26 @@ is_over (AttractorPlayer *self)
   return TRUE;
 }
 
+/* The last output that was played, which at the beginning is what the network answers to
+ * what was fed back to it, and not that. */
+static char *
+print_output (const Item *item)
+{
+  gsize k = exp_flight_get_n_outputs (item->flight);
+  gsize point = (gsize)floor (item->time / exp_flight_get_interval (item->flight) + 1e-9);
+  g_autofree double *output = g_new (double, k);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (exp_flight_read (item->flight, point, 1, output) == 0)
+    return NULL;
+  for (gsize i = 0; i < k; i++) {
+    g_autofree char *number = attractor_number_to_words (output[i]);
+
+    g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", number);
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
 update_label (AttractorPlayer *self)
 {
@@ -142,8 +162,14 @@ update_label (AttractorPlayer *self)
     /* TRANSLATORS: what was driven and how, then the size and the phase of the answer */
     text = g_strdup_printf (_ ("%s: |H| = %s, phase %s°"), item->name, size, angle);
   } else {
-    /* TRANSLATORS: what is shown, and the time it has come to */
-    text = g_strdup_printf (_ ("%s, t = %s τ"), item->name, time);
+    g_autofree char *output = print_output (item);
+
+    if (output != NULL)
+      /* TRANSLATORS: what is shown, the time it has come to, and the output there */
+      text = g_strdup_printf (_ ("%s, t = %s τ: output %s"), item->name, time, output);
+    else
+      /* TRANSLATORS: what is shown, and the time it has come to */
+      text = g_strdup_printf (_ ("%s, t = %s τ"), item->name, time);
   }
   gtk_label_set_label (self->label, text);
 }

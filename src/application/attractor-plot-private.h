@@ -37,7 +37,8 @@ struct _AttractorPlot {
   ExpMeasurement *measurement;
   AttractorLiveStudy *study;
   ExpTrainingTrace *training;        /* of a run that goes on; NULL where it has no use */
-  ExpSweep *sweep;                   /* (nullable): what many networks say */
+  ExpSweep *sweep;
+  ExpBasins *basins;                   /* (nullable): what many networks say */
   AttractorComparisons *comparisons; /* NULL for none */
   FigFigure *figure;                 /* NULL if it must be made anew */
   char *error;

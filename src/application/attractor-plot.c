@@ -73,7 +73,8 @@ ensure_figure (AttractorPlot *self)
   FigSource source = { .theory = self->theory,
                        .measurement = self->measurement,
                        .training = self->training,
-                       .sweep = self->sweep };
+                       .sweep = self->sweep,
+                       .basins = self->basins };
   g_autoptr (GArray) comparisons = NULL;
 
   if (self->figure != NULL || self->theory == NULL)
@@ -315,6 +316,7 @@ attractor_plot_finalize (GObject *object)
   g_clear_object (&self->study);
   g_clear_pointer (&self->training, exp_training_trace_unref);
   g_clear_pointer (&self->sweep, exp_sweep_unref);
+  g_clear_pointer (&self->basins, exp_basins_unref);
   g_clear_object (&self->comparisons);
   g_clear_pointer (&self->error, g_free);
 
@@ -662,6 +664,23 @@ attractor_plot_set_sweep (AttractorPlot *self, ExpSweep *sweep)
     return;
   g_clear_pointer (&self->sweep, exp_sweep_unref);
   self->sweep = sweep != NULL ? exp_sweep_ref (sweep) : NULL;
+  compared_cb (self);
+}
+
+/**
+ * attractor_plot_set_basins:
+ * @self: a plot
+ * @basins: (nullable): of the network that it is to show
+ */
+void
+attractor_plot_set_basins (AttractorPlot *self, ExpBasins *basins)
+{
+  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
+
+  if ((self->kind->needs & FIG_NEEDS_RETURN_MAP) == 0 || self->basins == basins)
+    return;
+  g_clear_pointer (&self->basins, exp_basins_unref);
+  self->basins = basins != NULL ? exp_basins_ref (basins) : NULL;
   compared_cb (self);
 }
 

@@ -36,6 +36,7 @@ void
 attractor_plot_set_source (AttractorPlot *self, ExpTheory *theory, ExpMeasurement *measurement);
 void attractor_plot_set_choice (AttractorPlot *self, const FigChoice *choice);
 void attractor_plot_set_sweep (AttractorPlot *self, ExpSweep *sweep);
+void attractor_plot_set_basins (AttractorPlot *self, ExpBasins *basins);
 void attractor_plot_set_training (AttractorPlot *self, ExpTrainingTrace *training);
 void attractor_plot_set_comparisons (AttractorPlot *self, AttractorComparisons *comparisons);
 void attractor_plot_set_error (AttractorPlot *self, const char *message);

@@ -174,6 +174,7 @@ attractor_window_add_actions (AttractorWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   attractor_window_add_automatic_training (self);
+  attractor_window_add_basins (self);
   attractor_window_add_selection_action (self);
   attractor_window_add_run_actions (self);
   follow_history (self, "undo", "can-undo");

@@ -169,8 +169,9 @@ release (AttractorWindow *self, const FigPick *pick)
       output[i] = exp_table_get (targets, attractor, i);
   flight = exp_flight_new_released (measurement, output);
   start = attractor_number_row_to_text (n_outputs, output);
-  /* TRANSLATORS: a trajectory; %s is the output at its beginning, as "0.9" */
-  name = g_strdup_printf (_ ("From z = %s"), start);
+  /* TRANSLATORS: a trajectory; %s is what the network was held at before it, as "0.9"; its own
+   * output need not be that */
+  name = g_strdup_printf (_ ("Fed back z = %s"), start);
   attractor_player_add (self->player, flight, name, FIG_OWNER_ALL);
 }
 

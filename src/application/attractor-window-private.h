@@ -6,6 +6,7 @@
 #include "exp-job.h"
 
 #include "attractor-autosave.h"
+#include "attractor-basins.h"
 #include "attractor-comparison-page.h"
 #include "attractor-comparisons.h"
 #include "attractor-document.h"
@@ -34,6 +35,7 @@ struct _AttractorWindow {
   AdwViewStack *stack;
   guint move_source; /* the switcher is to change its place */
   AttractorPlayer *player;
+  AttractorBasins *basins;
   AdwViewSwitcherBar *switcher_bar;
   AttractorFindings *findings;
   gint64 findings_shown; /* when */
@@ -95,6 +97,10 @@ void attractor_window_add_actions (AttractorWindow *self);
 void attractor_window_await_rest (AttractorWindow *self);
 void attractor_window_forget_rest (AttractorWindow *self);
 void attractor_window_add_automatic_training (AttractorWindow *self);
+
+/* attractor-window-basins.c */
+void attractor_window_add_basins (AttractorWindow *self);
+void attractor_window_find_basins (AttractorWindow *self);
 
 /* attractor-window-figures.c */
 void attractor_window_connect_plot (AttractorWindow *self, AttractorPlot *plot);

@@ -14,13 +14,15 @@ update_view (AttractorWindow *self, AttractorPlot *plot)
 {
   const GError *error = attractor_live_theory_get_error (self->theory);
   ExpTheory *theory = attractor_live_theory_get_theory (self->theory);
+  ExpMeasurement *shown = attractor_window_get_shown (self);
 
+  attractor_plot_set_basins (plot, attractor_basins_get (self->basins, shown));
   if (error != NULL) {
     g_autofree char *message = attractor_refusal_to_words (error->message);
 
     attractor_plot_set_error (plot, message);
   } else if (theory != NULL) {
-    attractor_plot_set_source (plot, theory, attractor_window_get_shown (self));
+    attractor_plot_set_source (plot, theory, shown);
   }
 }
 

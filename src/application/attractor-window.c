@@ -173,6 +173,7 @@ attractor_window_set_measurement (AttractorWindow *self, ExpMeasurement *measure
   g_clear_pointer (&self->measurement, exp_measurement_unref);
   self->measurement = measurement;
   attractor_player_clear (self->player);
+  attractor_window_find_basins (self);
 
   attractor_window_update_figures (self);
 }
@@ -357,6 +358,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, title_squeezed_cb);
   gtk_widget_class_bind_template_callback (widget_class, attractor_window_update_progress);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, player);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, basins);
   gtk_widget_class_bind_template_callback (widget_class, attractor_window_update_traces);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, figures_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, findings);
@@ -384,6 +386,7 @@ attractor_window_class_init (AttractorWindowClass *klass)
     "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (ATTRACTOR_TYPE_BASINS);
   g_type_ensure (ATTRACTOR_TYPE_FINDINGS);
   g_type_ensure (ATTRACTOR_TYPE_PLAYER);
   g_type_ensure (ATTRACTOR_TYPE_PARAMETER_PANE);

@@ -3,12 +3,12 @@
 """Drives the figures by pointer and keys: test-plot.py PATH-OF-ATTRACTOR"""
 
 import re
-import subprocess
 import sys
 import time
 
 import desktop
 from desktop import expect, wait_until, write_file
+from plots import Figure, pointer
 
 BINARY = sys.argv[1]
 TIMEOUT = 280
@@ -28,74 +28,6 @@ def small():
 
 def with_window(*arguments):
     return desktop.with_window(BINARY, *arguments)
-
-
-def pointer(*arguments):
-    subprocess.run(['xdotool', *map(str, arguments)], check=True, timeout=10)
-
-
-class Figure:
-    """A figure on the screen."""
-
-    def __init__(self, window, name):
-        self.window = window
-        self.name = name
-        self.image = wait_until('the figure in sight', self.in_sight)
-        # The findings below it take more room when there is advice in them.
-        wait_until('a figure that keeps its size', self.keeps_size)
-        self.left, self.top = window.corner()
-
-    def in_sight(self):
-        """The image on its own page, not its like in the overview."""
-        return next((node for node in self.window.search('image', self.name)
-                     if node.queryComponent().getExtents(self.window.pyatspi.WINDOW_COORDS).width
-                     > 0), None)
-
-    def keeps_size(self):
-        height = self.extents().height
-        time.sleep(1)
-        return self.extents().height == height
-
-    def extents(self):
-        return self.image.queryComponent().getExtents(self.window.pyatspi.WINDOW_COORDS)
-
-    def move(self, x, y):
-        """Moves the pointer to a fraction of the width and a number of pixels down."""
-        extents = self.extents()
-        pointer('mousemove', self.left + extents.x + round(x * extents.width),
-                self.top + extents.y + y)
-
-    def readout(self):
-        """What is said of the point next to the pointer."""
-        return next((node.name for node, _ in desktop.walk(self.image)
-                     if desktop.role_of(node) == 'label' and node.name
-                     and node.getState().contains(self.window.pyatspi.STATE_VISIBLE)), '')
-
-    def settled(self):
-        """The read-out when the window has caught up with the pointer."""
-        def unchanged():
-            first = self.readout()
-            time.sleep(0.2)
-            return first if self.readout() == first else None
-        return wait_until('a read-out', unchanged)
-
-    def find(self, pattern, x=0.3):
-        """Moves the pointer down until the read-out matches, and returns how far."""
-        found = []
-        for y in range(60, self.extents().height - 40, 6):
-            self.move(x, y)
-            time.sleep(0.06)
-            if re.search(pattern, self.readout()):
-                found.append(y)
-            elif found:
-                return found[len(found) // 2]
-        raise AssertionError(f'nothing in “{self.name}” is read out as “{pattern}”')
-
-    def description(self):
-        return self.image.description
-
-    def focus(self):
-        self.window.focus_on(self.image)
 
 
 def train(window):
@@ -222,11 +154,11 @@ def network_is_released_and_kicked(window):
     figure = Figure(window, 'Attractors')
     figure.move(0.42, figure.extents().height // 2)
     pointer('click', 1)
-    window.find('label', re.compile(r'^From z = '))
+    window.find('label', re.compile(r'^Fed back z = .*: output '))
     window.find('image', 'Live output')
     desktop.keys('ctrl+k')
     window.find('label', re.compile(r'^Kicked at z = 1\.2, t = '))
-    wait_until('its end', lambda: window.has('label', 'Kicked at z = 1.2, t = 10 τ'))
+    wait_until('its end', lambda: window.has('label', re.compile(r'^Kicked at z = 1\.2, t = 10 τ: output 1\.[12]')))
     window.find('push button', 'Play')
     window.press('Stop and Forget the Trajectories')
     wait_until('nothing live', lambda: not window.has('push button', 'Play'))

@@ -214,7 +214,6 @@ static gboolean
 activate_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   AttractorPlot *self = ATTRACTOR_PLOT (widget);
-  const FigLayer *layer;
   FigPick pick;
 
   if (!attractor_plot_ensure_layout (self))
@@ -228,9 +227,7 @@ activate_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   if (!self->has_hit ||
       !fig_pick_init (&pick, self->shown, self->layout, self->hit.panel, self->hit.x, self->hit.y))
     return FALSE;
-  layer = fig_hit_get_layer (&self->hit, self->shown);
-  pick.owner = layer->look.owner;
-  pick.role = layer->role;
+  attractor_plot_mark_pick (self, &self->hit, &pick);
   if (pick.owner >= 0)
     attractor_plot_emit_selected (self, pick.owner);
   attractor_plot_emit_picked (self, &pick);

@@ -92,6 +92,26 @@ pinch_cb (AttractorPlot *self, double scale, GtkGesture *gesture)
   self->pinch_scale = scale;
 }
 
+/**
+ * attractor_plot_mark_pick:
+ * @self: a plot
+ * @hit: what is at a place
+ * @pick: what the place means
+ *
+ * Says in @pick whose the point there is, if it is one: a place in an area is a place, and
+ * nothing that could be taken hold of.
+ */
+void
+attractor_plot_mark_pick (AttractorPlot *self, const FigHit *hit, FigPick *pick)
+{
+  const FigLayer *layer = fig_hit_get_layer (hit, self->shown);
+
+  if (layer->class->fills)
+    return;
+  pick->owner = layer->look.owner;
+  pick->role = layer->role;
+}
+
 static gboolean
 get_pick (AttractorPlot *self, double x, double y, FigPick *pick)
 {
@@ -101,10 +121,7 @@ get_pick (AttractorPlot *self, double x, double y, FigPick *pick)
       !fig_pick_init (pick, self->shown, self->layout, self->drag_panel, x, y))
     return FALSE;
   if (fig_hit_find (&hit, self->shown, self->layout, x, y, GRAB_REACH)) {
-    const FigLayer *layer = fig_hit_get_layer (&hit, self->shown);
-
-    pick->owner = layer->look.owner;
-    pick->role = layer->role;
+    attractor_plot_mark_pick (self, &hit, pick);
   }
   return TRUE;
 }

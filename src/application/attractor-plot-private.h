@@ -86,6 +86,7 @@ gboolean attractor_plot_ensure_layout (AttractorPlot *self);
 void attractor_plot_view_changed (AttractorPlot *self);
 void attractor_plot_describe (AttractorPlot *self, const char *text);
 void attractor_plot_emit_picked (AttractorPlot *self, const FigPick *pick);
+void attractor_plot_mark_pick (AttractorPlot *self, const FigHit *hit, FigPick *pick);
 void attractor_plot_emit_selected (AttractorPlot *self, int attractor);
 void attractor_plot_emit_target_dragged (AttractorPlot *self,
                                          guint target,

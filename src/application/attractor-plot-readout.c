@@ -19,8 +19,19 @@ static const struct {
   const char *kind;
   const char *title;
 } kinds[] = {
-  { "theory", N_ ("Theory") }, { "network", N_ ("Network") }, { "target", N_ ("Target") },
-  { "start", N_ ("Start") },   { "live", N_ ("Live") },
+  { "theory", N_ ("Theory") },
+  { "network", N_ ("Network") },
+  { "target", N_ ("Target") },
+  { "start", N_ ("Start") },
+  { "live", N_ ("Live") },
+  { "basin", N_ ("Basin") },
+  { "network-basin", N_ ("Basin of the network") },
+  { "fixed-point", N_ ("Fixed point") },
+  { "unstable-fixed-point", N_ ("Unstable fixed point") },
+  { "spurious-attractor", N_ ("Spurious attractor") },
+  { "saddle", N_ ("Unstable fixed point") },
+  { "resonance", N_ ("Resonance") },
+  { "driven", N_ ("Driven simulation") },
 };
 
 static const char *

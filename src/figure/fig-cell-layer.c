@@ -8,6 +8,8 @@
 /* What lies above must be seen, as must the background. */
 #define ALPHA 0.17
 #define FAINT_ALPHA 0.08
+/* What takes up more than this part of the panel's width or height is a band. */
+#define BAND 0.5
 
 typedef struct {
   FigLayer layer;
@@ -87,4 +89,48 @@ fig_cell_layer_new (FigSeries *series, double width, double height, const FigLoo
   self->width = width;
   self->height = height;
   return &self->layer;
+}
+
+/**
+ * fig_layer_is_cells:
+ * @self: a layer
+ *
+ * Returns: whether it is of fig_cell_layer_new()
+ */
+gboolean
+fig_layer_is_cells (const FigLayer *self)
+{
+  return self->class == &cell_layer_class;
+}
+
+/**
+ * fig_cell_layer_find:
+ * @layer: of cells
+ * @view: where it is drawn
+ * @x: a place on the page
+ * @y: likewise
+ * @point: (out): index of the cell
+ *
+ * A band that goes across the panel has a middle far from most of it, and is not found.
+ *
+ * Returns: whether there is a cell at the place
+ */
+gboolean
+fig_cell_layer_find (const FigLayer *layer, const FigView *view, double x, double y, gsize *point)
+{
+  const CellLayer *self = (const CellLayer *)layer;
+  const FigSeries *series = layer->series;
+
+  for (gsize i = 0; i < series->n_points; i++) {
+    double left = fig_scale_map (&view->x, series->x[i] - 0.5 * self->width);
+    double right = fig_scale_map (&view->x, series->x[i] + 0.5 * self->width);
+    double top = fig_scale_map (&view->y, series->y[i] + 0.5 * self->height);
+    double bottom = fig_scale_map (&view->y, series->y[i] - 0.5 * self->height);
+
+    if (!(x >= left && x <= right && y >= top && y <= bottom))
+      continue;
+    *point = i;
+    return right - left < BAND * view->area.width && bottom - top < BAND * view->area.height;
+  }
+  return FALSE;
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "fig-cell-layer.h"
 #include "fig-number.h"
 #include "fig-rule-layer.h"
 
@@ -94,6 +95,24 @@ search_rule (
     consider (self, candidate);
 }
 
+/* A place in a basin belongs to the cell that it is in; what is within reach lies above. */
+static void
+search_cells (
+  FigHit *self, FigHit *candidate, const FigLayer *layer, const FigView *view, double x, double y)
+{
+  gsize point;
+
+  if (!fig_cell_layer_find (layer, view, x, y, &point))
+    return;
+  candidate->distance = self->distance;
+  consider_point (self,
+                  candidate,
+                  view,
+                  point,
+                  fig_scale_map (&view->x, layer->series->x[point]),
+                  fig_scale_map (&view->y, layer->series->y[point]));
+}
+
 /* A place in a map belongs to the cell with the nearest middle, however far that
  * is; but any point or line within reach lies above it. */
 static void
@@ -139,6 +158,8 @@ search (FigHit *self,
     candidate.layer = i;
     if (fig_layer_is_rule (layer))
       search_rule (self, &candidate, layer, view, x, y);
+    else if (fig_layer_is_cells (layer))
+      search_cells (self, &candidate, layer, view, x, y);
     else if (layer->class->fills)
       search_fill (self, &candidate, layer, view, x, y);
     else

@@ -136,13 +136,13 @@ best_degree_step (double minimum, double maximum, guint n_wanted)
 static Step
 whole_step (double minimum, double maximum, guint n_wanted)
 {
-  static const double numerators[] = { 1.0, 2.0, 5.0 };
+  static const double numerators[] = { 1.0, 2.0, 5.0, 10.0 };
+  double span = maximum - minimum;
   Step step = { .numerator = 1.0, .n_parts = 1 };
 
-  for (guint i = 1; (maximum - minimum) / step_size (&step) > n_wanted && i < 900; i++) {
-    step.numerator = numerators[i % 3];
-    step.exponent = (int)i / 3;
-  }
+  step.exponent = (int)MAX (floor (log10 (span / n_wanted)), 0.0);
+  for (gsize i = 1; i < G_N_ELEMENTS (numerators) && span / step_size (&step) > n_wanted; i++)
+    step.numerator = numerators[i];
   return step;
 }
 

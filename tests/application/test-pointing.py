@@ -12,8 +12,7 @@ from desktop import expect, role_of, wait_until, walk, write_file
 from plots import Figure, pointer
 
 BINARY = sys.argv[1]
-TIMEOUT = 280
-BLUE = (0x00, 0x60, 0xad)  # of the first attractor, in the light style
+TIMEOUT = 380
 
 SMALL = {
     'format': 'attractor-experiment', 'version': 1,
@@ -178,18 +177,16 @@ def pixels():
     return data, int(width), int(height)
 
 
-def find_topmost(figure, color):
-    """The first place of the figure of a colour: a sample in the legend."""
+def find_topmost_blue(figure):
+    """The first place of the figure with the first attractor's colour: in the legend."""
     data, width, _ = pixels()
     extents = figure.extents()
     left, top = figure.left + extents.x, figure.top + extents.y
     for y in range(top, top + extents.height):
-        row = data[3 * (y * width + left):3 * (y * width + left + extents.width)]
-        at = row.find(bytes(color))
-        while at >= 0 and at % 3:
-            at = row.find(bytes(color), at + 1)
-        if at >= 0:
-            return (at // 3 + 4) / extents.width, y - top
+        for x in range(left, left + extents.width):
+            red, green, blue = data[3 * (y * width + x):3 * (y * width + x) + 3]
+            if blue - red > 70 and green - red > 20:
+                return (x - left + 4) / extents.width, y - top
     return None
 
 
@@ -197,8 +194,8 @@ def find_topmost(figure, color):
 def legend_is_clicked(window):
     figure = Figure(window, 'Attractors')
     target = figure.find(r'z = 1\.6 – Target')
-    x, y = wait_until('the legend', lambda: find_topmost(figure, BLUE))
-    expect(y < target - 20, f'it stands above the curves: {y}, {target}')
+    x, y = wait_until('the legend', lambda: find_topmost_blue(figure))
+    expect(y < target, f'it stands above the curves: {y}, {target}')
 
     def shown():
         figure.move(0.302, target)

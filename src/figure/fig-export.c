@@ -210,15 +210,16 @@ encode_csv (FigFigure *figure)
   return g_byte_array_new_take ((guint8 *)text, strlen (text));
 }
 
-/* Of panels beyond the first two; colour bars are none. */
-static guint
+/* Of panels beyond the first two, which have half the room that they would have together
+ * in a pair of their own; colour bars are none. */
+static double
 count_further_pairs (FigFigure *figure)
 {
   guint n_panels = 0;
 
   for (guint i = 0; i < fig_figure_get_n_panels (figure); i++)
     n_panels += !fig_figure_get_panel (figure, i)->bar;
-  return n_panels > 2 ? (n_panels - 1) / 2 : 0;
+  return n_panels == 2 ? 0.5 : n_panels > 2 ? floor (0.5 * (n_panels - 1)) : 0.0;
 }
 
 /**

@@ -46,6 +46,7 @@ struct _FigLayout {
 static const FigDetail details[] = {
   { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 12.0, 7.0 },
   { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 11.0, 6.0 },
+  { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 9.0, 5.0 },
   { FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 8.0, 4.5 },
   { FALSE, FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, 5.0, 3.0 },
   { FALSE, FALSE, FALSE, TRUE, TRUE, FALSE, FALSE, TRUE, 4.0, 2.5 },

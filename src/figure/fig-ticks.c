@@ -141,8 +141,16 @@ whole_step (double minimum, double maximum, guint n_wanted)
   Step step = { .numerator = 1.0, .n_parts = 1 };
 
   step.exponent = (int)MAX (floor (log10 (span / n_wanted)), 0.0);
-  for (gsize i = 1; i < G_N_ELEMENTS (numerators) && span / step_size (&step) > n_wanted; i++)
-    step.numerator = numerators[i];
+  for (gsize i = 1; i < G_N_ELEMENTS (numerators) && span / step_size (&step) > n_wanted; i++) {
+    Step next = step;
+    double first, last;
+
+    next.numerator = numerators[i];
+    step_indices (&next, minimum, maximum, &first, &last);
+    if (last <= first)
+      break;
+    step = next;
+  }
   return step;
 }
 

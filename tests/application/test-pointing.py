@@ -221,16 +221,16 @@ def plane_is_clicked_and_target_dragged(window):
     window.find('label', re.compile(r'^Fed back z = .*, t = .*: output .*; '))
     window.press('Stop and Forget the Trajectories')
 
-    before = [window.text(f'Target 1, Output {i}', 'text') for i in (1, 2)]
+    before = [window.text(f'Target 1, output {i}', 'text') for i in (1, 2)]
     y = next(y for x in (0.4, 0.42, 0.44, 0.46, 0.48, 0.5, 0.52, 0.38, 0.36)
              for y in [find_target(figure, x)] if y)
     expect(y, 'the target is found')
     drag(figure, (figure.at, y), (figure.at - 0.03, y + 40))
     wait_until('both outputs of it elsewhere', lambda: all(
-        window.text(f'Target 1, Output {i}', 'text') != before[i - 1] for i in (1, 2)))
+        window.text(f'Target 1, output {i}', 'text') != before[i - 1] for i in (1, 2)))
     desktop.keys('ctrl+z')
     wait_until('the target where it was', lambda: [
-        window.text(f'Target 1, Output {i}', 'text') for i in (1, 2)] == before)
+        window.text(f'Target 1, output {i}', 'text') for i in (1, 2)] == before)
 
 
 def find_target(figure, x):

@@ -213,35 +213,13 @@ def legend_is_clicked(window):
 
 
 @with_window(plane)
-def plane_is_clicked_and_target_dragged(window):
+def plane_is_clicked(window):
     train(window)
     figure = Figure(window, 'Attractors')
     figure.move(0.33, figure.extents().height // 2 + 20)
     pointer('click', 1)
     window.find('label', re.compile(r'^Fed back z = .*, t = .*: output .*; '))
     window.press('Stop and Forget the Trajectories')
-
-    before = [window.text(f'Target 1, output {i}', 'text') for i in (1, 2)]
-    y = next(y for x in (0.4, 0.42, 0.44, 0.46, 0.48, 0.5, 0.52, 0.38, 0.36)
-             for y in [find_target(figure, x)] if y)
-    expect(y, 'the target is found')
-    drag(figure, (figure.at, y), (figure.at - 0.03, y + 40))
-    wait_until('both outputs of it elsewhere', lambda: all(
-        window.text(f'Target 1, output {i}', 'text') != before[i - 1] for i in (1, 2)))
-    desktop.keys('ctrl+z')
-    wait_until('the target where it was', lambda: [
-        window.text(f'Target 1, output {i}', 'text') for i in (1, 2)] == before)
-
-
-def find_target(figure, x):
-    """How far down the first target is read out there, if it is."""
-    for y in range(60, figure.extents().height - 40, 8):
-        figure.move(x, y)
-        time.sleep(0.05)
-        if re.search(r'z = \(1, 0\.2\) – Target', figure.readout()):
-            figure.at = x
-            return y
-    return None
 
 
 @with_window(small)
@@ -316,7 +294,7 @@ if __name__ == '__main__':
         keys_pan_and_zoom,
         axis_is_logarithmic,
         legend_is_clicked,
-        plane_is_clicked_and_target_dragged,
+        plane_is_clicked,
         frequency_is_picked_by_keys,
         map_cell_is_picked,
         basins_are_found_with_a_run,

@@ -36,9 +36,9 @@ struct _AttractorPlot {
   ExpTheory *theory;
   ExpMeasurement *measurement;
   AttractorLiveStudy *study;
-  ExpTrainingTrace *training;        /* of a run that goes on; NULL where it has no use */
+  ExpTrainingTrace *training; /* of a run that goes on; NULL where it has no use */
   ExpSweep *sweep;
-  ExpBasins *basins;                   /* (nullable): what many networks say */
+  ExpBasins *basins;                 /* (nullable): what many networks say */
   AttractorComparisons *comparisons; /* NULL for none */
   FigFigure *figure;                 /* NULL if it must be made anew */
   char *error;

@@ -23,9 +23,9 @@ SMALL = {
 }
 PLANE = {**SMALL, 'task': {'targets': [[1.0, 0.2], [-0.4, 0.9]]}}
 # So long to look for basins that the search must be stopped
-LARGE = {**SMALL, 'network': {'size': 1500, 'gain': 0.7, 'seed': 3},
+LARGE = {**SMALL, 'network': {'size': 1000, 'gain': 0.7, 'seed': 3},
          'task': {'targets': [[1.0, 0.2], [-0.4, 0.9]]},
-         'simulation': {'duration': 20000.0, 'trajectories': 1}}
+         'simulation': {'duration': 1000.0, 'trajectories': 1}}
 
 
 def small():

@@ -40,21 +40,11 @@ box_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   ATTRACTOR_PLOT (widget)->box_mode = TRUE;
 }
 
-/* A logarithmic axis for what is not all positive goes both ways from zero. */
 static FigScaleKind
 choose_scale (AttractorPlot *self, guint panel, FigDirection direction, gboolean logarithmic)
 {
-  const FigPanel *own = fig_figure_get_panel (self->figure, panel);
-  FigScaleKind kind = direction == FIG_ACROSS ? own->x.kind : own->y.kind;
-  FigRange x, y;
-
-  if (!logarithmic)
-    return FIG_SCALE_LINEAR;
-  if (kind != FIG_SCALE_LINEAR)
-    return kind;
-  fig_panel_get_range (own, &x, &y);
-  return (direction == FIG_ACROSS ? x.minimum : y.minimum) > 0.0 ? FIG_SCALE_LOGARITHMIC
-                                                                 : FIG_SCALE_SYMMETRIC;
+  return logarithmic ? fig_viewport_choose_logarithmic (self->figure, panel, direction)
+                     : FIG_SCALE_LINEAR;
 }
 
 /**

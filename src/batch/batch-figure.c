@@ -12,6 +12,7 @@
 #include "exp-sweep-table.h"
 #include "fig-export.h"
 #include "fig-kind.h"
+#include "fig-viewport.h"
 
 /* At how many places networks are measured where the command line does not say. */
 #define CURVE_POINTS 9
@@ -27,6 +28,8 @@ static char *y_path;
 static char *measure_name;
 static int n_networks;
 static gboolean with_basins;
+static gboolean logarithmic_across;
+static gboolean logarithmic_upwards;
 
 static const GOptionEntry entries[] = {
   { "output",
@@ -90,6 +93,20 @@ static const GOptionEntry entries[] = {
     N_ ("Shade the basins of attraction of the network in the figure of attractors, for one "
         "output or two"),
     NULL },
+  { "logarithmic-across",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &logarithmic_across,
+    N_ ("Make the axes across logarithmic; both ways from zero where not all is positive"),
+    NULL },
+  { "logarithmic-upwards",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &logarithmic_upwards,
+    N_ ("Make the axes upwards logarithmic, likewise"),
+    NULL },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -128,10 +145,30 @@ find_kind (const char *name)
   return NULL;
 }
 
+/* Axes that cannot be logarithmic, as those of a map, stay as they are. */
+static FigFigure *
+choose_axes (FigFigure *figure)
+{
+  g_autoptr (FigViewport) viewport = fig_viewport_new ();
+  const gboolean wanted[] = {
+    [FIG_ACROSS] = logarithmic_across, [FIG_UPWARDS] = logarithmic_upwards
+  };
+
+  for (guint panel = 0; panel < fig_figure_get_n_panels (figure); panel++)
+    for (FigDirection direction = FIG_ACROSS; direction <= FIG_UPWARDS; direction++) {
+      FigScaleKind kind = fig_viewport_choose_logarithmic (figure, panel, direction);
+
+      if (wanted[direction] && fig_viewport_can_set_scale (figure, panel, direction, kind))
+        fig_viewport_set_scale (viewport, figure, panel, direction, kind);
+    }
+  return fig_viewport_apply (viewport, figure, TRUE);
+}
+
 static gboolean
 write_figure (const FigKind *kind, const FigSource *source, GFile *file, FigFormat format)
 {
-  g_autoptr (FigFigure) figure = kind->build (source);
+  g_autoptr (FigFigure) built = kind->build (source);
+  g_autoptr (FigFigure) figure = choose_axes (built);
   g_autoptr (GError) error = NULL;
 
   if (fig_export (figure, file, format, &page.options, &error))

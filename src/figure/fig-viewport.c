@@ -313,6 +313,29 @@ fig_viewport_get_hidden (const FigViewport *self, FigFigure *figure, guint entry
 }
 
 /**
+ * fig_viewport_choose_logarithmic:
+ * @figure: the figure as it is built
+ * @panel: index
+ * @direction: which of its axes
+ *
+ * Returns: what a logarithmic axis is there: for what is not all positive it goes both
+ *   ways from zero
+ */
+FigScaleKind
+fig_viewport_choose_logarithmic (FigFigure *figure, guint panel, FigDirection direction)
+{
+  const FigPanel *own = fig_figure_get_panel (figure, panel);
+  FigScaleKind kind = direction == FIG_ACROSS ? own->x.kind : own->y.kind;
+  FigRange x, y;
+
+  if (kind != FIG_SCALE_LINEAR)
+    return kind;
+  fig_panel_get_range (own, &x, &y);
+  return (direction == FIG_ACROSS ? x.minimum : y.minimum) > 0.0 ? FIG_SCALE_LOGARITHMIC
+                                                                 : FIG_SCALE_SYMMETRIC;
+}
+
+/**
  * fig_viewport_set_hidden:
  * @self: a viewport
  * @figure: a figure of the kind that it is for

@@ -42,6 +42,8 @@ gboolean fig_viewport_can_set_scale (FigFigure *figure,
                                      guint panel,
                                      FigDirection direction,
                                      FigScaleKind kind);
+FigScaleKind
+fig_viewport_choose_logarithmic (FigFigure *figure, guint panel, FigDirection direction);
 void fig_viewport_set_hidden (FigViewport *self, FigFigure *figure, guint entry, gboolean hidden);
 gboolean fig_viewport_get_hidden (const FigViewport *self, FigFigure *figure, guint entry);
 gboolean fig_viewport_can_hide (FigFigure *figure, guint entry);

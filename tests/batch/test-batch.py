@@ -178,6 +178,7 @@ def test_page(directory):
     assert 'id="background"' not in svg and 'id="title"' in svg
     assert 'id="background"' in draw()[1] and 'id="title"' not in draw()[1]
     assert 'fill="#000000"' in draw("--style", "high-contrast-dark")[1]
+    assert ">10<tspan" in draw("--logarithmic-upwards")[1] and ">10<tspan" not in draw()[1]
     for options, word in [(("--size", "3x"), "--size"), (("--size", "9e9x9e9"), "width"),
                           (("--style", "loud"), "--style"), (("--font-size", "-1"), "--font-size"),
                           (("--line-width", "0"), "--line-width")]:

@@ -2,13 +2,10 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "batch-command.h"
 #include "batch-networks.h"
@@ -98,8 +95,11 @@ write_all (Table *self, const char *text)
 static gboolean
 network_cb (ExpSweep *sweep, gsize cell, gsize network, gpointer user_data)
 {
-  g_autofree char *row = exp_sweep_table_print_row (sweep, cell, network);
+  g_autofree char *row = NULL;
 
+  if (sweep->cells[cell]->outcomes[network]->transient)
+    return TRUE;
+  row = exp_sweep_table_print_row (sweep, cell, network);
   return write_all (user_data, row);
 }
 
@@ -152,15 +152,12 @@ open_table (Table *self, ExpSweep **sweep)
 {
   g_autofree char *header = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (GError) problem = NULL;
   gsize length, complete = 0;
 
-  self->fd = g_open (output_path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+  self->fd = exp_file_open_locked (output_path, &problem);
   if (self->fd < 0) {
-    batch_print_error (_ ("“%s” cannot be written: %s"), output_path, g_strerror (errno));
-    return FALSE;
-  }
-  if (flock (self->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-    batch_print_error (_ ("“%s” is being written by another run"), output_path);
+    batch_print_error ("%s", problem->message);
     return FALSE;
   }
   if (!g_file_get_contents (output_path, &text, &length, NULL))
@@ -195,6 +192,7 @@ run_sweep (ExpSweep **sweep)
   g_autoptr (GError) error = NULL;
   g_autofree char *summaries = NULL;
   gboolean success;
+  gsize n_left;
 
   if (!open_table (&table, sweep)) {
     if (table.fd >= 0)
@@ -217,6 +215,14 @@ run_sweep (ExpSweep **sweep)
   }
   if (!success) {
     batch_print_error ("%s", error->message);
+    return BATCH_EXIT_FAILED;
+  }
+  n_left = exp_sweep_count_transient (*sweep);
+  if (n_left > 0) {
+    batch_print_error (_ ("for want of memory %zu of %zu networks could not be measured; the same "
+                          "command tries again"),
+                       n_left,
+                       (*sweep)->n_cells * (*sweep)->n_networks);
     return BATCH_EXIT_FAILED;
   }
   summaries = exp_sweep_report_summaries (*sweep);

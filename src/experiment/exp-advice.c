@@ -6,6 +6,7 @@
 #include "exp-json.h"
 #include "exp-key.h"
 #include "exp-model.h"
+#include "exp-monitor.h"
 #include "rc-edge.h"
 #include "rc-parallel.h"
 #include "rc-rest.h"
@@ -63,6 +64,7 @@ static Stable
 evaluate (const Path *path, double value)
 {
   g_autoptr (ExpExperiment) experiment = exp_experiment_copy (path->experiment);
+  RcMonitor monitor = exp_monitor (path->cancellable);
   g_autoptr (RcModel) model = NULL;
   g_autoptr (RcMeanField) field = NULL;
   Stable stable = 0;
@@ -71,11 +73,11 @@ evaluate (const Path *path, double value)
     return 0;
   exp_change_apply (&path->change, value, experiment);
   model = exp_model_new (experiment);
-  field = rc_mean_field_new (model, NULL);
+  field = rc_mean_field_new_watched (model, &monitor, NULL);
   if (field == NULL || !is_trained (field))
     return 0;
   for (gsize k = 0; k < experiment->targets->n_rows; k++) {
-    g_autoptr (RcLocalDynamics) dynamics = rc_rest_dynamics (field, k, NULL, NULL);
+    g_autoptr (RcLocalDynamics) dynamics = rc_rest_dynamics (field, k, &monitor, NULL, NULL);
 
     if (dynamics != NULL && dynamics->stable)
       stable |= (Stable)1 << k;
@@ -94,16 +96,10 @@ evaluate_range (gsize begin, gsize end, gpointer data, GError **error)
 }
 
 static gboolean
-keep_going (double fraction, gpointer user_data)
-{
-  return !g_cancellable_is_cancelled (user_data);
-}
-
-static gboolean
 evaluate_path (Path *path, double end, GError **error)
 {
   double value = exp_change_get (&path->change, path->experiment);
-  RcMonitor monitor = { keep_going, path->cancellable };
+  RcMonitor monitor = exp_monitor (path->cancellable);
 
   for (gsize i = 0; i <= N_STEPS; i++)
     path->values[i] = value + (end - value) * pow ((double)i / N_STEPS, GROWTH);

@@ -4,11 +4,19 @@
 #include "exp-file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "exp-error.h"
+
+/* How often a file that has just been replaced is opened anew. */
+#define MAX_TRIALS 20
 
 /**
  * exp_file_get_reason:
@@ -100,4 +108,53 @@ exp_file_save (GFile *file, const char *data, gsize length, GError **error)
                  exp_file_get_reason (reason));
   }
   return saved;
+}
+
+/* Whether the file that is open is still the one of that name. */
+static gboolean
+is_in_place (int fd, const char *path)
+{
+  struct stat ours, named;
+
+  return fstat (fd, &ours) == 0 && stat (path, &named) == 0 && ours.st_dev == named.st_dev &&
+         ours.st_ino == named.st_ino;
+}
+
+/**
+ * exp_file_open_locked:
+ * @path: where, in the file system's encoding
+ * @error: set to %EXP_ERROR_FILE, also where another process has it
+ *
+ * Opens a file for reading and for writing at its end, makes it if it is not there, and keeps
+ * other callers away until it is closed. exp_file_save() puts another file in its place, and a
+ * lock of the old one keeps nobody away: what is returned is the one of that name.
+ *
+ * Returns: a descriptor; -1 after an error
+ */
+int
+exp_file_open_locked (const char *path, GError **error)
+{
+  for (guint i = 0;; i++) {
+    int fd = g_open (path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+
+    if (fd < 0) {
+      g_set_error (error,
+                   EXP_ERROR,
+                   EXP_ERROR_FILE,
+                   _ ("“%s” cannot be written: %s"),
+                   path,
+                   g_strerror (errno));
+      return -1;
+    }
+    if (flock (fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+      g_set_error (
+        error, EXP_ERROR, EXP_ERROR_FILE, _ ("“%s” is being written by another run"), path);
+      close (fd);
+      return -1;
+    }
+    /* there may be file systems that never tell */
+    if (is_in_place (fd, path) || i == MAX_TRIALS)
+      return fd;
+    close (fd);
+  }
 }

@@ -10,6 +10,7 @@
 
 #include "exp-agreement.h"
 #include "exp-model.h"
+#include "exp-monitor.h"
 
 #define STAGE(name) (1u << EXP_STAGE_##name)
 /* What theory does not say anything about. */
@@ -322,15 +323,24 @@ predict (ExpMeasure self, double scalar)
  * exp_measures_predict:
  * @measures: a set of measures
  * @experiment: a valid experiment
+ * @cancellable: (nullable): to stop it
  * @values: (out): for each measure of the set in turn M numbers, one for each attractor, and
  *   one for all together
+ * @error: set to %G_IO_ERROR_CANCELLED
  *
  * What theory says that will be measured; NaN where it says nothing. For success that is 1
  * or 0. Cost: a mean field and the local dynamics at all attractors.
+ *
+ * Returns: %TRUE unless it was stopped
  */
-void
-exp_measures_predict (guint measures, const ExpExperiment *experiment, double *values)
+gboolean
+exp_measures_predict (guint measures,
+                      const ExpExperiment *experiment,
+                      GCancellable *cancellable,
+                      double *values,
+                      GError **error)
 {
+  RcMonitor monitor = exp_monitor (cancellable);
   gsize m = experiment->targets->n_rows, n = 0;
   g_autoptr (RcModel) model = exp_model_new (experiment);
   g_autofree RcQuantity *quantities = g_new (RcQuantity, EXP_N_MEASURES * m);
@@ -339,8 +349,10 @@ exp_measures_predict (guint measures, const ExpExperiment *experiment, double *v
   for (guint i = 0; i < EXP_N_MEASURES; i++)
     for (gsize k = 0; (measures & (1u << i)) != 0 && infos[i].scalar != NO_SCALAR && k < m; k++)
       quantities[n++] = (RcQuantity){ (RcScalar)infos[i].scalar, k };
-  if (n > 0)
-    rc_quantities_evaluate (quantities, n, model, scalars);
+  if (n > 0 && !rc_quantities_evaluate (quantities, n, model, &monitor, scalars, error)) {
+    exp_monitor_translate (cancellable, error);
+    return FALSE;
+  }
 
   n = 0;
   for (guint i = 0; i < EXP_N_MEASURES; i++) {
@@ -351,4 +363,5 @@ exp_measures_predict (guint measures, const ExpExperiment *experiment, double *v
     values[m] = exp_measure_combine ((ExpMeasure)i, m, values);
     values += m + 1;
   }
+  return TRUE;
 }

@@ -68,6 +68,10 @@ double exp_measure_take (ExpMeasure self,
                          const ExpTheory *theory,
                          gsize attractor);
 double exp_measure_combine (ExpMeasure self, gsize n, const double *values);
-void exp_measures_predict (guint measures, const ExpExperiment *experiment, double *values);
+gboolean exp_measures_predict (guint measures,
+                               const ExpExperiment *experiment,
+                               GCancellable *cancellable,
+                               double *values,
+                               GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "exp-error.h"
 #include "rc-error.h"
 
 typedef struct {
@@ -66,10 +67,14 @@ make_failed (guint measures, gsize n_values, ExpStage stage, const GError *probl
                       ? n_values / exp_measures_count (measures)
                       : 0;
   g_autofree double *values = g_new (double, n_values);
+  ExpOutcome *outcome;
 
   for (gsize i = 0; i < n_values; i++)
     values[i] = untrainable && i < n_success ? 0.0 : NAN;
-  return exp_outcome_new_failed (n_values, values, stage, problem->message);
+  outcome = exp_outcome_new_failed (n_values, values, stage, problem->message);
+  outcome->transient = g_error_matches (problem, EXP_ERROR, EXP_ERROR_NO_MEMORY) ||
+                       g_error_matches (problem, RC_ERROR, RC_ERROR_NO_MEMORY);
+  return outcome;
 }
 
 /**

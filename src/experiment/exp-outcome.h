@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * ExpOutcome:
  * @problem: (nullable): why the network could not be measured, one sentence
  * @stage: in which stage that was
+ * @transient: the network could not be measured for want of memory, which says nothing of it:
+ *   it is not kept in tables, and the next run tries again
  * @n_values: how many numbers there are
  * @values: for each measure of a set in turn M numbers, one for each attractor, and one for all
  *   together; NaN where undefined, and after a failure; but the success of a network that
@@ -20,6 +22,7 @@ typedef struct {
   gatomicrefcount ref_count;
   char *problem;
   ExpStage stage;
+  gboolean transient;
   gsize n_values;
   double values[];
 } ExpOutcome;

@@ -6,6 +6,8 @@
 #include "rc-parallel.h"
 
 #define PROGRESS_UNIT 1e6
+/* What the theory of a place counts beside a network of it. */
+#define THEORY_SHARE 0.05
 
 /**
  * Run:
@@ -14,6 +16,7 @@
  * @n_tasks: how many networks there are in all
  * @next: atomic: the next of them that nobody has taken
  * @n_done: of how many it is known what came of them; under the mutex, read atomically
+ * @n_predicted: of how many cells it is known what theory says; atomic
  * @progress: how much of its network each lane has done, in millionths; atomic
  */
 typedef struct {
@@ -24,6 +27,7 @@ typedef struct {
   gsize n_lanes;
   gsize next;
   int n_done;
+  int n_predicted;
   int *progress;
   GMutex mutex;
   GCancellable *cancellable;
@@ -38,13 +42,15 @@ typedef struct {
 static void
 report (Run *run)
 {
-  double done = (double)g_atomic_int_get (&run->n_done);
+  double done = (double)g_atomic_int_get (&run->n_done) +
+                THEORY_SHARE * (double)g_atomic_int_get (&run->n_predicted);
+  double all = (double)run->n_tasks + THEORY_SHARE * (double)run->sweep->n_cells;
 
   if (run->observer == NULL || run->observer->progress == NULL)
     return;
   for (gsize i = 0; i < run->n_lanes; i++)
     done += g_atomic_int_get (&run->progress[i]) / PROGRESS_UNIT;
-  run->observer->progress (done / (double)run->n_tasks, run->observer->user_data);
+  run->observer->progress (done / all, run->observer->user_data);
 }
 
 /* Of the stages that are run, all count alike. */
@@ -104,8 +110,31 @@ measure (Lane *lane, gsize cell, gsize network, GError **error)
   return TRUE;
 }
 
+static gboolean
+predict (Lane *lane, gsize cell, GError **error)
+{
+  Run *run = lane->run;
+  g_autoptr (ExpExperiment) experiment = NULL;
+  g_autofree double *theory = NULL;
+
+  g_mutex_lock (&run->mutex);
+  experiment = exp_ensemble_make_experiment (run->sweep->cells[cell], 0);
+  g_mutex_unlock (&run->mutex);
+  theory = g_new (double,
+                  exp_measures_count (run->sweep->measures) * (experiment->targets->n_rows + 1));
+  if (!exp_measures_predict (run->sweep->measures, experiment, run->cancellable, theory, error))
+    return FALSE;
+  g_mutex_lock (&run->mutex);
+  exp_sweep_take_theory (run->sweep, cell, g_steal_pointer (&theory));
+  g_mutex_unlock (&run->mutex);
+  g_atomic_int_inc (&run->n_predicted);
+  report (run);
+  return TRUE;
+}
+
 /* One network after another, as long as there are any: what each is does not depend on who
-   measures it, or when. The first one of every cell comes before the second of any. */
+   measures it, or when. The first one of every cell comes before the second of any, and what
+   theory says there before it. */
 static gboolean
 run_lanes (gsize begin, gsize end, gpointer data, GError **error)
 {
@@ -114,47 +143,25 @@ run_lanes (gsize begin, gsize end, gpointer data, GError **error)
 
   while (TRUE) {
     gsize task = (gsize)g_atomic_pointer_add (&run->next, 1);
+    gsize cell = run->order[task % run->sweep->n_cells];
 
     if (task >= run->n_tasks)
       return TRUE;
-    if (!measure (&lane, run->order[task % run->sweep->n_cells], task / run->sweep->n_cells, error))
+    if ((task < run->sweep->n_cells && !predict (&lane, cell, error)) ||
+        !measure (&lane, cell, task / run->sweep->n_cells, error))
       return FALSE;
   }
 }
 
-static gboolean
-predict (gsize begin, gsize end, gpointer data, GError **error)
-{
-  Run *run = data;
-
-  for (gsize i = begin; i < end; i++) {
-    ExpEnsemble *cell = run->sweep->cells[i];
-
-    exp_measures_predict (cell->measures, cell->experiment, cell->theory);
-    if (g_cancellable_set_error_if_cancelled (run->cancellable, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* Nobody else has these cells. */
-static void
-own_cells (ExpSweep *self)
-{
-  for (gsize i = 0; i < self->n_cells; i++) {
-    ExpEnsemble *cell = self->cells[i];
-
-    self->cells[i] = exp_ensemble_copy (cell);
-    exp_ensemble_unref (cell);
-  }
-}
-
-/* How many networks can be in memory at once, at any place of the sweep. */
+/* How many networks can be in memory at once, at any place of the sweep; where all are measured
+   and only theory is left, as many as there are threads. */
 static gsize
 count_lanes (const ExpSweep *self, gsize n_left, GError **error)
 {
-  gsize n_lanes = MAX (MIN (rc_get_threads (), n_left), 1);
+  gsize n_lanes = MIN (rc_get_threads (), n_left);
 
+  if (n_left == 0)
+    return rc_get_threads ();
   for (gsize i = 0; i < self->n_cells; i++)
     n_lanes = MIN (n_lanes, exp_memory_fit (self->cells[i]->experiment, n_lanes));
   if (n_lanes == 0)
@@ -172,7 +179,8 @@ count_lanes (const ExpSweep *self, gsize n_left, GError **error)
  * @error: set to %G_IO_ERROR_CANCELLED, or to %EXP_ERROR_NO_MEMORY where not even one network
  *   would fit
  *
- * Measures the networks that are not measured yet, several at once as far as threads and
+ * Measures the networks that are not measured yet, among them those that failed for want of
+ * memory, several at once as far as threads and
  * memory allow: first one in each cell, of a coarse grid of cells before the others, and then
  * the second in each. A network that fails is known to have failed, and the others go on.
  * Results do not depend on the number of threads, nor on what was known before. Blocks.
@@ -187,26 +195,24 @@ exp_sweep_run (ExpSweep **self,
 {
   ExpSweep *sweep = exp_sweep_snapshot (*self);
   g_autofree gsize *order = exp_sweep_make_order (sweep);
-  gsize n_done = exp_sweep_count (sweep, NULL);
   Run run = { .sweep = sweep,
               .order = order,
               .stages = exp_measures_get_stages (sweep->measures),
               .n_tasks = sweep->n_cells * sweep->n_networks,
-              .n_done = (int)n_done,
               .cancellable = cancellable,
               .observer = observer };
   gboolean success;
 
-  own_cells (sweep);
   exp_sweep_unref (*self);
   *self = sweep;
-  run.n_lanes = count_lanes (sweep, run.n_tasks - n_done, error);
+  exp_sweep_forget_transient (sweep);
+  run.n_done = (int)exp_sweep_count (sweep, NULL);
+  run.n_lanes = count_lanes (sweep, run.n_tasks - (gsize)run.n_done, error);
   if (run.n_lanes == 0)
     return FALSE;
   run.progress = g_new0 (int, run.n_lanes);
   g_mutex_init (&run.mutex);
-  success = rc_parallel_for (sweep->n_cells, 16, predict, &run, NULL, error) &&
-            rc_parallel_for (run.n_lanes, 1, run_lanes, &run, NULL, error);
+  success = rc_parallel_for (run.n_lanes, 1, run_lanes, &run, NULL, error);
   g_mutex_clear (&run.mutex);
   g_free (run.progress);
   return success;

@@ -180,7 +180,8 @@ exp_sweep_table_print_row (const ExpSweep *sweep, gsize cell, gsize network)
  * exp_sweep_table_print:
  *
  * Returns: (transfer full): the whole table: of each cell in turn what came of its networks, as
- *   far as it is known; the same for the same results
+ *   far as it is known; the same for the same results. Networks that failed for want of memory
+ *   are not in it
  */
 char *
 exp_sweep_table_print (const ExpSweep *sweep)
@@ -190,7 +191,7 @@ exp_sweep_table_print (const ExpSweep *sweep)
 
   for (gsize i = 0; i < sweep->n_cells; i++)
     for (gsize j = 0; j < sweep->n_networks; j++)
-      if (sweep->cells[i]->outcomes[j] != NULL) {
+      if (sweep->cells[i]->outcomes[j] != NULL && !sweep->cells[i]->outcomes[j]->transient) {
         g_autofree char *row = exp_sweep_table_print_row (sweep, i, j);
 
         g_string_append (text, row);

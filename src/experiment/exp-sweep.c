@@ -221,8 +221,9 @@ translate (const ExpEnsemble *plan, const ExpEnsemble *earlier, ExpOutcome *outc
  * @plan: what there is to be
  * @earlier: results of the same experiment along the same axes
  *
- * Returns: (transfer full) (nullable): the plan, with the networks that are measured already;
- *   %NULL if the two are not of the same experiment and the same axes, or less was measured
+ * Returns: (transfer full) (nullable): the plan, with the networks that are measured already,
+ *   without those that failed for want of memory; %NULL if the two are not of the same experiment
+ * and the same axes, or less was measured
  */
 ExpSweep *
 exp_sweep_resume (const ExpSweep *plan, const ExpSweep *earlier)
@@ -236,7 +237,7 @@ exp_sweep_resume (const ExpSweep *plan, const ExpSweep *earlier)
   self = exp_sweep_snapshot (plan);
   for (gsize i = 0; i < self->n_cells; i++)
     for (gsize j = 0; j < MIN (plan->n_networks, earlier->n_networks); j++)
-      if (earlier->cells[i]->outcomes[j] != NULL)
+      if (earlier->cells[i]->outcomes[j] != NULL && !earlier->cells[i]->outcomes[j]->transient)
         exp_sweep_take (
           self,
           i,
@@ -245,27 +246,67 @@ exp_sweep_resume (const ExpSweep *plan, const ExpSweep *earlier)
   return self;
 }
 
-/**
- * exp_sweep_take:
- * @self: a sweep being made, which belongs to the caller alone
- * @cell: of which cell
- * @network: of which of its networks
- * @outcome: (transfer full): what came of it
- *
- * Adds what is known of one network; the cells that others have too stay as they are.
- */
-void
-exp_sweep_take (ExpSweep *self, gsize cell, gsize network, ExpOutcome *outcome)
+/* A cell that nobody else has. */
+static ExpEnsemble *
+own_cell (ExpSweep *self, gsize cell)
 {
   ExpEnsemble *ensemble = self->cells[cell];
 
   if (!g_atomic_ref_count_compare (&ensemble->ref_count, 1)) {
     self->cells[cell] = exp_ensemble_copy (ensemble);
     exp_ensemble_unref (ensemble);
-    ensemble = self->cells[cell];
   }
+  return self->cells[cell];
+}
+
+/**
+ * exp_sweep_take:
+ * @self: a sweep being made, which belongs to the caller alone
+ * @cell: of which cell
+ * @network: of which of its networks
+ * @outcome: (transfer full) (nullable): what came of it; %NULL for nothing yet
+ *
+ * Adds what is known of one network; the cells that others have too stay as they are.
+ */
+void
+exp_sweep_take (ExpSweep *self, gsize cell, gsize network, ExpOutcome *outcome)
+{
+  ExpEnsemble *ensemble = own_cell (self, cell);
+
   g_clear_pointer (&ensemble->outcomes[network], exp_outcome_unref);
   ensemble->outcomes[network] = outcome;
+}
+
+/**
+ * exp_sweep_take_theory:
+ * @self: a sweep being made, which belongs to the caller alone
+ * @cell: of which cell
+ * @theory: (transfer full): what theory says will be measured there
+ *
+ * The cells that others have too stay as they are.
+ */
+void
+exp_sweep_take_theory (ExpSweep *self, gsize cell, double *theory)
+{
+  ExpEnsemble *ensemble = own_cell (self, cell);
+
+  g_free (ensemble->theory);
+  ensemble->theory = theory;
+}
+
+/**
+ * exp_sweep_forget_transient:
+ * @self: a sweep being made, which belongs to the caller alone
+ *
+ * Networks that failed for want of memory become such that are still to be measured.
+ */
+void
+exp_sweep_forget_transient (ExpSweep *self)
+{
+  for (gsize i = 0; i < self->n_cells; i++)
+    for (gsize j = 0; j < self->n_networks; j++)
+      if (self->cells[i]->outcomes[j] != NULL && self->cells[i]->outcomes[j]->transient)
+        exp_sweep_take (self, i, j, NULL);
 }
 
 /**
@@ -328,6 +369,22 @@ exp_sweep_count (const ExpSweep *self, gsize *n_failed)
   }
   if (n_failed != NULL)
     *n_failed = failed;
+  return n;
+}
+
+/**
+ * exp_sweep_count_transient:
+ *
+ * Returns: how many networks failed for want of memory, and are worth another try
+ */
+gsize
+exp_sweep_count_transient (const ExpSweep *self)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < self->n_cells; i++)
+    for (gsize j = 0; j < self->n_networks; j++)
+      n += self->cells[i]->outcomes[j] != NULL && self->cells[i]->outcomes[j]->transient;
   return n;
 }
 

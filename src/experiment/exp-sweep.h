@@ -78,8 +78,11 @@ void exp_sweep_unref (ExpSweep *self);
 
 gboolean exp_sweep_is_of (const ExpSweep *self, const ExpExperiment *experiment);
 gsize exp_sweep_count (const ExpSweep *self, gsize *n_failed);
+gsize exp_sweep_count_transient (const ExpSweep *self);
 gsize *exp_sweep_make_order (const ExpSweep *self);
 void exp_sweep_take (ExpSweep *self, gsize cell, gsize network, ExpOutcome *outcome);
+void exp_sweep_take_theory (ExpSweep *self, gsize cell, double *theory);
+void exp_sweep_forget_transient (ExpSweep *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExpSweep, exp_sweep_unref)
 

@@ -11,21 +11,44 @@
 
 /* So many terms of responses are worth some threads. */
 #define LARGE 30000
+/* At so many frequencies at once: of as many targets and outputs as there may be, these take
+   some milliseconds. */
+#define FREQUENCIES_AT_ONCE 256
+
+typedef struct {
+  ExpTheory *theory;
+  const RcMonitor *monitor;
+} Computation;
 
 static gboolean
-compute_attractor (ExpTheory *self, gsize k, GError **error)
+compute_response (const ExpTheory *self,
+                  ExpTheoryAttractor *attractor,
+                  const RcMonitor *monitor,
+                  GError **error)
 {
-  ExpTheoryAttractor *attractor = &self->attractors[k];
   gsize kk = self->n_outputs * self->n_outputs;
-  g_autofree double *kick = exp_model_kick (self->experiment);
-
-  attractor->dynamics = rc_rest_dynamics (self->mean_field, k, &attractor->state, error);
-  if (attractor->dynamics == NULL)
-    return FALSE;
 
   attractor->response = g_new (double complex, self->n_frequencies *kk);
-  rc_local_dynamics_responses (
-    attractor->dynamics, self->n_frequencies, self->frequencies, attractor->response);
+  for (gsize i = 0; i < self->n_frequencies; i += FREQUENCIES_AT_ONCE) {
+    if (!rc_monitor_report (monitor, 0.0, error))
+      return FALSE;
+    rc_local_dynamics_responses (attractor->dynamics,
+                                 MIN (FREQUENCIES_AT_ONCE, self->n_frequencies - i),
+                                 self->frequencies + i,
+                                 attractor->response + i * kk);
+  }
+  return TRUE;
+}
+
+static gboolean
+compute_attractor (ExpTheory *self, gsize k, const RcMonitor *monitor, GError **error)
+{
+  ExpTheoryAttractor *attractor = &self->attractors[k];
+  g_autofree double *kick = exp_model_kick (self->experiment);
+
+  attractor->dynamics = rc_rest_dynamics (self->mean_field, k, monitor, &attractor->state, error);
+  if (attractor->dynamics == NULL || !compute_response (self, attractor, monitor, error))
+    return FALSE;
 
   attractor->relaxation = g_new (double, EXP_N_TIMES * self->n_outputs);
   if (!rc_local_dynamics_impulse (
@@ -38,8 +61,10 @@ compute_attractor (ExpTheory *self, gsize k, GError **error)
 static gboolean
 compute_range (gsize begin, gsize end, gpointer data, GError **error)
 {
+  const Computation *computation = data;
+
   for (gsize k = begin; k < end; k++)
-    if (!compute_attractor (data, k, error))
+    if (!compute_attractor (computation->theory, k, computation->monitor, error))
       return FALSE;
   return TRUE;
 }
@@ -58,26 +83,21 @@ static gboolean
 compute (ExpTheory *self, RcModel *model, GCancellable *cancellable, GError **error)
 {
   RcMonitor monitor = exp_monitor (cancellable);
-  RcMonitorPart part;
+  Computation computation = { self, &monitor };
 
   if (!is_large (self)) {
-    self->mean_field = rc_mean_field_new (model, error);
-    return self->mean_field != NULL && compute_range (0, self->n_attractors, self, error);
+    self->mean_field = rc_mean_field_new_watched (model, &monitor, error);
+    return self->mean_field != NULL && compute_range (0, self->n_attractors, &computation, error);
   }
-  self->mean_field = rc_mean_field_new_parallel (
-    model, rc_monitor_part (&monitor, 0.0, 0.5, &part), error);
-  return self->mean_field != NULL && rc_parallel_for (self->n_attractors,
-                                                      1,
-                                                      compute_range,
-                                                      self,
-                                                      rc_monitor_part (&monitor, 0.5, 1.0, &part),
-                                                      error);
+  self->mean_field = rc_mean_field_new_parallel (model, &monitor, error);
+  return self->mean_field != NULL &&
+         rc_parallel_for (self->n_attractors, 1, compute_range, &computation, &monitor, error);
 }
 
 /**
  * exp_theory_new:
  * @experiment: a valid experiment
- * @cancellable: (nullable): to stop it
+ * @cancellable: (nullable): to stop it, within some milliseconds
  * @error: set to an #RcError if theory has no solution here, or to
  *   %G_IO_ERROR_CANCELLED
  *

@@ -23,6 +23,7 @@ typedef struct {
   double level;
   GArray *crossings;
   gsize *by_edge; /* which crossing an edge has; G_MAXSIZE for none */
+  const RcMonitor *monitor;
 } Grid;
 
 static double
@@ -63,8 +64,11 @@ value_between (const Grid *grid, gsize edge, double fraction)
   double i = (double)(p % nx) + (edge % 2 == 0 ? fraction : 0.0);
   double j = (double)(p / nx) + (edge % 2 == 1 ? fraction : 0.0);
 
-  return rc_scan_evaluate (
-           scan, grid->quantity, rc_axis_value (&scan->x, i), rc_axis_value (&scan->y, j)) -
+  return rc_scan_evaluate (scan,
+                           grid->quantity,
+                           rc_axis_value (&scan->x, i),
+                           rc_axis_value (&scan->y, j),
+                           grid->monitor) -
          grid->level;
 }
 
@@ -226,7 +230,7 @@ rc_contour_new (
   g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (Crossing));
   gsize nx = scan->x.n_points, ny = scan->y.n_points;
   g_autofree gsize *by_edge = g_new (gsize, 2 * scan->n_points);
-  Grid grid = { scan, quantity, level, crossings, by_edge };
+  Grid grid = { scan, quantity, level, crossings, by_edge, monitor };
 
   find_crossings (&grid);
   if (!rc_parallel_for (crossings->len, 1, refine_range, &grid, monitor, error))

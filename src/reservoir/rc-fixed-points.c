@@ -27,6 +27,7 @@ typedef struct {
   const double *lower;
   const double *upper;
   gsize n_starts;
+  const RcMonitor *monitor;
   double size;
   double *found; /* a place for each start, K numbers: NaN if it found nothing */
 } Region;
@@ -34,7 +35,7 @@ typedef struct {
 static gboolean
 get_flow (const Region *region, const double *z, double *flow)
 {
-  g_autoptr (RcState) state = rc_state_new (region->field, z, region->input, NULL);
+  g_autoptr (RcState) state = rc_state_new (region->field, z, region->input, region->monitor, NULL);
   gsize k = rc_model_get_n_outputs (region->field->model);
 
   for (gsize i = 0; i < k; i++)
@@ -123,15 +124,21 @@ find_pair (Region *region, const double *z, const double *flow, GArray *roots)
 
 /* One output: every change of sign, and every approach to zero without one. */
 static gboolean
-find_1d (Region *region, const RcMonitor *monitor, GArray *roots, GError **error)
+find_1d (Region *region, GArray *roots, GError **error)
 {
   gsize n = region->n_starts;
   g_autofree double *z = g_new (double, n), *flow = g_new (double, n);
 
   for (gsize i = 0; i < n; i++)
     z[i] = region->lower[0] + (region->upper[0] - region->lower[0]) * (double)i / (double)(n - 1);
-  if (!rc_return_map_field (
-        region->field, region->input, region->lower, region->upper, &n, monitor, flow, error))
+  if (!rc_return_map_field (region->field,
+                            region->input,
+                            region->lower,
+                            region->upper,
+                            &n,
+                            region->monitor,
+                            flow,
+                            error))
     return FALSE;
 
   for (gsize i = 0; i < n; i++) {
@@ -146,7 +153,8 @@ find_1d (Region *region, const RcMonitor *monitor, GArray *roots, GError **error
         fabs (flow[i]) < fabs (flow[i - 1]) && fabs (flow[i]) <= fabs (flow[i + 1]))
       find_pair (region, z + i, flow + i, roots);
   }
-  return TRUE;
+  /* what was stopped on its way has found no root */
+  return rc_monitor_report (region->monitor, 1.0, error);
 }
 
 static int
@@ -159,7 +167,8 @@ static int
 slope_2d (const gsl_vector *z, void *data, gsl_matrix *slope)
 {
   const Region *region = data;
-  g_autoptr (RcState) state = rc_state_new (region->field, z->data, region->input, NULL);
+  g_autoptr (RcState)
+    state = rc_state_new (region->field, z->data, region->input, region->monitor, NULL);
 
   if (state == NULL || !rc_state_slope (state, slope->data))
     return GSL_EDOM;
@@ -228,13 +237,13 @@ follow_range (gsize begin, gsize end, gpointer data, GError **error)
 }
 
 static gboolean
-find_2d (Region *region, const RcMonitor *monitor, GArray *roots, GError **error)
+find_2d (Region *region, GArray *roots, GError **error)
 {
   gsize n = region->n_starts * region->n_starts + rc_model_get_n_targets (region->field->model);
   g_autofree double *found = g_new (double, 2 * n);
 
   region->found = found;
-  if (!rc_parallel_for (n, 1, follow_range, region, monitor, error))
+  if (!rc_parallel_for (n, 1, follow_range, region, region->monitor, error))
     return FALSE;
   g_array_append_vals (roots, found, 2 * n);
   return TRUE;
@@ -279,7 +288,7 @@ collect (RcFixedPoints *self, const Region *region, const GArray *roots, GError 
       known = is_same (region, z, self->points[j].state->output);
     if (known)
       continue;
-    point->state = rc_state_new (region->field, z, region->input, error);
+    point->state = rc_state_new (region->field, z, region->input, region->monitor, error);
     if (point->state == NULL)
       return FALSE;
     self->n_points++;
@@ -326,7 +335,7 @@ rc_fixed_points_new (RcMeanField *field,
   g_autoptr (RcFixedPoints) self = g_new0 (RcFixedPoints, 1);
   g_autoptr (GArray) roots = g_array_new (FALSE, FALSE, sizeof (double));
   gsize k = rc_model_get_n_outputs (field->model);
-  Region region = { field, input, lower, upper, MAX (n_starts, 3) };
+  Region region = { field, input, lower, upper, MAX (n_starts, 3), monitor };
 
   g_atomic_ref_count_init (&self->ref_count);
   if (k > 2) {
@@ -338,7 +347,7 @@ rc_fixed_points_new (RcMeanField *field,
   }
   for (gsize j = 0; j < k; j++)
     region.size = MAX (region.size, upper[j] - lower[j]);
-  if (!(k == 1 ? find_1d : find_2d) (&region, monitor, roots, error) ||
+  if (!(k == 1 ? find_1d : find_2d) (&region, roots, error) ||
       !collect (self, &region, roots, error))
     return NULL;
   return g_steal_pointer (&self);

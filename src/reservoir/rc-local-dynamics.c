@@ -19,19 +19,6 @@ typedef struct {
   gboolean poles_only;
 } Place;
 
-/* Of a place that is no training state: ⟨x_ν²⟩ and ⟨x_ν x_k⟩ */
-static double
-variance (const Place *place, gsize i)
-{
-  return i == place->k ? place->state->variance : gsl_matrix_get (place->field->covariance, i, i);
-}
-
-static double
-covariance (const Place *place, gsize i)
-{
-  return i == place->k ? place->state->variance : place->state->covariances[i];
-}
-
 /* T_k = diag ⟨φ'(x_ν)φ'(x_k)⟩ + (column k) ⟨φ(x_ν)φ''(x_k)⟩, n×n */
 static gsl_matrix *
 make_transfer_matrix (const Place *place, double *slope)
@@ -45,11 +32,7 @@ make_transfer_matrix (const Place *place, double *slope)
       moments.slope = gsl_matrix_get (place->field->slope, i, place->k);
       moments.curvature = gsl_matrix_get (place->field->curvature, i, place->k);
     } else {
-      rc_transfer_moments (place->field->model->transfer,
-                           variance (place, i),
-                           covariance (place, i),
-                           place->state->variance,
-                           &moments);
+      moments = place->state->moments[i];
     }
     *gsl_matrix_ptr (t, i, i) += moments.slope;
     *gsl_matrix_ptr (t, i, place->k) += moments.curvature;

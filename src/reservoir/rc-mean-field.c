@@ -291,6 +291,16 @@ solve_pair (RcMeanField *self, gsize i, gsize j)
   gsl_matrix_set (self->curvature, j, i, moments.curvature);
 }
 
+/* One index after the other, on this thread. */
+static gboolean
+solve_all (gsize n, RcRangeFunc func, RcMeanField *self, const RcMonitor *monitor, GError **error)
+{
+  for (gsize i = 0; i < n; i++)
+    if (!rc_monitor_report (monitor, 0.0, error) || !func (i, i + 1, self, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* The pairs i > j, counted row by row. */
 static gboolean
 solve_covariances (gsize begin, gsize end, gpointer data, GError **error)
@@ -430,10 +440,27 @@ new_unsolved (RcModel *model)
 RcMeanField *
 rc_mean_field_new (RcModel *model, GError **error)
 {
+  return rc_mean_field_new_watched (model, NULL, error);
+}
+
+/**
+ * rc_mean_field_new_watched:
+ * @model: the network and its task
+ * @monitor: (nullable): who watches; asked before each equation, told of no progress
+ * @error: as for rc_mean_field_new(), or %RC_ERROR_CANCELLED
+ *
+ * The same where it may have to be stopped.
+ *
+ * Returns: (transfer full) (nullable): the mean field
+ */
+RcMeanField *
+rc_mean_field_new_watched (RcModel *model, const RcMonitor *monitor, GError **error)
+{
   g_autoptr (RcMeanField) self = new_unsolved (model);
   gsize m = rc_model_get_n_targets (model);
 
-  if (!solve_variances (0, m, self, error) || !solve_covariances (0, m * (m - 1) / 2, self, error))
+  if (!solve_all (m, solve_variances, self, monitor, error) ||
+      !solve_all (m * (m - 1) / 2, solve_covariances, self, monitor, error))
     return NULL;
   solve_readout (self);
   return g_steal_pointer (&self);

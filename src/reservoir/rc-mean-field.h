@@ -48,6 +48,7 @@ typedef struct {
 } RcMeanField;
 
 RcMeanField *rc_mean_field_new (RcModel *model, GError **error);
+RcMeanField *rc_mean_field_new_watched (RcModel *model, const RcMonitor *monitor, GError **error);
 RcMeanField *rc_mean_field_new_parallel (RcModel *model, const RcMonitor *monitor, GError **error);
 RcMeanField *rc_mean_field_ref (RcMeanField *self);
 void rc_mean_field_unref (RcMeanField *self);

@@ -28,6 +28,7 @@ typedef struct {
   const double *input;
   gsize k; /* K */
   double scale;
+  const RcMonitor *monitor;
 } Loop;
 
 static double
@@ -88,13 +89,15 @@ take_step (const Loop *loop, const RcState *state, const double *step)
 {
   g_autofree double *z = g_new (double, loop->k);
   double residual = get_residual (state, loop->k);
+  /* where only rounding can be in the way, a shorter step does not help */
+  guint n_trials = residual > REST_TOLERANCE * loop->scale ? MAX_HALVINGS : 1;
 
-  for (guint i = 0; i < MAX_HALVINGS; i++) {
+  for (guint i = 0; i < n_trials; i++) {
     g_autoptr (RcState) next = NULL;
 
     for (gsize j = 0; j < loop->k; j++)
       z[j] = state->output[j] + ldexp (step[j], -(int)i);
-    next = rc_state_new (loop->field, z, loop->input, NULL);
+    next = rc_state_new (loop->field, z, loop->input, loop->monitor, NULL);
     if (next != NULL && get_residual (next, loop->k) < residual)
       return g_steal_pointer (&next);
   }
@@ -142,8 +145,9 @@ rc_rest_is_near (const RcModel *model, gsize attractor, const double *output)
  * rc_rest_state:
  * @field: the mean field
  * @attractor: which target, k
+ * @monitor: (nullable): who watches; told of no progress
  * @error: set to %RC_ERROR_NO_SOLUTION if the closed loop has no fixed point near the
- *   target
+ *   target, or to %RC_ERROR_CANCELLED
  *
  * Finds where the closed loop comes to rest near a target, by Newton's method from the
  * target, with its static input: F(z) = z. That is the target itself if the readout
@@ -153,10 +157,10 @@ rc_rest_is_near (const RcModel *model, gsize attractor, const double *output)
  * Returns: (transfer full) (nullable): the state
  */
 RcState *
-rc_rest_state (RcMeanField *field, gsize attractor, GError **error)
+rc_rest_state (RcMeanField *field, gsize attractor, const RcMonitor *monitor, GError **error)
 {
   const RcModel *model = field->model;
-  Loop loop = { field, gsl_matrix_const_ptr (model->targets, attractor, 0), NULL, 0, 0.0 };
+  Loop loop = { field, gsl_matrix_const_ptr (model->targets, attractor, 0), NULL, 0, 0.0, monitor };
   g_autoptr (RcState) state = NULL;
   g_autofree double *step = NULL;
 
@@ -165,7 +169,7 @@ rc_rest_state (RcMeanField *field, gsize attractor, GError **error)
   if (model->inputs != NULL)
     loop.input = gsl_matrix_const_ptr (model->inputs, attractor, 0);
   step = g_new (double, loop.k);
-  state = rc_state_new (field, loop.target, loop.input, error);
+  state = rc_state_new (field, loop.target, loop.input, monitor, error);
   if (state == NULL)
     return NULL;
   for (guint i = 0; i < MAX_STEPS && get_residual (state, loop.k) > ROOT_TOLERANCE * loop.scale;
@@ -177,6 +181,8 @@ rc_rest_state (RcMeanField *field, gsize attractor, GError **error)
     rc_state_unref (state);
     state = next;
   }
+  if (!rc_monitor_report (monitor, 0.0, error))
+    return NULL;
   /* Rounding may stop the method just before its end. */
   if (get_residual (state, loop.k) <= REST_TOLERANCE * loop.scale &&
       rc_rest_is_near (model, attractor, state->output))
@@ -225,12 +231,18 @@ linearise (const RcMeanField *field,
 }
 
 static RcLocalDynamics *
-find_dynamics (
-  RcMeanField *field, gsize attractor, gboolean poles_only, RcState **state, GError **error)
+find_dynamics (RcMeanField *field,
+               gsize attractor,
+               gboolean poles_only,
+               const RcMonitor *monitor,
+               RcState **state,
+               GError **error)
 {
   RcLocalDynamics *dynamics;
 
-  *state = is_exact (field, attractor) ? NULL : rc_rest_state (field, attractor, NULL);
+  *state = is_exact (field, attractor) ? NULL : rc_rest_state (field, attractor, monitor, NULL);
+  if (!rc_monitor_report (monitor, 0.0, error))
+    return NULL;
   dynamics = linearise (field, attractor, *state, poles_only, error);
   if (dynamics != NULL && *state == NULL && !is_exact (field, attractor)) {
     dynamics->verdict = RC_VERDICT_ABSENT;
@@ -243,9 +255,10 @@ find_dynamics (
  * rc_rest_dynamics:
  * @field: the mean field
  * @attractor: which target, k
+ * @monitor: (nullable): who watches; told of no progress
  * @state: (out) (optional) (nullable) (transfer full): where the closed loop is at rest,
  *   if that is not the target itself
- * @error: set to %RC_ERROR_LAPACK or %RC_ERROR_OVERFLOW
+ * @error: set to %RC_ERROR_LAPACK, %RC_ERROR_OVERFLOW or %RC_ERROR_CANCELLED
  *
  * The local dynamics where the closed loop is at rest near a target: of M equations at
  * the target itself; of M + 1 elsewhere, where a ridge, or targets that one readout
@@ -256,10 +269,11 @@ find_dynamics (
  * Returns: (transfer full) (nullable): the local dynamics
  */
 RcLocalDynamics *
-rc_rest_dynamics (RcMeanField *field, gsize attractor, RcState **state, GError **error)
+rc_rest_dynamics (
+  RcMeanField *field, gsize attractor, const RcMonitor *monitor, RcState **state, GError **error)
 {
   g_autoptr (RcState) rest = NULL;
-  RcLocalDynamics *dynamics = find_dynamics (field, attractor, FALSE, &rest, error);
+  RcLocalDynamics *dynamics = find_dynamics (field, attractor, FALSE, monitor, &rest, error);
 
   if (state != NULL)
     *state = dynamics != NULL ? g_steal_pointer (&rest) : NULL;
@@ -270,16 +284,17 @@ rc_rest_dynamics (RcMeanField *field, gsize attractor, RcState **state, GError *
  * rc_rest_poles:
  * @field: the mean field
  * @attractor: which target, k
- * @error: set to %RC_ERROR_LAPACK or %RC_ERROR_OVERFLOW
+ * @monitor: (nullable): who watches; told of no progress
+ * @error: set to %RC_ERROR_LAPACK, %RC_ERROR_OVERFLOW or %RC_ERROR_CANCELLED
  *
  * The same without the response, as rc_local_dynamics_new_poles().
  *
  * Returns: (transfer full) (nullable): the local dynamics
  */
 RcLocalDynamics *
-rc_rest_poles (RcMeanField *field, gsize attractor, GError **error)
+rc_rest_poles (RcMeanField *field, gsize attractor, const RcMonitor *monitor, GError **error)
 {
   g_autoptr (RcState) rest = NULL;
 
-  return find_dynamics (field, attractor, TRUE, &rest, error);
+  return find_dynamics (field, attractor, TRUE, monitor, &rest, error);
 }

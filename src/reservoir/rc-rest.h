@@ -6,9 +6,11 @@
 G_BEGIN_DECLS
 
 gboolean rc_rest_is_near (const RcModel *model, gsize attractor, const double *output);
-RcState *rc_rest_state (RcMeanField *field, gsize attractor, GError **error);
+RcState *
+rc_rest_state (RcMeanField *field, gsize attractor, const RcMonitor *monitor, GError **error);
+RcLocalDynamics *rc_rest_dynamics (
+  RcMeanField *field, gsize attractor, const RcMonitor *monitor, RcState **state, GError **error);
 RcLocalDynamics *
-rc_rest_dynamics (RcMeanField *field, gsize attractor, RcState **state, GError **error);
-RcLocalDynamics *rc_rest_poles (RcMeanField *field, gsize attractor, GError **error);
+rc_rest_poles (RcMeanField *field, gsize attractor, const RcMonitor *monitor, GError **error);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ typedef struct {
   const double *input;
   const double *outputs;
   double *returned;
+  const RcMonitor *monitor;
 } Evaluation;
 
 static gboolean
@@ -22,7 +23,7 @@ evaluate_range (gsize begin, gsize end, gpointer data, GError **error)
 
   for (gsize i = begin; i < end; i++) {
     g_autoptr (RcState) state = rc_state_new (
-      evaluation->field, evaluation->outputs + i * k, evaluation->input, NULL);
+      evaluation->field, evaluation->outputs + i * k, evaluation->input, evaluation->monitor, NULL);
 
     for (gsize j = 0; j < k; j++)
       evaluation->returned[i * k + j] = state != NULL ? state->returned[j] : NAN;
@@ -54,7 +55,7 @@ rc_return_map_evaluate (RcMeanField *field,
                         double *returned,
                         GError **error)
 {
-  Evaluation evaluation = { field, input, outputs, returned };
+  Evaluation evaluation = { field, input, outputs, returned, monitor };
 
   return rc_parallel_for (n_points, POINTS_AT_ONCE, evaluate_range, &evaluation, monitor, error);
 }

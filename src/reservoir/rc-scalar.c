@@ -127,6 +127,7 @@ evaluate_attractor (const RcQuantity *quantities,
                     gsize n_quantities,
                     RcMeanField *field,
                     gsize k,
+                    const RcMonitor *monitor,
                     double *worst,
                     double *values)
 {
@@ -135,7 +136,8 @@ evaluate_attractor (const RcQuantity *quantities,
 
   for (gsize i = 0; i < n_quantities; i++)
     response = response || (is_wanted (&quantities[i], k) && needs_response (quantities[i].scalar));
-  dynamics = response ? rc_rest_dynamics (field, k, NULL, NULL) : rc_rest_poles (field, k, NULL);
+  dynamics = response ? rc_rest_dynamics (field, k, monitor, NULL, NULL)
+                      : rc_rest_poles (field, k, monitor, NULL);
   exists = dynamics != NULL && dynamics->verdict != RC_VERDICT_ABSENT;
   for (gsize i = 0; i < n_quantities; i++) {
     const RcQuantity *quantity = &quantities[i];
@@ -158,19 +160,25 @@ evaluate_attractor (const RcQuantity *quantities,
  * @quantities: which numbers
  * @n_quantities: how many
  * @model: the network and its task
+ * @monitor: (nullable): who watches; told of no progress
  * @values: (out): n_quantities numbers; NaN, but an infinite margin, where theory
  *   has no solution
+ * @error: set to %RC_ERROR_CANCELLED
  *
  * Cost: a mean field, and the local dynamics once at each attractor that some
  * quantity is of, with the response only if one asks for it.
+ *
+ * Returns: %TRUE unless it was stopped
  */
-void
+gboolean
 rc_quantities_evaluate (const RcQuantity *quantities,
                         gsize n_quantities,
                         RcModel *model,
-                        double *values)
+                        const RcMonitor *monitor,
+                        double *values,
+                        GError **error)
 {
-  g_autoptr (RcMeanField) field = rc_mean_field_new (model, NULL);
+  g_autoptr (RcMeanField) field = rc_mean_field_new_watched (model, monitor, NULL);
   g_autofree double *worst = g_new (double, n_quantities);
   gboolean all = FALSE;
 
@@ -179,16 +187,16 @@ rc_quantities_evaluate (const RcQuantity *quantities,
     values[i] = nothing (quantities[i].scalar);
     all = all || quantities[i].attractor == RC_SCALAR_ALL;
   }
-  if (field == NULL)
-    return;
-  for (gsize k = 0; k < rc_model_get_n_targets (model); k++) {
+  for (gsize k = 0; field != NULL && k < rc_model_get_n_targets (model); k++) {
     gboolean wanted = all;
 
     for (gsize i = 0; !wanted && i < n_quantities; i++)
       wanted = is_wanted (&quantities[i], k);
     if (wanted)
-      evaluate_attractor (quantities, n_quantities, field, k, worst, values);
+      evaluate_attractor (quantities, n_quantities, field, k, monitor, worst, values);
   }
+  /* Where it was stopped, these are not the numbers. */
+  return rc_monitor_report (monitor, 0.0, error);
 }
 
 /**
@@ -207,7 +215,7 @@ rc_scalar_evaluate (RcScalar scalar, gsize attractor, RcModel *model)
   RcQuantity quantity = { scalar, attractor };
   double value;
 
-  rc_quantities_evaluate (&quantity, 1, model, &value);
+  rc_quantities_evaluate (&quantity, 1, model, NULL, &value, NULL);
   return value;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rc-model.h"
+#include "rc-monitor.h"
 
 G_BEGIN_DECLS
 
@@ -60,10 +61,12 @@ typedef struct {
 } RcQuantity;
 
 double rc_scalar_evaluate (RcScalar scalar, gsize attractor, RcModel *model);
-void rc_quantities_evaluate (const RcQuantity *quantities,
-                             gsize n_quantities,
-                             RcModel *model,
-                             double *values);
+gboolean rc_quantities_evaluate (const RcQuantity *quantities,
+                                 gsize n_quantities,
+                                 RcModel *model,
+                                 const RcMonitor *monitor,
+                                 double *values,
+                                 GError **error);
 const char *rc_scalar_get_id (RcScalar scalar);
 const char *rc_scalar_get_label (RcScalar scalar);
 gboolean rc_scalar_find (const char *id, RcScalar *scalar);

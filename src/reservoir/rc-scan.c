@@ -12,6 +12,7 @@
 typedef struct {
   RcScan *scan;
   gsize *indices; /* of the points that this refinement adds */
+  const RcMonitor *monitor;
 } Level;
 
 /**
@@ -97,19 +98,21 @@ make_model (const RcScan *self, double x, double y)
  * @quantity: which of the numbers
  * @x: the first parameter's value
  * @y: the second's; ignored for a curve
+ * @monitor: (nullable): who watches; told of no progress
  *
  * The number at any place, whether the scan has been run or not.
  *
- * Returns: the number
+ * Returns: the number; NaN if it was stopped
  */
 double
-rc_scan_evaluate (const RcScan *self, gsize quantity, double x, double y)
+rc_scan_evaluate (const RcScan *self, gsize quantity, double x, double y, const RcMonitor *monitor)
 {
   g_autoptr (RcModel) model = make_model (self, x, y);
   double value;
 
-  rc_quantities_evaluate (&self->quantities[quantity], 1, model, &value);
-  return value;
+  return rc_quantities_evaluate (&self->quantities[quantity], 1, model, monitor, &value, NULL)
+           ? value
+           : NAN;
 }
 
 static gboolean
@@ -126,7 +129,9 @@ evaluate_range (gsize begin, gsize end, gpointer data, GError **error)
                           rc_axis_value (&self->x, (double)(index % self->x.n_points)),
                           rc_axis_value (&self->y, (double)(index / self->x.n_points)));
 
-    rc_quantities_evaluate (self->quantities, self->n_quantities, model, values);
+    if (!rc_quantities_evaluate (
+          self->quantities, self->n_quantities, model, level->monitor, values, error))
+      return FALSE;
     for (gsize q = 0; q < self->n_quantities; q++)
       self->values[q * self->n_points + index] = values[q];
   }
@@ -188,7 +193,7 @@ rc_scan_run (
 {
   gsize total = self->n_points, done = 0;
   g_autofree gsize *indices = g_new (gsize, total);
-  Level level = { self, indices };
+  Level level = { self, indices, monitor };
 
   for (gsize stride = COARSEST; stride > 0; stride /= 2) {
     gsize n = list_points (self, stride, indices);

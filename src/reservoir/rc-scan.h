@@ -63,7 +63,8 @@ RcScan *rc_scan_new (RcModel *model,
                      gsize n_quantities);
 void rc_scan_free (RcScan *self);
 double rc_axis_value (const RcAxis *axis, double position);
-double rc_scan_evaluate (const RcScan *self, gsize quantity, double x, double y);
+double
+rc_scan_evaluate (const RcScan *self, gsize quantity, double x, double y, const RcMonitor *monitor);
 gboolean rc_scan_run (
   RcScan *self, RcScanFunc refined, gpointer user_data, const RcMonitor *monitor, GError **error);
 

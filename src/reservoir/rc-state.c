@@ -36,7 +36,9 @@ make_drives (RcState *self, const double *input, double *drives)
  * @mean_field: the statistics of the training states
  * @output: z, K numbers
  * @input: (nullable): u, L numbers; %NULL for none
- * @error: set to %RC_ERROR_NO_SOLUTION if the activity would grow without bound
+ * @monitor: (nullable): who watches; asked before each equation, told of no progress
+ * @error: set to %RC_ERROR_NO_SOLUTION if the activity would grow without bound, or to
+ *   %RC_ERROR_CANCELLED
  *
  * Finds the state with the feedback clamped to z, and the return map there.
  * Cost: M + 1 scalar equations.
@@ -44,7 +46,11 @@ make_drives (RcState *self, const double *input, double *drives)
  * Returns: (transfer full) (nullable): the state
  */
 RcState *
-rc_state_new (RcMeanField *mean_field, const double *output, const double *input, GError **error)
+rc_state_new (RcMeanField *mean_field,
+              const double *output,
+              const double *input,
+              const RcMonitor *monitor,
+              GError **error)
 {
   g_autoptr (RcState) self = g_new0 (RcState, 1);
   const RcModel *model = mean_field->model;
@@ -57,19 +63,22 @@ rc_state_new (RcMeanField *mean_field, const double *output, const double *input
   self->output = g_memdup2 (output, k * sizeof *output);
   self->channels = g_new0 (double, k + rc_model_get_n_inputs (model));
   self->covariances = g_new (double, m);
+  self->moments = g_new (RcMoments, m + 1);
   self->returned = g_new0 (double, k);
 
   drive = make_drives (self, input, drives);
-  if (!rc_mean_field_variance (model, drive, &self->variance, NULL, error))
+  if (!rc_monitor_report (monitor, 0.0, error) ||
+      !rc_mean_field_variance (model, drive, &self->variance, &self->moments[m], error))
     return NULL;
   for (gsize i = 0; i < m; i++) {
     double variance = gsl_matrix_get (mean_field->covariance, i, i);
-    RcMoments moments;
 
+    if (!rc_monitor_report (monitor, 0.0, error))
+      return NULL;
     self->covariances[i] = rc_mean_field_covariance (
-      model, drives[i], variance, self->variance, &moments);
+      model, drives[i], variance, self->variance, &self->moments[i]);
     for (gsize j = 0; j < k; j++)
-      self->returned[j] += gsl_matrix_get (mean_field->readout, i, j) * moments.value;
+      self->returned[j] += gsl_matrix_get (mean_field->readout, i, j) * self->moments[i].value;
   }
   return g_steal_pointer (&self);
 }
@@ -91,6 +100,7 @@ rc_state_unref (RcState *self)
   g_free (self->output);
   g_free (self->channels);
   g_free (self->covariances);
+  g_free (self->moments);
   g_free (self->returned);
   g_free (self);
 }
@@ -101,7 +111,7 @@ rc_state_unref (RcState *self)
  *
  * The Jacobian of the return map. The state's own ⟨x δx⟩, which obeys one scalar
  * equation, drives the covariances with the M training states, each of which
- * obeys one more: no matrix has to be inverted. Cost: M + 1 moments.
+ * obeys one more: no matrix has to be inverted. Cost: M K².
  *
  * Returns: %FALSE at a state where the open loop itself is at its edge
  */
@@ -111,32 +121,26 @@ rc_state_slope (const RcState *self, double *slope)
   const RcMeanField *field = self->mean_field;
   gsize m = field->covariance->size1, k = field->readout->size2;
   double gg = field->model->gain * field->model->gain, own;
-  RcMoments moments;
 
-  rc_transfer_moments (
-    field->model->transfer, self->variance, self->variance, self->variance, &moments);
-  own = 1.0 - gg * (moments.slope + moments.curvature);
+  own = 1.0 - gg * (self->moments[m].slope + self->moments[m].curvature);
   if (own == 0.0)
     return FALSE;
 
   for (gsize i = 0; i < k * k; i++)
     slope[i] = 0.0;
   for (gsize i = 0; i < m; i++) {
-    rc_transfer_moments (field->model->transfer,
-                         gsl_matrix_get (field->covariance, i, i),
-                         self->covariances[i],
-                         self->variance,
-                         &moments);
-    if (1.0 - gg * moments.slope == 0.0)
+    const RcMoments *moments = &self->moments[i];
+
+    if (1.0 - gg * moments->slope == 0.0)
       return FALSE;
     for (gsize j = 0; j < k; j++) {
       double along = self->channels[j] / own; /* ⟨x(z) ∂x(z)/∂z_j⟩ */
-      double c = (gsl_matrix_get (field->channels, i, j) + gg * moments.curvature * along) /
-                 (1.0 - gg * moments.slope);
+      double c = (gsl_matrix_get (field->channels, i, j) + gg * moments->curvature * along) /
+                 (1.0 - gg * moments->slope);
 
       for (gsize l = 0; l < k; l++)
         slope[l * k + j] += gsl_matrix_get (field->readout, i, l) *
-                            (moments.slope * c + moments.curvature * along);
+                            (moments->slope * c + moments->curvature * along);
     }
   }
   return TRUE;

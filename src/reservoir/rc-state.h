@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rc-mean-field.h"
+#include "rc-monitor.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  * @channels: (z | u)Σ, K+L numbers
  * @variance: c_zz, of the neurons' inputs x(z)
  * @covariances: c_νz = ⟨x_ν x(z)⟩, M numbers
+ * @moments: M + 1: the averages of x_ν and x(z), and of two copies of x(z)
  * @returned: F(z) = Bᵀ⟨φ(x_ν) φ(x(z))⟩, K numbers: what the readout says there
  *
  * The open-loop state at any output, a target or not, for N → ∞. It is a state
@@ -24,11 +26,15 @@ typedef struct {
   double *channels;
   double variance;
   double *covariances;
+  RcMoments *moments;
   double *returned;
 } RcState;
 
-RcState *
-rc_state_new (RcMeanField *mean_field, const double *output, const double *input, GError **error);
+RcState *rc_state_new (RcMeanField *mean_field,
+                       const double *output,
+                       const double *input,
+                       const RcMonitor *monitor,
+                       GError **error);
 RcState *rc_state_ref (RcState *self);
 void rc_state_unref (RcState *self);
 gboolean rc_state_slope (const RcState *self, double *slope);

@@ -3,6 +3,7 @@
 """Sweeps and statistics of attractor-batch: tables, and runs that are stopped and go on."""
 
 import csv
+import fcntl
 import io
 import json
 import math
@@ -175,6 +176,17 @@ def test_failed_networks(directory):
     assert bad["success"] == "0"
 
 
+def test_locked(directory):
+    """A table that a run is writing is left alone by others."""
+    table = pathlib.Path(directory, "t.csv")
+    with table.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        result = run("sweep", write(directory), "-o", table)
+        assert result.returncode == 2 and "another run" in result.stderr, result
+    assert table.read_text() == ""
+    assert run("sweep", write(directory), "-o", table).returncode == 0
+
+
 def test_refusals(directory):
     experiment = write(directory)
     table = pathlib.Path(directory, "t.csv")
@@ -330,12 +342,19 @@ def test_time_constants_of_networks(directory):
 
 
 def test_figure_usage(directory):
-    experiment = write(directory)
+    experiment, table = write(directory), pathlib.Path(directory, "table.csv")
+    assert run("sweep", experiment, "-o", table, "--over", "gain:0.5:1:2").returncode == 0
     for arguments, words in [
             (["spectrum", experiment, "--networks", "3"], "--networks"),
             (["all", experiment, "--networks", "3"], "--networks"),
             (["sweep", experiment, "--networks", "-1"], "--networks"),
             (["time-constants", experiment, "--over", "gain:1"], "gain:1"),
+            (["spectrum", experiment, "--over", "gain"], "--over"),
+            (["time-constants", experiment, "--and-over", "gain"], "--and-over"),
+            (["time-constants", table, "--over", "gain:0.5:1:3"], "--over is for an experiment"),
+            (["sweep", table, "--and-over", "amplitude"], "--and-over is for an experiment"),
+            (["sweep", table, "--networks", "3"], "--networks is for an experiment"),
+            (["sweep", table, "--theory-only"], "--theory-only is for an experiment"),
             (["sweep", write(directory, name="t.csv").parent / "no.csv"], "no.csv"),
     ]:
         result = run("figure", *arguments, "-o", f"{directory}/o.svg")

@@ -7,6 +7,7 @@
 
 #include "exp-error.h"
 #include "exp-memory.h"
+#include "exp-sweep-table.h"
 #include "exp-sweep.h"
 #include "rc-parallel.h"
 
@@ -406,6 +407,102 @@ test_memory (void)
   exp_memory_set_limit (0);
 }
 
+/* Takes all memory away after some networks. */
+static void
+take_memory_cb (ExpSweep *sweep, gsize cell, gsize network, gpointer user_data)
+{
+  gsize *n_left = user_data;
+
+  if (*n_left > 0 && --*n_left == 0)
+    exp_memory_set_limit (1);
+}
+
+/* A network for which there was no memory is tried again; that it was not measured is not
+   written down as what came of it. */
+static void
+test_transient (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  const ExpAxis x = make_axis ("gain:0.5:0.9:2");
+  g_autoptr (ExpSweep) plan = new_sweep (experiment, &x, NULL, MEASURE (SUCCESS), 2);
+  g_autoptr (ExpSweep) sweep = exp_sweep_ref (plan);
+  g_autoptr (ExpSweep) whole = exp_sweep_ref (plan);
+  g_autoptr (ExpSweep) resumed = NULL;
+  g_autoptr (ExpSweep) read = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *table = NULL;
+  gsize n_left = 1, n_failed;
+  const ExpSweepObserver observer = { NULL, take_memory_cb, &n_left };
+
+  whole = run_sweep (g_steal_pointer (&whole), NULL);
+  rc_set_threads (1);
+  sweep = run_sweep (g_steal_pointer (&sweep), &observer);
+  exp_memory_set_limit (0);
+  rc_set_threads (0);
+  g_assert_cmpuint (exp_sweep_count (sweep, &n_failed), ==, 4);
+  g_assert_cmpuint (n_failed, ==, 3);
+  g_assert_cmpuint (exp_sweep_count_transient (sweep), ==, 3);
+
+  table = exp_sweep_table_print (sweep);
+  read = exp_sweep_table_parse (table, strlen (table), "t", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (exp_sweep_count (read, NULL), ==, 1);
+  resumed = exp_sweep_resume (plan, sweep);
+  g_assert_cmpuint (exp_sweep_count (resumed, NULL), ==, 1);
+  /* whether it was resumed or is run as it is */
+  resumed = run_sweep (g_steal_pointer (&resumed), NULL);
+  assert_equal (whole, resumed);
+  sweep = run_sweep (g_steal_pointer (&sweep), NULL);
+  assert_equal (whole, sweep);
+}
+
+typedef struct {
+  gsize n_predicted; /* of how many cells theory is known when the first network is measured */
+  double last;
+} Order;
+
+static void
+order_progress_cb (double fraction, gpointer user_data)
+{
+  Order *order = user_data;
+
+  g_assert_cmpfloat (fraction, >=, order->last);
+  g_assert_cmpfloat (fraction, <=, 1.0);
+  order->last = fraction;
+}
+
+static void
+order_network_cb (ExpSweep *sweep, gsize cell, gsize network, gpointer user_data)
+{
+  Order *order = user_data;
+
+  if (order->n_predicted > 0)
+    return;
+  g_assert_false (isnan (exp_ensemble_get_theory (sweep->cells[cell], EXP_MEASURE_BULK_RADIUS, 0)));
+  for (gsize i = 0; i < sweep->n_cells; i++)
+    order->n_predicted += !isnan (
+      exp_ensemble_get_theory (sweep->cells[i], EXP_MEASURE_BULK_RADIUS, 0));
+}
+
+/* The first network does not wait for theory of all places; in the end all have it. */
+static void
+test_theory_on_the_way (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  const ExpAxis x = make_axis ("gain:0.5:0.9:5");
+  g_autoptr (ExpSweep) sweep = new_sweep (experiment, &x, NULL, MEASURE (BULK_RADIUS), 1);
+  Order order = { 0, 0.0 };
+  const ExpSweepObserver observer = { order_progress_cb, order_network_cb, &order };
+
+  rc_set_threads (1);
+  sweep = run_sweep (g_steal_pointer (&sweep), &observer);
+  rc_set_threads (0);
+  g_assert_cmpuint (order.n_predicted, ==, 1);
+  g_assert_cmpfloat_with_epsilon (order.last, 1.0, 1e-9);
+  for (gsize i = 0; i < sweep->n_cells; i++)
+    g_assert_false (isnan (exp_ensemble_get_theory (sweep->cells[i], EXP_MEASURE_BULK_RADIUS, 0)));
+}
+
 /* Where the leading eigenvalue alone is wanted it is the same one, but for its last digits. */
 static void
 test_leading_only (void)
@@ -516,6 +613,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sweep/resume", test_resume);
   g_test_add_func ("/sweep/failure", test_failure);
   g_test_add_func ("/sweep/memory", test_memory);
+  g_test_add_func ("/sweep/transient", test_transient);
+  g_test_add_func ("/sweep/theory-on-the-way", test_theory_on_the_way);
   g_test_add_func ("/sweep/leading-only", test_leading_only);
   g_test_add_func ("/sweep/limit-of-learnability", test_limit_of_learnability);
   g_test_add_func ("/sweep/against-theory", test_against_theory);

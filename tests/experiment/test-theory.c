@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 #include "exp-notes.h"
+#include "exp-return-map.h"
+#include "exp-scan.h"
+#include "exp-sweep.h"
 #include "exp-theory.h"
+#include "rc-parallel.h"
 
 static void
 test_default (void)
@@ -120,36 +125,130 @@ test_notes (void)
   assert_note (experiment, "rounding leaves few decimals of the poles at these: 1, 2, 3.");
 }
 
+/* What is stopped, when, and the processor's time at that moment. */
+typedef struct {
+  GCancellable *cancellable;
+  gulong delay; /* µs of real time */
+  clock_t begin;
+} Stop;
+
 static gpointer
-cancel_thread (gpointer data)
+stop_thread (gpointer data)
 {
-  g_usleep (30000);
-  g_cancellable_cancel (data);
+  Stop *stop = data;
+
+  g_usleep (stop->delay);
+  stop->begin = clock ();
+  g_cancellable_cancel (stop->cancellable);
   return NULL;
 }
 
-/* The largest theory that there may be is stopped at once. */
+typedef gpointer (*LongFunc) (const ExpExperiment *experiment,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/* On one thread, so that the processor's time is that of the computation, whatever else the
+   machine does. */
+static void
+assert_stops (LongFunc func, const ExpExperiment *experiment, gulong delay)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Stop stop = { cancellable, delay };
+  GThread *thread;
+  double seconds;
+
+  rc_set_threads (1);
+  thread = g_thread_new ("stop", stop_thread, &stop);
+  g_assert_null (func (experiment, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_thread_join (thread);
+  seconds = (double)(clock () - stop.begin) / CLOCKS_PER_SEC;
+  rc_set_threads (0);
+  g_test_message ("stopped within %g ms", 1e3 * seconds);
+  g_assert_cmpfloat (seconds, <, 0.2);
+}
+
+/* As many targets and outputs as there may be, and averages that take long. */
+static ExpExperiment *
+make_largest (gsize n_outputs)
+{
+  ExpExperiment *experiment = exp_experiment_new ();
+
+  exp_table_free (experiment->targets);
+  experiment->targets = exp_table_new (EXP_MAX_TARGETS, n_outputs);
+  for (gsize i = 0; i < EXP_MAX_TARGETS * n_outputs; i++)
+    experiment->targets->values[i] = sin (1.0 + 37.0 * (double)i);
+  experiment->transfer = EXP_TRANSFER_FORMULA;
+  g_free (experiment->formula);
+  experiment->formula = g_strdup ("x/(1 + abs(x))");
+  experiment->frequency_points = 5000;
+  return experiment;
+}
+
+static gpointer
+find_theory (const ExpExperiment *experiment, GCancellable *cancellable, GError **error)
+{
+  return exp_theory_new (experiment, cancellable, error);
+}
+
+static gpointer
+find_map (const ExpExperiment *experiment, GCancellable *cancellable, GError **error)
+{
+  RcQuantity quantity = { RC_SCALAR_LEADING_POLE, RC_SCALAR_ALL };
+  ExpAxis x, y;
+
+  g_assert_true (exp_axis_parse (&x, "gain:0.5:0.9:9", NULL));
+  g_assert_true (exp_axis_parse (&y, "amplitude:0.5:1:9", NULL));
+  return exp_scan_new (experiment, &x, &y, &quantity, 1, cancellable, NULL, NULL, error);
+}
+
+static gpointer
+find_return_map (const ExpExperiment *experiment, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (ExpTheory) theory = exp_theory_new (experiment, cancellable, error);
+
+  return theory != NULL ? exp_return_map_new (theory, 0, NULL, NULL, cancellable, error) : NULL;
+}
+
+static gpointer
+run_sweep (const ExpExperiment *experiment, GCancellable *cancellable, GError **error)
+{
+  ExpSweep *sweep = exp_sweep_new (experiment, NULL, NULL, 1u << EXP_MEASURE_BULK_RADIUS, 1, NULL);
+
+  if (exp_sweep_run (&sweep, cancellable, NULL, error))
+    return sweep;
+  exp_sweep_unref (sweep);
+  return NULL;
+}
+
+/* In the mean field, on the way to where one attractor rests, and in its response. */
 static void
 test_cancel (void)
 {
-  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GError) error = NULL;
-  GThread *thread;
-  gint64 begin;
+  g_autoptr (ExpExperiment) experiment = make_largest (EXP_MAX_OUTPUTS);
 
-  exp_table_free (experiment->targets);
-  experiment->targets = exp_table_new (EXP_MAX_TARGETS, EXP_MAX_OUTPUTS);
-  for (gsize i = 0; i < EXP_MAX_TARGETS * EXP_MAX_OUTPUTS; i++)
-    experiment->targets->values[i] = sin (1.0 + 37.0 * (double)i);
-  experiment->transfer = EXP_TRANSFER_FORMULA;
-  experiment->frequency_points = 5000;
-  thread = g_thread_new ("cancel", cancel_thread, cancellable);
-  begin = g_get_monotonic_time ();
-  g_assert_null (exp_theory_new (experiment, cancellable, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_thread_join (thread);
-  g_test_message ("stopped after %g ms", 1e-3 * (double)(g_get_monotonic_time () - begin));
+  assert_stops (find_theory, experiment, 100000);
+  experiment->method = EXP_METHOD_RIDGE;
+  experiment->ridge = 0.01;
+  assert_stops (find_theory, experiment, 1000000);
+  experiment->transfer = EXP_TRANSFER_TANH;
+  assert_stops (find_theory, experiment, 50000);
+}
+
+/* Within one point of a map or of a sweep, or in the search for fixed points. */
+static void
+test_cancel_maps (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_largest (2);
+
+  assert_stops (find_map, experiment, 300000);
+  experiment->frequency_points = 2;
+  assert_stops (find_return_map, experiment, 1500000);
+  experiment->method = EXP_METHOD_RIDGE;
+  experiment->ridge = 0.01;
+  assert_stops (find_map, experiment, 1000000);
+  assert_stops (run_sweep, experiment, 1000000);
 }
 
 int
@@ -161,5 +260,6 @@ main (int argc, char **argv)
   g_test_add_func ("/theory/extremes", test_extremes);
   g_test_add_func ("/theory/notes", test_notes);
   g_test_add_func ("/theory/cancel", test_cancel);
+  g_test_add_func ("/theory/cancel-maps", test_cancel_maps);
   return g_test_run ();
 }

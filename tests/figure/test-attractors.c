@@ -34,7 +34,7 @@ follow (const ExpTheory *theory, const ExpReturnMap *map, const double *start)
   double z[] = { start[0], start[1] };
 
   for (guint i = 0; i < 4000; i++) {
-    g_autoptr (RcState) state = rc_state_new (theory->mean_field, z, NULL, NULL);
+    g_autoptr (RcState) state = rc_state_new (theory->mean_field, z, NULL, NULL, NULL);
 
     for (gsize j = 0; j < map->fixed_points->n_points; j++) {
       const RcFixedPoint *point = &map->fixed_points->points[j];

@@ -298,7 +298,7 @@ test_flow (void)
   g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
   const FigSeries *flow = fig_test_find_layer (figure, 0, "F(z) - z", "flow")->series;
   const double z[] = { flow->x[100], flow->y[100] };
-  g_autoptr (RcState) state = rc_state_new (theory->mean_field, z, NULL, NULL);
+  g_autoptr (RcState) state = rc_state_new (theory->mean_field, z, NULL, NULL, NULL);
 
   g_assert_cmpfloat (flow->y[0], ==, flow->y[1]);
   g_assert_cmpfloat (flow->x[0], <, flow->x[1]);
@@ -316,7 +316,7 @@ follow_flow (const ExpTheory *theory, const ExpReturnMap *map, const double *sta
   double z[] = { start[0], start[1] };
 
   for (guint i = 0; i < 400; i++) {
-    g_autoptr (RcState) state = rc_state_new (theory->mean_field, z, NULL, NULL);
+    g_autoptr (RcState) state = rc_state_new (theory->mean_field, z, NULL, NULL, NULL);
 
     for (gsize j = 0; j < map->fixed_points->n_points; j++) {
       const RcFixedPoint *point = &map->fixed_points->points[j];

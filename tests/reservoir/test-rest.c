@@ -25,8 +25,8 @@ test_exact (void)
 
   for (gsize k = 0; k < 3; k++) {
     g_autoptr (RcState) state = NULL;
-    g_autoptr (RcState) found = rc_rest_state (field, k, NULL);
-    g_autoptr (RcLocalDynamics) dynamics = rc_rest_dynamics (field, k, &state, NULL);
+    g_autoptr (RcState) found = rc_rest_state (field, k, NULL, NULL);
+    g_autoptr (RcLocalDynamics) dynamics = rc_rest_dynamics (field, k, NULL, &state, NULL);
     g_autoptr (RcLocalDynamics) clamped = rc_local_dynamics_new (field, k, NULL);
 
     g_assert_null (state);
@@ -53,7 +53,7 @@ test_ridge (void)
   for (gsize k = 0; k < 2; k++) {
     g_autoptr (RcState) state = NULL;
     g_autoptr (GError) error = NULL;
-    g_autoptr (RcLocalDynamics) dynamics = rc_rest_dynamics (field, k, &state, &error);
+    g_autoptr (RcLocalDynamics) dynamics = rc_rest_dynamics (field, k, NULL, &state, &error);
     double slope[4], distance = 0.0;
     double complex gain[4], response[4];
 
@@ -98,7 +98,7 @@ test_small_ridge (void)
     ridged->ridge = ridge;
     field = solve (ridged);
     for (gsize k = 0; k < 3; k++) {
-      g_autoptr (RcLocalDynamics) with = rc_rest_dynamics (field, k, NULL, NULL);
+      g_autoptr (RcLocalDynamics) with = rc_rest_dynamics (field, k, NULL, NULL, NULL);
       g_autoptr (RcLocalDynamics) without = rc_local_dynamics_new (exact, k, NULL);
       double complex a, b;
 
@@ -121,9 +121,9 @@ test_absent (void)
 
   model->ridge = 10.0;
   field = solve (model);
-  g_assert_null (rc_rest_state (field, 0, &error));
+  g_assert_null (rc_rest_state (field, 0, NULL, &error));
   g_assert_error (error, RC_ERROR, RC_ERROR_NO_SOLUTION);
-  dynamics = rc_rest_dynamics (field, 0, &state, NULL);
+  dynamics = rc_rest_dynamics (field, 0, NULL, &state, NULL);
   g_assert_null (state);
   g_assert_cmpint (dynamics->verdict, ==, RC_VERDICT_ABSENT);
   g_assert_false (dynamics->stable);
@@ -142,8 +142,8 @@ test_poles (void)
     model->ridge = ridge;
     field = solve (model);
     for (gsize k = 0; k < 3; k++) {
-      g_autoptr (RcLocalDynamics) all = rc_rest_dynamics (field, k, NULL, NULL);
-      g_autoptr (RcLocalDynamics) some = rc_rest_poles (field, k, NULL);
+      g_autoptr (RcLocalDynamics) all = rc_rest_dynamics (field, k, NULL, NULL, NULL);
+      g_autoptr (RcLocalDynamics) some = rc_rest_poles (field, k, NULL, NULL);
 
       g_assert_cmpuint (some->n_targets, ==, all->n_targets);
       g_assert_cmpmem (some->poles,

@@ -209,7 +209,7 @@ test_quantities (void)
     double x = contour->lines[i].points[0];
 
     g_assert_cmpuint (contour->lines[i].n_points, ==, 1);
-    g_assert_cmpfloat_with_epsilon (rc_scan_evaluate (scan, 2, x, 0.0), 0.0, 1e-6);
+    g_assert_cmpfloat_with_epsilon (rc_scan_evaluate (scan, 2, x, 0.0, NULL), 0.0, 1e-6);
   }
 }
 
@@ -244,7 +244,8 @@ test_contour (void)
   for (gsize i = 0; i < contour->lines[0].n_points; i++) {
     const double *point = contour->lines[0].points + 2 * i;
 
-    g_assert_cmpfloat_with_epsilon (rc_scan_evaluate (scan, 0, point[0], point[1]), 1.0, 1e-6);
+    g_assert_cmpfloat_with_epsilon (
+      rc_scan_evaluate (scan, 0, point[0], point[1], NULL), 1.0, 1e-6);
     n_points++;
   }
   g_assert_cmpuint (n_points, >, 10);

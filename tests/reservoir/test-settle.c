@@ -51,7 +51,7 @@ test_theory (void)
   field = rc_mean_field_new (model, NULL);
   for (gsize k = 0; k < 2; k++) {
     g_autoptr (RcState) state = NULL;
-    g_autoptr (RcLocalDynamics) dynamics = rc_rest_dynamics (field, k, &state, NULL);
+    g_autoptr (RcLocalDynamics) dynamics = rc_rest_dynamics (field, k, NULL, &state, NULL);
     double complex sum[N_POINTS] = { 0.0 };
     double output = 0.0;
 

@@ -38,7 +38,7 @@ test_target (void)
 
   for (gsize k = 0; k < 3; k++) {
     double target = gsl_matrix_get (model->targets, k, 0);
-    g_autoptr (RcState) state = rc_state_new (field, &target, NULL, &error);
+    g_autoptr (RcState) state = rc_state_new (field, &target, NULL, NULL, &error);
     g_autoptr (RcLocalDynamics) there = rc_local_dynamics_new_at (state, &error);
     g_autoptr (RcLocalDynamics) here = rc_local_dynamics_new (field, k, &error);
     double extra = here->bulk_radius * here->bulk_radius - 1.0;
@@ -67,7 +67,7 @@ test_slope (void)
   g_autoptr (RcMeanField) field = solve (model);
   g_autoptr (GError) error = NULL;
   const double z[] = { 0.3, -0.7 }, step = 1e-4;
-  g_autoptr (RcState) state = rc_state_new (field, z, NULL, &error);
+  g_autoptr (RcState) state = rc_state_new (field, z, NULL, NULL, &error);
   g_autoptr (RcLocalDynamics) dynamics = rc_local_dynamics_new_at (state, &error);
   double complex gain[4];
   double slope[4];
@@ -80,8 +80,8 @@ test_slope (void)
 
     above[j] += step;
     below[j] -= step;
-    up = rc_state_new (field, above, NULL, &error);
-    down = rc_state_new (field, below, NULL, &error);
+    up = rc_state_new (field, above, NULL, NULL, &error);
+    down = rc_state_new (field, below, NULL, NULL, &error);
     for (gsize i = 0; i < 2; i++) {
       double difference = (up->returned[i] - down->returned[i]) / (2.0 * step);
 
@@ -191,7 +191,7 @@ test_field (void)
   g_assert_true (rc_return_map_field (field, NULL, lower, upper, n_points, NULL, flow, &error));
   for (gsize i = 0; i < 15; i++) {
     const double z[] = { (double)(i / 5) - 1.0, (double)(i % 5) - 2.0 };
-    g_autoptr (RcState) state = rc_state_new (field, z, NULL, &error);
+    g_autoptr (RcState) state = rc_state_new (field, z, NULL, NULL, &error);
 
     g_assert_cmpfloat (flow[2 * i], ==, state->returned[0] - z[0]);
     g_assert_cmpfloat (flow[2 * i + 1], ==, state->returned[1] - z[1]);

@@ -273,6 +273,22 @@ load_table (Subject *self, GFile *file)
   return TRUE;
 }
 
+/* What a table is over, and how many networks it has, is in it. */
+static gboolean
+check_table_options (void)
+{
+  const char *option = x_path != NULL    ? "--over"
+                       : y_path != NULL  ? "--and-over"
+                       : n_networks != 0 ? "--networks"
+                       : theory_only     ? "--theory-only"
+                                         : NULL;
+
+  if (option == NULL)
+    return TRUE;
+  batch_print_error (_ ("%s is for an experiment; a table says itself what it is of"), option);
+  return FALSE;
+}
+
 static gboolean
 read_measure (ExpMeasure *measure)
 {
@@ -293,7 +309,7 @@ load (Subject *self, const char *path)
   if (!read_measure (&self->choice.measure))
     return FALSE;
   if (exp_sweep_table_is_file (file))
-    return load_table (self, file);
+    return check_table_options () && load_table (self, file);
   if (!read_axis (x_path, &self->choice.x, &self->choice.x_axis) ||
       !read_axis (y_path, &self->choice.y, &self->choice.y_axis))
     return FALSE;
@@ -449,6 +465,23 @@ join_entries (void)
   return joined;
 }
 
+/* Only some figures are over parameters. */
+static gboolean
+check_axes (const FigKind *kind)
+{
+  FigNeeds needs = find_needs (kind);
+
+  if (x_path != NULL && (needs & (FIG_NEEDS_CURVE | FIG_NEEDS_MAP)) == 0) {
+    batch_print_error ("%s", _ ("--over is for the figures time-constants and sweep"));
+    return FALSE;
+  }
+  if (y_path != NULL && (needs & FIG_NEEDS_MAP) == 0) {
+    batch_print_error ("%s", _ ("--and-over is for the figure sweep"));
+    return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 takes_networks (const FigKind *kind)
 {
@@ -472,6 +505,8 @@ run (int argc, char **argv)
     if (kind == NULL)
       return BATCH_EXIT_USAGE;
   }
+  if (!check_axes (kind))
+    return BATCH_EXIT_USAGE;
   if (n_networks != 0 && !takes_networks (kind)) {
     batch_print_error (
       "%s", _ ("--networks is at least 1, and for the figures time-constants and sweep"));

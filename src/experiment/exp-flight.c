@@ -7,10 +7,13 @@
 #include <string.h>
 
 #include "exp-model.h"
-#include "rc-flow.h"
+#include "exp-monitor.h"
+#include "rc-trajectory.h"
 
 #define CLAMP_TOLERANCE 1e-9
 #define N_POINTS 1001
+/* How far from a point the time may be that the integrator means to be at it. */
+#define ROUNDING 1e-6
 /* Of a driven network: so many periods are watched, so many points make one, and
  * the response is taken from the last ones. */
 #define N_PERIODS 12.0
@@ -190,61 +193,71 @@ exp_flight_new_driven (ExpMeasurement *measurement, gsize attractor, double freq
   return self;
 }
 
+/* Called by the integrator with how far it has come: what it has written up to there is there to be
+   read. */
 static gboolean
-report_cb (double fraction, gpointer user_data)
+fly_cb (double fraction, gpointer user_data)
 {
-  return !g_cancellable_is_cancelled (user_data);
+  ExpFlight *self = user_data;
+  double last = floor (fraction * (double)(self->n_points - 1) - ROUNDING);
+
+  g_mutex_lock (&self->mutex);
+  if (last >= 0.0)
+    self->n_done = MAX (self->n_done, (gsize)last + 1);
+  g_mutex_unlock (&self->mutex);
+  return !g_cancellable_is_cancelled (self->cancellable);
 }
 
+/* @input: (nullable): 1×L; @x: N×1 */
 static gboolean
-find_start (
-  ExpFlight *self, const double *input, const RcMonitor *monitor, double *x, GError **error)
+find_start (ExpFlight *self, const gsl_matrix *input, gsl_matrix *x, GError **error)
 {
   const RcTrained *trained = self->measurement->trained;
   const RcNetwork *network = trained->network;
   gsize k = self->measurement->n_outputs;
+  RcMonitor monitor = exp_monitor (self->cancellable);
+  double residual;
 
   if (self->kind == EXP_FLIGHT_RELEASED) {
     gsl_matrix_const_view output = gsl_matrix_const_view_array (self->from, 1, k);
-    gsl_matrix_view state = gsl_matrix_view_array (x, network->size, 1);
-    gsl_matrix *inputs = NULL;
-    gboolean success;
-    double residual;
 
-    if (input != NULL) {
-      gsl_matrix_const_view row = gsl_matrix_const_view_array (input, 1, network->input->size2);
-
-      inputs = gsl_matrix_alloc (1, row.matrix.size2);
-      gsl_matrix_memcpy (inputs, &row.matrix);
-    }
     /* Where no open-loop fixed point is found the last state serves to start from. */
-    success = rc_network_clamped_states (
-      network, &output.matrix, inputs, CLAMP_TOLERANCE, monitor, &state.matrix, &residual, error);
-    g_clear_pointer (&inputs, gsl_matrix_free);
-    return success;
+    return rc_network_clamped_states (
+      network, &output.matrix, input, CLAMP_TOLERANCE, &monitor, x, &residual, error);
   }
   for (gsize i = 0; i < network->size; i++) {
-    x[i] = gsl_matrix_get (trained->rests, i, self->attractor);
+    double value = gsl_matrix_get (trained->rests, i, self->attractor);
+
     for (gsize j = 0; self->kind == EXP_FLIGHT_KICKED && j < k; j++)
-      x[i] += gsl_matrix_get (network->probe, i, j) * self->amplitude[j];
+      value += gsl_matrix_get (network->probe, i, j) * self->amplitude[j];
+    gsl_matrix_set (x, i, 0, value);
   }
   return TRUE;
 }
 
 static gboolean
-follow (ExpFlight *self, RcFlow *flow, const RcMonitor *monitor, GError **error)
+fly (ExpFlight *self, const gsl_matrix *input, const gsl_matrix *start, GError **error)
 {
-  gsize k = self->measurement->n_outputs;
-  g_autofree double *output = g_new (double, k);
+  gsl_matrix_const_view drive = gsl_matrix_const_view_array (
+    self->amplitude, 1, self->measurement->n_outputs);
+  RcProtocol protocol = { .drive = &drive.matrix, .frequencies = &self->frequency };
+  RcMonitor monitor = { fly_cb, self };
 
-  for (gsize i = 0; i < self->n_points; i++) {
-    if (!rc_flow_advance (flow, (double)i * self->interval, monitor, output, error))
-      return FALSE;
-    g_mutex_lock (&self->mutex);
-    memcpy (self->outputs + i * k, output, k * sizeof (double));
-    self->n_done = i + 1;
-    g_mutex_unlock (&self->mutex);
-  }
+  if (!rc_trajectory_run (self->measurement->trained,
+                          start,
+                          input,
+                          self->kind == EXP_FLIGHT_DRIVEN ? &protocol : NULL,
+                          exp_flight_get_duration (self),
+                          self->n_points,
+                          self->measurement->experiment->tolerance,
+                          &monitor,
+                          self->outputs,
+                          NULL,
+                          error))
+    return FALSE;
+  g_mutex_lock (&self->mutex);
+  self->n_done = self->n_points;
+  g_mutex_unlock (&self->mutex);
   return TRUE;
 }
 
@@ -252,22 +265,21 @@ static void
 flight_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   ExpFlight *self = source_object;
-  RcTrained *trained = self->measurement->trained;
+  const RcNetwork *network = self->measurement->trained->network;
   const ExpTable *inputs = self->measurement->experiment->inputs;
-  g_autofree double *x = g_new0 (double, trained->network->size);
-  RcMonitor monitor = { report_cb, cancellable };
-  g_autoptr (RcFlow) flow = NULL;
-  const double *input = NULL;
+  gsl_matrix *x = gsl_matrix_calloc (network->size, 1), *input = NULL;
   GError *error = NULL;
 
-  if (trained->network->input != NULL && inputs != NULL && inputs->n_columns > 0)
-    input = inputs->values + self->attractor * inputs->n_columns;
-  if (find_start (self, input, &monitor, x, &error)) {
-    flow = rc_flow_new (trained, x, input, self->measurement->experiment->tolerance);
-    if (self->kind == EXP_FLIGHT_DRIVEN)
-      rc_flow_set_drive (flow, self->amplitude, self->frequency);
-    follow (self, flow, &monitor, &error);
+  if (network->input != NULL && inputs != NULL && inputs->n_columns > 0) {
+    input = gsl_matrix_alloc (1, inputs->n_columns);
+    for (gsize j = 0; j < inputs->n_columns; j++)
+      gsl_matrix_set (input, 0, j, exp_table_get (inputs, self->attractor, j));
   }
+  if (find_start (self, input, x, &error))
+    fly (self, input, x, &error);
+  gsl_matrix_free (x);
+  g_clear_pointer (&input, gsl_matrix_free);
+  exp_monitor_translate (cancellable, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -453,7 +465,7 @@ exp_flight_read (ExpFlight *self, gsize first, gsize n_points, double *outputs)
  * @magnitude: (out): |δz| over |a|, both along the kick
  * @phase: (out): of δz against the drive, in radians
  *
- * Fits c + A cos ωt + B sin ωt to the last periods.
+ * Fits c + A sin ωt + B cos ωt to the last periods of what sin ωt drives.
  *
  * Returns: %FALSE where that says nothing: not driven, not finished, or diverged
  */
@@ -476,10 +488,10 @@ exp_flight_measure_response (ExpFlight *self, double *magnitude, double *phase)
 
     for (gsize j = 0; j < k; j++)
       along += self->outputs[i * k + j] * self->amplitude[j] / norm;
-    in_phase += 2.0 / (double)n * along * cos (angle);
-    quadrature += 2.0 / (double)n * along * sin (angle);
+    in_phase += 2.0 / (double)n * along * sin (angle);
+    quadrature += 2.0 / (double)n * along * cos (angle);
   }
   *magnitude = hypot (in_phase, quadrature);
-  *phase = atan2 (-quadrature, in_phase);
+  *phase = atan2 (quadrature, in_phase);
   return isfinite (*magnitude) && norm > 0.0;
 }

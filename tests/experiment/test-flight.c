@@ -43,7 +43,7 @@ read_at (ExpFlight *flight, double time)
   return output;
 }
 
-/* The same kick was measured with another integrator. */
+/* The same kick was measured along with others, at other times. */
 static void
 test_kicked (void)
 {
@@ -105,6 +105,33 @@ test_released (void)
   g_assert_cmpuint (exp_flight_get_attractor (between), ==, 0);
 }
 
+/* What can be read while it is on its way is what it will be in the end. */
+static void
+test_on_the_way (void)
+{
+  g_autoptr (ExpFlight) flight = exp_flight_new_kicked (measurement, 1);
+  gsize n_all = 1 +
+                (gsize)lround (exp_flight_get_duration (flight) / exp_flight_get_interval (flight));
+  g_autofree double *early = g_new (double, n_all);
+  g_autofree double *late = g_new (double, n_all);
+  gsize n = 0;
+  guint n_pieces = 0;
+
+  exp_flight_start (flight);
+  while (n < n_all) {
+    gsize more = exp_flight_read (flight, n, n_all - n, early + n);
+
+    n_pieces += more > 0;
+    n += more;
+  }
+  g_test_message ("%zu points in %u pieces", n_all, n_pieces);
+  g_assert_cmpuint (exp_flight_read (flight, 0, n_all, late), ==, n_all);
+  g_assert_cmpmem (early, n_all * sizeof (double), late, n_all * sizeof (double));
+  for (gsize i = 0; i < n_all; i++)
+    g_assert_true (isfinite (late[i]) && late[i] != 0.0);
+  fly (flight);
+}
+
 /* What was computed until then can still be read. */
 static void
 test_cancel (void)
@@ -134,6 +161,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/flight/kicked", test_kicked);
   g_test_add_func ("/flight/driven", test_driven);
   g_test_add_func ("/flight/released", test_released);
+  g_test_add_func ("/flight/on-the-way", test_on_the_way);
   g_test_add_func ("/flight/cancel", test_cancel);
   status = g_test_run ();
   exp_measurement_unref (measurement);

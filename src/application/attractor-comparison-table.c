@@ -29,15 +29,12 @@ key_cell (const Column *column, gconstpointer data)
 }
 
 static char *
-targets_cell (const Column *column, gconstpointer data)
+table_cell (const Column *column, gconstpointer data)
 {
-  return attractor_parameter_text_table (column->experiment->targets);
-}
+  const char *label;
 
-static char *
-inputs_cell (const Column *column, gconstpointer data)
-{
-  return attractor_parameter_text_table (column->experiment->inputs);
+  return attractor_parameter_text_table (
+    attractor_parameter_text_get_table (column->experiment, *(const gsize *)data, &label));
 }
 
 static char *
@@ -114,6 +111,24 @@ add_row (GPtrArray *rows,
   g_ptr_array_add (rows, g_ptr_array_free (g_steal_pointer (&cells), FALSE));
 }
 
+/* Long tables may look alike where they are not. */
+static gboolean
+table_differs (const GArray *columns, gsize index)
+{
+  const ExpTable *first, *other;
+  const char *label;
+
+  first = attractor_parameter_text_get_table (
+    g_array_index (columns, Column, 0).experiment, index, &label);
+  for (guint i = 1; i < columns->len; i++) {
+    other = attractor_parameter_text_get_table (
+      g_array_index (columns, Column, i).experiment, index, &label);
+    if (!exp_table_equal (first, other))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static char *
 name_cell (const Column *column, gconstpointer data)
 {
@@ -161,6 +176,7 @@ attractor_comparison_table_new (AttractorComparisons *comparisons,
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
   g_autoptr (GArray) columns = list_columns (comparisons, theory, measurement);
+  const char *label;
   gsize n_keys;
   const ExpKey *keys = exp_key_list (&n_keys);
 
@@ -168,8 +184,8 @@ attractor_comparison_table_new (AttractorComparisons *comparisons,
   for (gsize i = 0; i < n_keys; i++)
     add_row (rows, columns, _ (keys[i].label), FALSE, key_cell, &keys[i]);
   add_row (rows, columns, _ ("Formula"), FALSE, formula_cell, NULL);
-  add_row (rows, columns, _ ("Targets"), FALSE, targets_cell, NULL);
-  add_row (rows, columns, _ ("Static inputs"), FALSE, inputs_cell, NULL);
+  for (gsize i = 0; attractor_parameter_text_get_table (theory->experiment, i, &label); i++)
+    add_row (rows, columns, label, table_differs (columns, i), table_cell, &i);
   add_row (rows, columns, _ ("Stable in theory"), TRUE, theory_cell, NULL);
   add_row (rows, columns, _ ("Leading pole"), TRUE, pole_cell, NULL);
   add_row (rows, columns, _ ("Held by the network"), TRUE, network_cell, NULL);

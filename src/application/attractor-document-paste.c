@@ -197,23 +197,3 @@ attractor_document_reset_task (AttractorDocument *self)
   experiment->channel_covariance = exp_table_copy (fresh->channel_covariance);
   attractor_document_change (self, experiment, NULL, NULL);
 }
-
-/**
- * attractor_document_make_channels_independent:
- * @self: a document
- *
- * Forgets the covariance of the channels: the weights of each output and each
- * static input are then drawn independently.
- */
-void
-attractor_document_make_channels_independent (AttractorDocument *self)
-{
-  ExpExperiment *experiment;
-
-  g_return_if_fail (ATTRACTOR_IS_DOCUMENT (self));
-
-  experiment = exp_experiment_copy (self->experiment);
-  exp_table_free (experiment->channel_covariance);
-  experiment->channel_covariance = exp_table_new (0, 0);
-  attractor_document_change (self, experiment, NULL, NULL);
-}

@@ -50,6 +50,10 @@ gboolean attractor_document_replace_numbers (AttractorDocument *self,
                                              const ExpTable *numbers,
                                              GError **error);
 void attractor_document_reset_task (AttractorDocument *self);
+gboolean attractor_document_set_covariance (
+  AttractorDocument *self, gsize row, gsize column, double value, GError **error);
+gboolean attractor_document_paste_covariance (
+  AttractorDocument *self, const ExpTable *numbers, gsize row, gsize column, GError **error);
 void attractor_document_make_channels_independent (AttractorDocument *self);
 
 void attractor_document_begin_group (AttractorDocument *self);

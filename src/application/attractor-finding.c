@@ -9,6 +9,7 @@
 
 #include "attractor-advice-text.h"
 #include "attractor-finding-rows.h"
+#include "attractor-network-text.h"
 #include "attractor-number.h"
 #include "attractor-swatch.h"
 #include "attractor-widget.h"
@@ -17,7 +18,8 @@
  * AttractorFinding:
  *
  * What is known of one attractor: a sentence that says what theory finds and why,
- * what would make it stable if it is not, and, when unfolded, theory and network
+ * why the network does something else if it does, what would make it stable if it is
+ * not, and, when unfolded, theory and network
  * number by number and the equation of the output.
  */
 struct _AttractorFinding {
@@ -25,6 +27,7 @@ struct _AttractorFinding {
 
   GtkWidget *swatch;
   GtkLabel *headline;
+  GtkLabel *network;
   GtkLabel *remedies;
   GtkExpander *expander;
   GtkGrid *grid;
@@ -153,6 +156,7 @@ attractor_finding_class_init (AttractorFindingClass *klass)
     widget_class, "/io/github/attractor/Attractor/attractor-finding.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorFinding, swatch);
   gtk_widget_class_bind_template_child (widget_class, AttractorFinding, headline);
+  gtk_widget_class_bind_template_child (widget_class, AttractorFinding, network);
   gtk_widget_class_bind_template_child (widget_class, AttractorFinding, remedies);
   gtk_widget_class_bind_template_child (widget_class, AttractorFinding, expander);
   gtk_widget_class_bind_template_child (widget_class, AttractorFinding, grid);
@@ -203,6 +207,16 @@ name (AttractorFinding *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, details, -1);
+}
+
+static void
+show_network (AttractorFinding *self)
+{
+  g_autofree char *text = attractor_network_explain (
+    self->theory, self->measurement, self->attractor);
+
+  gtk_label_set_text (self->network, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->network), text != NULL);
 }
 
 static void
@@ -267,6 +281,7 @@ attractor_finding_update (AttractorFinding *self,
   headline = dup_headline (self);
   gtk_label_set_text (self->headline, headline);
   name (self);
+  show_network (self);
   show_remedies (self);
   show_details (self);
 }
@@ -290,6 +305,8 @@ attractor_finding_dup_text (AttractorFinding *self)
 
   text = g_string_new (headline);
   g_string_append_c (text, '\n');
+  if (gtk_widget_get_visible (GTK_WIDGET (self->network)))
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (self->network));
   if (self->advice != NULL)
     remedies = attractor_advice_list (self->advice, self->attractor, FALSE);
   if (remedies != NULL)

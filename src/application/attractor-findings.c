@@ -322,17 +322,27 @@ ask_for_advice (AttractorFindings *self)
     attractor_advisor_request (self->advisor, self->theory->experiment);
 }
 
+/* Whether theory finds the attractor stable, and so does the network if it is known */
+static gboolean
+is_well (AttractorFindings *self, gsize attractor)
+{
+  return self->theory->attractors[attractor].dynamics->stable &&
+         (self->measurement == NULL ||
+          !exp_measurement_has (self->measurement, EXP_STAGE_SPECTRUM) ||
+          self->measurement->attractors[attractor].stable);
+}
+
 /* What is wrong, and what would help, stands before what needs no change. */
 static void
 sort_findings (AttractorFindings *self)
 {
   GtkWidget *last = NULL;
 
-  for (int stable = 0; stable <= 1; stable++)
+  for (int well = 0; well <= 1; well++)
     for (guint i = 0; i < self->findings->len; i++) {
       GtkWidget *finding = g_ptr_array_index (self->findings, i);
 
-      if (self->theory->attractors[i].dynamics->stable != (gboolean)stable)
+      if (is_well (self, i) != (gboolean)well)
         continue;
       if (gtk_widget_get_prev_sibling (finding) != last)
         gtk_box_reorder_child_after (self->list, finding, last);

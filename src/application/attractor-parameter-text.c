@@ -8,7 +8,7 @@
 #include "attractor-number.h"
 
 #define NOTHING "—"
-/* Longer lists of targets are told by their number. */
+/* So many rows of a table are told. */
 #define MAX_ROWS 4
 
 /**
@@ -29,22 +29,45 @@ attractor_parameter_text_key (const ExpKey *key, const ExpExperiment *experiment
 }
 
 /**
- * attractor_parameter_text_table:
- * @table: targets or static inputs
+ * attractor_parameter_text_get_table:
+ * @experiment: an experiment
+ * @index: which of its tables
+ * @label: (out): what that is called
  *
- * Returns: (transfer full): them for a person, or how many they are
+ * Returns: (transfer none) (nullable): the targets, the static inputs, or the covariance of
+ *   the channels; %NULL if there is no such table
+ */
+const ExpTable *
+attractor_parameter_text_get_table (const ExpExperiment *experiment,
+                                    gsize index,
+                                    const char **label)
+{
+  static const char *const labels[] = { N_ ("Targets"),
+                                        N_ ("Static inputs"),
+                                        N_ ("Channel covariance") };
+  const ExpTable *tables[] = { experiment->targets,
+                               experiment->inputs,
+                               experiment->channel_covariance };
+
+  if (index >= G_N_ELEMENTS (labels))
+    return NULL;
+  *label = _ (labels[index]);
+  return tables[index];
+}
+
+/**
+ * attractor_parameter_text_table:
+ * @table: targets, say, or static inputs
+ *
+ * Returns: (transfer full): it for a person: of a long one how it begins, and how many rows
+ *   it has
  */
 char *
 attractor_parameter_text_table (const ExpTable *table)
 {
   GString *text = g_string_new (NULL);
 
-  if (table->n_rows > MAX_ROWS) {
-    g_string_free (text, TRUE);
-    return g_strdup_printf (ngettext ("%u row", "%u rows", (guint)table->n_rows),
-                            (guint)table->n_rows);
-  }
-  for (gsize i = 0; i < table->n_rows; i++) {
+  for (gsize i = 0; i < MIN (table->n_rows, MAX_ROWS); i++) {
     g_autofree char *row = attractor_number_row_to_text (table->n_columns,
                                                          table->values + i * table->n_columns);
 
@@ -52,6 +75,9 @@ attractor_parameter_text_table (const ExpTable *table)
       g_string_append (text, C_ ("list", "; "));
     g_string_append (text, row);
   }
+  if (table->n_rows > MAX_ROWS)
+    g_string_append_printf (
+      text, ngettext (" … (%u row)", " … (%u rows)", (guint)table->n_rows), (guint)table->n_rows);
   if (text->len == 0)
     g_string_append (text, NOTHING);
   return g_string_free (text, FALSE);
@@ -80,6 +106,8 @@ char *
 attractor_parameter_text_differences (const ExpExperiment *experiment, const ExpExperiment *other)
 {
   GString *text = g_string_new (NULL);
+  const ExpTable *table;
+  const char *label;
   gsize n_keys;
   const ExpKey *keys = exp_key_list (&n_keys);
 
@@ -88,9 +116,8 @@ attractor_parameter_text_differences (const ExpExperiment *experiment, const Exp
       add_difference (text, _ (keys[i].label), attractor_parameter_text_key (&keys[i], experiment));
   if (g_strcmp0 (experiment->formula, other->formula) != 0)
     add_difference (text, _ ("Formula"), g_strdup (experiment->formula));
-  if (!exp_table_equal (experiment->targets, other->targets))
-    add_difference (text, _ ("Targets"), attractor_parameter_text_table (experiment->targets));
-  if (!exp_table_equal (experiment->inputs, other->inputs))
-    add_difference (text, _ ("Static inputs"), attractor_parameter_text_table (experiment->inputs));
+  for (gsize i = 0; (table = attractor_parameter_text_get_table (experiment, i, &label)); i++)
+    if (!exp_table_equal (table, attractor_parameter_text_get_table (other, i, &label)))
+      add_difference (text, label, attractor_parameter_text_table (table));
   return g_string_free (text, FALSE);
 }

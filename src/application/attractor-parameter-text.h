@@ -6,6 +6,9 @@
 G_BEGIN_DECLS
 
 char *attractor_parameter_text_key (const ExpKey *key, const ExpExperiment *experiment);
+const ExpTable *attractor_parameter_text_get_table (const ExpExperiment *experiment,
+                                                    gsize index,
+                                                    const char **label);
 char *attractor_parameter_text_table (const ExpTable *table);
 char *attractor_parameter_text_differences (const ExpExperiment *experiment,
                                             const ExpExperiment *other);

@@ -7,7 +7,7 @@
 
 #include "attractor-document.h"
 #include "attractor-swatch.h"
-#include "attractor-target-cell.h"
+#include "attractor-table-cell.h"
 #include "attractor-widget.h"
 
 /* Up to so many columns there is room for more than a number beside a row */
@@ -63,14 +63,64 @@ focus_cell (AttractorTargetTable *self, gsize row, gsize column)
     g_ptr_array_index (self->cells, row * get_n_columns (self) + column));
 }
 
+/* The static inputs are counted after the outputs. */
 static gboolean
-step_cb (AttractorTargetTable *self, int rows, AttractorTargetCell *cell)
+get_number (const ExpExperiment *experiment, gsize row, gsize column, double *number)
 {
-  gsize row = attractor_target_cell_get_row (cell);
+  gsize n_outputs = experiment->targets->n_columns;
+  const ExpTable *table = column < n_outputs ? experiment->targets : experiment->inputs;
 
-  if (rows < 0 && row == 0)
+  if (column >= n_outputs)
+    column -= n_outputs;
+  if (row >= table->n_rows || column >= table->n_columns)
     return FALSE;
-  return focus_cell (self, row + (gsize)rows, attractor_target_cell_get_column (cell));
+  *number = exp_table_get (table, row, column);
+  return TRUE;
+}
+
+static gboolean
+set_number (AttractorDocument *document, gsize row, gsize column, double number, GError **error)
+{
+  gsize n_outputs = attractor_document_get_experiment (document)->targets->n_columns;
+
+  if (column < n_outputs)
+    return attractor_document_set_target (document, row, column, number, error);
+  return attractor_document_set_input (document, row, column - n_outputs, number, error);
+}
+
+static const AttractorTableKind kind = {
+  get_number,
+  set_number,
+  attractor_document_paste_numbers,
+};
+
+static char *
+dup_cell_name (AttractorTargetTable *self, gsize row, gsize column)
+{
+  int target = (int)row + 1;
+
+  if (column >= self->n_outputs)
+    return g_strdup_printf (
+      _ ("Target %d, static input %d"), target, (int)(column - self->n_outputs) + 1);
+  if (self->n_outputs == 1)
+    return g_strdup_printf (_ ("Target %d"), target);
+  return g_strdup_printf (_ ("Target %d, output %d"), target, (int)column + 1);
+}
+
+static GtkWidget *
+create_cell (AttractorTargetTable *self, gsize row, gsize column)
+{
+  g_autofree char *name = dup_cell_name (self, row, column);
+
+  return attractor_table_cell_new (
+    self->document,
+    &kind,
+    row,
+    column,
+    name,
+    column < self->n_outputs
+      ? _ ("The output that the network is to hold; rows of numbers can be pasted here")
+      : _ ("The constant input that the network receives while it holds this target"));
 }
 
 static void
@@ -157,9 +207,8 @@ create_row (AttractorTargetTable *self, gsize row)
   gtk_size_group_add_widget (group, name);
   gtk_size_group_add_widget (group, button);
   for (gsize j = 0; j < get_n_columns (self); j++) {
-    GtkWidget *cell = attractor_target_cell_new (self->document, row, j);
+    GtkWidget *cell = create_cell (self, row, j);
 
-    g_signal_connect_swapped (cell, "step", G_CALLBACK (step_cb), self);
     g_ptr_array_add (self->cells, cell);
     gtk_grid_attach (self->numbers, cell, (int)j, (int)row + 1, 1, 1);
     gtk_size_group_add_widget (group, cell);
@@ -171,7 +220,7 @@ static void
 retire_cells (AttractorTargetTable *self)
 {
   for (guint i = 0; i < self->cells->len; i++)
-    attractor_target_cell_retire (g_ptr_array_index (self->cells, i));
+    attractor_table_cell_retire (g_ptr_array_index (self->cells, i));
   g_ptr_array_set_size (self->cells, 0);
 }
 
@@ -203,7 +252,7 @@ create_table (AttractorTargetTable *self)
 }
 
 /* Returns the cell that somebody is in, or %NULL. */
-static AttractorTargetCell *
+static AttractorTableCell *
 find_focused (AttractorTargetTable *self)
 {
   for (guint i = 0; i < self->cells->len; i++)
@@ -218,7 +267,7 @@ static void
 update (AttractorTargetTable *self)
 {
   const ExpExperiment *experiment;
-  AttractorTargetCell *focused;
+  AttractorTableCell *focused;
   gsize row = 0, column = 0;
 
   if (self->document == NULL)
@@ -232,8 +281,8 @@ update (AttractorTargetTable *self)
 
   focused = find_focused (self);
   if (focused != NULL) {
-    row = attractor_target_cell_get_row (focused);
-    column = attractor_target_cell_get_column (focused);
+    row = attractor_table_cell_get_row (focused);
+    column = attractor_table_cell_get_column (focused);
   }
   create_table (self);
   if (focused != NULL)

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "attractor-covariance-row.h"
 #include "attractor-document.h"
 #include "attractor-number.h"
 #include "attractor-table-text.h"
@@ -24,7 +25,7 @@ struct _AttractorTargetsEditor {
   GtkWidget *add_button;
   GtkSpinButton *outputs_button;
   GtkSpinButton *inputs_button;
-  GtkWidget *covariance_row;
+  AttractorCovarianceRow *covariance_row;
   AttractorTargetTable *table;
   AttractorTargetGenerator *generator;
 
@@ -56,7 +57,6 @@ update (AttractorTargetsEditor *self)
   gtk_spin_button_set_value (self->inputs_button, experiment->inputs->n_columns);
   self->updating = FALSE;
   gtk_widget_set_sensitive (self->add_button, experiment->targets->n_rows < EXP_MAX_TARGETS);
-  gtk_widget_set_visible (self->covariance_row, experiment->channel_covariance->n_rows > 0);
 }
 
 static void
@@ -85,14 +85,6 @@ inputs_changed_cb (AttractorTargetsEditor *self)
 
   attractor_document_set_n_inputs (self->document,
                                    (gsize)gtk_spin_button_get_value_as_int (self->inputs_button));
-}
-
-static void
-independent_clicked_cb (AttractorTargetsEditor *self)
-{
-  /* The button goes away with its row. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->inputs_button));
-  attractor_document_make_channels_independent (self->document);
 }
 
 static void
@@ -147,6 +139,7 @@ set_document (AttractorTargetsEditor *self, AttractorDocument *document)
   if (document != NULL)
     g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   attractor_target_generator_set_document (self->generator, document);
+  attractor_covariance_row_set_document (self->covariance_row, document);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
 }
@@ -217,6 +210,7 @@ attractor_targets_editor_class_init (AttractorTargetsEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "targets.paste", NULL, paste_cb);
   gtk_widget_class_install_action (widget_class, "targets.reset", NULL, reset_cb);
 
+  g_type_ensure (ATTRACTOR_TYPE_COVARIANCE_ROW);
   g_type_ensure (ATTRACTOR_TYPE_TARGET_GENERATOR);
   g_type_ensure (ATTRACTOR_TYPE_TARGET_TABLE);
   gtk_widget_class_set_template_from_resource (
@@ -230,7 +224,6 @@ attractor_targets_editor_class_init (AttractorTargetsEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, outputs_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, inputs_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, independent_clicked_cb);
 }
 
 static void

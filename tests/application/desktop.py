@@ -421,8 +421,11 @@ def with_window(binary, *arguments):
                 screenshot(function.__name__)
                 raise
             finally:
-                for line in window.end().splitlines():
+                said = window.end().splitlines()
+                for line in said:
                     print('# said: ' + line)
+            expect(not any(' **: ' in line and 'dbind' not in line for line in said),
+                   'the program has nothing to say on its console')
         test.__name__ = function.__name__
         return test
     return decorate

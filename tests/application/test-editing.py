@@ -78,6 +78,21 @@ def what_is_in_sight_is_undone(window):
     expect(is_sensitive(window, 'Redo'), 'and can be done again')
 
 
+@with_window(lambda: write_file('kept.attractor', {
+    'format': 'attractor-experiment', 'version': 1, 'network': {'gain': 0.7}}))
+def undo_survives_a_save(window):
+    window.enter('Gain g', '0.5')
+    wait_until('the gain', lambda: window.title() == '• kept')
+    desktop.keys('ctrl+s')
+    wait_until('the file', lambda: window.title() == 'kept')
+    desktop.keys('ctrl+z')
+    wait_until('what was there before', lambda: window.value('Gain g') == 0.7)
+    expect(window.title() == '• kept', 'which is not in the file any more')
+    desktop.keys('ctrl+shift+z')
+    wait_until('what was saved', lambda: window.value('Gain g') == 0.5)
+    wait_until('nothing to save', lambda: window.title() == 'kept')
+
+
 FORMULA = {'format': 'attractor-experiment', 'version': 1,
            'network': {'transfer': {'kind': 'formula', 'formula': 'tanh(x)'}}}
 
@@ -117,5 +132,6 @@ if __name__ == '__main__':
         changes_are_undone,
         quick_steps_are_undone_together,
         what_is_in_sight_is_undone,
+        undo_survives_a_save,
         formula_is_checked_while_it_is_written,
     ]))

@@ -164,6 +164,49 @@ def network_is_released_and_kicked(window):
     wait_until('nothing live', lambda: not window.has('push button', 'Play'))
 
 
+@with_window(lambda: write_file('long.attractor', SMALL | {
+    'simulation': {'duration': 100.0, 'trajectories': 4}}))
+def trajectory_is_paused_and_hurried(window):
+    """Playing can be stopped and goes on, and the speed is chosen from a list."""
+    train(window)
+    desktop.keys('ctrl+k')
+
+    def now():
+        label = window.find('label', re.compile(r'^Kicked at z = 1\.2, t = '))
+        return float(re.search(r't = ([\d.]+)', label.name).group(1))
+
+    window.press('Pause')
+    window.find('push button', 'Play')
+    stopped = now()
+    time.sleep(0.5)
+    expect(now() == stopped < 100, f'time stands still: {stopped}, {now()}')
+    speed = window.find('combo box', 'Speed')
+    window.focus_on(speed)
+    desktop.keys('space')
+    time.sleep(desktop.SETTLING)
+    for key in ('End', 'Return'):
+        desktop.keys(key)
+        time.sleep(desktop.SETTLING)
+    window.press('Play')
+    wait_until('its end', lambda: now() == 100)
+
+
+@with_window(small)
+def place_in_a_map_is_gone_to(window):
+    desktop.keys('alt+6')
+    figure = Figure(window, 'Sweep')
+    figure.move(0.3, figure.extents().height // 2)
+    pointer('click', 1)
+    wait_until('another gain', lambda: window.value('Gain g') != 0.7)
+    expect(window.text('Target 1', 'text') != '1.2', 'and another amplitude')
+    ratio = float(window.text('Target 1', 'text')) / float(window.text('Target 2', 'text'))
+    expect(abs(ratio + 2.4) < 1e-6, f'of all targets: {ratio}')
+    desktop.keys('ctrl+z')
+    wait_until('all as it was', lambda: window.value('Gain g') == 0.7
+               and window.text('Target 1', 'text') == '1.2')
+    expect(not window.title().startswith('•'), 'it was one step')
+
+
 @with_window(small)
 def network_is_driven(window):
     train(window)
@@ -215,6 +258,8 @@ if __name__ == '__main__':
         attractor_is_selected_everywhere,
         data_is_shown_as_table,
         network_is_released_and_kicked,
+        trajectory_is_paused_and_hurried,
+        place_in_a_map_is_gone_to,
         network_is_driven,
         network_trains_when_parameters_rest,
         without_network_it_says_what_to_do,

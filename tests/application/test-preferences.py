@@ -57,7 +57,7 @@ def memory_has_a_limit(window):
     desktop.keys('Escape')
     window.press('Train')
     words = window.toast('may be used')
-    expect('network.size is 2000' in words, words)
+    expect('Neurons is 2000' in words, words)
 
 
 @with_window

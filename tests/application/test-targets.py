@@ -58,11 +58,36 @@ def cells_have_names(window):
     window.enter('Target 2, static input 1', '0,25', role='text')
     wait_until('the input',
                lambda: numbers(window)['Target 2, static input 1'] == '0.25')
-    expect(window.has('label', 'Correlated channels'), 'the covariance is mentioned')
-    window.press('Make the channels independent')
-    wait_until('no mention', lambda: not window.has('label', 'Correlated channels'))
     window.press('Remove Target 2')
     wait_until('two rows', lambda: len(numbers(window)) == 6)
+
+
+def covariance(window, name):
+    return desktop.text_of(window.find('text', name))
+
+
+@with_window(lambda: write_file('plane.attractor', PLANE))
+def covariance_is_a_table(window):
+    """It stays symmetric and a covariance, can be undone, and forgotten."""
+    pair = 'Covariance of Output 1 and Input 1'
+    expect(window.has('label', 'As given below'), 'it says that there is one')
+    window.focus('Channel covariance', 'list item')
+    desktop.keys('Return')
+    wait_until('the table', lambda: window.has('text', pair))
+    expect(covariance(window, pair) == '0.2', 'the number of the file')
+    window.enter(pair, '-0,5', role='text')
+    wait_until('its mirror',
+               lambda: covariance(window, 'Covariance of Input 1 and Output 1') == '-0.5')
+    window.enter(pair, '1.5', role='text')
+    window.toast('covariance of the channels has the eigenvalue -0.5')
+    wait_until('what it was', lambda: covariance(window, pair) == '-0.5')
+    window.enter(pair, 'some', role='text')
+    window.toast('“some” is not a number; it stays -0.5')
+    window.press('Make the channels independent')
+    wait_until('none', lambda: window.has('label', 'Independent channels of variance 1')
+               and covariance(window, pair) == '0')
+    desktop.keys('ctrl+z')
+    wait_until('the number back', lambda: covariance(window, pair) == '-0.5')
 
 
 @with_window()
@@ -84,5 +109,6 @@ if __name__ == '__main__':
         cell_refuses_nonsense,
         keys_go_up_and_down,
         cells_have_names,
+        covariance_is_a_table,
         inputs_come_and_go,
     ]))

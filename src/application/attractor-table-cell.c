@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "attractor-target-cell.h"
+#include "attractor-table-cell.h"
 
 #include <glib/gi18n.h>
 
@@ -10,70 +10,37 @@
 #include "attractor-widget.h"
 
 /**
- * AttractorTargetCell:
+ * AttractorTableCell:
  *
- * One number of a target: an output, or a static input. What is written is read
- * when Return is pressed or the cell is left. Several numbers that are pasted
- * go into this cell and those right of it and below.
+ * One number of a table of the document. What is written is read when Return is
+ * pressed or the cell is left. Several numbers that are pasted go into this cell
+ * and those right of it and below. Return and the arrow keys lead up and down,
+ * where the cell stands in a grid.
  */
-struct _AttractorTargetCell {
+struct _AttractorTableCell {
   GtkEntry parent_instance;
 
   AttractorDocument *document; /* %NULL when it is no longer of use */
+  const AttractorTableKind *kind;
   gsize row;
-  gsize column; /* the static inputs counted after the outputs */
-  gsize n_outputs;
+  gsize column;
+  char *name;
 };
 
-G_DEFINE_FINAL_TYPE (AttractorTargetCell, attractor_target_cell, GTK_TYPE_ENTRY)
-
-enum {
-  SIGNAL_STEP,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (AttractorTableCell, attractor_table_cell, GTK_TYPE_ENTRY)
 
 /* Whether the document still has the number that the cell was made for. */
 static gboolean
-get_number (AttractorTargetCell *self, double *number)
+get_number (AttractorTableCell *self, double *number)
 {
-  const ExpExperiment *experiment;
-  const ExpTable *table;
-  gsize column;
-
-  if (self->document == NULL)
-    return FALSE;
-
-  experiment = attractor_document_get_experiment (self->document);
-  if (experiment->targets->n_columns != self->n_outputs)
-    return FALSE;
-  table = self->column < self->n_outputs ? experiment->targets : experiment->inputs;
-  column = self->column < self->n_outputs ? self->column : self->column - self->n_outputs;
-  if (self->row >= table->n_rows || column >= table->n_columns)
-    return FALSE;
-
-  *number = exp_table_get (table, self->row, column);
-  return TRUE;
-}
-
-static char *
-dup_name (AttractorTargetCell *self)
-{
-  int target = (int)self->row + 1;
-
-  if (self->column >= self->n_outputs)
-    return g_strdup_printf (
-      _ ("Target %d, static input %d"), target, (int)(self->column - self->n_outputs) + 1);
-  if (self->n_outputs == 1)
-    return g_strdup_printf (_ ("Target %d"), target);
-
-  return g_strdup_printf (_ ("Target %d, output %d"), target, (int)self->column + 1);
+  return self->document != NULL &&
+         self->kind->get (
+           attractor_document_get_experiment (self->document), self->row, self->column, number);
 }
 
 /* A text that is there already stays, and with it the cursor. */
 static void
-update (AttractorTargetCell *self)
+update (AttractorTableCell *self)
 {
   g_autofree char *text = NULL;
   double number;
@@ -87,26 +54,24 @@ update (AttractorTargetCell *self)
 }
 
 static void
-refuse_text (AttractorTargetCell *self, const char *text, double number)
+refuse_text (AttractorTableCell *self, const char *text, double number)
 {
-  g_autofree char *name = dup_name (self);
   g_autofree char *kept = attractor_number_format (number);
   g_autofree char *message = NULL;
 
   /* TRANSLATORS: what an entry is called, what was written there, and what it keeps */
-  message = g_strdup_printf (_ ("%s: “%s” is not a number; it stays %s."), name, text, kept);
+  message = g_strdup_printf (_ ("%s: “%s” is not a number; it stays %s."), self->name, text, kept);
   attractor_widget_show_message (GTK_WIDGET (self), message);
 }
 
 /* What was refused must not stay in sight as if it held: update() shows what
  * does. */
 static void
-commit (AttractorTargetCell *self)
+commit (AttractorTableCell *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
-  g_autoptr (AttractorTargetCell) alive = g_object_ref (self);
+  g_autoptr (AttractorTableCell) alive = g_object_ref (self);
   g_autoptr (GError) error = NULL;
-  gboolean accepted = TRUE;
   double number, value;
 
   if (!get_number (self, &number))
@@ -114,35 +79,34 @@ commit (AttractorTargetCell *self)
 
   if (!attractor_number_parse (text, FALSE, &value))
     refuse_text (self, text, number);
-  else if (self->column < self->n_outputs)
-    accepted = attractor_document_set_target (
-      self->document, self->row, self->column, value, &error);
-  else
-    accepted = attractor_document_set_input (
-      self->document, self->row, self->column - self->n_outputs, value, &error);
-  if (!accepted)
+  else if (!self->kind->set (self->document, self->row, self->column, value, &error))
     attractor_widget_show_message (GTK_WIDGET (self), error->message);
   update (self);
 }
 
 static gboolean
-step (AttractorTargetCell *self, int rows)
+step (AttractorTableCell *self, int rows)
 {
-  gboolean handled = FALSE;
+  GtkWidget *grid = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *next;
+  int column, row, width, height;
 
-  g_signal_emit (self, signals[SIGNAL_STEP], 0, rows, &handled);
-  return handled;
+  if (!GTK_IS_GRID (grid))
+    return FALSE;
+  gtk_grid_query_child (GTK_GRID (grid), GTK_WIDGET (self), &column, &row, &width, &height);
+  next = gtk_grid_get_child_at (GTK_GRID (grid), column, row + rows);
+  return ATTRACTOR_IS_TABLE_CELL (next) && gtk_widget_grab_focus (next);
 }
 
 static void
-activate_cb (AttractorTargetCell *self)
+activate_cb (AttractorTableCell *self)
 {
   commit (self);
   step (self, 1);
 }
 
 static gboolean
-key_cb (AttractorTargetCell *self, guint keyval, guint keycode, GdkModifierType state)
+key_cb (AttractorTableCell *self, guint keyval, guint keycode, GdkModifierType state)
 {
   if (state & gtk_accelerator_get_default_mod_mask ())
     return GDK_EVENT_PROPAGATE;
@@ -176,7 +140,7 @@ insert (GtkEditable *editable, const char *text)
 }
 
 static void
-paste (AttractorTargetCell *self, const char *text)
+paste (AttractorTableCell *self, const char *text)
 {
   g_autoptr (ExpTable) numbers = NULL;
   g_autoptr (GError) error = NULL;
@@ -188,14 +152,14 @@ paste (AttractorTargetCell *self, const char *text)
 
   numbers = attractor_table_text_parse (text, attractor_number_has_decimal_comma (), &error);
   if (numbers == NULL ||
-      !attractor_document_paste_numbers (self->document, numbers, self->row, self->column, &error))
+      !self->kind->paste (self->document, numbers, self->row, self->column, &error))
     attractor_widget_show_message (GTK_WIDGET (self), error->message);
 }
 
 static void
 text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (AttractorTargetCell) self = user_data;
+  g_autoptr (AttractorTableCell) self = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
   if (self->document == NULL)
@@ -208,7 +172,7 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* In place of what an entry does, which makes one line of a table. */
 static void
-paste_clipboard_cb (AttractorTargetCell *self, GtkWidget *text)
+paste_clipboard_cb (AttractorTableCell *self, GtkWidget *text)
 {
   g_signal_stop_emission_by_name (text, "paste-clipboard");
   gdk_clipboard_read_text_async (
@@ -216,38 +180,30 @@ paste_clipboard_cb (AttractorTargetCell *self, GtkWidget *text)
 }
 
 static void
-attractor_target_cell_dispose (GObject *object)
+attractor_table_cell_dispose (GObject *object)
 {
-  attractor_target_cell_retire (ATTRACTOR_TARGET_CELL (object));
+  attractor_table_cell_retire (ATTRACTOR_TABLE_CELL (object));
 
-  G_OBJECT_CLASS (attractor_target_cell_parent_class)->dispose (object);
+  G_OBJECT_CLASS (attractor_table_cell_parent_class)->dispose (object);
 }
 
 static void
-attractor_target_cell_class_init (AttractorTargetCellClass *klass)
+attractor_table_cell_finalize (GObject *object)
 {
-  G_OBJECT_CLASS (klass)->dispose = attractor_target_cell_dispose;
+  g_clear_pointer (&ATTRACTOR_TABLE_CELL (object)->name, g_free);
 
-  /**
-   * AttractorTargetCell::step:
-   * @rows: how many rows further down to go
-   *
-   * Returns: whether there was a row to go to
-   */
-  signals[SIGNAL_STEP] = g_signal_new ("step",
-                                       G_TYPE_FROM_CLASS (klass),
-                                       G_SIGNAL_RUN_LAST,
-                                       0,
-                                       g_signal_accumulator_true_handled,
-                                       NULL,
-                                       NULL,
-                                       G_TYPE_BOOLEAN,
-                                       1,
-                                       G_TYPE_INT);
+  G_OBJECT_CLASS (attractor_table_cell_parent_class)->finalize (object);
 }
 
 static void
-attractor_target_cell_init (AttractorTargetCell *self)
+attractor_table_cell_class_init (AttractorTableCellClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = attractor_table_cell_dispose;
+  G_OBJECT_CLASS (klass)->finalize = attractor_table_cell_finalize;
+}
+
+static void
+attractor_table_cell_init (AttractorTableCell *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   GtkEditable *editable = GTK_EDITABLE (self);
@@ -272,77 +228,79 @@ attractor_target_cell_init (AttractorTargetCell *self)
 }
 
 /**
- * attractor_target_cell_new:
+ * attractor_table_cell_new:
  * @document: the document
- * @row: which of its targets
- * @column: which output, or, counted after these, which static input
+ * @kind: which of its tables
+ * @row: which row of that
+ * @column: which column
+ * @name: what the number is called, in messages and by a screen reader
+ * @tooltip: what it means
  *
- * Returns: a cell for as many outputs and inputs as there are now
+ * Returns: an entry for the number
  */
 GtkWidget *
-attractor_target_cell_new (AttractorDocument *document, gsize row, gsize column)
+attractor_table_cell_new (AttractorDocument *document,
+                          const AttractorTableKind *kind,
+                          gsize row,
+                          gsize column,
+                          const char *name,
+                          const char *tooltip)
 {
-  AttractorTargetCell *self;
-  g_autofree char *name = NULL;
+  AttractorTableCell *self;
 
   g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (kind != NULL && name != NULL, NULL);
 
-  self = g_object_new (ATTRACTOR_TYPE_TARGET_CELL, NULL);
+  self = g_object_new (ATTRACTOR_TYPE_TABLE_CELL, "tooltip-text", tooltip, NULL);
   self->document = g_object_ref (document);
+  self->kind = kind;
   self->row = row;
   self->column = column;
-  self->n_outputs = attractor_document_get_experiment (document)->targets->n_columns;
-
-  name = dup_name (self);
+  self->name = g_strdup (name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (
-    GTK_WIDGET (self),
-    column < self->n_outputs
-      ? _ ("The output that the network is to hold; rows of numbers can be pasted here")
-      : _ ("The constant input that the network receives while it holds this target"));
   update (self);
   g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
 /**
- * attractor_target_cell_get_row:
+ * attractor_table_cell_get_row:
  * @self: a cell
  *
- * Returns: which target it belongs to
+ * Returns: which row of the table it is in
  */
 gsize
-attractor_target_cell_get_row (AttractorTargetCell *self)
+attractor_table_cell_get_row (AttractorTableCell *self)
 {
-  g_return_val_if_fail (ATTRACTOR_IS_TARGET_CELL (self), 0);
+  g_return_val_if_fail (ATTRACTOR_IS_TABLE_CELL (self), 0);
 
   return self->row;
 }
 
 /**
- * attractor_target_cell_get_column:
+ * attractor_table_cell_get_column:
  * @self: a cell
  *
  * Returns: which column of the table it is in
  */
 gsize
-attractor_target_cell_get_column (AttractorTargetCell *self)
+attractor_table_cell_get_column (AttractorTableCell *self)
 {
-  g_return_val_if_fail (ATTRACTOR_IS_TARGET_CELL (self), 0);
+  g_return_val_if_fail (ATTRACTOR_IS_TABLE_CELL (self), 0);
 
   return self->column;
 }
 
 /**
- * attractor_target_cell_retire:
+ * attractor_table_cell_retire:
  * @self: a cell
  *
  * Makes it do nothing more: it is about to be replaced.
  */
 void
-attractor_target_cell_retire (AttractorTargetCell *self)
+attractor_table_cell_retire (AttractorTableCell *self)
 {
-  g_return_if_fail (ATTRACTOR_IS_TARGET_CELL (self));
+  g_return_if_fail (ATTRACTOR_IS_TABLE_CELL (self));
 
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_func (self->document, update, self);

@@ -7,7 +7,7 @@
 
 #include "exp-key.h"
 
-#include "attractor-document.h"
+#include "attractor-follower.h"
 #include "attractor-widget.h"
 
 /**
@@ -25,11 +25,15 @@ struct _AttractorChoiceRow {
   gboolean updating;
 };
 
-G_DEFINE_FINAL_TYPE (AttractorChoiceRow, attractor_choice_row, ADW_TYPE_COMBO_ROW)
+static void follower_init (AttractorFollowerInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AttractorChoiceRow,
+                               attractor_choice_row,
+                               ADW_TYPE_COMBO_ROW,
+                               G_IMPLEMENT_INTERFACE (ATTRACTOR_TYPE_FOLLOWER, follower_init))
 
 enum {
   PROP_0,
-  PROP_DOCUMENT,
   PROP_KEY,
   N_PROPS,
 };
@@ -112,17 +116,18 @@ set_key (AttractorChoiceRow *self, const char *path)
 }
 
 static void
-set_document (AttractorChoiceRow *self, AttractorDocument *document)
+set_document (AttractorFollower *follower, AttractorDocument *document)
 {
-  if (self->document == document)
-    return;
+  AttractorChoiceRow *self = ATTRACTOR_CHOICE_ROW (follower);
 
-  if (self->document != NULL)
-    g_signal_handlers_disconnect_by_func (self->document, update, self);
-  g_set_object (&self->document, document);
-  if (document != NULL)
-    g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  if (attractor_follower_take (self, &self->document, document, G_CALLBACK (update)))
+    update (self);
+}
+
+static void
+follower_init (AttractorFollowerInterface *iface)
+{
+  iface->set_document = set_document;
 }
 
 static void
@@ -130,7 +135,7 @@ attractor_choice_row_dispose (GObject *object)
 {
   AttractorChoiceRow *self = ATTRACTOR_CHOICE_ROW (object);
 
-  set_document (self, NULL);
+  attractor_follower_set_document (ATTRACTOR_FOLLOWER (self), NULL);
 
   G_OBJECT_CLASS (attractor_choice_row_parent_class)->dispose (object);
 }
@@ -141,9 +146,6 @@ attractor_choice_row_get_property (GObject *object, guint prop_id, GValue *value
   AttractorChoiceRow *self = ATTRACTOR_CHOICE_ROW (object);
 
   switch (prop_id) {
-  case PROP_DOCUMENT:
-    g_value_set_object (value, self->document);
-    break;
   case PROP_KEY:
     g_value_set_string (value, self->key != NULL ? self->key->path : NULL);
     break;
@@ -161,9 +163,6 @@ attractor_choice_row_set_property (GObject *object,
   AttractorChoiceRow *self = ATTRACTOR_CHOICE_ROW (object);
 
   switch (prop_id) {
-  case PROP_DOCUMENT:
-    set_document (self, g_value_get_object (value));
-    break;
   case PROP_KEY:
     set_key (self, g_value_get_string (value));
     break;
@@ -181,8 +180,6 @@ attractor_choice_row_class_init (AttractorChoiceRowClass *klass)
   object_class->get_property = attractor_choice_row_get_property;
   object_class->set_property = attractor_choice_row_set_property;
 
-  properties[PROP_DOCUMENT] = g_param_spec_object (
-    "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_KEY] = g_param_spec_string (
     "key", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

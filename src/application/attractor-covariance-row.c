@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "attractor-follower.h"
 #include "attractor-table-cell.h"
 #include "attractor-widget.h"
 
@@ -28,7 +29,12 @@ struct _AttractorCovarianceRow {
   gsize n_inputs;
 };
 
-G_DEFINE_FINAL_TYPE (AttractorCovarianceRow, attractor_covariance_row, ADW_TYPE_EXPANDER_ROW)
+static void follower_init (AttractorFollowerInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AttractorCovarianceRow,
+                               attractor_covariance_row,
+                               ADW_TYPE_EXPANDER_ROW,
+                               G_IMPLEMENT_INTERFACE (ATTRACTOR_TYPE_FOLLOWER, follower_init))
 
 /* Independent channels have the variance 1. */
 static gboolean
@@ -174,11 +180,26 @@ reset_clicked_cb (AttractorCovarianceRow *self)
 }
 
 static void
+set_document (AttractorFollower *follower, AttractorDocument *document)
+{
+  AttractorCovarianceRow *self = ATTRACTOR_COVARIANCE_ROW (follower);
+
+  if (attractor_follower_take (self, &self->document, document, G_CALLBACK (update)))
+    update (self);
+}
+
+static void
+follower_init (AttractorFollowerInterface *iface)
+{
+  iface->set_document = set_document;
+}
+
+static void
 attractor_covariance_row_dispose (GObject *object)
 {
   AttractorCovarianceRow *self = ATTRACTOR_COVARIANCE_ROW (object);
 
-  attractor_covariance_row_set_document (self, NULL);
+  attractor_follower_set_document (ATTRACTOR_FOLLOWER (self), NULL);
   if (self->cells != NULL)
     for (guint i = 0; i < self->cells->len; i++)
       attractor_table_cell_retire (g_ptr_array_index (self->cells, i));
@@ -209,24 +230,4 @@ attractor_covariance_row_init (AttractorCovarianceRow *self)
   self->cells = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   attractor_widget_ignore_scrolling (self->scrolled);
-}
-
-/**
- * attractor_covariance_row_set_document:
- * @self: a row
- * @document: (nullable): whose channels it shows
- */
-void
-attractor_covariance_row_set_document (AttractorCovarianceRow *self, AttractorDocument *document)
-{
-  g_return_if_fail (ATTRACTOR_IS_COVARIANCE_ROW (self));
-
-  if (self->document == document)
-    return;
-  if (self->document != NULL)
-    g_signal_handlers_disconnect_by_func (self->document, update, self);
-  g_set_object (&self->document, document);
-  if (document != NULL)
-    g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
 }

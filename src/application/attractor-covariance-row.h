@@ -3,16 +3,11 @@
 
 #include <adwaita.h>
 
-#include "attractor-document.h"
-
 G_BEGIN_DECLS
 
 #define ATTRACTOR_TYPE_COVARIANCE_ROW (attractor_covariance_row_get_type ())
 
 G_DECLARE_FINAL_TYPE (
   AttractorCovarianceRow, attractor_covariance_row, ATTRACTOR, COVARIANCE_ROW, AdwExpanderRow)
-
-void attractor_covariance_row_set_document (AttractorCovarianceRow *self,
-                                            AttractorDocument *document);
 
 G_END_DECLS

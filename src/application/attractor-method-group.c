@@ -4,7 +4,7 @@
 #include "attractor-method-group.h"
 
 #include "attractor-choice-row.h"
-#include "attractor-document.h"
+#include "attractor-follower.h"
 #include "attractor-parameter-row.h"
 
 /**
@@ -28,15 +28,17 @@ struct _AttractorMethodGroup {
   AttractorDocument *document;
 };
 
-G_DEFINE_FINAL_TYPE (AttractorMethodGroup, attractor_method_group, ADW_TYPE_PREFERENCES_GROUP)
+static void follower_init (AttractorFollowerInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AttractorMethodGroup,
+                               attractor_method_group,
+                               ADW_TYPE_PREFERENCES_GROUP,
+                               G_IMPLEMENT_INTERFACE (ATTRACTOR_TYPE_FOLLOWER, follower_init))
 
 enum {
   PROP_0,
   PROP_DOCUMENT,
-  N_PROPS,
 };
-
-static GParamSpec *properties[N_PROPS];
 
 /* A method's parameters are there with that method only. */
 static void
@@ -63,57 +65,40 @@ update (AttractorMethodGroup *self)
 }
 
 static void
-set_document (AttractorMethodGroup *self, AttractorDocument *document)
+set_document (AttractorFollower *follower, AttractorDocument *document)
 {
-  if (self->document == document)
+  AttractorMethodGroup *self = ATTRACTOR_METHOD_GROUP (follower);
+
+  if (!attractor_follower_take (self, &self->document, document, G_CALLBACK (update)))
     return;
-
-  if (self->document != NULL)
-    g_signal_handlers_disconnect_by_func (self->document, update, self);
-  g_set_object (&self->document, document);
-  if (document != NULL)
-    g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+  attractor_follower_set_within (GTK_WIDGET (self), document);
+}
 
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+static void
+follower_init (AttractorFollowerInterface *iface)
+{
+  iface->set_document = set_document;
 }
 
 static void
 attractor_method_group_dispose (GObject *object)
 {
-  set_document (ATTRACTOR_METHOD_GROUP (object), NULL);
+  attractor_follower_set_document (ATTRACTOR_FOLLOWER (object), NULL);
 
   G_OBJECT_CLASS (attractor_method_group_parent_class)->dispose (object);
 }
 
-static void
-attractor_method_group_get_property (GObject *object,
-                                     guint prop_id,
-                                     GValue *value,
-                                     GParamSpec *pspec)
-{
-  AttractorMethodGroup *self = ATTRACTOR_METHOD_GROUP (object);
-
-  switch (prop_id) {
-  case PROP_DOCUMENT:
-    g_value_set_object (value, self->document);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
+/* For a page that makes the group by itself */
 static void
 attractor_method_group_set_property (GObject *object,
                                      guint prop_id,
                                      const GValue *value,
                                      GParamSpec *pspec)
 {
-  AttractorMethodGroup *self = ATTRACTOR_METHOD_GROUP (object);
-
   switch (prop_id) {
   case PROP_DOCUMENT:
-    set_document (self, g_value_get_object (value));
+    attractor_follower_set_document (ATTRACTOR_FOLLOWER (object), g_value_get_object (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -127,16 +112,13 @@ attractor_method_group_class_init (AttractorMethodGroupClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = attractor_method_group_dispose;
-  object_class->get_property = attractor_method_group_get_property;
   object_class->set_property = attractor_method_group_set_property;
 
-  properties[PROP_DOCUMENT] = g_param_spec_object ("document",
-                                                   NULL,
-                                                   NULL,
-                                                   ATTRACTOR_TYPE_DOCUMENT,
-                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                                                     G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_property (
+    object_class,
+    PROP_DOCUMENT,
+    g_param_spec_object (
+      "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
 
   g_type_ensure (ATTRACTOR_TYPE_CHOICE_ROW);
   g_type_ensure (ATTRACTOR_TYPE_PARAMETER_ROW);

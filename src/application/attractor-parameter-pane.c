@@ -4,7 +4,7 @@
 #include "attractor-parameter-pane.h"
 
 #include "attractor-choice-row.h"
-#include "attractor-document.h"
+#include "attractor-follower.h"
 #include "attractor-method-group.h"
 #include "attractor-parameter-row.h"
 #include "attractor-targets-editor.h"
@@ -27,15 +27,12 @@ struct _AttractorParameterPane {
   gboolean updating;
 };
 
-G_DEFINE_FINAL_TYPE (AttractorParameterPane, attractor_parameter_pane, ADW_TYPE_BIN)
+static void follower_init (AttractorFollowerInterface *iface);
 
-enum {
-  PROP_0,
-  PROP_DOCUMENT,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE_WITH_CODE (AttractorParameterPane,
+                               attractor_parameter_pane,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (ATTRACTOR_TYPE_FOLLOWER, follower_init))
 
 static char *
 dup_notes (AttractorParameterPane *self)
@@ -91,19 +88,20 @@ notes_changed_cb (AttractorParameterPane *self)
 }
 
 static void
-set_document (AttractorParameterPane *self, AttractorDocument *document)
+set_document (AttractorFollower *follower, AttractorDocument *document)
 {
-  if (self->document == document)
+  AttractorParameterPane *self = ATTRACTOR_PARAMETER_PANE (follower);
+
+  if (!attractor_follower_take (self, &self->document, document, G_CALLBACK (update)))
     return;
-
-  if (self->document != NULL)
-    g_signal_handlers_disconnect_by_func (self->document, update, self);
-  g_set_object (&self->document, document);
-  if (document != NULL)
-    g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+  attractor_follower_set_within (GTK_WIDGET (self), document);
+}
 
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+static void
+follower_init (AttractorFollowerInterface *iface)
+{
+  iface->set_document = set_document;
 }
 
 static void
@@ -111,43 +109,9 @@ attractor_parameter_pane_dispose (GObject *object)
 {
   AttractorParameterPane *self = ATTRACTOR_PARAMETER_PANE (object);
 
-  set_document (self, NULL);
+  attractor_follower_set_document (ATTRACTOR_FOLLOWER (self), NULL);
 
   G_OBJECT_CLASS (attractor_parameter_pane_parent_class)->dispose (object);
-}
-
-static void
-attractor_parameter_pane_get_property (GObject *object,
-                                       guint prop_id,
-                                       GValue *value,
-                                       GParamSpec *pspec)
-{
-  AttractorParameterPane *self = ATTRACTOR_PARAMETER_PANE (object);
-
-  switch (prop_id) {
-  case PROP_DOCUMENT:
-    g_value_set_object (value, self->document);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
-static void
-attractor_parameter_pane_set_property (GObject *object,
-                                       guint prop_id,
-                                       const GValue *value,
-                                       GParamSpec *pspec)
-{
-  AttractorParameterPane *self = ATTRACTOR_PARAMETER_PANE (object);
-
-  switch (prop_id) {
-  case PROP_DOCUMENT:
-    set_document (self, g_value_get_object (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
 }
 
 static void
@@ -157,16 +121,6 @@ attractor_parameter_pane_class_init (AttractorParameterPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = attractor_parameter_pane_dispose;
-  object_class->get_property = attractor_parameter_pane_get_property;
-  object_class->set_property = attractor_parameter_pane_set_property;
-
-  properties[PROP_DOCUMENT] = g_param_spec_object ("document",
-                                                   NULL,
-                                                   NULL,
-                                                   ATTRACTOR_TYPE_DOCUMENT,
-                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                                                     G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ATTRACTOR_TYPE_CHOICE_ROW);
   g_type_ensure (ATTRACTOR_TYPE_METHOD_GROUP);

@@ -9,7 +9,7 @@
 
 #include "exp-key.h"
 
-#include "attractor-document.h"
+#include "attractor-follower.h"
 #include "attractor-number.h"
 #include "attractor-refusal.h"
 #include "attractor-widget.h"
@@ -39,11 +39,15 @@ struct _AttractorParameterRow {
   gboolean dragging;
 };
 
-G_DEFINE_FINAL_TYPE (AttractorParameterRow, attractor_parameter_row, ADW_TYPE_PREFERENCES_ROW)
+static void follower_init (AttractorFollowerInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AttractorParameterRow,
+                               attractor_parameter_row,
+                               ADW_TYPE_PREFERENCES_ROW,
+                               G_IMPLEMENT_INTERFACE (ATTRACTOR_TYPE_FOLLOWER, follower_init))
 
 enum {
   PROP_0,
-  PROP_DOCUMENT,
   PROP_KEY,
   N_PROPS,
 };
@@ -330,18 +334,20 @@ set_key (AttractorParameterRow *self, const char *path)
 }
 
 static void
-set_document (AttractorParameterRow *self, AttractorDocument *document)
+set_document (AttractorFollower *follower, AttractorDocument *document)
 {
-  if (self->document == document)
-    return;
+  AttractorParameterRow *self = ATTRACTOR_PARAMETER_ROW (follower);
 
-  set_dragging (self, FALSE);
-  if (self->document != NULL)
-    g_signal_handlers_disconnect_by_func (self->document, update, self);
-  g_set_object (&self->document, document);
-  if (document != NULL)
-    g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  if (document != self->document)
+    set_dragging (self, FALSE);
+  if (attractor_follower_take (self, &self->document, document, G_CALLBACK (update)))
+    update (self);
+}
+
+static void
+follower_init (AttractorFollowerInterface *iface)
+{
+  iface->set_document = set_document;
 }
 
 static void
@@ -349,7 +355,7 @@ attractor_parameter_row_dispose (GObject *object)
 {
   AttractorParameterRow *self = ATTRACTOR_PARAMETER_ROW (object);
 
-  set_document (self, NULL);
+  attractor_follower_set_document (ATTRACTOR_FOLLOWER (self), NULL);
 
   G_OBJECT_CLASS (attractor_parameter_row_parent_class)->dispose (object);
 }
@@ -363,9 +369,6 @@ attractor_parameter_row_get_property (GObject *object,
   AttractorParameterRow *self = ATTRACTOR_PARAMETER_ROW (object);
 
   switch (prop_id) {
-  case PROP_DOCUMENT:
-    g_value_set_object (value, self->document);
-    break;
   case PROP_KEY:
     g_value_set_string (value, self->key != NULL ? self->key->path : NULL);
     break;
@@ -383,9 +386,6 @@ attractor_parameter_row_set_property (GObject *object,
   AttractorParameterRow *self = ATTRACTOR_PARAMETER_ROW (object);
 
   switch (prop_id) {
-  case PROP_DOCUMENT:
-    set_document (self, g_value_get_object (value));
-    break;
   case PROP_KEY:
     set_key (self, g_value_get_string (value));
     break;
@@ -404,8 +404,6 @@ attractor_parameter_row_class_init (AttractorParameterRowClass *klass)
   object_class->get_property = attractor_parameter_row_get_property;
   object_class->set_property = attractor_parameter_row_set_property;
 
-  properties[PROP_DOCUMENT] = g_param_spec_object (
-    "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_KEY] = g_param_spec_string (
     "key", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "attractor-document.h"
+#include "attractor-follower.h"
 #include "attractor-swatch.h"
 #include "attractor-table-cell.h"
 #include "attractor-widget.h"
@@ -37,15 +37,12 @@ struct _AttractorTargetTable {
   gsize n_inputs;
 };
 
-G_DEFINE_FINAL_TYPE (AttractorTargetTable, attractor_target_table, ADW_TYPE_PREFERENCES_ROW)
+static void follower_init (AttractorFollowerInterface *iface);
 
-enum {
-  PROP_0,
-  PROP_DOCUMENT,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE_WITH_CODE (AttractorTargetTable,
+                               attractor_target_table,
+                               ADW_TYPE_PREFERENCES_ROW,
+                               G_IMPLEMENT_INTERFACE (ATTRACTOR_TYPE_FOLLOWER, follower_init))
 
 static gsize
 get_n_columns (AttractorTargetTable *self)
@@ -290,17 +287,18 @@ update (AttractorTargetTable *self)
 }
 
 static void
-set_document (AttractorTargetTable *self, AttractorDocument *document)
+set_document (AttractorFollower *follower, AttractorDocument *document)
 {
-  if (self->document == document)
-    return;
+  AttractorTargetTable *self = ATTRACTOR_TARGET_TABLE (follower);
 
-  if (self->document != NULL)
-    g_signal_handlers_disconnect_by_func (self->document, update, self);
-  g_set_object (&self->document, document);
-  if (document != NULL)
-    g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  if (attractor_follower_take (self, &self->document, document, G_CALLBACK (update)))
+    update (self);
+}
+
+static void
+follower_init (AttractorFollowerInterface *iface)
+{
+  iface->set_document = set_document;
 }
 
 static void
@@ -309,7 +307,7 @@ attractor_target_table_dispose (GObject *object)
   AttractorTargetTable *self = ATTRACTOR_TARGET_TABLE (object);
 
   retire_cells (self);
-  set_document (self, NULL);
+  attractor_follower_set_document (ATTRACTOR_FOLLOWER (self), NULL);
 
   G_OBJECT_CLASS (attractor_target_table_parent_class)->dispose (object);
 }
@@ -325,40 +323,6 @@ attractor_target_table_finalize (GObject *object)
 }
 
 static void
-attractor_target_table_get_property (GObject *object,
-                                     guint prop_id,
-                                     GValue *value,
-                                     GParamSpec *pspec)
-{
-  AttractorTargetTable *self = ATTRACTOR_TARGET_TABLE (object);
-
-  switch (prop_id) {
-  case PROP_DOCUMENT:
-    g_value_set_object (value, self->document);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
-static void
-attractor_target_table_set_property (GObject *object,
-                                     guint prop_id,
-                                     const GValue *value,
-                                     GParamSpec *pspec)
-{
-  AttractorTargetTable *self = ATTRACTOR_TARGET_TABLE (object);
-
-  switch (prop_id) {
-  case PROP_DOCUMENT:
-    set_document (self, g_value_get_object (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
-static void
 attractor_target_table_class_init (AttractorTargetTableClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -366,12 +330,6 @@ attractor_target_table_class_init (AttractorTargetTableClass *klass)
 
   object_class->dispose = attractor_target_table_dispose;
   object_class->finalize = attractor_target_table_finalize;
-  object_class->get_property = attractor_target_table_get_property;
-  object_class->set_property = attractor_target_table_set_property;
-
-  properties[PROP_DOCUMENT] = g_param_spec_object (
-    "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-target-table.ui");

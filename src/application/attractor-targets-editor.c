@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "attractor-covariance-row.h"
-#include "attractor-document.h"
+#include "attractor-follower.h"
 #include "attractor-number.h"
 #include "attractor-table-text.h"
 #include "attractor-target-generator.h"
@@ -25,7 +25,6 @@ struct _AttractorTargetsEditor {
   GtkWidget *add_button;
   GtkSpinButton *outputs_button;
   GtkSpinButton *inputs_button;
-  AttractorCovarianceRow *covariance_row;
   AttractorTargetTable *table;
   AttractorTargetGenerator *generator;
 
@@ -33,15 +32,12 @@ struct _AttractorTargetsEditor {
   gboolean updating;
 };
 
-G_DEFINE_FINAL_TYPE (AttractorTargetsEditor, attractor_targets_editor, ADW_TYPE_PREFERENCES_GROUP)
+static void follower_init (AttractorFollowerInterface *iface);
 
-enum {
-  PROP_0,
-  PROP_DOCUMENT,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE_WITH_CODE (AttractorTargetsEditor,
+                               attractor_targets_editor,
+                               ADW_TYPE_PREFERENCES_GROUP,
+                               G_IMPLEMENT_INTERFACE (ATTRACTOR_TYPE_FOLLOWER, follower_init))
 
 static void
 update (AttractorTargetsEditor *self)
@@ -128,20 +124,21 @@ reset_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-set_document (AttractorTargetsEditor *self, AttractorDocument *document)
+set_document (AttractorFollower *follower, AttractorDocument *document)
 {
-  if (self->document == document)
-    return;
+  AttractorTargetsEditor *self = ATTRACTOR_TARGETS_EDITOR (follower);
 
-  if (self->document != NULL)
-    g_signal_handlers_disconnect_by_func (self->document, update, self);
-  g_set_object (&self->document, document);
-  if (document != NULL)
-    g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  if (!attractor_follower_take (self, &self->document, document, G_CALLBACK (update)))
+    return;
   attractor_target_generator_set_document (self->generator, document);
-  attractor_covariance_row_set_document (self->covariance_row, document);
+  attractor_follower_set_within (GTK_WIDGET (self), document);
   update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+}
+
+static void
+follower_init (AttractorFollowerInterface *iface)
+{
+  iface->set_document = set_document;
 }
 
 static void
@@ -149,43 +146,9 @@ attractor_targets_editor_dispose (GObject *object)
 {
   AttractorTargetsEditor *self = ATTRACTOR_TARGETS_EDITOR (object);
 
-  set_document (self, NULL);
+  attractor_follower_set_document (ATTRACTOR_FOLLOWER (self), NULL);
 
   G_OBJECT_CLASS (attractor_targets_editor_parent_class)->dispose (object);
-}
-
-static void
-attractor_targets_editor_get_property (GObject *object,
-                                       guint prop_id,
-                                       GValue *value,
-                                       GParamSpec *pspec)
-{
-  AttractorTargetsEditor *self = ATTRACTOR_TARGETS_EDITOR (object);
-
-  switch (prop_id) {
-  case PROP_DOCUMENT:
-    g_value_set_object (value, self->document);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
-static void
-attractor_targets_editor_set_property (GObject *object,
-                                       guint prop_id,
-                                       const GValue *value,
-                                       GParamSpec *pspec)
-{
-  AttractorTargetsEditor *self = ATTRACTOR_TARGETS_EDITOR (object);
-
-  switch (prop_id) {
-  case PROP_DOCUMENT:
-    set_document (self, g_value_get_object (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
 }
 
 static void
@@ -195,16 +158,6 @@ attractor_targets_editor_class_init (AttractorTargetsEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = attractor_targets_editor_dispose;
-  object_class->get_property = attractor_targets_editor_get_property;
-  object_class->set_property = attractor_targets_editor_set_property;
-
-  properties[PROP_DOCUMENT] = g_param_spec_object ("document",
-                                                   NULL,
-                                                   NULL,
-                                                   ATTRACTOR_TYPE_DOCUMENT,
-                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                                                     G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "targets.copy", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "targets.paste", NULL, paste_cb);
@@ -218,7 +171,6 @@ attractor_targets_editor_class_init (AttractorTargetsEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetsEditor, add_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetsEditor, outputs_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetsEditor, inputs_button);
-  gtk_widget_class_bind_template_child (widget_class, AttractorTargetsEditor, covariance_row);
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetsEditor, table);
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetsEditor, generator);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);

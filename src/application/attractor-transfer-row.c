@@ -9,7 +9,7 @@
 
 #include "exp-model.h"
 
-#include "attractor-document.h"
+#include "attractor-follower.h"
 #include "attractor-transfer-preview.h"
 #include "attractor-widget.h"
 
@@ -37,15 +37,12 @@ struct _AttractorTransferRow {
   double threshold;
 };
 
-G_DEFINE_FINAL_TYPE (AttractorTransferRow, attractor_transfer_row, ADW_TYPE_PREFERENCES_ROW)
+static void follower_init (AttractorFollowerInterface *iface);
 
-enum {
-  PROP_0,
-  PROP_DOCUMENT,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE_WITH_CODE (AttractorTransferRow,
+                               attractor_transfer_row,
+                               ADW_TYPE_PREFERENCES_ROW,
+                               G_IMPLEMENT_INTERFACE (ATTRACTOR_TYPE_FOLLOWER, follower_init))
 
 static const char *
 get_text (AttractorTransferRow *self)
@@ -204,23 +201,24 @@ update (AttractorTransferRow *self)
 }
 
 static void
-set_document (AttractorTransferRow *self, AttractorDocument *document)
+set_document (AttractorFollower *follower, AttractorDocument *document)
 {
-  if (self->document == document)
-    return;
+  AttractorTransferRow *self = ATTRACTOR_TRANSFER_ROW (follower);
 
-  if (self->document != NULL)
-    g_signal_handlers_disconnect_by_func (self->document, update, self);
-  g_set_object (&self->document, document);
-  if (document != NULL)
-    g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  if (attractor_follower_take (self, &self->document, document, G_CALLBACK (update)))
+    update (self);
+}
+
+static void
+follower_init (AttractorFollowerInterface *iface)
+{
+  iface->set_document = set_document;
 }
 
 static void
 attractor_transfer_row_dispose (GObject *object)
 {
-  set_document (ATTRACTOR_TRANSFER_ROW (object), NULL);
+  attractor_follower_set_document (ATTRACTOR_FOLLOWER (object), NULL);
 
   G_OBJECT_CLASS (attractor_transfer_row_parent_class)->dispose (object);
 }
@@ -234,40 +232,6 @@ attractor_transfer_row_finalize (GObject *object)
 }
 
 static void
-attractor_transfer_row_get_property (GObject *object,
-                                     guint prop_id,
-                                     GValue *value,
-                                     GParamSpec *pspec)
-{
-  AttractorTransferRow *self = ATTRACTOR_TRANSFER_ROW (object);
-
-  switch (prop_id) {
-  case PROP_DOCUMENT:
-    g_value_set_object (value, self->document);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
-static void
-attractor_transfer_row_set_property (GObject *object,
-                                     guint prop_id,
-                                     const GValue *value,
-                                     GParamSpec *pspec)
-{
-  AttractorTransferRow *self = ATTRACTOR_TRANSFER_ROW (object);
-
-  switch (prop_id) {
-  case PROP_DOCUMENT:
-    set_document (self, g_value_get_object (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
-static void
 attractor_transfer_row_class_init (AttractorTransferRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -275,12 +239,6 @@ attractor_transfer_row_class_init (AttractorTransferRowClass *klass)
 
   object_class->dispose = attractor_transfer_row_dispose;
   object_class->finalize = attractor_transfer_row_finalize;
-  object_class->get_property = attractor_transfer_row_get_property;
-  object_class->set_property = attractor_transfer_row_set_property;
-
-  properties[PROP_DOCUMENT] = g_param_spec_object (
-    "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ATTRACTOR_TYPE_TRANSFER_PREVIEW);
   gtk_widget_class_set_template_from_resource (

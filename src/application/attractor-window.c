@@ -7,6 +7,7 @@
 
 #include "attractor-file-name.h"
 #include "attractor-file-opener.h"
+#include "attractor-follower.h"
 #include "attractor-parameter-pane.h"
 #include "attractor-settings.h"
 
@@ -21,14 +22,6 @@
  * when asked for.
  */
 G_DEFINE_FINAL_TYPE (AttractorWindow, attractor_window, ADW_TYPE_APPLICATION_WINDOW)
-
-enum {
-  PROP_0,
-  PROP_DOCUMENT,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
 
 static void
 update_title (AttractorWindow *self)
@@ -327,20 +320,6 @@ attractor_window_finalize (GObject *object)
 }
 
 static void
-attractor_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  AttractorWindow *self = ATTRACTOR_WINDOW (object);
-
-  switch (prop_id) {
-  case PROP_DOCUMENT:
-    g_value_set_object (value, self->document);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (
@@ -379,12 +358,7 @@ attractor_window_class_init (AttractorWindowClass *klass)
   object_class->constructed = attractor_window_constructed;
   object_class->dispose = attractor_window_dispose;
   object_class->finalize = attractor_window_finalize;
-  object_class->get_property = attractor_window_get_property;
   GTK_WINDOW_CLASS (klass)->close_request = attractor_window_close_request;
-
-  properties[PROP_DOCUMENT] = g_param_spec_object (
-    "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ATTRACTOR_TYPE_BASINS);
   g_type_ensure (ATTRACTOR_TYPE_FINDINGS);
@@ -414,6 +388,7 @@ attractor_window_init (AttractorWindow *self)
   self->figure_windows = g_ptr_array_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  attractor_follower_set_within (GTK_WIDGET (self), self->document);
 }
 
 /**

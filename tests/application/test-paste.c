@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "attractor-document.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "exp-error.h"
 
 static const ExpExperiment *
@@ -130,6 +133,48 @@ test_reset (void)
   g_assert_true (exp_table_equal (get (document)->targets, correlated->targets));
 }
 
+/* The table stays symmetric and a covariance; independent channels have none. */
+static void
+test_covariance (void)
+{
+  g_autoptr (AttractorDocument) document = attractor_document_new ();
+  g_autoptr (GError) error = NULL;
+  const double one[] = { 1.0, -0.5, -0.5, 1.0 }, pasted[] = { 0.3, 2.0 };
+  const double both[] = { 1.0, 0.3, 0.3, 2.0 }, crooked[] = { 1.0, 0.3, 0.4, 1.0 };
+  g_autoptr (ExpTable) column = make_table (2, 1, pasted);
+  g_autoptr (ExpTable) square = make_table (2, 2, crooked);
+
+  attractor_document_set_n_inputs (document, 1);
+  g_assert_true (attractor_document_set_covariance (document, 0, 1, -0.5, &error));
+  assert_values (get (document)->channel_covariance, 2, 2, one);
+
+  g_assert_false (attractor_document_set_covariance (document, 1, 0, 1.5, &error));
+  g_assert_cmpstr (error->message,
+                   ==,
+                   "The covariance of the channels has the eigenvalue -0.5, but no covariance has "
+                   "one below 0");
+  g_clear_error (&error);
+  g_assert_false (attractor_document_set_covariance (document, 1, 1, NAN, &error));
+  g_assert_error (error, EXP_ERROR, EXP_ERROR_VALUE);
+  g_clear_error (&error);
+  g_assert_false (attractor_document_paste_covariance (document, square, 0, 0, &error));
+  g_assert_nonnull (strstr (error->message, "is not symmetric"));
+  g_clear_error (&error);
+  g_assert_false (attractor_document_paste_covariance (document, column, 1, 1, &error));
+  g_assert_error (error, EXP_ERROR, EXP_ERROR_VALUE);
+  assert_values (get (document)->channel_covariance, 2, 2, one);
+  g_clear_error (&error);
+
+  /* What lies across the diagonal follows. */
+  g_assert_true (attractor_document_paste_covariance (document, column, 0, 1, &error));
+  assert_values (get (document)->channel_covariance, 2, 2, both);
+  attractor_document_set_covariance (document, 0, 1, 0.0, NULL);
+  attractor_document_set_covariance (document, 1, 1, 1.0, NULL);
+  g_assert_cmpuint (get (document)->channel_covariance->n_rows, ==, 0);
+  attractor_document_undo (document);
+  g_assert_cmpuint (get (document)->channel_covariance->n_rows, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -140,6 +185,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paste/refuses", test_paste_refuses);
   g_test_add_func ("/paste/replace", test_replace);
   g_test_add_func ("/paste/reset", test_reset);
+  g_test_add_func ("/paste/covariance", test_covariance);
 
   return g_test_run ();
 }

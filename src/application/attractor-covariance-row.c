@@ -172,6 +172,12 @@ update (AttractorCovarianceRow *self)
 }
 
 static void
+expanded_cb (AttractorCovarianceRow *self)
+{
+  update (self);
+}
+
+static void
 reset_clicked_cb (AttractorCovarianceRow *self)
 {
   /* The button goes away. */
@@ -221,7 +227,7 @@ attractor_covariance_row_class_init (AttractorCovarianceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AttractorCovarianceRow, scrolled);
   gtk_widget_class_bind_template_child (widget_class, AttractorCovarianceRow, grid);
   gtk_widget_class_bind_template_callback (widget_class, reset_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, expanded_cb);
 }
 
 static void

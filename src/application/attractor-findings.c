@@ -3,17 +3,14 @@
 
 #include "attractor-findings.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 
 #include "attractor-advice-text.h"
 #include "attractor-advisor.h"
 #include "attractor-finding.h"
-#include "attractor-number.h"
-#include "attractor-swatch.h"
+#include "attractor-findings-table.h"
 #include "exp-closed-loop.h"
 #include "exp-notes.h"
 #include "attractor-widget.h"
@@ -40,7 +37,6 @@ struct _AttractorFindings {
   GtkBox *list;
   GtkLabel *overall;
 
-  gsize n_rows;        /* that there are labels for */
   GPtrArray *findings; /* borrowed from the list */
   ExpTheory *theory;
   ExpMeasurement *measurement; /* of the same parameters, or NULL */
@@ -51,203 +47,6 @@ struct _AttractorFindings {
 };
 
 G_DEFINE_FINAL_TYPE (AttractorFindings, attractor_findings, ADW_TYPE_BIN)
-
-enum {
-  COLUMN_SWATCH,
-  COLUMN_TARGET,
-  COLUMN_VERDICT,
-  COLUMN_POLE,
-  COLUMN_TIME_CONSTANT,
-  COLUMN_RESONANCE,
-  COLUMN_BULK,
-  COLUMN_MEASURED,
-  N_COLUMNS,
-};
-
-static const struct {
-  const char *title;
-  const char *tooltip;
-} columns[N_COLUMNS] = {
-  [COLUMN_TARGET] = { N_ ("Target"), N_ ("The output that the attractor holds") },
-  [COLUMN_VERDICT] = { N_ ("Theory"),
-                       N_ ("Whether the output returns to the attractor after a small kick") },
-  [COLUMN_POLE] = { N_ ("Leading Pole"),
-                    N_ ("The rate, in inverse neural time constants, at which a small deviation of "
-                        "the output "
-                        "grows (positive) or decays (negative)") },
-  [COLUMN_TIME_CONSTANT] = { N_ ("Time Constant"),
-                             N_ ("How long a small deviation of the output lasts, in neural time "
-                                 "constants") },
-  [COLUMN_RESONANCE] = { N_ ("Resonance"),
-                         N_ ("The angular frequency to which the output answers most, if there is "
-                             "one") },
-  [COLUMN_BULK] = { N_ ("Bulk Radius"),
-                    N_ ("The radius of the disk that most eigenvalues of the network fill; "
-                        "from 1 on, the activity is chaotic") },
-  [COLUMN_MEASURED] = { N_ ("Network Eigenvalue"),
-                        N_ ("The leading eigenvalue of the trained network at the attractor") },
-};
-
-static GtkWidget *
-create_label (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
-  return label;
-}
-
-static void
-create_header (AttractorFindings *self)
-{
-  for (int column = COLUMN_TARGET; column < N_COLUMNS; column++) {
-    GtkWidget *label = create_label (_ (columns[column].title));
-
-    gtk_widget_add_css_class (label, "caption-heading");
-    gtk_widget_add_css_class (label, "dim-label");
-    gtk_widget_set_tooltip_text (label, _ (columns[column].tooltip));
-    gtk_grid_attach (self->grid, label, column, 0, 1, 1);
-  }
-}
-
-static void
-set_n_rows (AttractorFindings *self, gsize n_rows)
-{
-  while (self->n_rows > n_rows)
-    gtk_grid_remove_row (self->grid, (int)self->n_rows--);
-
-  while (self->n_rows < n_rows) {
-    GtkWidget *swatch = g_object_new (ATTRACTOR_TYPE_SWATCH, "valign", GTK_ALIGN_CENTER, NULL);
-
-    attractor_swatch_set_index (ATTRACTOR_SWATCH (swatch), self->n_rows++);
-    gtk_grid_attach (self->grid, swatch, COLUMN_SWATCH, (int)self->n_rows, 1, 1);
-    for (int column = COLUMN_TARGET; column < N_COLUMNS; column++) {
-      GtkWidget *label = create_label (NULL);
-
-      gtk_widget_add_css_class (label, "numeric");
-      attractor_widget_show_number (label);
-      gtk_grid_attach (self->grid, label, column, (int)self->n_rows, 1, 1);
-    }
-  }
-}
-
-static GtkWidget *
-set_cell (AttractorFindings *self, gsize row, int column, const char *text)
-{
-  GtkWidget *label = gtk_grid_get_child_at (self->grid, column, (int)row + 1);
-
-  gtk_label_set_text (GTK_LABEL (label), text);
-  return label;
-}
-
-static void
-set_css_class (GtkWidget *widget, const char *css_class, gboolean set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
-/* Poles of many similar targets are known to few decimals. */
-static void
-set_uncertain (GtkWidget *label, double digits)
-{
-  gboolean uncertain = digits < attractor_number_get_digits () - 1;
-
-  set_css_class (label, "dim-label", uncertain);
-  gtk_widget_set_tooltip_text (
-    label, uncertain ? _ ("Rounding leaves less than three decimals of this certain") : NULL);
-}
-
-static char *
-complex_to_words (double complex value)
-{
-  g_autofree char *real = attractor_number_with_sign (creal (value));
-  g_autofree char *imaginary = NULL;
-
-  if (cimag (value) == 0.0 || !isfinite (cimag (value)))
-    return g_steal_pointer (&real);
-
-  /* The eigenvalues of a real matrix come in conjugate pairs. */
-  imaginary = attractor_number_to_words (fabs (cimag (value)));
-  return g_strdup_printf ("%s ± %s i", real, imaginary);
-}
-
-static char *
-time_constant_to_words (double value)
-{
-  /* Where the output leaves, there is nothing that lasts. */
-  return value >= 0.0 ? attractor_number_to_words (value) : g_strdup ("—");
-}
-
-static void
-show_theory (AttractorFindings *self, const ExpTheory *theory, gsize row)
-{
-  const RcLocalDynamics *dynamics = theory->attractors[row].dynamics;
-  const ExpTable *targets = theory->experiment->targets;
-  g_autofree char *target = attractor_number_row_to_text (
-    targets->n_columns, targets->values + row * targets->n_columns);
-  g_autofree char *pole = complex_to_words (dynamics->poles[0]);
-  g_autofree char *time_constant = time_constant_to_words (dynamics->time_constant);
-  g_autofree char *resonance = attractor_number_to_words (dynamics->resonance_frequency);
-  g_autofree char *bulk = attractor_number_to_words (dynamics->bulk_radius);
-  GtkWidget *label;
-
-  set_cell (self, row, COLUMN_TARGET, target);
-  label = set_cell (self, row, COLUMN_VERDICT, rc_verdict_get_label (dynamics->verdict));
-  set_css_class (label, "success", dynamics->stable);
-  set_css_class (label, "error", !dynamics->stable);
-  label = set_cell (self, row, COLUMN_POLE, pole);
-  set_uncertain (label, dynamics->digits);
-  set_cell (self, row, COLUMN_TIME_CONSTANT, time_constant);
-  set_cell (self, row, COLUMN_RESONANCE, resonance);
-  set_cell (self, row, COLUMN_BULK, bulk);
-}
-
-/* A measurement may belong to older parameters, with other targets. */
-static const ExpMeasuredAttractor *
-find_measured (const ExpTheory *theory, const ExpMeasurement *measurement, gsize row)
-{
-  const ExpTable *targets = theory->experiment->targets;
-  const ExpTable *measured;
-
-  if (measurement == NULL || row >= measurement->n_attractors)
-    return NULL;
-
-  measured = measurement->experiment->targets;
-  if (measured->n_columns != targets->n_columns ||
-      memcmp (measured->values + row * targets->n_columns,
-              targets->values + row * targets->n_columns,
-              targets->n_columns * sizeof (double)) != 0)
-    return NULL;
-
-  return &measurement->attractors[row];
-}
-
-static void
-show_measurement (AttractorFindings *self,
-                  const ExpTheory *theory,
-                  const ExpMeasurement *measurement,
-                  gboolean current,
-                  gsize row)
-{
-  const ExpMeasuredAttractor *measured = find_measured (theory, measurement, row);
-  g_autofree char *text = NULL;
-  g_autofree char *description = NULL;
-  GtkWidget *label;
-
-  if (measured != NULL) {
-    text = complex_to_words (measured->leading_eigenvalue);
-    description = exp_measured_attractor_describe (measured);
-  }
-
-  label = set_cell (self, row, COLUMN_MEASURED, text != NULL ? text : "—");
-  gtk_widget_set_tooltip_text (label, description);
-  set_css_class (label, "success", text != NULL && current && measured->stable);
-  set_css_class (label, "error", text != NULL && current && !measured->stable);
-  set_css_class (label, "dim-label", text == NULL || !current);
-}
 
 static char *
 summarize_theory (const ExpTheory *theory)
@@ -412,11 +211,7 @@ show (AttractorFindings *self)
   g_autofree char *summary = NULL;
 
   self->shown_at = g_get_monotonic_time ();
-  set_n_rows (self, self->theory->n_attractors);
-  for (gsize i = 0; i < self->theory->n_attractors; i++) {
-    show_theory (self, self->theory, i);
-    show_measurement (self, self->theory, self->measured, current, i);
-  }
+  attractor_findings_table_update (self->grid, self->theory, self->measured, current);
 
   show_notes (self);
   ask_for_advice (self);
@@ -518,7 +313,7 @@ attractor_findings_init (AttractorFindings *self)
     self->advisor, "updated", G_CALLBACK (show_findings), self, G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  create_header (self);
+  attractor_findings_table_init (self->grid);
 }
 
 /**

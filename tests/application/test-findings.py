@@ -32,6 +32,13 @@ def label(window, pattern):
     return window.find('label', re.compile(pattern)).name
 
 
+def ring():
+    return write_file('ring.attractor', SMALL | {
+        'network': {'size': 100, 'gain': 0.7, 'seed': 1},
+        'task': {'targets': [[2, 0], [0.618, 1.902], [-1.618, 1.176], [-1.618, -1.176],
+                             [0.618, -1.902]]}})
+
+
 @with_window(BINARY)
 def failure_has_reason_and_remedy(window):
     expect('+0.095' in label(window, '^0.9 – Unstable:'), 'the pole is named')
@@ -86,6 +93,17 @@ def network_stands_beside_theory(window):
     expect('Bulk radius' in copied and 'd²z/dt²' in copied and '−0.5 –' in copied, copied)
 
 
+@with_window(BINARY, ring)
+def network_that_fails_says_why(window):
+    """Theory holds all of them, but so few neurons scatter by more than that."""
+    window.press('Train')
+    words = window.find('label', re.compile('^The network of 100 neurons loses it')).name
+    network, theory, size = map(float, re.search(
+        r'part \+([\d.]+), where theory has −([\d.]+)\..*about (\d+) neurons', words).groups())
+    wanted = 100 * ((network + theory) / theory) ** 2
+    expect(0.95 < size / wanted < 1.15, f'{wanted}: {words}')
+
+
 @with_window(BINARY, redundant)
 def redundant_targets_are_named(window):
     notes = label(window, 'mirrors')
@@ -99,5 +117,6 @@ if __name__ == '__main__':
         failure_has_reason_and_remedy,
         remedy_is_tried_by_its_link,
         network_stands_beside_theory,
+        network_that_fails_says_why,
         redundant_targets_are_named,
     ]))

@@ -175,7 +175,7 @@ def trajectory_is_paused_and_hurried(window):
         label = window.find('label', re.compile(r'^Kicked at z = 1\.2, t = '))
         return float(re.search(r't = ([\d.]+)', label.name).group(1))
 
-    window.press('Pause')
+    window.press_here('Pause')
     window.find('push button', 'Play')
     stopped = now()
     time.sleep(0.5)
@@ -187,7 +187,7 @@ def trajectory_is_paused_and_hurried(window):
     for key in ('End', 'Return'):
         desktop.keys(key)
         time.sleep(desktop.SETTLING)
-    window.press('Play')
+    window.press_here('Play')
     wait_until('its end', lambda: now() == 100)
 
 

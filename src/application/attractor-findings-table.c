@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-findings-table.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "attractor-number.h"
+#include "attractor-swatch.h"
+#include "attractor-widget.h"
+
+/* The table in the findings: a row for each attractor, and above them what the columns are. */
+
+enum {
+  COLUMN_SWATCH,
+  COLUMN_TARGET,
+  COLUMN_VERDICT,
+  COLUMN_POLE,
+  COLUMN_TIME_CONSTANT,
+  COLUMN_RESONANCE,
+  COLUMN_BULK,
+  COLUMN_MEASURED,
+  N_COLUMNS,
+};
+
+static const struct {
+  const char *title;
+  const char *tooltip;
+} columns[N_COLUMNS] = {
+  [COLUMN_TARGET] = { N_ ("Target"), N_ ("The output that the attractor holds") },
+  [COLUMN_VERDICT] = { N_ ("Theory"),
+                       N_ ("Whether the output returns to the attractor after a small kick") },
+  [COLUMN_POLE] = { N_ ("Leading Pole"),
+                    N_ ("The rate, in inverse neural time constants, at which a small deviation of "
+                        "the output "
+                        "grows (positive) or decays (negative)") },
+  [COLUMN_TIME_CONSTANT] = { N_ ("Time Constant"),
+                             N_ ("How long a small deviation of the output lasts, in neural time "
+                                 "constants") },
+  [COLUMN_RESONANCE] = { N_ ("Resonance"),
+                         N_ ("The angular frequency to which the output answers most, if there is "
+                             "one") },
+  [COLUMN_BULK] = { N_ ("Bulk Radius"),
+                    N_ ("The radius of the disk that most eigenvalues of the network fill; "
+                        "from 1 on, the activity is chaotic") },
+  [COLUMN_MEASURED] = { N_ ("Network Eigenvalue"),
+                        N_ ("The leading eigenvalue of the trained network at the attractor") },
+};
+
+static GtkWidget *
+create_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  return label;
+}
+
+static void
+set_n_rows (GtkGrid *grid, gsize wanted)
+{
+  gsize n = 0;
+
+  while (gtk_grid_get_child_at (grid, COLUMN_TARGET, (int)n + 1) != NULL)
+    n++;
+  while (n > wanted)
+    gtk_grid_remove_row (grid, (int)n--);
+  while (n < wanted) {
+    GtkWidget *swatch = g_object_new (ATTRACTOR_TYPE_SWATCH, "valign", GTK_ALIGN_CENTER, NULL);
+
+    attractor_swatch_set_index (ATTRACTOR_SWATCH (swatch), n++);
+    gtk_grid_attach (grid, swatch, COLUMN_SWATCH, (int)n, 1, 1);
+    for (int column = COLUMN_TARGET; column < N_COLUMNS; column++) {
+      GtkWidget *label = create_label (NULL);
+
+      gtk_widget_add_css_class (label, "numeric");
+      attractor_widget_show_number (label);
+      gtk_grid_attach (grid, label, column, (int)n, 1, 1);
+    }
+  }
+}
+
+static GtkWidget *
+set_cell (GtkGrid *grid, gsize row, int column, const char *text)
+{
+  GtkWidget *label = gtk_grid_get_child_at (grid, column, (int)row + 1);
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  return label;
+}
+
+static void
+set_css_class (GtkWidget *widget, const char *css_class, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+/* Poles of many similar targets are known to fewer decimals than are shown. */
+static void
+set_uncertain (GtkWidget *label, double value, int n_certain)
+{
+  double n_shown = attractor_number_get_digits () - 1 - floor (log10 (fabs (value)));
+  gboolean uncertain = value != 0.0 && n_certain < n_shown;
+  g_autofree char *text = NULL;
+
+  if (uncertain)
+    text = g_strdup_printf (ngettext ("Rounding leaves %d decimal of this certain",
+                                      "Rounding leaves %d decimals of this certain",
+                                      n_certain),
+                            n_certain);
+  set_css_class (label, "dim-label", uncertain);
+  gtk_widget_set_tooltip_text (label, text);
+}
+
+static char *
+complex_to_words (double complex value)
+{
+  g_autofree char *real = attractor_number_with_sign (creal (value));
+  g_autofree char *imaginary = NULL;
+
+  if (cimag (value) == 0.0 || !isfinite (cimag (value)))
+    return g_steal_pointer (&real);
+
+  /* The eigenvalues of a real matrix come in conjugate pairs. */
+  imaginary = attractor_number_to_words (fabs (cimag (value)));
+  return g_strdup_printf ("%s ± %s i", real, imaginary);
+}
+
+static char *
+time_constant_to_words (double value)
+{
+  /* Where the output leaves, there is nothing that lasts. */
+  return value >= 0.0 ? attractor_number_to_words (value) : g_strdup ("—");
+}
+
+static void
+show_theory (GtkGrid *grid, const ExpTheory *theory, gsize row)
+{
+  const RcLocalDynamics *dynamics = theory->attractors[row].dynamics;
+  const ExpTable *targets = theory->experiment->targets;
+  g_autofree char *target = attractor_number_row_to_text (
+    targets->n_columns, targets->values + row * targets->n_columns);
+  g_autofree char *pole = complex_to_words (dynamics->poles[0]);
+  g_autofree char *time_constant = time_constant_to_words (dynamics->time_constant);
+  g_autofree char *resonance = attractor_number_to_words (dynamics->resonance_frequency);
+  g_autofree char *bulk = attractor_number_to_words (dynamics->bulk_radius);
+  GtkWidget *label;
+
+  set_cell (grid, row, COLUMN_TARGET, target);
+  label = set_cell (grid, row, COLUMN_VERDICT, rc_verdict_get_label (dynamics->verdict));
+  set_css_class (label, "success", dynamics->stable);
+  set_css_class (label, "error", !dynamics->stable);
+  label = set_cell (grid, row, COLUMN_POLE, pole);
+  set_uncertain (label, creal (dynamics->poles[0]), (int)dynamics->digits);
+  set_cell (grid, row, COLUMN_TIME_CONSTANT, time_constant);
+  set_cell (grid, row, COLUMN_RESONANCE, resonance);
+  set_cell (grid, row, COLUMN_BULK, bulk);
+}
+
+/* A measurement may belong to older parameters, with other targets. */
+static const ExpMeasuredAttractor *
+find_measured (const ExpTheory *theory, const ExpMeasurement *measurement, gsize row)
+{
+  const ExpTable *targets = theory->experiment->targets;
+  const ExpTable *measured;
+
+  if (measurement == NULL || row >= measurement->n_attractors)
+    return NULL;
+
+  measured = measurement->experiment->targets;
+  if (measured->n_columns != targets->n_columns ||
+      memcmp (measured->values + row * targets->n_columns,
+              targets->values + row * targets->n_columns,
+              targets->n_columns * sizeof (double)) != 0)
+    return NULL;
+
+  return &measurement->attractors[row];
+}
+
+static void
+show_measurement (GtkGrid *grid,
+                  const ExpTheory *theory,
+                  const ExpMeasurement *measurement,
+                  gboolean current,
+                  gsize row)
+{
+  const ExpMeasuredAttractor *measured = find_measured (theory, measurement, row);
+  g_autofree char *text = NULL;
+  g_autofree char *description = NULL;
+  GtkWidget *label;
+
+  if (measured != NULL) {
+    text = complex_to_words (measured->leading_eigenvalue);
+    description = exp_measured_attractor_describe (measured);
+  }
+
+  label = set_cell (grid, row, COLUMN_MEASURED, text != NULL ? text : "—");
+  gtk_widget_set_tooltip_text (label, description);
+  set_css_class (label, "success", text != NULL && current && measured->stable);
+  set_css_class (label, "error", text != NULL && current && !measured->stable);
+  set_css_class (label, "dim-label", text == NULL || !current);
+}
+
+/**
+ * attractor_findings_table_init:
+ * @grid: an empty grid
+ *
+ * Heads the columns.
+ */
+void
+attractor_findings_table_init (GtkGrid *grid)
+{
+  for (int column = COLUMN_TARGET; column < N_COLUMNS; column++) {
+    GtkWidget *label = create_label (_ (columns[column].title));
+
+    gtk_widget_add_css_class (label, "caption-heading");
+    gtk_widget_add_css_class (label, "dim-label");
+    gtk_widget_set_tooltip_text (label, _ (columns[column].tooltip));
+    gtk_grid_attach (grid, label, column, 0, 1, 1);
+  }
+}
+
+/**
+ * attractor_findings_table_update:
+ * @grid: a grid with headings
+ * @theory: what theory says
+ * @measurement: (nullable): what a network says
+ * @current: whether that has the parameters of @theory
+ *
+ * Shows the numbers, in as many rows as there are attractors.
+ */
+void
+attractor_findings_table_update (GtkGrid *grid,
+                                 const ExpTheory *theory,
+                                 const ExpMeasurement *measurement,
+                                 gboolean current)
+{
+  set_n_rows (grid, theory->n_attractors);
+  for (gsize i = 0; i < theory->n_attractors; i++) {
+    show_theory (grid, theory, i);
+    show_measurement (grid, theory, measurement, current, i);
+  }
+}

@@ -19,7 +19,8 @@ static gsize limit; /* atomic: in bytes; 0 for none */
  * exp_memory_needed:
  *
  * Returns: an estimate of the bytes that a run takes at its peak: the weights,
- *   a Jacobian for each thread that finds a spectrum, and the states
+ *   a Jacobian for each thread that finds a spectrum or, if that is more, the matrix of recursive
+ *   least squares, and the states
  */
 guint64
 exp_memory_needed (const ExpExperiment *experiment)
@@ -27,10 +28,11 @@ exp_memory_needed (const ExpExperiment *experiment)
   guint64 n = (guint64)experiment->size;
   guint64 m = experiment->targets->n_rows, at_once = MIN (rc_get_threads (), m);
   guint64 n_spectra = n <= RC_SPECTRUM_LARGEST_COMPLETE ? at_once : 0;
+  guint64 n_matrices = MAX (n_spectra, experiment->method == EXP_METHOD_FORCE ? 1 : 0);
   /* the vectors of Anderson's method, of the integrator and of the Krylov spaces */
   guint64 n_vectors = 30 * m + 13 * (guint64)experiment->trajectories + 650 * at_once + 200;
 
-  return rc_weights_memory (n, experiment->density) + 8 * n * n * n_spectra +
+  return rc_weights_memory (n, experiment->density) + 8 * n * n * n_matrices +
          n * sizeof (double) * n_vectors;
 }
 

@@ -74,11 +74,11 @@ remember (RcAnderson *self, gsize column, const gsl_matrix *x, const gsl_matrix 
   double *residual = self->residual + place * n, *value = self->value + place * n;
   double *residuals = self->residuals + (place * DEPTH + slot) * n;
   double *values = self->values + (place * DEPTH + slot) * n;
+  const double *point = x->data + column, *image = fx->data + column;
   double largest = 0.0;
 
   for (gsize i = 0; i < n; i++) {
-    double f = gsl_matrix_get (fx, i, column);
-    double r = f - gsl_matrix_get (x, i, column);
+    double f = image[i * fx->tda], r = f - point[i * x->tda];
 
     residuals[i] = r - residual[i];
     values[i] = f - value[i];
@@ -155,7 +155,7 @@ extrapolate (RcAnderson *self, gsize column, gsize depth, gsl_matrix *x)
                  self->work,
                  1);
   for (gsize i = 0; i < n; i++)
-    gsl_matrix_set (x, i, column, self->work[i]);
+    x->data[i * x->tda + column] = self->work[i];
 }
 
 /**

@@ -186,6 +186,12 @@ test_no_memory (void)
   g_assert_null (exp_measurement_new (experiment, NULL, NULL, NULL, &error));
   g_assert_error (error, EXP_ERROR, EXP_ERROR_NO_MEMORY);
   g_assert_nonnull (strstr (error->message, "network.size is 1000000"));
+
+  /* of listed weights there are few, but recursive least squares has a matrix all the same */
+  experiment->density = 1e-6;
+  g_assert_cmpuint (exp_memory_needed (experiment), <, (guint64)1e11);
+  experiment->method = EXP_METHOD_FORCE;
+  g_assert_cmpuint (exp_memory_needed (experiment), >, (guint64)8e12);
 }
 
 /* A rectifier whose activity explodes is an error that names the stage, and the next

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Times the stages of the network engine beside NumPy and SciPy on the same network.
 
-Usage: network.py BENCH-NETWORK [N…] [--no-spectrum]. Ours and the peers run one after the
+Usage: network.py BENCH-NETWORK [N…] [--no-spectrum], which leaves out all eigenvalues. Ours and the peers run one after the
 other, on the same matrices, BLAS and processors, to the same accuracy. The times are
 those of the processors, all threads together, and the shortest of some runs where these are
 short; what counts is the ratio. From the second size on, how the time grows with N is told as well.
@@ -188,7 +188,9 @@ def compare(program, n, with_spectrum):
     peers["response"] = timed(peer.dense_solves)[0] * SAMPLED
     row("response: dense solves", ours["response"], peers["response"],
         f"residual {ours['response_residual']:.0e}")
-    row("response: one eigendecomposition", ours["response"], timed(peer.eigendecomposition)[0])
+    if with_spectrum:
+        row("response: one eigendecomposition", ours["response"],
+            timed(peer.eigendecomposition)[0])
     peers["trajectories"], count = peer.trajectories()
     row("trajectories: Runge-Kutta 4", ours["trajectories"], peers["trajectories"],
         f"{ours['trajectory_products']} products, peer {count}; "

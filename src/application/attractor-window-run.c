@@ -260,6 +260,7 @@ attractor_window_forget_run (AttractorWindow *self)
   attractor_window_forget_rest (self);
   attractor_runs_clear (self->runs);
   attractor_window_forget_sweeps (self);
+  attractor_basins_clear (self->basins);
   self->shows_run = FALSE;
   if (self->job == NULL)
     return;

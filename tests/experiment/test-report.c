@@ -94,6 +94,48 @@ test_matrix (void)
   g_assert_null (strstr (text, "inf")); /* in no key either */
 }
 
+/* What is said of targets that are redundant is in the report too, and no number is missing. */
+static void
+test_notes (void)
+{
+  static const struct {
+    double second;
+    const char *words;
+    gint64 rank;
+  } cases[] = {
+    { -1.6, "Target 2 mirrors target 1.", 2 },
+    { 1.6, "Target 2 repeats target 1.", 2 },
+    { 0.0, "Target 2 leaves the network silent", 2 },
+    { 0.9, NULL, 3 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+    g_autoptr (ExpTheory) theory = NULL;
+    g_autoptr (JsonNode) node = NULL;
+    JsonObject *report;
+    JsonArray *notes, *attractors;
+
+    exp_table_set (experiment->targets, 1, 0, cases[i].second);
+    theory = exp_theory_new (experiment, NULL, NULL);
+    node = exp_report_theory (theory);
+    report = json_node_get_object (node);
+    notes = json_object_get_array_member (report, "notes");
+    g_assert_cmpint (json_object_get_int_member (report, "rank"), ==, cases[i].rank);
+    g_assert_cmpuint (json_array_get_length (notes), ==, cases[i].words != NULL);
+    if (cases[i].words != NULL)
+      g_assert_nonnull (strstr (json_array_get_string_element (notes, 0), cases[i].words));
+    attractors = json_object_get_array_member (report, "attractors");
+    for (guint k = 0; k < 3; k++) {
+      JsonObject *attractor = json_array_get_object_element (attractors, k);
+      JsonArray *poles = json_object_get_array_member (attractor, "poles");
+
+      for (guint j = 0; j < json_array_get_length (poles); j++)
+        g_assert_false (json_array_get_null_element (json_array_get_array_element (poles, j), 0));
+    }
+  }
+}
+
 /* Numbers are printed so that they read back the same, and as short as that allows. */
 static void
 test_numbers (void)
@@ -121,6 +163,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/shape", test_shape);
   g_test_add_func ("/report/matrix", test_matrix);
+  g_test_add_func ("/report/notes", test_notes);
   g_test_add_func ("/report/numbers", test_numbers);
   return g_test_run ();
 }

@@ -55,6 +55,44 @@ test_onset (void)
   }
 }
 
+/* That holds for every sigmoid of slope 1 at 0, and in proportion for another slope. */
+static void
+test_onset_of_kinds (void)
+{
+  static const struct {
+    const char *formula; /* NULL for the kind */
+    RcTransferKind kind;
+    double slope;
+  } sigmoids[] = {
+    { NULL, RC_TRANSFER_TANH, 1.0 },
+    { NULL, RC_TRANSFER_PIECEWISE_LINEAR, 1.0 },
+    { NULL, RC_TRANSFER_ERF, 2.0 / sqrt (2.0 * G_PI) },
+    { "atan(x)", RC_TRANSFER_FORMULA, 1.0 },
+    { "x/(1 + abs(x))", RC_TRANSFER_FORMULA, 1.0 },
+    { "2*x/sqrt(1 + x^2)", RC_TRANSFER_FORMULA, 2.0 },
+  };
+  static const double quiet[] = { 0.0 };
+  gsl_matrix_const_view view = gsl_matrix_const_view_array (quiet, 1, 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sigmoids); i++) {
+    double slope = sigmoids[i].slope;
+    g_autoptr (RcTransfer) transfer = sigmoids[i].formula != NULL
+                                        ? rc_transfer_new_formula (sigmoids[i].formula, NULL, NULL)
+                                        : rc_transfer_new (sigmoids[i].kind, 0.0);
+    g_autoptr (RcModel) model = rc_model_new (transfer, &view.matrix, NULL);
+
+    for (double gain = 0.5; gain < 1.6; gain += 0.2) {
+      g_autoptr (RcMeanField) field = NULL;
+
+      model->gain = gain / slope;
+      field = solve (model);
+      /* what stands for a formula is not quite 0 at 0 */
+      g_assert_cmpint (gsl_matrix_get (field->covariance, 0, 0) > 1e-9, ==, gain > 1.0);
+      g_assert_cmpfloat_with_epsilon (rc_edge_gain (field, 0) * slope, 1.0, 1e-5);
+    }
+  }
+}
+
 /* Y. Cho and L. K. Saul (2009): ⟨φφ⟩ = √(c₁₁c₂₂)(sin α + (π-α) cos α)/2π and
    ⟨φ'φ'⟩ = (π-α)/2π; C. K. I. Williams (1998): (2/π) arcsin(c₁₂/√((1+c₁₁)(1+c₂₂)))
    for erf(x/√2). Here in the mean field, not in the moments alone. */
@@ -179,6 +217,90 @@ test_homogeneous (void)
   }
 }
 
+/* H at an attractor of a ring, in the frame of its own radius and tangent: radial,
+   tangential, and the two that mix them. */
+static void
+find_in_frame (RcModel *model, gsize attractor, double complex s, double complex framed[4])
+{
+  g_autoptr (RcLocalDynamics) dynamics = linearise (model, attractor);
+  const double *target = gsl_matrix_const_ptr (model->targets, attractor, 0);
+  double size = hypot (target[0], target[1]);
+  const double frame[2][2] = { { target[0] / size, target[1] / size },
+                               { -target[1] / size, target[0] / size } };
+  double complex h[4];
+
+  g_assert_true (rc_local_dynamics_response (dynamics, s, h));
+  for (gsize a = 0; a < 2; a++)
+    for (gsize b = 0; b < 2; b++) {
+      framed[2 * a + b] = 0.0;
+      for (gsize i = 0; i < 2; i++)
+        for (gsize j = 0; j < 2; j++)
+          framed[2 * a + b] += frame[a][i] * h[2 * i + j] * frame[b][j];
+    }
+}
+
+static RcModel *
+make_ring (RcTransferKind kind, gsize n)
+{
+  g_autofree double *targets = g_new (double, 2 * n);
+
+  for (gsize i = 0; i < n; i++) {
+    targets[2 * i] = 1.2 * cos (0.3 + 2.0 * G_PI * (double)i / (double)n);
+    targets[2 * i + 1] = 1.2 * sin (0.3 + 2.0 * G_PI * (double)i / (double)n);
+  }
+  return rc_test_model (kind, 0.7, n, 2, targets);
+}
+
+/* Targets on a ring: each attractor is like every other, turned, and like its mirror image, so
+   that the radius and the tangent do not mix. */
+static void
+test_ring (void)
+{
+  static const RcTransferKind kinds[] = { RC_TRANSFER_TANH,
+                                          RC_TRANSFER_RELU,
+                                          RC_TRANSFER_PIECEWISE_LINEAR };
+  static const double complex frequencies[] = { 0.03 * I, 0.4 * I, 0.2 + 2.0 * I };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_autoptr (RcModel) model = make_ring (kinds[i], 5);
+
+    for (gsize f = 0; f < G_N_ELEMENTS (frequencies); f++) {
+      double complex first[4], other[4];
+
+      find_in_frame (model, 0, frequencies[f], first);
+      g_assert_cmpfloat (cabs (first[1]), <, 1e-9 * cabs (first[0]));
+      g_assert_cmpfloat (cabs (first[2]), <, 1e-9 * cabs (first[0]));
+      g_assert_cmpfloat (cabs (first[0] - first[3]), >, 1e-2 * cabs (first[0]));
+      for (gsize k = 1; k < 5; k++) {
+        find_in_frame (model, k, frequencies[f], other);
+        for (gsize j = 0; j < 4; j++)
+          g_assert_cmpfloat (cabs (other[j] - first[j]), <, 1e-9 * cabs (first[0]));
+      }
+    }
+  }
+}
+
+/* The more targets there are on the ring, the less one place on it differs from another: the
+   output may be anywhere along it, and has a pole at 0 for that. */
+static void
+test_dense_ring (void)
+{
+  double last = INFINITY;
+
+  for (gsize n = 3; n <= 9; n += 2) {
+    g_autoptr (RcModel) model = make_ring (RC_TRANSFER_TANH, n);
+    g_autoptr (RcLocalDynamics) dynamics = linearise (model, 0);
+    double nearest = INFINITY;
+
+    for (gsize i = 0; i < n; i++)
+      nearest = MIN (nearest, cabs (dynamics->poles[i]));
+    g_test_message ("%zu targets: %g", n, nearest);
+    g_assert_cmpfloat (nearest, <, 0.2 * last);
+    last = nearest;
+  }
+  g_assert_cmpfloat (last, <, 1e-4);
+}
+
 /*
  * Simulated networks: the root mean square deviation of |H(0)| and |H(0.5i)| at
  * the first attractor from the theory's, over seeds. It must fall as 1/√N: from
@@ -260,10 +382,13 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/validation/onset", test_onset);
+  g_test_add_func ("/validation/onset-of-kinds", test_onset_of_kinds);
   g_test_add_func ("/validation/kernels", test_kernels);
   g_test_add_func ("/validation/blow-up", test_blow_up);
   g_test_add_func ("/validation/one-target", test_one_target);
   g_test_add_func ("/validation/homogeneous", test_homogeneous);
+  g_test_add_func ("/validation/ring", test_ring);
+  g_test_add_func ("/validation/dense-ring", test_dense_ring);
   g_test_add_func ("/validation/networks", test_networks);
   return g_test_run ();
 }

@@ -139,7 +139,9 @@ def main():
     print(f"100 × 100 map, two targets, 1 thread {ours['map-1-thread']:7.3f} s, "
           f"{100 * ours['map-1-thread']:.1f} µs a point")
     print(f"                            2 threads {ours['map-2-threads']:6.3f} s, "
-          f"faster by {ours['map-1-thread'] / ours['map-2-threads']:.2f}")
+          f"{ours['map-1-thread'] / ours['map-2-threads']:.2f} times as fast as 1 (aim: near 2), "
+          f"with {ours['map-2-threads-processor'] / ours['map-1-thread-processor']:.2f} times its "
+          "processor time")
     for m in (1, 2, 4, 8, 16):
         seconds = ours[f"map-of-{m}"]
         print(f"16 × 16 map, M = {m:2}   {seconds:8.3f} s, {1e6 * seconds / 256:9.1f} µs a point, "

@@ -112,7 +112,7 @@ set_numbers (JsonObject *object, const char *name, gsize n, const double *number
   json_object_set_array_member (object, name, list);
 }
 
-/* "order" and "ode": matrices, and for one output polynomials by rising power and a text */
+/* "order" and "ode": matrices, for one output polynomials by rising power, and a text */
 static void
 add_ode (JsonObject *object, const RcLocalDynamics *dynamics)
 {
@@ -130,11 +130,11 @@ add_ode (JsonObject *object, const RcLocalDynamics *dynamics)
   set_matrix (member, "input", ode->input);
   set_matrix (member, "output", ode->output);
   if (ode->denominator != NULL) {
-    text = rc_ode_format (ode, N_ODE_DIGITS, ".");
     set_numbers (member, "denominator", ode->order + 1, ode->denominator);
     set_numbers (member, "numerator", ode->order, ode->numerator);
-    json_object_set_string_member (member, "text", text);
   }
+  text = rc_ode_format (ode, N_ODE_DIGITS, ".");
+  json_object_set_string_member (member, "text", text);
   json_object_set_int_member (object, "order", (gint64)ode->order);
   json_object_set_object_member (object, "ode", member);
 }

@@ -2,7 +2,6 @@
 #include "rc-ode.h"
 
 #include <math.h>
-#include <string.h>
 
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_linalg.h>
@@ -16,9 +15,6 @@
 #define MAX_REACH_TOLERANCE 1e-3
 /* Modes that are closer to parallel than this are left mixed. */
 #define MODAL_TOLERANCE 1e-7
-/* Coefficients below this fraction of the largest are not written out. */
-#define WRITTEN_TOLERANCE 1e-9
-#define MINUS "\342\210\222"
 
 static double
 frobenius (const gsl_matrix *matrix)
@@ -315,116 +311,4 @@ rc_ode_free (RcOde *self)
   g_free (self->denominator);
   g_free (self->numerator);
   g_free (self);
-}
-
-/* "d²z/dt²" */
-static void
-append_derivative (GString *text, const char *name, gsize power)
-{
-  static const char *const digits[] = {
-    "\342\201\260", "\302\271",     "\302\262",     "\302\263",     "\342\201\264",
-    "\342\201\265", "\342\201\266", "\342\201\267", "\342\201\270", "\342\201\271",
-  };
-  g_autoptr (GString) raised = g_string_new (NULL);
-
-  if (power == 0) {
-    g_string_append (text, name);
-    return;
-  }
-  if (power >= 10)
-    g_string_append (raised, digits[power / 10 % 10]);
-  if (power >= 2)
-    g_string_append (raised, digits[power % 10]);
-  g_string_append_printf (text, "d%s%s/dt%s", raised->str, name, raised->str);
-}
-
-/* A number's size with true minus signs and the reader's decimal point */
-static void
-append_number (GString *text, double value, guint n_digits, const char *decimal_point)
-{
-  char format[16], number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_snprintf (format, sizeof format, "%%.%ug", n_digits);
-  g_ascii_formatd (number, sizeof number, format, value);
-  for (const char *c = number; *c != '\0'; c++) {
-    if (*c == '.')
-      g_string_append (text, decimal_point);
-    else if (*c == '-')
-      g_string_append (text, MINUS);
-    else
-      g_string_append_c (text, *c);
-  }
-}
-
-static void
-append_term (GString *text,
-             double value,
-             const char *name,
-             gsize power,
-             guint n_digits,
-             const char *decimal_point)
-{
-  gboolean first = text->len == 0 || g_str_has_suffix (text->str, "= ");
-
-  if (first)
-    g_string_append (text, value < 0.0 ? MINUS : "");
-  else
-    g_string_append (text, value < 0.0 ? " " MINUS " " : " + ");
-  if (fabs (value) != 1.0) {
-    append_number (text, fabs (value), n_digits, decimal_point);
-    g_string_append_c (text, ' ');
-  }
-  append_derivative (text, name, power);
-}
-
-static double
-largest_of (gsize n, const double *values)
-{
-  double largest = 0.0;
-
-  for (gsize i = 0; i < n; i++)
-    largest = MAX (largest, fabs (values[i]));
-  return largest;
-}
-
-/**
- * rc_ode_format:
- * @n_digits: how many digits of each coefficient, from 1 to 15
- * @decimal_point: "." or that of the reader's locale
- *
- * Writes the ODE of one output as a person would: the derivatives of the
- * output's distance z from the attractor on the left, the highest first, and
- * those of the probe u on the right, the lowest first.
- *
- * Returns: (transfer full) (nullable): the ODE; %NULL for several outputs, which
- *   have matrices instead
- */
-char *
-rc_ode_format (const RcOde *self, guint n_digits, const char *decimal_point)
-{
-  GString *text;
-  double least;
-  gboolean any = FALSE;
-
-  g_return_val_if_fail (n_digits >= 1 && n_digits <= 15, NULL);
-
-  if (self->denominator == NULL)
-    return NULL;
-  text = g_string_new (NULL);
-  least = WRITTEN_TOLERANCE * largest_of (self->order + 1, self->denominator);
-  for (gsize i = self->order + 1; i-- > 0;)
-    if (fabs (self->denominator[i]) > least)
-      append_term (text, self->denominator[i], "z", i, n_digits, decimal_point);
-
-  g_string_append (text, " = ");
-  least = WRITTEN_TOLERANCE * largest_of (self->order, self->numerator);
-  for (gsize i = 0; i < self->order; i++) {
-    if (fabs (self->numerator[i]) > least) {
-      append_term (text, self->numerator[i], "u", i, n_digits, decimal_point);
-      any = TRUE;
-    }
-  }
-  if (!any)
-    g_string_append_c (text, '0');
-  return g_string_free (text, FALSE);
 }

@@ -88,6 +88,9 @@ test_matrix (void)
     json_array_get_length (json_object_get_array_member (attractor, "response_matrix")), ==, 200);
   point = json_array_get_array_element (json_object_get_array_member (attractor, "response"), 0);
   g_assert_true (json_array_get_null_element (point, 2));
+  g_assert_nonnull (strstr (
+    json_object_get_string_member (json_object_get_object_member (attractor, "ode"), "text"),
+    "dw₁/dt = "));
 
   text = exp_json_print (node);
   g_assert_null (strstr (text, " nan"));

@@ -123,7 +123,6 @@ test_two_outputs (void)
 
     g_assert_cmpuint (ode->order, <=, 5);
     g_assert_null (ode->denominator);
-    g_assert_null (rc_ode_format (ode, 4, "."));
     check_response (dynamics, ode);
   }
 }
@@ -165,6 +164,31 @@ test_text (void)
   g_assert_cmpstr (silent, ==, "d²z/dt² − 1.5 dz/dt = 0");
 }
 
+/* Of several outputs each mode has a line, and each output. */
+static void
+test_system_text (void)
+{
+  double state[] = { -0.25, 0.5, -0.5, -0.25 }, input[] = { 1.0, 0.0, 0.0, -2.0 };
+  double output[] = { 1.5, 0.0, 0.0, 0.0 };
+  gsl_matrix_view a = gsl_matrix_view_array (state, 2, 2);
+  gsl_matrix_view b = gsl_matrix_view_array (input, 2, 2);
+  gsl_matrix_view c = gsl_matrix_view_array (output, 2, 2);
+  RcOde ode = {
+    .order = 2, .n_outputs = 2, .state = &a.matrix, .input = &b.matrix, .output = &c.matrix
+  };
+  RcOde nothing = { .order = 0, .n_outputs = 2 };
+  g_autofree char *text = rc_ode_format (&ode, 4, ".");
+  g_autofree char *silent = rc_ode_format (&nothing, 4, ".");
+
+  g_assert_cmpstr (text,
+                   ==,
+                   "dw₁/dt = −0.25 w₁ + 0.5 w₂ + u₁\n"
+                   "dw₂/dt = −0.5 w₁ − 0.25 w₂ − 2 u₂\n"
+                   "z₁ = 1.5 w₁\n"
+                   "z₂ = 0");
+  g_assert_cmpstr (silent, ==, "z₁ = 0\nz₂ = 0");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,5 +197,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ode/two-outputs", test_two_outputs);
   g_test_add_func ("/ode/redundant", test_redundant);
   g_test_add_func ("/ode/text", test_text);
+  g_test_add_func ("/ode/system-text", test_system_text);
   return g_test_run ();
 }

@@ -278,7 +278,7 @@ test_measure (void)
     here->targets->values[0] *= map->y[i];
     if (here->gain == 0.0)
       continue;
-    exp_measures_predict (1u << EXP_MEASURE_BULK_RADIUS, here, values);
+    g_assert_true (exp_measures_predict (1u << EXP_MEASURE_BULK_RADIUS, here, NULL, values, NULL));
     g_assert_cmpfloat_with_epsilon (map->columns[0].values[i], values[0], 1e-9);
   }
   for (gsize i = 0; i < sweep->n_cells; i++)

@@ -7,7 +7,7 @@ import sys
 import time
 
 import desktop
-from desktop import expect, wait_until, write_file
+from desktop import expect, role_of, wait_until, walk, write_file
 from plots import Figure, pointer
 
 BINARY = sys.argv[1]
@@ -181,7 +181,9 @@ def trajectory_is_paused_and_hurried(window):
     time.sleep(0.5)
     expect(now() == stopped < 100, f'time stands still: {stopped}, {now()}')
     speed = window.find('combo box', 'Speed')
-    window.focus_on(speed)
+    # The button in it has the focus.
+    window.focus_on(next(node for node, _ in walk(speed)
+                         if role_of(node) in ('push button', 'toggle button')))
     desktop.keys('space')
     time.sleep(desktop.SETTLING)
     for key in ('End', 'Return'):

@@ -64,6 +64,8 @@ gboolean
 attractor_document_set_covariance (
   AttractorDocument *self, gsize row, gsize column, double value, GError **error)
 {
+  g_autofree char *what = g_strdup_printf (
+    "covariance %zu %zu", MIN (row, column), MAX (row, column));
   ExpTable *table;
 
   g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (self), FALSE);
@@ -73,7 +75,7 @@ attractor_document_set_covariance (
 
   exp_table_set (table, row, column, value);
   exp_table_set (table, column, row, value);
-  return change_covariance (self, table, "covariance", error);
+  return change_covariance (self, table, what, error);
 }
 
 /**

@@ -105,7 +105,8 @@ success_to_words (const ExpMeasuredAttractor *measured)
 {
   if (measured == NULL)
     return NULL;
-  return g_strdup (measured->stable ? C_ ("network", "Holds it") : C_ ("network", "Loses it"));
+  return g_strdup (measured->fixed_point && measured->stable ? C_ ("network", "Holds it")
+                                                             : C_ ("network", "Loses it"));
 }
 
 /**

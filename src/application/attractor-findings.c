@@ -128,7 +128,7 @@ is_well (AttractorFindings *self, gsize attractor)
   return self->theory->attractors[attractor].dynamics->stable &&
          (self->measurement == NULL ||
           !exp_measurement_has (self->measurement, EXP_STAGE_SPECTRUM) ||
-          self->measurement->attractors[attractor].stable);
+          exp_measurement_holds (self->measurement, attractor));
 }
 
 /* What is wrong, and what would help, stands before what needs no change. */

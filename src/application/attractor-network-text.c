@@ -92,8 +92,11 @@ attractor_network_explain (const ExpTheory *theory,
     return NULL;
 
   measured = &measurement->attractors[attractor];
-  if (!measured->fixed_point && dynamics->stable)
-    return exp_measured_attractor_describe (measured);
+  if (!measured->fixed_point)
+    return dynamics->stable ? exp_measured_attractor_describe (measured) : NULL;
+  /* Theory has no fixed point whose rate could be compared. */
+  if (dynamics->verdict == RC_VERDICT_ABSENT)
+    return NULL;
 
   size = (double)measurement->experiment->size;
   predicted = get_rate (dynamics);

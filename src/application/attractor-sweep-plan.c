@@ -219,6 +219,13 @@ attractor_sweep_plan_get_shown (AttractorSweepPlan *self)
   return self->shown;
 }
 
+/**
+ * attractor_sweep_plan_set_shown:
+ * @self: a plan
+ * @measure: what the figure is to show of each place
+ *
+ * Whether it is measured too is another choice.
+ */
 void
 attractor_sweep_plan_set_shown (AttractorSweepPlan *self, ExpMeasure measure)
 {

@@ -263,6 +263,10 @@ load_table (Subject *self, GFile *file)
     batch_print_error ("%s", error->message);
     return FALSE;
   }
+  if (measure_name != NULL && (self->sweep->measures & (1u << self->choice.measure)) == 0) {
+    batch_print_error (_ ("--measure is “%s”, which the table does not have"), measure_name);
+    return FALSE;
+  }
   self->experiment = exp_experiment_copy (self->sweep->experiment);
   self->choice.x_axis = self->sweep->x;
   self->choice.y_axis = self->sweep->y;
@@ -477,6 +481,10 @@ check_axes (const FigKind *kind)
   }
   if (y_path != NULL && (needs & FIG_NEEDS_MAP) == 0) {
     batch_print_error ("%s", _ ("--and-over is for the figure sweep"));
+    return FALSE;
+  }
+  if (measure_name != NULL && (needs & FIG_NEEDS_MAP) == 0) {
+    batch_print_error ("%s", _ ("--measure is for the figure sweep"));
     return FALSE;
   }
   return TRUE;

@@ -208,7 +208,7 @@ run_sweep (ExpSweep **sweep)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     batch_print_error (
       _ ("stopped; %zu of %zu networks are in “%s”, and the same command measures the others"),
-      exp_sweep_count (*sweep, NULL),
+      exp_sweep_count (*sweep, NULL) - exp_sweep_count_transient (*sweep),
       (*sweep)->n_cells * (*sweep)->n_networks,
       output_path);
     return BATCH_EXIT_FAILED;

@@ -136,6 +136,7 @@ follow_group (ExpRun *run, gsize first, gsize n, const gsl_matrix *outputs, GErr
   return success;
 }
 
+/* Trajectories of the closed loop from many starts, EXP_RUN_GROUP of them side by side. */
 gboolean
 exp_run_follow (gsize begin, gsize end, gpointer data, GError **error)
 {

@@ -41,6 +41,8 @@ fit_response (const ExpMeasurement *self, ExpMeasuredAttractor *attractor)
                                                         &attractor->response_fit_error);
 }
 
+/* The frequency response at each attractor, of all frequencies from one Krylov space, with a
+   residual bound for each. */
 gboolean
 exp_run_respond (gsize begin, gsize end, gpointer data, GError **error)
 {

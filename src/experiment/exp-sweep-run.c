@@ -158,10 +158,10 @@ run_lanes (gsize begin, gsize end, gpointer data, GError **error)
 static gsize
 count_lanes (const ExpSweep *self, gsize n_left, GError **error)
 {
-  gsize n_lanes = MIN (rc_get_threads (), n_left);
+  gsize n_lanes = rc_get_threads (); /* also where there is only theory to find */
 
   if (n_left == 0)
-    return rc_get_threads ();
+    return n_lanes;
   for (gsize i = 0; i < self->n_cells; i++)
     n_lanes = MIN (n_lanes, exp_memory_fit (self->cells[i]->experiment, n_lanes));
   if (n_lanes == 0)

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include <glib/gi18n-lib.h>
+#include <gsl/gsl_blas.h>
 
 #include "fig-line-layer.h"
 #include "fig-point-layer.h"
@@ -37,21 +38,22 @@ get_n_targets (const FigSource *source)
   return MIN (source->theory->n_attractors, source->measurement->n_attractors);
 }
 
-/* What the readout says where the output is held at the target: W_outᵀ φ, K numbers */
-static double *
-read_out (const RcTrained *trained, gsize target)
+/* What the readout says where the output is held at each target: φᵀ W_out, M×K */
+static gsl_matrix *
+read_out (const RcTrained *trained)
 {
-  gsize n = trained->readout->size1, k = trained->readout->size2;
-  double *output = g_new0 (double, k);
+  const gsl_matrix *states = trained->states;
+  gsl_matrix *rates = gsl_matrix_alloc (states->size1, states->size2);
+  gsl_matrix *outputs = gsl_matrix_alloc (states->size2, trained->readout->size2);
 
-  for (gsize i = 0; i < n; i++) {
-    double rate = rc_transfer_value (trained->network->model->transfer,
-                                     gsl_matrix_get (trained->states, i, target));
-
-    for (gsize j = 0; j < k; j++)
-      output[j] += rate * gsl_matrix_get (trained->readout, i, j);
-  }
-  return output;
+  for (gsize i = 0; i < states->size1; i++)
+    rc_transfer_values (trained->network->model->transfer,
+                        states->size2,
+                        gsl_matrix_const_ptr (states, i, 0),
+                        gsl_matrix_ptr (rates, i, 0));
+  gsl_blas_dgemm (CblasTrans, CblasNoTrans, 1.0, rates, trained->readout, 0.0, outputs);
+  gsl_matrix_free (rates);
+  return outputs;
 }
 
 static void
@@ -87,11 +89,12 @@ static void
 add_targets (const FigSource *source, FigPanel *outputs, FigPanel *errors, FigPanel *overlaps)
 {
   const ExpTable *targets = source->measurement->experiment->targets;
+  gsl_matrix *all = read_out (source->measurement->trained);
   gsize k = targets->n_columns;
 
   for (gsize i = 0; i < get_n_targets (source); i++) {
     const double *target = targets->values + i * k;
-    g_autofree double *output = read_out (source->measurement->trained, i);
+    const double *output = gsl_matrix_const_ptr (all, i, 0);
     double product = 0.0, square = 0.0, error = 0.0, number = (double)i + 1.0, overlap;
 
     for (gsize j = 0; j < k; j++) {
@@ -110,6 +113,7 @@ add_targets (const FigSource *source, FigPanel *outputs, FigPanel *errors, FigPa
     }
     take_points (source, overlaps, i, "overlap", 1, &number, &overlap);
   }
+  gsl_matrix_free (all);
 }
 
 /* Where the readout says what it was to say */

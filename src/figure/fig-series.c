@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exp-measure.h"
+
 /* The names that are words, and words that a number follows */
 static const char *const words[] = {
   N_ ("attractor"), N_ ("diagonal"), N_ ("experiment"), N_ ("fixed point"), N_ ("margin"),
@@ -64,6 +66,8 @@ fig_series_add_column (FigSeries *self, const char *name, const double *values)
 char *
 fig_series_get_title (const FigSeries *self)
 {
+  ExpMeasure measure;
+
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
     const char *rest = self->name + strlen (words[i]);
 
@@ -72,7 +76,8 @@ fig_series_get_title (const FigSeries *self)
     if (rest[0] == '\0' || (rest[0] == ' ' && rest[strspn (rest, " 0123456789")] == '\0'))
       return g_strconcat (_ (words[i]), rest, NULL);
   }
-  return g_strdup (self->name);
+  return g_strdup (exp_measure_find (self->name, &measure) ? exp_measure_get_label (measure)
+                                                           : self->name);
 }
 
 void

@@ -206,8 +206,12 @@ describe_training (const FigSource *source)
   char first[G_ASCII_DTOSTR_BUF_SIZE], last[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (trace == NULL && fig_readout_is_there (source))
-    return g_strdup (_ ("The readout was found at once: what it says at each target, by how much "
-                        "it misses it, their overlap, and how large its weights are."));
+    return g_strdup (
+      exp_method_is_online (source->measurement->experiment->method)
+        ? _ ("What the readout says at each target, by how much it misses it, their overlap, and "
+             "how large its weights are.")
+        : _ ("The readout was found at once: what it says at each target, by how much "
+             "it misses it, their overlap, and how large its weights are."));
   if (trace == NULL)
     return g_strdup (_ ("There is no record of training on line."));
   g_ascii_formatd (first, sizeof first, "%.2g", trace->errors[0]);

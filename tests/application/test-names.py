@@ -45,7 +45,7 @@ def unnamed(root):
     parents = []
     for node, depth in walk(root):
         del parents[depth:]
-        exempt = role_of(node) == 'menu item' and not menus_have_names(root)
+        exempt = role_of(node).endswith('menu item') and not menus_have_names(root)
         if role_of(node) in CONTROLS and not has_name(node) and not exempt:
             if not ORNAMENT.match(node.name):
                 yield path_of(node, parents)
@@ -143,18 +143,18 @@ def figure_describes_itself(window):
 
 @in_window
 def narrow_window_has_tabs(window):
-    """Where the header has no room for them, they are below; each is in both places."""
-    def heights():
-        return [node.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS).height
-                for node, _ in walk(window.root)
-                if role_of(node) == 'page tab' and node.name == 'Spectrum']
+    """Where the header has no room for them, they are below."""
+    def places():
+        extents = [node.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS)
+                   for node, _ in walk(window.root)
+                   if role_of(node) == 'page tab' and node.name == 'Spectrum']
+        return [e.y for e in extents if e.height > 20]
 
-    wait_until('the tabs', lambda: len(heights()) == 2 and max(heights()) > 20)
-    assert min(heights()) == 0, 'there are tabs below too'
+    wait_until('the tabs', lambda: max(places()) < 100)
     active = subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True,
                             check=True).stdout.strip()
     subprocess.run(['xdotool', 'windowsize', active, '400', '760'], check=True)
-    wait_until('the tabs below', lambda: min(heights()) > 20)
+    wait_until('the tabs below', lambda: max(places()) > 600)
 
 
 @in_window

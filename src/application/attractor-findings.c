@@ -90,8 +90,12 @@ summarize_measurement (const ExpMeasurement *measurement, gboolean current)
       size);
 
   for (int i = 0; i < n_attractors; i++)
-    n_stable += measurement->attractors[i].stable;
+    n_stable += exp_measurement_holds (measurement, (gsize)i);
 
+  if (measurement->success && n_attractors == 1)
+    return g_strdup_printf (
+      ngettext ("The network of %d neuron holds it.", "The network of %d neurons holds it.", size),
+      size);
   if (measurement->success)
     return g_strdup_printf (ngettext ("The network of %d neuron holds all of them.",
                                       "The network of %d neurons holds all of them.",

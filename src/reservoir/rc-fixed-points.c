@@ -18,6 +18,8 @@
 #define ROOT_TOLERANCE 1e-10
 /* … and of one where F only touches the diagonal, which rounding may part. */
 #define TANGENT_TOLERANCE 1e-9
+/* So many neighbours on the grid that are fixed points are a line of them. */
+#define LINE 3
 /* Two that are closer than this fraction of the region are one. */
 #define SAME_TOLERANCE 1e-6
 
@@ -122,6 +124,34 @@ find_pair (Region *region, const double *z, const double *flow, GArray *roots)
   }
 }
 
+/* How many points of the grid from @begin on are fixed points, but for rounding: on a line of
+   fixed points, as rectifiers without threshold have one, every one is. */
+static gsize
+count_line (const Region *region, const double *flow, gsize begin)
+{
+  gsize end = begin;
+
+  while (end < region->n_starts && fabs (flow[end]) <= ROOT_TOLERANCE * region->size)
+    end++;
+  return end - begin;
+}
+
+/* The ends of a line of fixed points, and the targets between them. */
+static void
+take_line (const Region *region, double low, double high, GArray *roots)
+{
+  const gsl_matrix *targets = region->field->model->targets;
+
+  g_array_append_val (roots, low);
+  g_array_append_val (roots, high);
+  for (gsize i = 0; i < targets->size1; i++) {
+    double target = gsl_matrix_get (targets, i, 0);
+
+    if (target > low && target < high)
+      g_array_append_val (roots, target);
+  }
+}
+
 /* One output: every change of sign, and every approach to zero without one. */
 static gboolean
 find_1d (Region *region, GArray *roots, GError **error)
@@ -142,6 +172,13 @@ find_1d (Region *region, GArray *roots, GError **error)
     return FALSE;
 
   for (gsize i = 0; i < n; i++) {
+    gsize n_line = count_line (region, flow, i);
+
+    if (n_line >= LINE) {
+      take_line (region, z[i], z[i + n_line - 1], roots);
+      i += n_line - 1;
+      continue;
+    }
     if (flow[i] == 0.0)
       g_array_append_val (roots, z[i]);
     if (i + 1 < n && flow[i] * flow[i + 1] < 0.0) {
@@ -317,7 +354,8 @@ collect (RcFixedPoints *self, const Region *region, const GArray *roots, GError 
  *
  * Finds the fixed points F(z) = z of the return map. On an interval every change
  * of sign between two points of the grid is found, and every pair of fixed
- * points around a least distance; on a rectangle, all that some start leads
+ * points around a least distance; of a line of fixed points its ends, and the
+ * targets on it. On a rectangle, all that some start leads
  * to. Closer than 1e-6 of the region is the same. The result does not depend on
  * the number of threads. Cost: a state for each point; some ten for each start.
  *

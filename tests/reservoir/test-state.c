@@ -210,6 +210,22 @@ test_too_many_outputs (void)
   g_assert_error (error, RC_ERROR, RC_ERROR_ARGUMENT);
 }
 
+/* A rectifier without threshold scales: with one target every output above zero is held. */
+static void
+test_line (void)
+{
+  static const double target = 1.0, lower = -1.0, upper = 2.0;
+  static const double ends[] = { 0.0, 1.0, 2.0 };
+  g_autoptr (RcModel) model = rc_test_model (RC_TRANSFER_RELU, 0.7, 1, 1, &target);
+  g_autoptr (RcMeanField) field = solve (model);
+  g_autoptr (RcFixedPoints) points = find (field, &lower, &upper, 151);
+
+  g_assert_cmpuint (points->n_points, ==, 3);
+  for (gsize i = 0; i < 3; i++)
+    g_assert_cmpfloat_with_epsilon (points->points[i].state->output[0], ends[i], 1e-9);
+  g_assert_cmpint (points->points[1].target, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -220,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/state/close-pair", test_close_pair);
   g_test_add_func ("/state/rectangle", test_rectangle);
   g_test_add_func ("/state/field", test_field);
+  g_test_add_func ("/state/line", test_line);
   g_test_add_func ("/state/too-many-outputs", test_too_many_outputs);
   return g_test_run ();
 }

@@ -19,6 +19,10 @@
 /* F(z) further out than this, in terms of the region, does not make the axis
  * longer. */
 #define EXCURSION 1.3
+/* F(z) - z up to this is rounding, and closer than that to a fixed point it may be as small;
+ * both in terms of the region. */
+#define STILL 1e-10
+#define NEAR 1e-6
 
 static const ExpReturnMap *
 get_map (const FigSource *source)
@@ -111,8 +115,25 @@ add_curve (const FigSource *source, FigPanel *panel)
   layer->y_limits = (FigRange){ middle - reach, middle + reach };
 }
 
+/* Whether F(z) - z, of which each point is followed, has the sign of @towards wherever it is
+ * known between two places; on a line of fixed points it has none but for rounding. */
+static gboolean
+flows (const ExpReturnMap *map, double lower, double upper, double towards)
+{
+  double size = map->upper[0] - map->lower[0];
+
+  for (gsize i = 0; i < map->n_points[0]; i++) {
+    double flow = towards * (map->returned[i] - map->outputs[i]);
+
+    if (map->outputs[i] > lower + NEAR * size && map->outputs[i] < upper - NEAR * size &&
+        flow <= STILL * size)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* All z between the fixed points on both sides of a stable one, as the flow cannot pass
- * those. */
+ * those; on a side where nothing flows, nothing. */
 static void
 find_interval (const ExpReturnMap *map, gsize index, double *lower, double *upper)
 {
@@ -128,6 +149,10 @@ find_interval (const ExpReturnMap *map, gsize index, double *lower, double *uppe
     else if (other > z)
       *upper = MIN (*upper, other);
   }
+  if (!flows (map, *lower, z, 1.0))
+    *lower = z;
+  if (!flows (map, z, *upper, -1.0))
+    *upper = z;
 }
 
 static void

@@ -136,18 +136,21 @@ count_line (const Region *region, const double *flow, gsize begin)
   return end - begin;
 }
 
-/* The ends of a line of fixed points, and the targets between them. */
+/* The ends of a line of fixed points, unless they are those of the region, and the targets
+   on it. */
 static void
 take_line (const Region *region, double low, double high, GArray *roots)
 {
   const gsl_matrix *targets = region->field->model->targets;
 
-  g_array_append_val (roots, low);
-  g_array_append_val (roots, high);
+  if (low > region->lower[0])
+    g_array_append_val (roots, low);
+  if (high < region->upper[0])
+    g_array_append_val (roots, high);
   for (gsize i = 0; i < targets->size1; i++) {
     double target = gsl_matrix_get (targets, i, 0);
 
-    if (target > low && target < high)
+    if (target >= low && target <= high)
       g_array_append_val (roots, target);
   }
 }
@@ -354,8 +357,8 @@ collect (RcFixedPoints *self, const Region *region, const GArray *roots, GError 
  *
  * Finds the fixed points F(z) = z of the return map. On an interval every change
  * of sign between two points of the grid is found, and every pair of fixed
- * points around a least distance; of a line of fixed points its ends, and the
- * targets on it. On a rectangle, all that some start leads
+ * points around a least distance; of a line of fixed points its ends within
+ * the region, and the targets on it. On a rectangle, all that some start leads
  * to. Closer than 1e-6 of the region is the same. The result does not depend on
  * the number of threads. Cost: a state for each point; some ten for each start.
  *

@@ -137,8 +137,10 @@ def environment(folder, display):
 def start_x_server(size):
     """Starts one on a display that is free, and returns the display's name."""
     read, write = os.pipe()
+    # Without -noreset it starts anew, and turns others away, when its last client has gone.
     subprocess.Popen(
-        ['Xvfb', '-displayfd', str(write), '-screen', '0', size + 'x24', '-nolisten', 'tcp'],
+        ['Xvfb', '-displayfd', str(write), '-screen', '0', size + 'x24', '-nolisten', 'tcp',
+         '-noreset'],
         pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         preexec_fn=die_with_parent)
     os.close(write)
@@ -274,7 +276,9 @@ class Window:
 
     def _find_application(self):
         if self.process.poll() is not None:
-            raise AssertionError(f'the program ended with status {self.process.returncode}')
+            self.messages.seek(0)
+            raise AssertionError(f'the program ended with status {self.process.returncode}: '
+                                 + self.messages.read())
         for application in self.pyatspi.Registry.getDesktop(0):
             if application is not None and application.get_process_id() == self.process.pid:
                 return application

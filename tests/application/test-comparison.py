@@ -72,6 +72,7 @@ def pins_are_in_the_file(window):
     desktop.keys('alt+2')
     wait_until('hidden', lambda: 'being computed' not in window.description('Relaxation')
                and 'Before' not in window.description('Relaxation'))
+    desktop.keys('ctrl+shift+b')
     window.press('Remove Before')
     wait_until('nothing', lambda: not window.has('push button', 'Remove Before'))
     desktop.keys('ctrl+s')

@@ -287,3 +287,26 @@ fig_test_count (cairo_surface_t *surface, const FigColor *color)
     }
   return count;
 }
+
+/* The index of the stable fixed point that the flow leads to from a place, with F itself and
+   not what lies between the points of the map, or FIG_BASINS_NOWHERE. */
+int
+fig_test_follow (const ExpTheory *theory, const ExpReturnMap *map, const double *start)
+{
+  double z[] = { start[0], start[1] };
+
+  for (guint i = 0; i < 4000; i++) {
+    g_autoptr (RcState) state = rc_state_new (theory->mean_field, z, NULL, NULL, NULL);
+
+    for (gsize j = 0; j < map->fixed_points->n_points; j++) {
+      const RcFixedPoint *point = &map->fixed_points->points[j];
+
+      if (point->dynamics->stable &&
+          hypot (z[0] - point->state->output[0], z[1] - point->state->output[1]) < 0.02)
+        return (int)j;
+    }
+    z[0] = state->returned[0];
+    z[1] = state->returned[1];
+  }
+  return FIG_BASINS_NOWHERE;
+}

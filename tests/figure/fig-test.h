@@ -12,6 +12,7 @@ void fig_test_add_driven (ExpMeasurement *measurement);
 void fig_test_add_training (ExpMeasurement *measurement);
 const FigLayer *
 fig_test_find_layer (FigFigure *figure, guint panel, const char *name, const char *kind);
+int fig_test_follow (const ExpTheory *theory, const ExpReturnMap *map, const double *start);
 cairo_surface_t *fig_test_draw (FigFigure *figure, int width, int height, const FigStyle *style);
 guint fig_test_count (cairo_surface_t *surface, const FigColor *color);
 

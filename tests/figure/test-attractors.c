@@ -27,28 +27,6 @@ has_entry (FigFigure *figure, const char *start)
   return FALSE;
 }
 
-/* Where the flow of F itself leads to. */
-static int
-follow (const ExpTheory *theory, const ExpReturnMap *map, const double *start)
-{
-  double z[] = { start[0], start[1] };
-
-  for (guint i = 0; i < 4000; i++) {
-    g_autoptr (RcState) state = rc_state_new (theory->mean_field, z, NULL, NULL, NULL);
-
-    for (gsize j = 0; j < map->fixed_points->n_points; j++) {
-      const RcFixedPoint *point = &map->fixed_points->points[j];
-
-      if (point->dynamics->stable &&
-          hypot (z[0] - point->state->output[0], z[1] - point->state->output[1]) < 0.02)
-        return (int)j;
-    }
-    z[0] = state->returned[0];
-    z[1] = state->returned[1];
-  }
-  return FIG_BASINS_NOWHERE;
-}
-
 static void
 test_narrow_basins (void)
 {
@@ -72,8 +50,9 @@ test_narrow_basins (void)
       /* next to a line, what is between the points of the map decides */
       if (basins->ends[cell] == basins->ends[cell - 1] &&
           basins->ends[cell] == basins->ends[cell + 1])
-        g_assert_cmpint (
-          basins->ends[cell], ==, follow (theory, study->return_map, basins->places + 2 * cell));
+        g_assert_cmpint (basins->ends[cell],
+                         ==,
+                         fig_test_follow (theory, study->return_map, basins->places + 2 * cell));
     }
 }
 
@@ -96,6 +75,25 @@ test_intervals (void)
     first->series->x[0], 0.5 * (0.9 + study->return_map->upper[0]), 1e-6);
   g_assert_cmpfloat_with_epsilon (third->series->x[0], -0.45, 1e-6);
   g_assert_false (has_entry (figure, "Unshaded"));
+}
+
+/* Along a line of fixed points nothing flows: what leads to its end comes from the other side. */
+static void
+test_line (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (
+    "{\"format\": \"attractor-experiment\", \"version\": 1, "
+    "\"network\": {\"transfer\": {\"kind\": \"relu\", \"threshold\": 0}}, "
+    "\"task\": {\"targets\": [[1]]}}");
+  g_autoptr (FigStudy) study = fig_study_new (FIG_NEEDS_RETURN_MAP, theory, NULL, NULL, NULL);
+  FigSource source = { .theory = theory, .study = study };
+  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+  const FigLayer *basin = fig_test_find_layer (figure, 1, "fixed point 1", "basin");
+
+  g_assert_null (fig_test_find_layer (figure, 1, "z = 1", "basin"));
+  g_assert_cmpfloat_with_epsilon (basin->series->x[0], 0.5 * study->return_map->lower[0], 1e-6);
+  g_assert_true (has_entry (figure, "Unshaded"));
+  g_assert_false (has_entry (figure, "Unstable"));
 }
 
 /* What is restless is not shaded, and the legend says what that means. */
@@ -261,6 +259,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure/attractors/narrow-basins", test_narrow_basins);
   g_test_add_func ("/figure/attractors/intervals", test_intervals);
+  g_test_add_func ("/figure/attractors/line", test_line);
   g_test_add_func ("/figure/attractors/restless", test_restless);
   g_test_add_func ("/figure/attractors/ends", test_ends);
   g_test_add_func ("/figure/attractors/readout", test_readout);

@@ -308,29 +308,6 @@ test_flow (void)
   check_picture (figure, theory, fig_style_get (FIG_SCHEME_DARK));
 }
 
-/* Where the flow leads from a place, with F itself and not what lies between the points
- * of the map. */
-static int
-follow_flow (const ExpTheory *theory, const ExpReturnMap *map, const double *start)
-{
-  double z[] = { start[0], start[1] };
-
-  for (guint i = 0; i < 400; i++) {
-    g_autoptr (RcState) state = rc_state_new (theory->mean_field, z, NULL, NULL, NULL);
-
-    for (gsize j = 0; j < map->fixed_points->n_points; j++) {
-      const RcFixedPoint *point = &map->fixed_points->points[j];
-      const double *output = point->state->output;
-
-      if (point->dynamics->stable && hypot (z[0] - output[0], z[1] - output[1]) < 0.05)
-        return (int)j;
-    }
-    z[0] = state->returned[0];
-    z[1] = state->returned[1];
-  }
-  return FIG_BASINS_NOWHERE;
-}
-
 /* The basins are those of the flow, and are drawn in the colours of their targets. */
 static void
 test_basins (void)
@@ -345,7 +322,7 @@ test_basins (void)
   guint n_followed = 0, n_same = 0;
 
   for (gsize i = 0; i < n; i += 211) {
-    int end = follow_flow (theory, study->return_map, basins->places + 2 * i);
+    int end = fig_test_follow (theory, study->return_map, basins->places + 2 * i);
 
     n_followed += end != FIG_BASINS_NOWHERE;
     n_same += end != FIG_BASINS_NOWHERE && end == basins->ends[i];

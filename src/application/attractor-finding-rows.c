@@ -79,6 +79,24 @@ difference_to_words (double complex predicted, double complex measured)
   return g_strdup_printf (_ ("%s, imaginary %s"), first, second);
 }
 
+/* Of the poles inside the bulk the leading one alone is known well enough from the response. */
+static double complex
+get_measured_pole (const ExpAgreement *agreement, gsize i)
+{
+  if (agreement == NULL)
+    return NAN;
+  return i == 0 ? agreement->leading_pole : agreement->eigenvalues[i];
+}
+
+/* As theory counts it: from the leading pole. */
+static double
+get_time_constant (const ExpAgreement *agreement)
+{
+  double rate = creal (get_measured_pole (agreement, 0));
+
+  return rate < 0.0 ? -1.0 / rate : NAN;
+}
+
 static void
 add_poles (GPtrArray *rows, const RcLocalDynamics *dynamics, const ExpAgreement *agreement)
 {
@@ -86,7 +104,7 @@ add_poles (GPtrArray *rows, const RcLocalDynamics *dynamics, const ExpAgreement 
 
   for (gsize i = 0; i < dynamics->n_targets; i++) {
     double complex pole = dynamics->poles[i];
-    double complex measured = agreement != NULL ? agreement->eigenvalues[i] : NAN;
+    double complex measured = get_measured_pole (agreement, i);
     gboolean hidden = agreement != NULL && isnan (creal (measured));
 
     if (cimag (pole) < 0.0)
@@ -100,13 +118,63 @@ add_poles (GPtrArray *rows, const RcLocalDynamics *dynamics, const ExpAgreement 
   }
 }
 
+/* Marks what is no pole of the output but the bulk's edge, so that nobody takes the one for
+ * the other. */
 static char *
-success_to_words (const ExpMeasuredAttractor *measured)
+eigenvalue_to_words (double complex value, gboolean bulk)
 {
-  if (measured == NULL)
-    return NULL;
-  return g_strdup (measured->fixed_point && measured->stable ? C_ ("network", "Holds it")
-                                                             : C_ ("network", "Loses it"));
+  g_autofree char *text = complex_to_words (value);
+
+  /* TRANSLATORS: an eigenvalue that belongs to the bulk of them */
+  return bulk ? g_strdup_printf (_ ("%s (bulk)"), text) : g_steal_pointer (&text);
+}
+
+static gboolean
+is_in_bulk (double complex eigenvalue, const ExpMeasuredAttractor *measured)
+{
+  if (isnan (creal (eigenvalue)))
+    return FALSE;
+  for (gsize i = 0; i < measured->n_outliers; i++)
+    if (creal (measured->outliers[i].value) == creal (eigenvalue))
+      return FALSE;
+  return TRUE;
+}
+
+/* The rightmost eigenvalue decides whether the network stays, be it a pole of the output
+ * or the edge of the bulk. */
+static void
+add_leading_eigenvalue (GPtrArray *rows,
+                        const RcLocalDynamics *dynamics,
+                        const ExpMeasuredAttractor *measured)
+{
+  double edge = dynamics->bulk_radius - 1.0;
+  gboolean predicted_bulk = edge > creal (dynamics->poles[0]);
+  double complex predicted = predicted_bulk ? edge : dynamics->poles[0];
+  double complex found = measured != NULL ? measured->leading_eigenvalue : NAN;
+  gboolean found_bulk = measured != NULL && is_in_bulk (found, measured);
+  double difference = creal (found) - creal (predicted);
+
+  take_row (rows,
+            g_strdup (_ ("Leading eigenvalue")),
+            eigenvalue_to_words (predicted, predicted_bulk),
+            eigenvalue_to_words (found, found_bulk),
+            !isfinite (difference) ? NULL
+            : predicted_bulk       ? attractor_number_with_sign (difference)
+                                   : difference_to_words (predicted, found));
+}
+
+/**
+ * attractor_finding_success_to_words:
+ * @measurement: with the spectrum
+ * @attractor: index
+ *
+ * Returns: (transfer full): whether the network holds the target
+ */
+char *
+attractor_finding_success_to_words (const ExpMeasurement *measurement, gsize attractor)
+{
+  return g_strdup (exp_measurement_holds (measurement, attractor) ? C_ ("network", "Holds it")
+                                                                  : C_ ("network", "Loses it"));
 }
 
 /**
@@ -126,22 +194,26 @@ attractor_finding_rows_new (const ExpTheory *theory,
   const RcLocalDynamics *dynamics = theory->attractors[attractor].dynamics;
   GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
   const ExpMeasuredAttractor *measured = NULL;
+  const ExpMeasuredAttractor *solved = NULL; /* with its eigenvalues */
   g_autoptr (ExpAgreement) agreement = NULL;
 
   if (exp_agreement_is_possible (theory, measurement, attractor)) {
     agreement = exp_agreement_new (theory, measurement, attractor);
     measured = &measurement->attractors[attractor];
+    if (exp_measurement_has (measurement, EXP_STAGE_SPECTRUM))
+      solved = measured;
   }
   take_row (rows,
             g_strdup (_ ("Verdict")),
             g_strdup (rc_verdict_get_label (dynamics->verdict)),
-            success_to_words (measured),
+            solved != NULL ? attractor_finding_success_to_words (measurement, attractor) : NULL,
             NULL);
   add_poles (rows, dynamics, agreement);
   add_number (rows,
               _ ("Time constant"),
               dynamics->time_constant < 0.0 ? NAN : dynamics->time_constant,
-              agreement == NULL || agreement->time_constant < 0.0 ? NAN : agreement->time_constant);
+              get_time_constant (agreement));
+  add_leading_eigenvalue (rows, dynamics, solved);
   add_number (rows, _ ("Time constant, open loop"), dynamics->open_loop_time_constant, NAN);
   add_number (rows,
               _ ("Mean response time"),

@@ -23,6 +23,7 @@ typedef struct {
 GPtrArray *attractor_finding_rows_new (const ExpTheory *theory,
                                        const ExpMeasurement *measurement,
                                        gsize attractor);
+char *attractor_finding_success_to_words (const ExpMeasurement *measurement, gsize attractor);
 char *attractor_finding_dup_ode (const ExpTheory *theory, gsize attractor);
 
 G_END_DECLS

@@ -4,10 +4,12 @@
 #include "attractor-findings-table.h"
 
 #include <math.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 
+#include "exp-agreement.h"
+
+#include "attractor-finding-rows.h"
 #include "attractor-number.h"
 #include "attractor-swatch.h"
 #include "attractor-widget.h"
@@ -18,11 +20,12 @@ enum {
   COLUMN_SWATCH,
   COLUMN_TARGET,
   COLUMN_VERDICT,
+  COLUMN_SUCCESS,
   COLUMN_POLE,
+  COLUMN_MEASURED,
   COLUMN_TIME_CONSTANT,
   COLUMN_RESONANCE,
   COLUMN_BULK,
-  COLUMN_MEASURED,
   N_COLUMNS,
 };
 
@@ -33,10 +36,16 @@ static const struct {
   [COLUMN_TARGET] = { N_ ("Target"), N_ ("The output that the attractor holds") },
   [COLUMN_VERDICT] = { N_ ("Theory"),
                        N_ ("Whether the output returns to the attractor after a small kick") },
+  [COLUMN_SUCCESS] = { N_ ("Network"), N_ ("Whether the trained network holds the target") },
   [COLUMN_POLE] = { N_ ("Leading Pole"),
                     N_ ("The rate, in inverse neural time constants, at which a small deviation of "
                         "the output "
                         "grows (positive) or decays (negative)") },
+  [COLUMN_MEASURED] = { N_ ("Network’s Pole"),
+                        N_ (
+                          "The leading pole of the trained network: an eigenvalue where it stands "
+                          "out of the bulk, otherwise the pole that fits the network’s frequency "
+                          "response") },
   [COLUMN_TIME_CONSTANT] = { N_ ("Time Constant"),
                              N_ ("How long a small deviation of the output lasts, in neural time "
                                  "constants") },
@@ -46,8 +55,6 @@ static const struct {
   [COLUMN_BULK] = { N_ ("Bulk Radius"),
                     N_ ("The radius of the disk that most eigenvalues of the network fill; "
                         "from 1 on, the activity is chaotic") },
-  [COLUMN_MEASURED] = { N_ ("Network Eigenvalue"),
-                        N_ ("The leading eigenvalue of the trained network at the attractor") },
 };
 
 static GtkWidget *
@@ -163,26 +170,18 @@ show_theory (GtkGrid *grid, const ExpTheory *theory, gsize row)
   set_cell (grid, row, COLUMN_BULK, bulk);
 }
 
-/* A measurement may belong to older parameters, with other targets. */
+/* A measurement may belong to older parameters, with other targets, or have come no farther
+ * than to its first figures. */
 static const ExpMeasuredAttractor *
 find_measured (const ExpTheory *theory, const ExpMeasurement *measurement, gsize row)
 {
-  const ExpTable *targets = theory->experiment->targets;
-  const ExpTable *measured;
-
-  if (measurement == NULL || row >= measurement->n_attractors)
+  if (!exp_agreement_is_possible (theory, measurement, row) ||
+      !exp_measurement_has (measurement, EXP_STAGE_SPECTRUM))
     return NULL;
-
-  measured = measurement->experiment->targets;
-  if (measured->n_columns != targets->n_columns ||
-      memcmp (measured->values + row * targets->n_columns,
-              targets->values + row * targets->n_columns,
-              targets->n_columns * sizeof (double)) != 0)
-    return NULL;
-
   return &measurement->attractors[row];
 }
 
+/* The verdict follows from all eigenvalues, the pole is what theory's pole is compared with. */
 static void
 show_measurement (GtkGrid *grid,
                   const ExpTheory *theory,
@@ -191,20 +190,28 @@ show_measurement (GtkGrid *grid,
                   gsize row)
 {
   const ExpMeasuredAttractor *measured = find_measured (theory, measurement, row);
-  g_autofree char *text = NULL;
+  g_autofree char *verdict = NULL;
+  g_autofree char *pole = NULL;
   g_autofree char *description = NULL;
   GtkWidget *label;
+  gboolean holds = FALSE;
 
   if (measured != NULL) {
-    text = complex_to_words (measured->leading_eigenvalue);
+    g_autoptr (ExpAgreement) agreement = exp_agreement_new (theory, measurement, row);
+
+    holds = exp_measurement_holds (measurement, row);
+    verdict = attractor_finding_success_to_words (measurement, row);
+    pole = complex_to_words (agreement->leading_pole);
     description = exp_measured_attractor_describe (measured);
   }
 
-  label = set_cell (grid, row, COLUMN_MEASURED, text != NULL ? text : "—");
+  label = set_cell (grid, row, COLUMN_SUCCESS, verdict != NULL ? verdict : "—");
   gtk_widget_set_tooltip_text (label, description);
-  set_css_class (label, "success", text != NULL && current && measured->stable);
-  set_css_class (label, "error", text != NULL && current && !measured->stable);
-  set_css_class (label, "dim-label", text == NULL || !current);
+  set_css_class (label, "success", verdict != NULL && current && holds);
+  set_css_class (label, "error", verdict != NULL && current && !holds);
+  set_css_class (label, "dim-label", verdict == NULL || !current);
+  label = set_cell (grid, row, COLUMN_MEASURED, pole != NULL ? pole : "—");
+  set_css_class (label, "dim-label", pole == NULL || !current);
 }
 
 /**

@@ -81,6 +81,17 @@ match (ExpAgreement *self, const RcLocalDynamics *dynamics, const ExpMeasuredAtt
       self->bulk_radius = MAX (self->bulk_radius, cabs (measured->eigenvalues[i] + 1.0));
 }
 
+/* What no eigenvalue shows, the output's response does. */
+static void
+take_leading_pole (ExpAgreement *self, const ExpMeasuredAttractor *measured)
+{
+  self->leading_pole = self->eigenvalues[0];
+  if (!isnan (creal (self->leading_pole)) || measured->n_response_poles == 0)
+    return;
+  self->leading_pole = measured->response_poles[0];
+  self->leading_pole_is_fitted = TRUE;
+}
+
 /**
  * exp_agreement_find_resonance:
  * @k: which attractor
@@ -138,6 +149,7 @@ exp_agreement_new (const ExpTheory *theory, const ExpMeasurement *measurement, g
 
   self = g_new0 (ExpAgreement, 1);
   match (self, dynamics, measured);
+  take_leading_pole (self, measured);
   rate = creal (self->eigenvalues[0]);
   self->time_constant = rate == 0.0 ? INFINITY : -1.0 / rate;
   self->resonance_frequency = exp_agreement_find_resonance (measurement, k);

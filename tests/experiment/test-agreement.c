@@ -32,6 +32,8 @@ test_network (void)
     g_assert_cmpuint (leaves->n_poles, ==, 3);
     g_assert_true (isnan (creal (leaves->eigenvalues[2])));
     pole_error += creal (leaves->eigenvalues[0] - theory->attractors[1].dynamics->poles[0]);
+    g_assert_false (leaves->leading_pole_is_fitted);
+    g_assert_true (leaves->leading_pole == leaves->eigenvalues[0]);
     g_assert_cmpfloat (
       fabs (leaves->time_constant + 1.0 / creal (leaves->eigenvalues[0])), <, 1e-12);
     frequency += resonates->resonance_frequency;
@@ -42,6 +44,43 @@ test_network (void)
   }
   g_assert_cmpfloat (fabs (pole_error / N_SEEDS), <, 3.0 * scatter);
   g_assert_cmpfloat (fabs (frequency / N_SEEDS - predicted), <, 3.0 * scatter);
+}
+
+/* Of a pole inside the bulk no eigenvalue tells, and the leading one is the bulk's edge: it is
+ * the response that is compared. */
+static void
+test_hidden_pole (void)
+{
+  double error = 0.0, distance = 0.0, scatter = 0.0;
+
+  for (gint64 seed = 1; seed <= N_SEEDS; seed++) {
+    g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+    g_autoptr (ExpTheory) theory = NULL;
+    g_autoptr (ExpMeasurement) measurement = NULL;
+    g_autoptr (ExpAgreement) agreement = NULL;
+    double pole;
+
+    exp_table_free (experiment->targets);
+    experiment->targets = exp_table_new (1, 1);
+    exp_table_set (experiment->targets, 0, 0, 1.2);
+    experiment->gain = 1.5;
+    experiment->size = 300;
+    experiment->seed = seed;
+    experiment->trajectories = 1;
+    experiment->duration = 1.0;
+    theory = exp_theory_new (experiment, NULL, NULL);
+    measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
+    agreement = exp_agreement_new (theory, measurement, 0);
+    pole = creal (theory->attractors[0].dynamics->poles[0]);
+
+    g_assert_true (isnan (creal (agreement->eigenvalues[0])));
+    g_assert_true (agreement->leading_pole_is_fitted);
+    error += creal (agreement->leading_pole) - pole;
+    distance += creal (measurement->attractors[0].leading_eigenvalue) - pole;
+    scatter = agreement->scatter;
+  }
+  g_assert_cmpfloat (fabs (error / N_SEEDS), <, 3.0 * scatter);
+  g_assert_cmpfloat (distance / N_SEEDS, >, 5.0 * scatter);
 }
 
 /* A measured network of other targets is not compared where these differ. */
@@ -68,6 +107,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/agreement/network", test_network);
+  g_test_add_func ("/agreement/hidden-pole", test_hidden_pole);
   g_test_add_func ("/agreement/other-targets", test_other_targets);
   return g_test_run ();
 }

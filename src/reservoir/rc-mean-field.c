@@ -45,6 +45,9 @@ static double
 solve (EquationFunc f, Equation *equation, double low, double high, double start, double tolerance)
 {
   double c = start, scale = MAX (fabs (low), fabs (high));
+  /* A step that the error of the moments would hide; the moments at c are there already. */
+  double same = MAX (SAME_TOLERANCE,
+                     rc_transfer_get_moment_error (equation->model->transfer, scale));
 
   for (guint i = 0; i < MAX_STEPS; i++) {
     double derivative, value = f (equation, c, &derivative);
@@ -60,7 +63,7 @@ solve (EquationFunc f, Equation *equation, double low, double high, double start
     /* Newton may land on the end of the bracket: a zero target's variance is 0. */
     if (!(next >= low && next <= high))
       next = low + 0.5 * (high - low);
-    if (fabs (next - c) <= SAME_TOLERANCE * fabs (c))
+    if (fabs (next - c) <= same * fabs (c))
       return c;
     /* Newton's error squares at each step: what is left after one this small is
        below rounding, which would only toss the last digit to and fro. A quiet

@@ -15,32 +15,46 @@
 #define SERIES_TOLERANCE 1e-13
 /* With so many nodes an interval may be wide: a quarter of the bell is exact to 1e-16. */
 #define WIDE_ORDER 14
-#define ROOM 6.0 /* standard deviations to the nearest singularity for Gauss-Hermite */
+/* Gauss-Hermite quadrature with n nodes leaves n!/R²ⁿ of a singularity R standard deviations
+   away: this part of the nodes does for so much room. */
+static const double rooms[RC_QUADRATURE_N_HERMITE] = { 6.0, 12.0, 30.0 };
+static const double parts[RC_QUADRATURE_N_HERMITE] = { 1.0, 0.625, 0.375 };
 /* So many small terms one after the other end the series, if what is left of φ cannot add up
    to more than this. */
 #define N_QUIET 12
 #define REST_TOLERANCE 1e-11
+#define ROUGH_REST_TOLERANCE 1e-4
 #define PERFECT 1e-15 /* 1 - r² below this is round-off */
 
 /* How many terms of the series are tried, one after the other. */
-static const guint series_lengths[] = { 64, 256, 700 };
+#define LONGEST_SERIES 700
+static const guint series_lengths[] = { 64, 256, LONGEST_SERIES };
+
+static void
+init_hermite (RcHermiteNodes *self, guint order)
+{
+  gsl_integration_fixed_workspace *hermite = gsl_integration_fixed_alloc (
+    gsl_integration_fixed_hermite, order, 0.0, 0.5, 0.0, 0.0);
+
+  self->order = order;
+  memcpy (self->nodes, gsl_integration_fixed_nodes (hermite), order * sizeof (double));
+  for (guint i = 0; i < order; i++)
+    self->weights[i] = gsl_integration_fixed_weights (hermite)[i] / sqrt (2.0 * G_PI);
+  gsl_integration_fixed_free (hermite);
+}
 
 static void
 init_nodes (RcQuadrature *self, guint order)
 {
   gsl_integration_glfixed_table *table = gsl_integration_glfixed_table_alloc (order);
-  gsl_integration_fixed_workspace *hermite;
 
   self->order = order;
   self->width = order < WIDE_ORDER ? 2.5 : 4.25;
   for (guint i = 0; i < order; i++)
     gsl_integration_glfixed_point (-1.0, 1.0, i, &self->nodes[i], &self->weights[i], table);
   gsl_integration_glfixed_table_free (table);
-  hermite = gsl_integration_fixed_alloc (gsl_integration_fixed_hermite, order, 0.0, 0.5, 0.0, 0.0);
-  memcpy (self->hermite_nodes, gsl_integration_fixed_nodes (hermite), order * sizeof (double));
-  for (guint i = 0; i < order; i++)
-    self->hermite_weights[i] = gsl_integration_fixed_weights (hermite)[i] / sqrt (2.0 * G_PI);
-  gsl_integration_fixed_free (hermite);
+  for (guint i = 0; i < RC_QUADRATURE_N_HERMITE; i++)
+    init_hermite (&self->hermite[i], (guint)ceil (parts[i] * order));
 }
 
 /**
@@ -126,20 +140,20 @@ find_reach (const RcPiecewise *f, double deviation)
 }
 
 /*
- * Whether φ is smooth within reach, with no singularity near by in the complex plane, so
- * that a few nodes of Gauss-Hermite quadrature do. A polynomial of the pieces' degree that
+ * Whether φ is smooth within reach, with so much room to singularities in the complex plane,
+ * so that a few nodes of Gauss-Hermite quadrature do. A polynomial of the pieces' degree that
  * is exact to 1e-13 tells that there is none within three halves of its interval.
  */
 static gboolean
-is_smooth (const RcPiecewise *f, double mean, double deviation, double reach)
+is_smooth (const RcPiecewise *f, double mean, double deviation, double reach, double room)
 {
   double low = mean - reach * deviation, high = mean + reach * deviation;
 
   for (gsize piece = rc_piecewise_find (f, low);; piece++) {
     const RcPiece *p = &f->pieces[piece];
 
-    if (1.5 * (p->right - p->left) < ROOM * deviation && p->left < mean + ROOM * deviation &&
-        p->right > mean - ROOM * deviation)
+    if (1.5 * (p->right - p->left) < room * deviation && p->left < mean + room * deviation &&
+        p->right > mean - room * deviation)
       return FALSE;
     if (high <= p->right)
       return low >= f->pieces[0].left || high <= f->pieces[0].left;
@@ -149,16 +163,20 @@ is_smooth (const RcPiecewise *f, double mean, double deviation, double reach)
 }
 
 static void
-blur_smooth (const RcQuadrature *self, double mean, double deviation, double jet[3])
+blur_smooth (const RcQuadrature *self,
+             const RcHermiteNodes *hermite,
+             double mean,
+             double deviation,
+             double jet[3])
 {
   double x[RC_QUADRATURE_MAX_ORDER], jets[3][RC_QUADRATURE_MAX_ORDER];
 
-  for (guint j = 0; j < self->order; j++)
-    x[j] = mean + deviation * self->hermite_nodes[j];
-  rc_piecewise_eval_jets (self->function, self->order, x, jets);
+  for (guint j = 0; j < hermite->order; j++)
+    x[j] = mean + deviation * hermite->nodes[j];
+  rc_piecewise_eval_jets (self->function, hermite->order, x, jets);
   for (guint k = 0; k < 3; k++)
-    for (guint j = 0; j < self->order; j++)
-      jet[k] += self->hermite_weights[j] * jets[k][j];
+    for (guint j = 0; j < hermite->order; j++)
+      jet[k] += hermite->weights[j] * jets[k][j];
 }
 
 /* An interval of the integral of φ(mean + deviation u) under the weight. */
@@ -187,6 +205,7 @@ blur (const RcQuadrature *self, double mean, double deviation, double reach, dou
 {
   const RcPiecewise *f = self->function;
   double left = mean - reach * deviation, high = mean + reach * deviation;
+  guint n_rooms = 0;
   gsize piece;
 
   jet[0] = jet[1] = jet[2] = 0.0;
@@ -196,8 +215,10 @@ blur (const RcQuadrature *self, double mean, double deviation, double reach, dou
       jet[k] = rc_piecewise_eval (f, piece, k, mean);
     return;
   }
-  if (is_smooth (f, mean, deviation, reach)) {
-    blur_smooth (self, mean, deviation, jet);
+  while (n_rooms < RC_QUADRATURE_N_HERMITE && is_smooth (f, mean, deviation, reach, rooms[n_rooms]))
+    n_rooms++;
+  if (n_rooms > 0) {
+    blur_smooth (self, &self->hermite[n_rooms - 1], mean, deviation, jet);
     return;
   }
   while (left < high) {
@@ -307,11 +328,11 @@ static const guint first_derivative[3] = { 0, 1, 0 }, second_derivative[3] = { 0
 /* Whether the terms from the n-th on are small, too, with the n-th power of r: between
    low orders and high there may be a gap, as for x + sin(15x). */
 static gboolean
-is_complete (const RcHermite *one, const RcHermite *two, guint n, double power)
+is_complete (const RcHermite *one, const RcHermite *two, guint n, double power, double tolerance)
 {
   for (guint k = 0; k < 3; k++)
     if (fabs (power) * one->rest[first_derivative[k]][n] * two->rest[second_derivative[k]][n] >
-        REST_TOLERANCE)
+        tolerance)
       return FALSE;
   return TRUE;
 }
@@ -334,7 +355,7 @@ sum_series (const RcHermite *one, const RcHermite *two, double r, RcMoments *mom
   for (n = 0; n < one->n_terms; n++) {
     gboolean small = TRUE;
 
-    if (quiet >= N_QUIET && is_complete (one, two, n, power))
+    if (quiet >= N_QUIET && is_complete (one, two, n, power, REST_TOLERANCE))
       break;
     for (guint k = 0; k < 3; k++) {
       guint a = first_derivative[k], b = second_derivative[k];
@@ -349,7 +370,7 @@ sum_series (const RcHermite *one, const RcHermite *two, double r, RcMoments *mom
     power *= r;
   }
   *moments = (RcMoments){ sums[0], sums[1], sums[2] };
-  return quiet >= N_QUIET && is_complete (one, two, n, power);
+  return quiet >= N_QUIET && is_complete (one, two, n, power, REST_TOLERANCE);
 }
 
 /* ⟨κκ⟩ and its kin, in closed form */
@@ -379,7 +400,8 @@ find_bent (const RcQuadrature *self,
 }
 
 /* One-dimensional integrals only, and for many correlations the same. Converges fast
-   unless the correlation is near ±1 and φ is steep; then this returns FALSE. */
+   unless the correlation is near ±1 and φ is steep or not quite smooth; then this returns
+   FALSE, but a rough quadrature makes do with what the longest series leaves. */
 static gboolean
 series_moments (
   const RcQuadrature *self, double c11, double c12, double c22, double r, RcMoments *moments)
@@ -395,6 +417,9 @@ series_moments (
       find_bent (self, one, two, c11, c12, c22, &bent);
     *moments = bent;
     if (sum_series (one, two, r, moments))
+      return TRUE;
+    if (self->fine != self && one->n_terms == LONGEST_SERIES &&
+        is_complete (one, two, LONGEST_SERIES, pow (r, LONGEST_SERIES), ROUGH_REST_TOLERANCE))
       return TRUE;
   }
   return FALSE;

@@ -9,6 +9,14 @@ G_BEGIN_DECLS
 #define RC_QUADRATURE_ORDER 16
 #define RC_QUADRATURE_ROUGH_ORDER 6
 #define RC_QUADRATURE_MAX_ORDER RC_PIECEWISE_MAX_PLACES
+#define RC_QUADRATURE_N_HERMITE 3
+
+/* Gauss-Hermite quadrature for a standard normal variable: the weights' sum is 1. */
+typedef struct {
+  guint order;
+  double nodes[RC_QUADRATURE_MAX_ORDER];
+  double weights[RC_QUADRATURE_MAX_ORDER];
+} RcHermiteNodes;
 
 /**
  * RcQuadrature:
@@ -17,8 +25,7 @@ G_BEGIN_DECLS
  * @nodes: of Gauss-Legendre quadrature, from -1 to 1
  * @weights: their weights
  * @width: how many standard deviations an interval may be long
- * @hermite_nodes: of Gauss-Hermite quadrature, for a standard normal variable
- * @hermite_weights: their weights, of sum 1
+ * @hermite: Gauss-Hermite quadratures, for functions that are the smoother the later
  * @fine: the quadrature whose series this one uses, too; itself, or one of
  *   more nodes
  * @cache: of @fine's series
@@ -33,8 +40,7 @@ struct _RcQuadrature {
   double nodes[RC_QUADRATURE_MAX_ORDER];
   double weights[RC_QUADRATURE_MAX_ORDER];
   double width;
-  double hermite_nodes[RC_QUADRATURE_MAX_ORDER];
-  double hermite_weights[RC_QUADRATURE_MAX_ORDER];
+  RcHermiteNodes hermite[RC_QUADRATURE_N_HERMITE];
   const RcQuadrature *fine;
   RcHermiteCache *cache;
 };

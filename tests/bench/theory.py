@@ -132,9 +132,11 @@ def main():
     print(f"  2-D quadrature in NumPy         {1e3 * quadrature:10.3f} ms, ratio "
           f"{quadrature / ours['theory']:.1f} (pole off by {quadrature_error:.0e})")
     print(f"one step of a slider, all figures {1e3 * ours['slider']:10.3f} ms")
-    print(f"  with a formula, on average      {1e3 * ours['slider-formula']:10.3f} ms, at most "
-          f"{1e3 * ours['slider-formula-longest']:.3f} ms, "
-          f"{1e3 * ours['slider-formula-first']:.3f} ms to read it")
+    for what, name in (("with a formula, on average", "slider-formula"),
+                       ("with a ridge, too", "slider-formula-ridge")):
+        print(f"  {what:<31} {1e3 * ours[name]:10.3f} ms, at most "
+              f"{1e3 * ours[name + '-longest']:.3f} ms, "
+              f"{1e3 * ours[name + '-first']:.3f} ms to read it")
     print(f"  32 targets, 8 outputs, 5000 ω   {1e3 * ours['slider-largest']:10.3f} ms")
     print(f"100 × 100 map, two targets, 1 thread {ours['map-1-thread']:7.3f} s, "
           f"{100 * ours['map-1-thread']:.1f} µs a point")

@@ -39,6 +39,18 @@ typedef struct {
 
 typedef double (*EquationFunc) (Equation *equation, double c, double *derivative);
 
+/* Where Newton's step leads out of the bracket the middle is next; but the end, where it
+   misses that by no more than rounding. A NaN is outside, too. */
+static double
+keep_inside (double next, double low, double high, double slack)
+{
+  if (next >= low && next <= high)
+    return next;
+  if (next >= low - slack && next <= high + slack)
+    return CLAMP (next, low, high);
+  return low + 0.5 * (high - low);
+}
+
 /* Newton's method for an increasing crossing of zero, kept inside a bracket
    with f(low) ≤ 0 ≤ f(high). */
 static double
@@ -59,10 +71,8 @@ solve (EquationFunc f, Equation *equation, double low, double high, double start
       low = c;
     else
       high = c;
-    next = c - value / derivative;
     /* Newton may land on the end of the bracket: a zero target's variance is 0. */
-    if (!(next >= low && next <= high))
-      next = low + 0.5 * (high - low);
+    next = keep_inside (c - value / derivative, low, high, tolerance * scale);
     if (fabs (next - c) <= same * fabs (c))
       return c;
     /* Newton's error squares at each step: what is left after one this small is
@@ -182,15 +192,16 @@ rc_mean_field_variance (
   return TRUE;
 }
 
-/* Whether the solution is perfect correlation: the bracket has it at the drive's end. */
+/* Whether the solution is perfect correlation, which is at the drive's end of the bracket,
+   as far as the error of the moments lets one tell. */
 static gboolean
 is_perfect (Equation *equation, double bound)
 {
-  double derivative;
+  double sign = equation->drive >= 0.0 ? 1.0 : -1.0, derivative;
+  double error = rc_transfer_get_moment_error (equation->model->transfer, equation->c22) * bound;
 
   equation->average = rc_transfer_moments;
-  return equation->drive >= 0.0 ? covariance_equation (equation, bound, &derivative) <= 0.0
-                                : covariance_equation (equation, -bound, &derivative) >= 0.0;
+  return sign * covariance_equation (equation, sign * bound, &derivative) <= error;
 }
 
 /**

@@ -84,6 +84,33 @@ test_degenerate (void)
   g_assert_cmpfloat (gsl_matrix_get (zero_field->readout, 0, 0), ==, 0.0);
 }
 
+/* The states of mirrored targets are each other's mirror images wherever the parameters are,
+   to rounding: else the rank would differ from place to place of a map. With drive enough
+   against the gain, or below its onset, there is no chaos to make them differ. */
+static void
+test_mirrored_everywhere (void)
+{
+  static const RcTransferKind kinds[] = { RC_TRANSFER_TANH,
+                                          RC_TRANSFER_ERF,
+                                          RC_TRANSFER_PIECEWISE_LINEAR };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++) {
+    for (guint i = 0; i < 40; i++) {
+      for (guint j = 0; j < 40; j++) {
+        double gain = 0.02 + 0.04 * i, amplitude = (gain > 0.95 ? 1.6 : 0.05) + 0.03 * j;
+        double targets[] = { amplitude, 0.4 * amplitude, -amplitude };
+        g_autoptr (RcModel) model = rc_test_model (kinds[k], gain, 3, 1, targets);
+        g_autoptr (RcMeanField) field = solve (model);
+        double variance = gsl_matrix_get (field->covariance, 0, 0);
+
+        g_assert_cmpuint (field->rank, <=, 2);
+        g_assert_cmpfloat_with_epsilon (
+          gsl_matrix_get (field->covariance, 0, 2), -variance, 1e-14 * variance);
+      }
+    }
+  }
+}
+
 static void
 check_redundant (RcModel *model, gsize target, RcRedundancyKind kind, gsize partner)
 {
@@ -202,6 +229,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mean-field/self-consistent", test_self_consistent);
   g_test_add_func ("/mean-field/rectifier", test_rectifier);
   g_test_add_func ("/mean-field/degenerate", test_degenerate);
+  g_test_add_func ("/mean-field/mirrored-everywhere", test_mirrored_everywhere);
   g_test_add_func ("/mean-field/redundancy", test_redundancy);
   g_test_add_func ("/mean-field/many-targets", test_many_targets);
   g_test_add_func ("/mean-field/channels", test_channels);

@@ -170,9 +170,11 @@ attractor_window_add_actions (AttractorWindow *self)
   };
   g_autoptr (GPropertyAction)
     sidebar = g_property_action_new ("sidebar", self->flap, "reveal-flap");
+  g_autoptr (GPropertyAction) notes = g_property_action_new ("notes", self->notes, "shown");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (notes));
   attractor_window_add_automatic_training (self);
   attractor_window_add_basins (self);
   attractor_window_add_selection_action (self);

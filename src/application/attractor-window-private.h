@@ -12,8 +12,9 @@
 #include "attractor-document.h"
 #include "attractor-findings.h"
 #include "attractor-live-theory.h"
-#include "attractor-player.h"
+#include "attractor-notes.h"
 #include "attractor-overview.h"
+#include "attractor-player.h"
 #include "attractor-plot.h"
 #include "attractor-runs.h"
 #include "attractor-selection.h"
@@ -32,6 +33,7 @@ struct _AttractorWindow {
   AdwSqueezer *title_squeezer;
   GtkWidget *switcher;
   AdwWindowTitle *narrow_title;
+  AttractorNotes *notes;
   AdwViewStack *stack;
   guint move_source; /* the switcher is to change its place */
   AttractorPlayer *player;

@@ -6,6 +6,8 @@
 #include "attractor-view-state.h"
 
 #define PAGE "page"
+#define NOTES "notes"
+#define AWAY "away"
 
 /* Those of the overview apart from those with a page of their own; none of a figure's window */
 static char *
@@ -24,7 +26,8 @@ dup_name (AttractorWindow *self, AttractorPlot *plot)
  * attractor_window_restore_sight:
  * @self: a window whose document has been read
  *
- * Shows the page and what was in sight of its figures when the document was closed last.
+ * Shows its notes, unless they were put away, and the page and what was in sight of its figures
+ * when the document was closed last.
  */
 void
 attractor_window_restore_sight (AttractorWindow *self)
@@ -33,6 +36,7 @@ attractor_window_restore_sight (AttractorWindow *self)
   g_autoptr (GHashTable) state = NULL;
   const char *page;
 
+  attractor_notes_set_shown (self->notes, TRUE);
   if (file == NULL)
     return;
   state = attractor_view_state_load (file);
@@ -45,6 +49,8 @@ attractor_window_restore_sight (AttractorWindow *self)
     if (view != NULL)
       fig_viewport_free (attractor_plot_swap_view (plot, view));
   }
+  if (g_hash_table_contains (state, NOTES))
+    attractor_notes_set_shown (self->notes, FALSE);
   page = g_hash_table_lookup (state, PAGE);
   if (page != NULL && adw_view_stack_get_child_by_name (self->stack, page) != NULL)
     adw_view_stack_set_visible_child_name (self->stack, page);
@@ -67,6 +73,8 @@ attractor_window_save_sight (AttractorWindow *self)
     return;
   if (page != NULL)
     g_hash_table_insert (state, g_strdup (PAGE), g_strdup (page));
+  if (!attractor_notes_get_shown (self->notes))
+    g_hash_table_insert (state, g_strdup (NOTES), g_strdup (AWAY));
   for (guint i = 0; i < self->views->len; i++) {
     AttractorPlot *plot = g_ptr_array_index (self->views, i);
     const FigViewport *view = attractor_plot_get_view (plot);

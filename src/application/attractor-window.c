@@ -331,6 +331,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, title_squeezer);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, narrow_title);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, notes);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, switcher_bar);
@@ -362,6 +363,7 @@ attractor_window_class_init (AttractorWindowClass *klass)
 
   g_type_ensure (ATTRACTOR_TYPE_BASINS);
   g_type_ensure (ATTRACTOR_TYPE_FINDINGS);
+  g_type_ensure (ATTRACTOR_TYPE_NOTES);
   g_type_ensure (ATTRACTOR_TYPE_PLAYER);
   g_type_ensure (ATTRACTOR_TYPE_PARAMETER_PANE);
   bind_template (GTK_WIDGET_CLASS (klass));

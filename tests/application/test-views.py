@@ -13,6 +13,7 @@ from desktop import expect, role_of, wait_until, walk, with_window
 
 BINARY = sys.argv[1]
 TIMEOUT = 150
+NOTES = 'What this experiment shows'
 MAIN_FIGURES = {'Attractors', 'Relaxation', 'Frequency response', 'Spectrum'}
 
 
@@ -81,13 +82,31 @@ def remembered(state):
         return dict(line.strip().split('=', 1) for line in file if '=' in line)
 
 
+def notes_in_sight(window):
+    return [node.name for node in window.search('label', NOTES)
+            if node.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS).height]
+
+
+@with_window(BINARY, lambda: desktop.write_file('notes.attractor', {
+    'format': 'attractor-experiment', 'version': 1, 'notes': NOTES}))
+def notes_are_above_the_figures(window):
+    wait_until('the notes', lambda: notes_in_sight(window))
+    window.press('Hide Notes')
+    wait_until('no notes', lambda: not notes_in_sight(window))
+    desktop.keys('F10')
+    window.press('Notes above the Figures', 'check menu item')
+    wait_until('the notes again', lambda: notes_in_sight(window))
+
+
 def document_is_shown_as_it_was_left():
     state = tempfile.mkdtemp(prefix='state-', dir=desktop.folder())
-    file = desktop.write_file('left.attractor', {'format': 'attractor-experiment', 'version': 1})
+    file = desktop.write_file('left.attractor', {
+        'format': 'attractor-experiment', 'version': 1, 'notes': NOTES})
     for turn in range(2):
         window = desktop.Window(BINARY, file, state=state)
         try:
             if turn == 0:
+                window.press('Hide Notes')
                 desktop.keys('alt+3')
                 window.description('Frequency response')
                 window.focus_on(next(
@@ -105,6 +124,7 @@ def document_is_shown_as_it_was_left():
         now = remembered(state)
         expect(now['page'] == 'frequency-response' and 'across' in now['frequency-response'],
                f'what was in sight is kept: {now}')
+        expect(now['notes'] == 'away', f'and that the notes were put away: {now}')
         expect(turn == 0 or now == before, f'and comes again: {now}')
         before = now
 
@@ -114,5 +134,6 @@ if __name__ == '__main__':
     sys.exit(desktop.run([
         overview_has_four_figures,
         figure_has_window_of_its_own,
+        notes_are_above_the_figures,
         document_is_shown_as_it_was_left,
     ]))

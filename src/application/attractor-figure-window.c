@@ -105,6 +105,8 @@ attractor_figure_window_set_document_name (AttractorFigureWindow *self, const ch
 
   g_return_if_fail (ATTRACTOR_IS_FIGURE_WINDOW (self));
 
+  if (g_strcmp0 (adw_window_title_get_subtitle (self->title), name) == 0)
+    return;
   adw_window_title_set_subtitle (self->title, name);
   title = g_strdup_printf ("%s – %s", adw_window_title_get_title (self->title), name);
   gtk_window_set_title (GTK_WINDOW (self), title);

@@ -66,8 +66,15 @@ create_label (const char *text)
   return label;
 }
 
-static void
-set_n_rows (GtkGrid *grid, gsize wanted)
+/**
+ * attractor_findings_table_set_n_rows:
+ * @grid: a grid with headings
+ * @wanted: how many attractors there are
+ *
+ * Makes room for their numbers.
+ */
+void
+attractor_findings_table_set_n_rows (GtkGrid *grid, gsize wanted)
 {
   gsize n = 0;
 
@@ -235,22 +242,21 @@ attractor_findings_table_init (GtkGrid *grid)
 
 /**
  * attractor_findings_table_update:
- * @grid: a grid with headings
+ * @grid: a grid with a row for each attractor
  * @theory: what theory says
  * @measurement: (nullable): what a network says
  * @current: whether that has the parameters of @theory
+ * @attractor: index
  *
- * Shows the numbers, in as many rows as there are attractors.
+ * Shows the numbers of one attractor.
  */
 void
 attractor_findings_table_update (GtkGrid *grid,
                                  const ExpTheory *theory,
                                  const ExpMeasurement *measurement,
-                                 gboolean current)
+                                 gboolean current,
+                                 gsize attractor)
 {
-  set_n_rows (grid, theory->n_attractors);
-  for (gsize i = 0; i < theory->n_attractors; i++) {
-    show_theory (grid, theory, i);
-    show_measurement (grid, theory, measurement, current, i);
-  }
+  show_theory (grid, theory, attractor);
+  show_measurement (grid, theory, measurement, current, attractor);
 }

@@ -9,9 +9,11 @@
 G_BEGIN_DECLS
 
 void attractor_findings_table_init (GtkGrid *grid);
+void attractor_findings_table_set_n_rows (GtkGrid *grid, gsize wanted);
 void attractor_findings_table_update (GtkGrid *grid,
                                       const ExpTheory *theory,
                                       const ExpMeasurement *measurement,
-                                      gboolean current);
+                                      gboolean current,
+                                      gsize attractor);
 
 G_END_DECLS

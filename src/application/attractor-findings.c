@@ -15,8 +15,7 @@
 #include "exp-notes.h"
 #include "attractor-widget.h"
 
-/* How long numbers stay at least, in ms: nobody reads them faster while a slider moves, and
- * setting that many words anew takes longer than all else that the window does for a frame. */
+/* How long numbers stay at least, in ms: nobody reads them faster while a slider moves. */
 #define PERIOD 100
 
 /**
@@ -26,6 +25,9 @@
  * numbers: a sentence, below it a table, and then each attractor with the reason
  * for its verdict and what would change that. All but the sentence can be folded
  * away.
+ *
+ * To lay out all those words takes longer than all else that the window does for a frame. So
+ * while numbers change one attractor after the other is told anew, one in each frame.
  */
 struct _AttractorFindings {
   AdwBin parent_instance;
@@ -42,8 +44,11 @@ struct _AttractorFindings {
   ExpMeasurement *measurement; /* of the same parameters, or NULL */
   ExpMeasurement *measured;    /* the last one, whatever its parameters */
   AttractorAdvisor *advisor;
-  gint64 shown_at; /* when it was shown what is known, in µs */
-  guint show_source;
+  gint64 shown_at;   /* when it was last begun to show what is known, in µs */
+  guint show_source; /* waits until that is long enough ago */
+  guint next;        /* the attractor that is told next … */
+  guint next_tick;   /* … in the next frame */
+  gboolean stale;    /* something else was found since */
 };
 
 G_DEFINE_FINAL_TYPE (AttractorFindings, attractor_findings, ADW_TYPE_BIN)
@@ -154,25 +159,34 @@ sort_findings (AttractorFindings *self)
 }
 
 static void
-show_findings (AttractorFindings *self)
+set_n_findings (AttractorFindings *self)
 {
-  ExpAdvice *advice = attractor_advisor_get_advice (self->advisor);
-  g_autofree char *overall = NULL;
-
   while (self->findings->len > self->theory->n_attractors) {
     gtk_box_remove (self->list, g_ptr_array_index (self->findings, self->findings->len - 1));
     g_ptr_array_remove_index (self->findings, self->findings->len - 1);
   }
-  for (gsize i = 0; i < self->theory->n_attractors; i++) {
-    if (i == self->findings->len) {
-      g_ptr_array_add (self->findings, attractor_finding_new (i));
-      gtk_box_append (self->list, g_ptr_array_index (self->findings, i));
-    }
-    attractor_finding_update (
-      g_ptr_array_index (self->findings, i), self->theory, self->measurement, advice);
+  while (self->findings->len < self->theory->n_attractors) {
+    g_ptr_array_add (self->findings, attractor_finding_new (self->findings->len));
+    gtk_box_append (self->list, g_ptr_array_index (self->findings, self->findings->len - 1));
   }
+}
 
-  sort_findings (self);
+static void
+show_attractor (AttractorFindings *self, guint attractor)
+{
+  attractor_findings_table_update (
+    self->grid, self->theory, self->measured, self->measurement != NULL, attractor);
+  attractor_finding_update (g_ptr_array_index (self->findings, attractor),
+                            self->theory,
+                            self->measurement,
+                            attractor_advisor_get_advice (self->advisor));
+}
+
+static void
+show_overall (AttractorFindings *self)
+{
+  ExpAdvice *advice = attractor_advisor_get_advice (self->advisor);
+  g_autofree char *overall = NULL;
 
   if (advice != NULL)
     overall = attractor_advice_list (advice, EXP_ADVICE_ALL, TRUE);
@@ -207,21 +221,12 @@ show_notes (AttractorFindings *self)
   gtk_widget_set_visible (GTK_WIDGET (self->notes), text[0] != '\0');
 }
 
-/* Says what is known now. */
 static void
-show (AttractorFindings *self)
+show_summary (AttractorFindings *self)
 {
   gboolean current = self->measurement != NULL;
-  g_autofree char *summary = NULL;
+  g_autofree char *summary = summarize_theory (self->theory);
 
-  self->shown_at = g_get_monotonic_time ();
-  attractor_findings_table_update (self->grid, self->theory, self->measured, current);
-
-  show_notes (self);
-  ask_for_advice (self);
-  show_findings (self);
-
-  summary = summarize_theory (self->theory);
   if (self->measured != NULL) {
     g_autofree char *first = g_steal_pointer (&summary);
     g_autofree char *second = summarize_measurement (self->measured, current);
@@ -235,6 +240,74 @@ show (AttractorFindings *self)
   gtk_widget_set_visible (self->table, TRUE);
 }
 
+static void
+stop_showing (AttractorFindings *self)
+{
+  g_clear_handle_id (&self->show_source, g_source_remove);
+  if (self->next_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->next_tick);
+  self->next_tick = 0;
+}
+
+/* What is not said of each attractor by itself */
+static void
+show_rest (AttractorFindings *self)
+{
+  show_notes (self);
+  sort_findings (self);
+  show_overall (self);
+  show_summary (self);
+}
+
+/* Says what is known now. */
+static void
+show_all (AttractorFindings *self)
+{
+  stop_showing (self);
+  self->shown_at = g_get_monotonic_time ();
+  self->stale = FALSE;
+  ask_for_advice (self);
+  attractor_findings_table_set_n_rows (self->grid, self->theory->n_attractors);
+  set_n_findings (self);
+  for (guint i = 0; i < self->findings->len; i++)
+    show_attractor (self, i);
+  show_rest (self);
+}
+
+static void show_soon (AttractorFindings *self);
+
+static gboolean
+show_next_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  AttractorFindings *self = ATTRACTOR_FINDINGS (widget);
+
+  if (self->next < self->findings->len) {
+    show_attractor (self, self->next++);
+    return G_SOURCE_CONTINUE;
+  }
+  show_rest (self);
+  self->next_tick = 0;
+  if (self->stale)
+    show_soon (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Says what is known now, in the frames to come where there is no more to it than other numbers. */
+static void
+show (AttractorFindings *self)
+{
+  if (self->findings->len != self->theory->n_attractors || self->findings->len == 1 ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self->grid))) {
+    show_all (self);
+    return;
+  }
+  self->shown_at = g_get_monotonic_time ();
+  self->stale = FALSE;
+  ask_for_advice (self);
+  self->next = 0;
+  self->next_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_next_cb, NULL, NULL);
+}
+
 static gboolean
 show_cb (gpointer user_data)
 {
@@ -246,16 +319,32 @@ show_cb (gpointer user_data)
 }
 
 static void
+show_soon (AttractorFindings *self)
+{
+  gint64 elapsed = (g_get_monotonic_time () - self->shown_at) / 1000;
+
+  if (self->theory == NULL)
+    return;
+  self->stale = TRUE;
+  if (self->next_tick != 0 && self->findings->len != self->theory->n_attractors)
+    show_all (self);
+  else if (self->show_source != 0 || self->next_tick != 0)
+    return;
+  else if (elapsed >= PERIOD)
+    show (self);
+  else
+    self->show_source = g_timeout_add ((guint)(PERIOD - elapsed), show_cb, self);
+}
+
+static void
 copy_cb (AttractorFindings *self)
 {
   ExpAdvice *advice;
   GString *text;
   g_autofree char *overall = NULL;
 
-  if (self->show_source != 0) {
-    g_clear_handle_id (&self->show_source, g_source_remove);
-    show (self);
-  }
+  if (self->show_source != 0 || self->next_tick != 0)
+    show_all (self);
   advice = attractor_advisor_get_advice (self->advisor);
   text = g_string_new (gtk_label_get_text (self->summary));
   if (gtk_widget_get_visible (GTK_WIDGET (self->notes)))
@@ -279,7 +368,7 @@ attractor_findings_dispose (GObject *object)
 {
   AttractorFindings *self = ATTRACTOR_FINDINGS (object);
 
-  g_clear_handle_id (&self->show_source, g_source_remove);
+  stop_showing (self);
   g_clear_object (&self->advisor);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->theory, exp_theory_unref);
@@ -314,7 +403,7 @@ attractor_findings_init (AttractorFindings *self)
   self->findings = g_ptr_array_new ();
   self->advisor = attractor_advisor_new ();
   g_signal_connect_object (
-    self->advisor, "updated", G_CALLBACK (show_findings), self, G_CONNECT_SWAPPED);
+    self->advisor, "updated", G_CALLBACK (show_soon), self, G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   attractor_findings_table_init (self->grid);
@@ -326,15 +415,13 @@ attractor_findings_init (AttractorFindings *self)
  * @theory: what theory says
  * @measurement: (nullable): what a network says
  *
- * Shows what was found, now or a moment later. A measurement with other parameters than
- * those of @theory is shown as such.
+ * Shows what was found, now or a moment later; what has other parameters than @theory as such.
  */
 void
 attractor_findings_update (AttractorFindings *self, ExpTheory *theory, ExpMeasurement *measurement)
 {
   gboolean current = measurement != NULL &&
                      exp_experiment_equal (theory->experiment, measurement->experiment);
-  gint64 elapsed;
 
   g_return_if_fail (ATTRACTOR_IS_FINDINGS (self));
   g_return_if_fail (theory != NULL);
@@ -350,13 +437,7 @@ attractor_findings_update (AttractorFindings *self, ExpTheory *theory, ExpMeasur
   g_clear_pointer (&self->measured, exp_measurement_unref);
   self->measured = measurement;
 
-  if (self->show_source != 0)
-    return;
-  elapsed = g_get_monotonic_time () - self->shown_at;
-  if (elapsed >= PERIOD * 1000)
-    show (self);
-  else
-    self->show_source = g_timeout_add ((guint)(PERIOD - elapsed / 1000), show_cb, self);
+  show_soon (self);
 }
 
 /**
@@ -370,7 +451,7 @@ attractor_findings_set_error (AttractorFindings *self, const char *message)
   g_return_if_fail (ATTRACTOR_IS_FINDINGS (self));
   g_return_if_fail (message != NULL);
 
-  g_clear_handle_id (&self->show_source, g_source_remove);
+  stop_showing (self);
   attractor_advisor_cancel (self->advisor);
   gtk_label_set_text (self->summary, message);
   gtk_widget_set_visible (self->table, FALSE);

@@ -35,6 +35,7 @@ struct _AttractorParameterRow {
 
   AttractorDocument *document;
   const ExpKey *key;
+  gboolean shown; /* what the document has */
   gboolean updating;
   gboolean dragging;
 };
@@ -111,8 +112,13 @@ update (AttractorParameterRow *self)
   if (self->document == NULL || self->key == NULL)
     return;
 
+  /* Most changes are of another row's parameter. */
   value = exp_key_get (self->key, attractor_document_get_experiment (self->document));
+  if (self->shown && value == gtk_adjustment_get_value (self->entry) &&
+      to_slider (self->key, value) == gtk_adjustment_get_value (self->slider))
+    return;
 
+  self->shown = TRUE;
   self->updating = TRUE;
   gtk_adjustment_set_value (self->slider, to_slider (self->key, value));
   gtk_adjustment_set_value (self->entry, value);

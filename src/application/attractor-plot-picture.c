@@ -4,19 +4,23 @@
 #include "attractor-plot-private.h"
 
 #include "attractor-frame-log.h"
+#include "attractor-widget.h"
 
 /* Of which there are some, all the time: fonts are looked for once in each. */
 #define N_THREADS 2
 
 /*
  * All of a figure as it was drawn last. While the parameters move there is a new
- * figure for each frame, and laying out and drawing all that are in sight takes longer
- * than a frame. So a worker draws, and until it is done the picture before stays. Where
- * there is none of this size and style, as after the window was resized, the figure is
+ * figure for each frame, and making, laying out and drawing all that are in sight takes longer
+ * than a frame. So a worker does that, and until it is done the picture before stays, stretched
+ * where the window was resized. Where there is none that suits the background, the figure is
  * drawn at once, so that nothing flickers.
  */
 struct _PlotPicture {
-  FigFigure *figure;
+  PlotSource *source; /* (nullable): where the figure had to be made first */
+  FigFigure *whole;   /* (nullable): as it was made of that */
+  FigFigure *figure;  /* as it is seen */
+  guint version;      /* of the plot's figure, when that began */
   FigStyle style;
   int width;
   int height;
@@ -28,7 +32,9 @@ struct _PlotPicture {
 void
 attractor_plot_picture_free (PlotPicture *picture)
 {
-  fig_figure_unref (picture->figure);
+  g_clear_pointer (&picture->source, attractor_plot_source_free);
+  g_clear_pointer (&picture->whole, fig_figure_unref);
+  g_clear_pointer (&picture->figure, fig_figure_unref);
   /* The node first: it would keep a copy of a surface that goes. */
   g_clear_pointer (&picture->node, gsk_render_node_unref);
   g_clear_pointer (&picture->surface, cairo_surface_destroy);
@@ -40,7 +46,11 @@ picture_new (AttractorPlot *self, const FigStyle *style)
 {
   PlotPicture *picture = g_new0 (PlotPicture, 1);
 
-  picture->figure = fig_figure_ref (self->shown);
+  if (self->figure == NULL)
+    picture->source = attractor_plot_source_new (self);
+  else
+    picture->figure = fig_figure_ref (self->shown);
+  picture->version = self->version;
   picture->style = *style;
   picture->width = gtk_widget_get_width (GTK_WIDGET (self));
   picture->height = gtk_widget_get_height (GTK_WIDGET (self));
@@ -48,10 +58,12 @@ picture_new (AttractorPlot *self, const FigStyle *style)
   return picture;
 }
 
+/* The one before stays as long as GTK may have its node: Cairo would copy its surface. */
 static void
 take_picture (AttractorPlot *self, PlotPicture *picture)
 {
-  g_clear_pointer (&self->picture, attractor_plot_picture_free);
+  g_clear_pointer (&self->picture_before, attractor_plot_picture_free);
+  self->picture_before = self->picture;
   self->picture = picture;
 }
 
@@ -59,11 +71,15 @@ static void
 draw_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   PlotPicture *picture = task_data;
-  /* of its own: texts are measured with what belongs to a thread */
-  g_autoptr (FigLayout)
-    layout = fig_layout_new (picture->figure, picture->width, picture->height, &picture->style);
+  g_autoptr (FigLayout) layout = NULL;
   cairo_t *cr;
 
+  if (picture->source != NULL) {
+    picture->whole = attractor_plot_source_build (picture->source);
+    picture->figure = attractor_plot_source_show (picture->source, picture->whole, TRUE);
+  }
+  /* of its own: texts are measured with what belongs to a thread */
+  layout = fig_layout_new (picture->figure, picture->width, picture->height, &picture->style);
   picture->surface = cairo_image_surface_create (
     CAIRO_FORMAT_ARGB32, picture->width * picture->scale, picture->height * picture->scale);
   cairo_surface_set_device_scale (picture->surface, picture->scale, picture->scale);
@@ -141,11 +157,17 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (cairo_surface_status (drawn->surface) == CAIRO_STATUS_SUCCESS) {
     PlotPicture *picture = g_memdup2 (drawn, sizeof *drawn);
 
+    picture->source = NULL;
+    picture->whole = NULL;
     picture->figure = fig_figure_ref (drawn->figure);
     drawn->surface = NULL;
     picture->node = attractor_plot_make_node (picture->surface, picture->width, picture->height);
     take_picture (self, picture);
     tell (self);
+    /* Unless there was something else to show meanwhile, or somebody could not wait */
+    if (drawn->whole != NULL && drawn->version == self->version && self->figure == NULL &&
+        gtk_widget_get_mapped (GTK_WIDGET (self)))
+      attractor_plot_take_figure (self, drawn->whole, drawn->figure);
   }
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_application_release (g_application_get_default ());
@@ -182,21 +204,46 @@ draw_now (AttractorPlot *self, const FigStyle *style)
 }
 
 static gboolean
-fits (AttractorPlot *self, const FigStyle *style)
+is_current (AttractorPlot *self, const FigStyle *style)
 {
   const PlotPicture *picture = self->picture;
 
-  return picture != NULL && picture->style.scheme == style->scheme &&
-         picture->style.selected == style->selected &&
+  return picture->figure == self->shown && picture->style.selected == style->selected &&
          picture->style.font_size == style->font_size &&
          picture->width == gtk_widget_get_width (GTK_WIDGET (self)) &&
          picture->height == gtk_widget_get_height (GTK_WIDGET (self)) &&
          picture->scale == gtk_widget_get_scale_factor (GTK_WIDGET (self));
 }
 
+static void
+append (AttractorPlot *self, GtkSnapshot *snapshot)
+{
+  float width = (float)gtk_widget_get_width (GTK_WIDGET (self));
+  float height = (float)gtk_widget_get_height (GTK_WIDGET (self));
+  const PlotPicture *picture = self->picture;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, width / (float)picture->width, height / (float)picture->height);
+  gtk_snapshot_append_node (snapshot, picture->node);
+  gtk_snapshot_restore (snapshot);
+}
+
+/**
+ * attractor_plot_has_picture:
+ * @self: a plot
+ *
+ * Returns: whether it has one that can be seen until a worker has drawn the next
+ */
+gboolean
+attractor_plot_has_picture (AttractorPlot *self)
+{
+  return self->picture != NULL && self->raster == NULL &&
+         self->picture->style.scheme == attractor_widget_get_scheme (GTK_WIDGET (self));
+}
+
 /**
  * attractor_plot_snapshot_picture:
- * @self: a plot that shows a figure
+ * @self: a plot that shows a figure, or has a picture
  * @snapshot: what to draw with
  *
  * Shows the figure as it was drawn last, and has it drawn anew where that is not how it
@@ -207,10 +254,11 @@ attractor_plot_snapshot_picture (AttractorPlot *self, GtkSnapshot *snapshot)
 {
   FigStyle style;
 
+  g_clear_pointer (&self->raster, attractor_plot_raster_free);
   attractor_plot_get_style (self, &style);
-  if (!fits (self, &style))
+  if (!attractor_plot_has_picture (self))
     draw_now (self, &style);
-  else if (self->picture->figure != self->shown && !self->drawing)
+  else if (!self->drawing && !is_current (self, &style))
     start (self, &style);
-  gtk_snapshot_append_node (snapshot, self->picture->node);
+  append (self, snapshot);
 }

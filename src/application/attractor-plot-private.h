@@ -22,6 +22,7 @@ typedef enum {
 
 typedef struct _PlotPicture PlotPicture;
 typedef struct _PlotRaster PlotRaster;
+typedef struct _PlotSource PlotSource;
 
 struct _AttractorPlot {
   GtkWidget parent_instance;
@@ -53,12 +54,14 @@ struct _AttractorPlot {
   FigViewport *settled; /* as it was when nobody was changing it last */
   FigFigure *shown;
   FigFigure *printed;
+  guint version; /* another one whenever the two are forgotten */
   FigLayout *layout;
   FigStyle style;       /* of the layout */
   PlotPicture *picture; /* (nullable): all of the figure as it was drawn last */
-  PlotRaster *raster;   /* (nullable): the data as a worker drew it last */
-  gboolean drawing;     /* a worker draws */
-  GskRenderNode *node;  /* (nullable): the frame around the data that is in the raster */
+  PlotPicture *picture_before;
+  PlotRaster *raster;  /* (nullable): the data as a worker drew it last */
+  gboolean drawing;    /* a worker draws */
+  GskRenderNode *node; /* (nullable): the frame around the data that is in the raster */
   int layout_width;
   int layout_height;
 
@@ -84,6 +87,8 @@ gboolean attractor_plot_ensure_shown (AttractorPlot *self);
 void attractor_plot_get_style (AttractorPlot *self, FigStyle *style);
 gboolean attractor_plot_ensure_layout (AttractorPlot *self);
 void attractor_plot_view_changed (AttractorPlot *self);
+void attractor_plot_source_changed (AttractorPlot *self);
+void attractor_plot_take_figure (AttractorPlot *self, FigFigure *figure, FigFigure *shown);
 void attractor_plot_describe (AttractorPlot *self, const char *text);
 void attractor_plot_emit_picked (AttractorPlot *self, const FigPick *pick);
 void attractor_plot_mark_pick (AttractorPlot *self, const FigHit *hit, FigPick *pick);
@@ -113,8 +118,18 @@ void attractor_plot_update_readout (AttractorPlot *self);
 char *attractor_plot_dup_readout (AttractorPlot *self);
 void attractor_plot_snapshot_marks (AttractorPlot *self, GtkSnapshot *snapshot);
 
+/* attractor-plot-source.c */
+PlotSource *attractor_plot_source_new (AttractorPlot *self);
+void attractor_plot_source_free (PlotSource *source);
+FigFigure *attractor_plot_source_build (const PlotSource *source);
+FigFigure *
+attractor_plot_source_show (const PlotSource *source, FigFigure *figure, gboolean keep_entries);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlotSource, attractor_plot_source_free)
+
 /* attractor-plot-picture.c */
 void attractor_plot_picture_free (PlotPicture *picture);
+gboolean attractor_plot_has_picture (AttractorPlot *self);
 void attractor_plot_snapshot_picture (AttractorPlot *self, GtkSnapshot *snapshot);
 void attractor_plot_draw_in_thread (GTask *task, GTaskThreadFunc func);
 GskRenderNode *attractor_plot_make_node (cairo_surface_t *surface, int width, int height);

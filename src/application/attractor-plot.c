@@ -70,25 +70,13 @@ attractor_plot_describe (AttractorPlot *self, const char *text)
 static void
 ensure_figure (AttractorPlot *self)
 {
-  FigSource source = { .theory = self->theory,
-                       .measurement = self->measurement,
-                       .training = self->training,
-                       .sweep = self->sweep,
-                       .basins = self->basins };
-  g_autoptr (GArray) comparisons = NULL;
+  g_autoptr (PlotSource) source = NULL;
 
   if (self->figure != NULL || self->theory == NULL)
     return;
 
-  attractor_live_study_request (self->study, self->theory);
-  source.study = attractor_live_study_get_study (self->study);
-  if (self->comparisons != NULL)
-    comparisons = attractor_comparisons_list (self->comparisons);
-  self->figure = fig_comparison_build (
-    self->kind,
-    &source,
-    comparisons != NULL ? comparisons->len : 0,
-    comparisons != NULL ? (const FigComparison *)(gpointer)comparisons->data : NULL);
+  source = attractor_plot_source_new (self);
+  self->figure = attractor_plot_source_build (source);
   attractor_plot_describe (self, NULL);
 }
 
@@ -122,18 +110,35 @@ static void
 forget_figure (AttractorPlot *self)
 {
   forget_layout (self);
+  self->version++;
   g_clear_pointer (&self->shown, fig_figure_unref);
   g_clear_pointer (&self->printed, fig_figure_unref);
+}
+
+/**
+ * attractor_plot_take_figure:
+ * @self: a plot whose figure was to be made anew
+ * @figure: that figure
+ * @shown: as it is in sight
+ *
+ * Keeps what a worker has made.
+ */
+void
+attractor_plot_take_figure (AttractorPlot *self, FigFigure *figure, FigFigure *shown)
+{
+  g_return_if_fail (self->figure == NULL && self->shown == NULL);
+
+  self->figure = fig_figure_ref (figure);
+  self->shown = fig_figure_ref (shown);
+  attractor_plot_describe (self, NULL);
 }
 
 static FigFigure *
 show_figure (AttractorPlot *self, gboolean keep_entries)
 {
-  g_autoptr (FigFigure) figure = fig_figure_copy (self->figure);
+  g_autoptr (PlotSource) source = attractor_plot_source_new (self);
 
-  for (guint i = 0; self->traces != NULL && i < self->traces->len; i++)
-    fig_trace_add_to (g_ptr_array_index (self->traces, i), figure, self->widen);
-  return fig_viewport_apply (self->viewport, figure, keep_entries);
+  return attractor_plot_source_show (source, self->figure, keep_entries);
 }
 
 /**
@@ -226,7 +231,8 @@ update (AttractorPlot *self)
   } else if (self->theory == NULL) {
     attractor_plot_describe (self, _ ("The figure is being computed."));
   } else if (gtk_widget_get_mapped (GTK_WIDGET (self))) {
-    ensure_figure (self);
+    /* The figure is made when it is drawn: of those that come meanwhile only the last. */
+    attractor_live_study_request (self->study, self->theory);
   }
 
   if (self->message_page != NULL)
@@ -257,16 +263,28 @@ snapshot_many_points (AttractorPlot *self, GtkSnapshot *snapshot)
   gtk_snapshot_append_node (snapshot, self->node);
 }
 
+/* What a worker makes and draws needs nothing of it here. */
+static void
+snapshot_figure (AttractorPlot *self, GtkSnapshot *snapshot)
+{
+  if (self->figure == NULL && attractor_plot_has_picture (self)) {
+    attractor_plot_snapshot_picture (self, snapshot);
+  } else if (attractor_plot_ensure_shown (self)) {
+    if (attractor_plot_has_many_points (self))
+      snapshot_many_points (self, snapshot);
+    else
+      attractor_plot_snapshot_picture (self, snapshot);
+  }
+}
+
 static void
 attractor_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AttractorPlot *self = ATTRACTOR_PLOT (widget);
 
-  if (attractor_plot_ensure_shown (self)) {
-    if (attractor_plot_has_many_points (self))
-      snapshot_many_points (self, snapshot);
-    else
-      attractor_plot_snapshot_picture (self, snapshot);
+  if (self->error == NULL && self->theory != NULL && gtk_widget_get_width (widget) > 0 &&
+      gtk_widget_get_height (widget) > 0) {
+    snapshot_figure (self, snapshot);
     attractor_plot_snapshot_marks (self, snapshot);
   }
 
@@ -305,6 +323,7 @@ attractor_plot_finalize (GObject *object)
 
   forget_figure (self);
   g_clear_pointer (&self->picture, attractor_plot_picture_free);
+  g_clear_pointer (&self->picture_before, attractor_plot_picture_free);
   g_clear_pointer (&self->raster, attractor_plot_raster_free);
   g_clear_pointer (&self->viewport, fig_viewport_free);
   g_clear_pointer (&self->settled, fig_viewport_free);
@@ -512,8 +531,14 @@ attractor_plot_emit_view_changed (AttractorPlot *self, const FigViewport *before
   g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0, before);
 }
 
-static void
-study_updated_cb (AttractorPlot *self)
+/**
+ * attractor_plot_source_changed:
+ * @self: a plot
+ *
+ * Makes the figure anew, as what it is made from is something else now.
+ */
+void
+attractor_plot_source_changed (AttractorPlot *self)
 {
   g_clear_pointer (&self->figure, fig_figure_unref);
   forget_figure (self);
@@ -540,7 +565,7 @@ attractor_plot_new (const FigKind *kind)
   needs = kind->needs | ((kind->needs & FIG_NEEDS_MAP) != 0 ? FIG_NEEDS_CURVE : 0);
   self->study = attractor_live_study_new (needs);
   g_signal_connect_object (
-    self->study, "updated", G_CALLBACK (study_updated_cb), self, G_CONNECT_SWAPPED);
+    self->study, "updated", G_CALLBACK (attractor_plot_source_changed), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }
@@ -578,132 +603,6 @@ attractor_plot_get_figure (AttractorPlot *self)
   if (self->printed == NULL && self->figure != NULL)
     self->printed = show_figure (self, FALSE);
   return self->printed;
-}
-
-/**
- * attractor_plot_set_source:
- * @self: a plot
- * @theory: what theory says
- * @measurement: (nullable): what a network says
- *
- * Shows a figure of @theory and @measurement.
- */
-void
-attractor_plot_set_source (AttractorPlot *self, ExpTheory *theory, ExpMeasurement *measurement)
-{
-  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
-  g_return_if_fail (theory != NULL);
-
-  g_clear_pointer (&self->error, g_free);
-  g_clear_pointer (&self->figure, fig_figure_unref);
-  forget_figure (self);
-
-  exp_theory_ref (theory);
-  g_clear_pointer (&self->theory, exp_theory_unref);
-  self->theory = theory;
-
-  if (measurement != NULL)
-    exp_measurement_ref (measurement);
-  g_clear_pointer (&self->measurement, exp_measurement_unref);
-  self->measurement = measurement;
-
-  update (self);
-}
-
-static void
-compared_cb (AttractorPlot *self)
-{
-  g_clear_pointer (&self->figure, fig_figure_unref);
-  forget_figure (self);
-  update (self);
-}
-
-/**
- * attractor_plot_set_comparisons:
- * @self: a plot
- * @comparisons: results to lay over those of the plot itself
- */
-void
-attractor_plot_set_comparisons (AttractorPlot *self, AttractorComparisons *comparisons)
-{
-  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
-  g_return_if_fail (self->comparisons == NULL);
-
-  self->comparisons = g_object_ref (comparisons);
-  g_signal_connect_object (
-    comparisons, "changed", G_CALLBACK (compared_cb), self, G_CONNECT_SWAPPED);
-  compared_cb (self);
-}
-
-/**
- * attractor_plot_set_choice:
- * @self: a plot
- * @choice: what curves and maps are drawn over
- */
-void
-attractor_plot_set_choice (AttractorPlot *self, const FigChoice *choice)
-{
-  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
-
-  if ((self->kind->needs & (FIG_NEEDS_CURVE | FIG_NEEDS_MAP)) != 0 &&
-      attractor_live_study_set_choice (self->study, choice))
-    compared_cb (self);
-}
-
-/**
- * attractor_plot_set_sweep:
- * @self: a plot
- * @sweep: (nullable): what many networks say along the axes of curves and maps
- */
-void
-attractor_plot_set_sweep (AttractorPlot *self, ExpSweep *sweep)
-{
-  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
-
-  if ((self->kind->needs & (FIG_NEEDS_CURVE | FIG_NEEDS_MAP)) == 0 || self->sweep == sweep)
-    return;
-  g_clear_pointer (&self->sweep, exp_sweep_unref);
-  self->sweep = sweep != NULL ? exp_sweep_ref (sweep) : NULL;
-  compared_cb (self);
-}
-
-/**
- * attractor_plot_set_basins:
- * @self: a plot
- * @basins: (nullable): of the network that it is to show
- */
-void
-attractor_plot_set_basins (AttractorPlot *self, ExpBasins *basins)
-{
-  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
-
-  if ((self->kind->needs & FIG_NEEDS_RETURN_MAP) == 0 || self->basins == basins)
-    return;
-  g_clear_pointer (&self->basins, exp_basins_unref);
-  self->basins = basins != NULL ? exp_basins_ref (basins) : NULL;
-  compared_cb (self);
-}
-
-/**
- * attractor_plot_set_training:
- * @self: a plot
- * @training: (nullable): how far on-line training has come that goes on now
- *
- * Shows it, if it is what the plot is for.
- */
-void
-attractor_plot_set_training (AttractorPlot *self, ExpTrainingTrace *training)
-{
-  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
-
-  if ((self->kind->needs & FIG_NEEDS_TRAINING) == 0 || self->training == training)
-    return;
-
-  g_clear_pointer (&self->training, exp_training_trace_unref);
-  self->training = training != NULL ? exp_training_trace_ref (training) : NULL;
-  g_clear_pointer (&self->figure, fig_figure_unref);
-  forget_figure (self);
-  update (self);
 }
 
 /**
@@ -792,6 +691,6 @@ attractor_plot_set_traces (AttractorPlot *self, GPtrArray *traces, gboolean wide
   g_clear_pointer (&self->traces, g_ptr_array_unref);
   self->traces = traces;
   self->widen = widen;
-  if (self->figure != NULL && fig_trace_fits (self->figure))
+  if (self->figure == NULL || fig_trace_fits (self->figure))
     attractor_plot_view_changed (self);
 }

@@ -40,8 +40,6 @@ struct _AttractorWindow {
   AttractorBasins *basins;
   AdwViewSwitcherBar *switcher_bar;
   AttractorFindings *findings;
-  gint64 findings_shown; /* when */
-  guint findings_source; /* they are to be shown anew */
   GtkMenuButton *figures_button;
   GtkButton *train_button;
   GtkLabel *train_label;
@@ -111,10 +109,6 @@ void attractor_window_check_selection (AttractorWindow *self);
 void attractor_window_update_traces (AttractorWindow *self);
 void attractor_window_kick (AttractorWindow *self);
 void attractor_window_export_figure (AttractorWindow *self, AttractorPlot *plot);
-
-/* attractor-window-findings.c */
-void attractor_window_update_findings (AttractorWindow *self);
-void attractor_window_forget_findings (AttractorWindow *self);
 
 /* attractor-window-files.c */
 void attractor_window_open (AttractorWindow *self);

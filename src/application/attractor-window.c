@@ -9,6 +9,7 @@
 #include "attractor-file-opener.h"
 #include "attractor-follower.h"
 #include "attractor-parameter-pane.h"
+#include "attractor-refusal.h"
 #include "attractor-settings.h"
 
 /* In seconds; an error takes longer to read than a file name */
@@ -37,7 +38,9 @@ update_title (AttractorWindow *self)
   else
     title = g_strdup (name);
 
-  gtk_window_set_title (GTK_WINDOW (self), title);
+  /* For each one the X server is told, and the title laid out anew. */
+  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), title) != 0)
+    gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_title (self->document_title, title);
   adw_window_title_set_subtitle (self->document_title, folder);
   adw_window_title_set_title (self->narrow_title, title);
@@ -145,9 +148,14 @@ attractor_window_update_figures (AttractorWindow *self)
   const GError *error = attractor_live_theory_get_error (self->theory);
   ExpTheory *theory = attractor_live_theory_get_theory (self->theory);
 
-  attractor_window_update_findings (self);
-  if (error == NULL && theory != NULL)
+  if (error != NULL) {
+    g_autofree char *message = attractor_refusal_to_words (error->message);
+
+    attractor_findings_set_error (self->findings, message);
+  } else if (theory != NULL) {
+    attractor_findings_update (self->findings, theory, self->measurement);
     attractor_player_set_theory (self->player, theory);
+  }
 
   attractor_window_update_comparison (self);
   attractor_window_update_views (self);
@@ -286,7 +294,6 @@ attractor_window_dispose (GObject *object)
   AttractorWindow *self = ATTRACTOR_WINDOW (object);
 
   g_clear_handle_id (&self->move_source, g_source_remove);
-  attractor_window_forget_findings (self);
   attractor_window_forget_run (self);
   attractor_window_close_figures (self);
   g_ptr_array_set_size (self->views, 0);

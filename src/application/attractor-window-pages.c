@@ -96,6 +96,9 @@ attractor_window_create_pages (AttractorWindow *self)
   g_menu_append (menu, _ ("Comparison"), "win.show-figure('comparison')");
   adw_view_stack_set_visible_child_name (self->stack, kinds[0]->name);
   gtk_menu_button_set_menu_model (self->figures_button, G_MENU_MODEL (menu));
+  /* Not before all pages are there: for each one they would make their buttons anew. */
+  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (self->switcher), self->stack);
+  adw_view_switcher_bar_set_stack (self->switcher_bar, self->stack);
   g_signal_connect_object (
     self->stack, "notify::visible-child", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -193,9 +193,9 @@ name_change (const ExpRemedy *remedy, const ExpExperiment *experiment)
   return g_strdup_printf (_ ("the target %s"), target);
 }
 
-/* Under which condition it helps, as "g is lowered below 0.71" */
+/* Under which condition it helps, as "g is below 0.71" */
 static char *
-describe (const ExpRemedy *remedy, const ExpExperiment *experiment)
+describe_condition (const ExpRemedy *remedy, const ExpExperiment *experiment)
 {
   g_autofree char *what = name_change (remedy, experiment);
   g_autofree char *limit = NULL;
@@ -209,15 +209,65 @@ describe (const ExpRemedy *remedy, const ExpExperiment *experiment)
   limit = number_to_text (round_limit (remedy));
   end = number_to_text (round_to (remedy->end, 2));
   if (is_open (remedy))
-    /* TRANSLATORS: "g is raised above 0.71", "the target 0.9 is lowered below 0.6" */
+    /* TRANSLATORS: "g is above 0.71", "the target 0.9 is below 0.6" */
+    return g_strdup_printf (up ? _ ("%s is above %s") : _ ("%s is below %s"), what, limit);
+  /* TRANSLATORS: "g is between 0.71 and 0.9" */
+  return g_strdup_printf (_ ("%s is between %s and %s"), what, up ? limit : end, up ? end : limit);
+}
+
+static gulong
+count (guint32 rows)
+{
+  gulong n = 0;
+
+  for (; rows != 0; rows &= rows - 1)
+    n++;
+  return n;
+}
+
+static char *
+list_targets (const ExpTable *targets, guint32 rows)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize k = 0; k < targets->n_rows; k++) {
+    g_autofree char *target = target_to_words (targets, k);
+
+    if ((rows & ((guint32)1 << k)) == 0)
+      continue;
+    if (text->len > 0)
+      g_string_append (text, C_ ("list", "; "));
+    g_string_append (text, target);
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* The condition, and what is lost by it */
+static char *
+describe (const ExpRemedy *remedy, const ExpExperiment *experiment)
+{
+  g_autofree char *condition = describe_condition (remedy, experiment);
+  g_autofree char *lost = list_targets (experiment->targets, remedy->lost);
+  g_autofree char *endangered = list_targets (experiment->targets, remedy->endangered);
+
+  if (lost[0] != '\0')
+    /* TRANSLATORS: a condition and the targets that are not held then: "g is below 0.5 – then
+     * −0.6 is lost" */
     return g_strdup_printf (
-      up ? _ ("%s is raised above %s") : _ ("%s is lowered below %s"), what, limit);
-  /* TRANSLATORS: "g is raised above 0.71, up to 0.9" */
-  return g_strdup_printf (up ? _ ("%s is raised above %s, up to %s")
-                             : _ ("%s is lowered below %s, down to %s"),
-                          what,
-                          limit,
-                          end);
+      ngettext ("%s – then %s is lost", "%s – then %s are lost", count (remedy->lost)),
+      condition,
+      lost);
+  if (endangered[0] != '\0')
+    /* TRANSLATORS: likewise, where that is not so, or not of all of them, at each value */
+    return g_strdup_printf (
+      _ ("%s – then, depending on the value, %s may be lost"), condition, endangered);
+  return g_steal_pointer (&condition);
+}
+
+static gboolean
+takes_others (const ExpRemedy *remedy)
+{
+  return (remedy->lost | remedy->endangered) != 0;
 }
 
 static double
@@ -233,11 +283,15 @@ compare_cost (gconstpointer first, gconstpointer second)
 {
   double a = get_cost (*(const ExpRemedy *const *)first);
   double b = get_cost (*(const ExpRemedy *const *)second);
+  gboolean takes_a = takes_others (*(const ExpRemedy *const *)first);
+  gboolean takes_b = takes_others (*(const ExpRemedy *const *)second);
 
+  if (takes_a != takes_b)
+    return takes_a - takes_b;
   return (a > b) - (a < b);
 }
 
-/* The remedies that change least, the least first */
+/* The remedies that take nothing else, and then those that change least */
 static GPtrArray *
 select_remedies (const ExpAdvice *advice, gsize attractor)
 {
@@ -299,6 +353,41 @@ append_remedy (GString *text, const ExpAdvice *advice, const ExpRemedy *remedy, 
     g_string_append_printf (text, "\n• %s", plain);
 }
 
+/* What the remedies come to is said before they are told: nobody is to take one for the solution
+ * that takes another attractor. */
+static const char *
+introduce (const ExpAdvice *advice, gsize attractor, gboolean takes, gboolean first)
+{
+  if (attractor == EXP_ADVICE_ALL)
+    return _ ("All attractors become stable when");
+  if (advice->experiment->targets->n_rows == 1)
+    return _ ("It becomes stable when");
+  if (!takes)
+    return _ ("It becomes stable, and no other is lost, when");
+  return first ? _ ("It becomes stable only at the cost of another, when")
+               : _ ("It also becomes stable, at the cost of another, when");
+}
+
+static void
+append_remedies (GString *text, const ExpAdvice *advice, gsize attractor, gboolean markup)
+{
+  g_autoptr (GPtrArray) remedies = select_remedies (advice, attractor);
+
+  for (guint i = 0; i < remedies->len; i++) {
+    const ExpRemedy *remedy = g_ptr_array_index (remedies, i);
+    gboolean takes = takes_others (remedy);
+
+    if (i > 0 && takes == takes_others (g_ptr_array_index (remedies, i - 1))) {
+      append_remedy (text, advice, remedy, markup);
+      continue;
+    }
+    if (i > 0)
+      g_string_append_c (text, '\n');
+    g_string_append (text, introduce (advice, attractor, takes, i == 0));
+    append_remedy (text, advice, remedy, markup);
+  }
+}
+
 /**
  * attractor_advice_list:
  * @advice: what was found
@@ -311,18 +400,12 @@ append_remedy (GString *text, const ExpAdvice *advice, const ExpRemedy *remedy, 
 char *
 attractor_advice_list (const ExpAdvice *advice, gsize attractor, gboolean markup)
 {
-  g_autoptr (GPtrArray) remedies = select_remedies (advice, attractor);
   g_autofree char *failures = list_failures (advice, attractor);
   GString *text = g_string_new (NULL);
 
-  if (remedies->len > 0)
-    g_string_append (text,
-                     attractor == EXP_ADVICE_ALL ? _ ("All attractors become stable when")
-                                                 : _ ("It becomes stable when"));
-  else if (failures != NULL && attractor == EXP_ADVICE_ALL)
+  append_remedies (text, advice, attractor, markup);
+  if (text->len == 0 && failures != NULL && attractor == EXP_ADVICE_ALL)
     g_string_append (text, _ ("No single change makes all attractors stable."));
-  for (guint i = 0; i < remedies->len; i++)
-    append_remedy (text, advice, g_ptr_array_index (remedies, i), markup);
   if (failures != NULL && text->len > 0)
     g_string_append_c (text, '\n');
   if (failures != NULL) {

@@ -8,10 +8,8 @@
 #include "fig-zoom.h"
 
 #define WHEEL_FACTOR 1.2 /* of one notch of the wheel */
-/* How near the pointer has to be to a point: to read it out, to seize it */
-#define READ_REACH 24.0
-#define GRAB_REACH 9.0
-#define CLICK_REACH 4.0 /* that a hand moves while it clicks */
+#define GRAB_REACH 9.0   /* of the pointer to a point that it seizes */
+#define CLICK_REACH 4.0  /* that a hand moves while it clicks */
 
 static void
 update_cursor (AttractorPlot *self)
@@ -50,7 +48,7 @@ motion_cb (AttractorPlot *self, double x, double y)
   if (self->drag != PLOT_DRAG_NONE || !attractor_plot_ensure_layout (self))
     return;
 
-  if (fig_hit_find (&hit, self->shown, self->layout, x, y, READ_REACH))
+  if (fig_hit_find (&hit, self->shown, self->layout, x, y, ATTRACTOR_PLOT_READ_REACH))
     attractor_plot_set_hit (self, &hit, FALSE);
   else
     attractor_plot_set_hit (self, NULL, FALSE);

@@ -20,6 +20,9 @@ typedef enum {
   PLOT_DRAG_TARGET,
 } PlotDrag;
 
+/* How near the pointer has to be to a point to read it out */
+#define ATTRACTOR_PLOT_READ_REACH 24.0
+
 typedef struct _PlotPicture PlotPicture;
 typedef struct _PlotRaster PlotRaster;
 typedef struct _PlotSource PlotSource;
@@ -68,7 +71,8 @@ struct _AttractorPlot {
   /* The pointer and the keys */
   FigHit hit;
   gboolean has_hit;
-  gboolean keyboard; /* the hit was made by keys */
+  gboolean keyboard;    /* the hit was made by keys */
+  guint readout_source; /* what is read out is to be found anew */
   double pointer_x, pointer_y;
   int stop; /* where the keys are: an entry of the legend, then a panel; -1 neither */
   PlotDrag drag;
@@ -115,6 +119,7 @@ void attractor_plot_settle_view (AttractorPlot *self);
 /* attractor-plot-readout.c */
 void attractor_plot_set_hit (AttractorPlot *self, const FigHit *hit, gboolean keyboard);
 void attractor_plot_update_readout (AttractorPlot *self);
+void attractor_plot_await_readout (AttractorPlot *self);
 char *attractor_plot_dup_readout (AttractorPlot *self);
 void attractor_plot_snapshot_marks (AttractorPlot *self, GtkSnapshot *snapshot);
 

@@ -91,20 +91,60 @@ place_readout (AttractorPlot *self)
   gtk_widget_set_margin_top (label, (int)y);
 }
 
+/* The pointer means the place where it is, whatever has come there meanwhile; keys, and who
+ * drags, have chosen a point. */
+static gboolean
+find_again (AttractorPlot *self)
+{
+  if (!attractor_plot_ensure_layout (self))
+    return FALSE;
+  if (self->keyboard || self->drag != PLOT_DRAG_NONE)
+    return fig_hit_locate (&self->hit, self->shown, self->layout);
+  return fig_hit_find (&self->hit,
+                       self->shown,
+                       self->layout,
+                       self->pointer_x,
+                       self->pointer_y,
+                       ATTRACTOR_PLOT_READ_REACH);
+}
+
+static gboolean
+await_cb (gpointer user_data)
+{
+  AttractorPlot *self = user_data;
+
+  self->readout_source = 0;
+  attractor_plot_update_readout (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * attractor_plot_await_readout:
+ * @self: a plot that has another size than before
+ *
+ * Says again what is read out, but not while sizes are given out.
+ */
+void
+attractor_plot_await_readout (AttractorPlot *self)
+{
+  if (self->has_hit && self->readout_source == 0)
+    self->readout_source = g_idle_add (await_cb, self);
+}
+
 /**
  * attractor_plot_update_readout:
  * @self: a plot
  *
- * Says again what is known of the point that is read out, after figure or view
- * have changed; nothing more if it is no longer in sight.
+ * Says again what is known of the point that is read out, or of what is under the pointer
+ * now, after figure or view have changed; nothing more if there is no longer anything.
  */
 void
 attractor_plot_update_readout (AttractorPlot *self)
 {
   g_autofree char *markup = NULL;
 
-  if (self->has_hit && (!attractor_plot_ensure_layout (self) ||
-                        !fig_hit_locate (&self->hit, self->shown, self->layout)))
+  if (self->has_hit && !find_again (self))
     self->has_hit = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->readout), self->has_hit);
   if (!self->has_hit)

@@ -160,8 +160,10 @@ attractor_plot_ensure_shown (AttractorPlot *self)
   ensure_figure (self);
   if (self->figure == NULL)
     return FALSE;
-  if (self->layout != NULL && (self->layout_width != width || self->layout_height != height))
+  if (self->layout != NULL && (self->layout_width != width || self->layout_height != height)) {
     forget_layout (self);
+    attractor_plot_await_readout (self);
+  }
   if (self->shown == NULL)
     self->shown = show_figure (self, TRUE);
   return TRUE;
@@ -305,6 +307,7 @@ attractor_plot_dispose (GObject *object)
   AttractorPlot *self = ATTRACTOR_PLOT (object);
 
   g_clear_handle_id (&self->busy_source, g_source_remove);
+  g_clear_handle_id (&self->readout_source, g_source_remove);
   if (self->study != NULL)
     attractor_live_study_stop (self->study);
   g_clear_pointer (&self->menu, gtk_widget_unparent);

@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "exp-json.h"
 #include "exp-key.h"
 #include "exp-model.h"
 #include "exp-monitor.h"
@@ -166,6 +165,21 @@ is_stable (Stable stable, Stable wanted)
   return (stable & wanted) == wanted;
 }
 
+/* How far it helps, and what that costs; the present value is the path's first. */
+static void
+weigh (const Path *path, gsize i, Stable wanted, ExpRemedy *remedy)
+{
+  Stable always = path->stable[i], ever = path->stable[i];
+
+  for (gsize j = i; j <= N_STEPS && is_stable (path->stable[j], wanted); j++) {
+    remedy->end = path->values[j];
+    always &= path->stable[j];
+    ever |= path->stable[j];
+  }
+  remedy->lost = path->stable[0] & ~ever;
+  remedy->endangered = path->stable[0] & ever & ~always;
+}
+
 /* Bisects between a value that does not do and the next one that does. */
 static void
 refine (const Path *path, gsize i, Stable wanted, double width, ExpRemedy *remedy)
@@ -183,8 +197,7 @@ refine (const Path *path, gsize i, Stable wanted, double width, ExpRemedy *remed
   remedy->unstable = bad;
   remedy->limit = good;
   remedy->end = path->values[i];
-  for (gsize j = i; j <= N_STEPS && is_stable (path->stable[j], wanted); j++)
-    remedy->end = path->values[j];
+  weigh (path, i, wanted, remedy);
 }
 
 static void
@@ -290,6 +303,7 @@ search_removal (const ExpExperiment *experiment,
     if (k == j || !is_stable (stable, wanted) || (k < m && !(failing & wanted)))
       continue;
     remedy.found = TRUE;
+    remedy.lost = every (m) & ~failing & ~stable & ~((Stable)1 << j);
     remedy.value = remedy.unstable = remedy.limit = remedy.end = remedy.from = remedy.to = NAN;
     g_array_append_val (remedies, remedy);
   }
@@ -393,41 +407,4 @@ exp_advice_unref (ExpAdvice *self)
   exp_experiment_free (self->experiment);
   g_free (self->remedies);
   g_free (self);
-}
-
-/**
- * exp_advice_report:
- * @theory: the object that exp_report_theory() has made of the same experiment
- *
- * Adds "advice", a list of remedies: "attractor" (its index, or null for all
- * together), "change" (the key, "task.targets" for a common factor),
- * "remove" (whether that target goes), "value" (as it is), "stable_from" and "stable_to" (null
- * where nothing helps) and "searched", two ends.
- */
-void
-exp_advice_report (const ExpAdvice *self, JsonObject *theory)
-{
-  JsonArray *advice = json_array_new ();
-
-  for (gsize i = 0; i < self->n_remedies; i++) {
-    const ExpRemedy *remedy = &self->remedies[i];
-    g_autofree char *path = exp_change_dup_path (&remedy->change);
-    JsonObject *object = json_object_new ();
-    JsonArray *searched = json_array_new ();
-
-    if (remedy->attractor == EXP_ADVICE_ALL)
-      json_object_set_null_member (object, "attractor");
-    else
-      json_object_set_int_member (object, "attractor", (gint64)remedy->attractor);
-    json_object_set_string_member (object, "change", path);
-    json_object_set_boolean_member (object, "remove", remedy->change.kind == EXP_CHANGE_REMOVAL);
-    exp_json_set_number (object, "value", remedy->value);
-    exp_json_set_number (object, "stable_from", remedy->limit);
-    exp_json_set_number (object, "stable_to", remedy->end);
-    exp_json_add_number (searched, remedy->from);
-    exp_json_add_number (searched, remedy->to);
-    json_object_set_array_member (object, "searched", searched);
-    json_array_add_object_element (advice, object);
-  }
-  json_object_set_array_member (theory, "advice", advice);
 }

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * @limit: the nearest value at which theory finds it stable, to within 1e-7 of
  *   the range; NaN if there is none
  * @end: the farthest value up to which it stays stable, of those tried; NaN likewise
+ * @lost: which attractors the change takes away: bit k stands for attractor k, which
+ *   theory finds stable now, and at none of the values tried from @limit to @end
+ * @endangered: those that it takes away at some of these values
  * @from: the least value that was tried
  * @to: the largest
  *
@@ -35,6 +38,8 @@ typedef struct {
   double unstable;
   double limit;
   double end;
+  guint32 lost;
+  guint32 endangered;
   double from;
   double to;
 } ExpRemedy;

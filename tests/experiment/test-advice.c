@@ -37,6 +37,25 @@ is_stable (const ExpRemedy *remedy, const ExpExperiment *experiment, double valu
   return theory != NULL && stable && theory->mean_field->readout_error <= 1e-6 * largest;
 }
 
+/* What is said to be lost is, and what is not mentioned is kept. */
+static void
+check_losses (const ExpAdvice *advice, const ExpRemedy *remedy)
+{
+  const ExpExperiment *experiment = advice->experiment;
+  ExpRemedy other = *remedy;
+  ExpRemedy present = { .change = { EXP_CHANGE_AMPLITUDE, 0 } };
+
+  for (gsize k = 0; k < experiment->targets->n_rows; k++) {
+    gboolean lost = (remedy->lost & (1u << k)) != 0;
+
+    other.attractor = present.attractor = k;
+    if (!is_stable (&present, experiment, 1.0))
+      g_assert_false (lost);
+    else if ((remedy->endangered & (1u << k)) == 0)
+      g_assert_true (is_stable (&other, experiment, remedy->end) == !lost);
+  }
+}
+
 /* Each remedy that was found holds on one side of its limit and not on the other,
  * and up to its end; where none was found, nothing in the range helps. */
 static void
@@ -64,6 +83,7 @@ check (const ExpAdvice *advice)
         remedy->limit > remedy->unstable, ==, remedy->limit > remedy->value ? TRUE : FALSE);
       g_assert_cmpfloat (
         fabs (remedy->limit - remedy->value), <=, fabs (remedy->end - remedy->value) + 1e-12);
+      check_losses (advice, remedy);
     } else {
       g_assert_true (isnan (remedy->limit));
       for (gsize j = 0; j <= 16; j++)
@@ -102,6 +122,12 @@ test_default (void)
   remedy = find (advice, 1, EXP_CHANGE_TARGET, TRUE);
   g_assert_nonnull (remedy);
   g_assert_cmpfloat (remedy->limit, >, 0.9);
+  /* No change holds all three of these: one is lost for another. */
+  remedy = find (advice, 1, EXP_CHANGE_TARGET, FALSE);
+  g_assert_nonnull (remedy);
+  for (gsize i = 0; i < advice->n_remedies; i++)
+    if (advice->remedies[i].found)
+      g_assert_cmpuint (advice->remedies[i].lost | advice->remedies[i].endangered, !=, 0);
 }
 
 /* A learnable task needs no advice. */

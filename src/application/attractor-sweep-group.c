@@ -76,6 +76,15 @@ show_results (AttractorSweepGroup *self)
 {
   ExpSweep *sweep = attractor_sweeper_get_sweep (self->sweeper);
   gboolean known = sweep != NULL && exp_sweep_count (sweep, NULL) > 0;
+  gboolean success = attractor_sweep_plan_get_shown (self->plan) == EXP_MEASURE_SUCCESS;
+
+  /* Theory knows no fraction, so that until then the map is of something else. */
+  adw_preferences_group_set_description (
+    ADW_PREFERENCES_GROUP (self),
+    known || !success
+      ? NULL
+      : _ ("Until networks are measured, the map is of theory’s margin: below 0 the "
+           "task can be learned, above 0 it cannot."));
 
   gtk_widget_set_visible (self->export_row, known);
   gtk_widget_set_visible (

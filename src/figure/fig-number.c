@@ -102,3 +102,26 @@ fig_number_format_short (double value, int digits)
     return g_strconcat (MINUS, number, NULL);
   return g_steal_pointer (&number);
 }
+
+/**
+ * fig_number_set_minus:
+ * @text: a text with numbers as data files have them
+ *
+ * Returns: (transfer full): the text with a real minus sign wherever a hyphen stands before a
+ *   number
+ */
+char *
+fig_number_set_minus (const char *text)
+{
+  GString *string = g_string_new (NULL);
+
+  for (const char *c = text; *c != '\0'; c++) {
+    gboolean within = c > text && g_ascii_isalnum (c[-1]) && c[-1] != 'e';
+
+    if (*c == '-' && g_ascii_isdigit (c[1]) && !within)
+      g_string_append (string, MINUS);
+    else
+      g_string_append_c (string, *c);
+  }
+  return g_string_free (string, FALSE);
+}

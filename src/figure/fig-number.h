@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 char *fig_number_format (double value, int decimals);
 char *fig_number_format_power (double mantissa, int decimals, int exponent);
 char *fig_number_format_short (double value, int digits);
+char *fig_number_set_minus (const char *text);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 
 #include "exp-measure.h"
 
+#include "fig-number.h"
+
 /* The names that are words, and words that a number follows */
 static const char *const words[] = {
   N_ ("attractor"), N_ ("diagonal"), N_ ("experiment"), N_ ("fixed point"), N_ ("margin"),
@@ -61,7 +63,8 @@ fig_series_add_column (FigSeries *self, const char *name, const double *values)
  * fig_series_get_title:
  * @self: a series
  *
- * Returns: (transfer full): its name, in the reader's language where that has words
+ * Returns: (transfer full): its name, in the reader's language where that has words, and with
+ *   real minus signs
  */
 char *
 fig_series_get_title (const FigSeries *self)
@@ -76,8 +79,9 @@ fig_series_get_title (const FigSeries *self)
     if (rest[0] == '\0' || (rest[0] == ' ' && rest[strspn (rest, " 0123456789")] == '\0'))
       return g_strconcat (_ (words[i]), rest, NULL);
   }
-  return g_strdup (exp_measure_find (self->name, &measure) ? exp_measure_get_label (measure)
-                                                           : self->name);
+  if (exp_measure_find (self->name, &measure))
+    return g_strdup (exp_measure_get_label (measure));
+  return fig_number_set_minus (self->name);
 }
 
 void

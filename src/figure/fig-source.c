@@ -258,6 +258,28 @@ fig_source_get_distance (const ExpTable *targets, gsize row)
   return nearest;
 }
 
+/* As they are called in formulas, shorter than in lists to choose from */
+static const char *const transfer_names[] = {
+  [EXP_TRANSFER_TANH] = "tanh",
+  [EXP_TRANSFER_ERF] = "erf",
+  [EXP_TRANSFER_LOGISTIC] = N_ ("logistic"),
+  [EXP_TRANSFER_RELU] = "ReLU",
+  [EXP_TRANSFER_SOFTPLUS] = N_ ("softplus"),
+  [EXP_TRANSFER_PIECEWISE_LINEAR] = N_ ("piecewise linear"),
+  [EXP_TRANSFER_FORMULA] = N_ ("formula"),
+};
+
+/* What a person calls the value of a key that has choices */
+static const char *
+name_choice (const ExpKey *key, const ExpExperiment *experiment)
+{
+  gsize choice = (gsize)exp_key_get (key, experiment);
+
+  if (strcmp (key->path, "network.transfer.kind") == 0 && choice < G_N_ELEMENTS (transfer_names))
+    return _ (transfer_names[choice]);
+  return _ (key->choice_labels[choice]);
+}
+
 /* "g = 0.9" and the like: what a figure says of one parameter */
 static char *
 print_parameter (const char *path, const ExpExperiment *experiment)
@@ -280,7 +302,7 @@ print_parameter (const char *path, const ExpExperiment *experiment)
     if (strcmp (symbols[i].path, path) == 0)
       symbol = symbols[i].symbol;
   if (key->type == EXP_KEY_CHOICE)
-    value = g_markup_escape_text (key->choices[(int)exp_key_get (key, experiment)], -1);
+    value = g_markup_escape_text (name_choice (key, experiment), -1);
   else
     value = fig_number_format_short (exp_key_get (key, experiment),
                                      key->type == EXP_KEY_INTEGER ? 16 : 6);

@@ -97,7 +97,7 @@ find_theory (const FigStudy *study, ExpMeasure *measure, FigColorMap *colors, Fi
   return values;
 }
 
-static void
+static FigPanel *
 add_bar (FigFigure *figure, ExpMeasure measure, FigColorMap colors, const FigRange *range)
 {
   FigPanel *bar = fig_figure_add_panel (figure, "colors");
@@ -105,6 +105,25 @@ add_bar (FigFigure *figure, ExpMeasure measure, FigColorMap colors, const FigRan
   bar->bar = TRUE;
   fig_measure_set_titles (measure, &bar->x);
   fig_panel_take_layer (bar, fig_map_layer_new_bar (colors, range));
+  return bar;
+}
+
+/* What is not measured is not to be taken for that. */
+static void
+mark_theory (const FigStudy *study, FigPanel *bar)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *short_title = NULL;
+
+  if (study->choice.measure == EXP_MEASURE_SUCCESS) {
+    fig_axis_set_titles (
+      &bar->x, _ ("Theory’s margin, max Re <i>λ</i> (1/<i>τ</i>)"), _ ("Margin, max Re <i>λ</i>"));
+    return;
+  }
+  /* TRANSLATORS: what theory says of something, as "Theory: Bulk radius" */
+  title = g_strdup_printf (_ ("Theory: %s"), bar->x.title);
+  short_title = g_strdup_printf (_ ("Theory: %s"), bar->x.short_title);
+  fig_axis_set_titles (&bar->x, title, short_title);
 }
 
 /* A map of gaps alone says why. */
@@ -142,7 +161,7 @@ add_theory (const FigStudy *study, FigFigure *figure, FigPanel *panel)
                                            colors,
                                            &range));
   note_gaps (study, values, panel);
-  add_bar (figure, measure, colors, &range);
+  mark_theory (study, add_bar (figure, measure, colors, &range));
 }
 
 /* In the colours of the theory, where that says something of the same. */

@@ -337,6 +337,7 @@ test_numbers (void)
   check_number (fig_number_format_short (-1e-7, 4), "−1×10<sup>−7</sup>");
   check_number (fig_number_format_short (NAN, 4), "?");
   check_number (fig_number_format_short (-INFINITY, 4), "−∞");
+  check_number (fig_number_set_minus ("z = (-0.6, 1e-05) from 2-3"), "z = (−0.6, 1e−05) from 2-3");
 }
 
 int

@@ -173,6 +173,8 @@ add_leading_eigenvalue (GPtrArray *rows,
 char *
 attractor_finding_success_to_words (const ExpMeasurement *measurement, gsize attractor)
 {
+  if (measurement->attractors[attractor].verdict == RC_VERDICT_MARGINAL)
+    return g_strdup (rc_verdict_get_label (RC_VERDICT_MARGINAL));
   return g_strdup (exp_measurement_holds (measurement, attractor) ? C_ ("network", "Holds it")
                                                                   : C_ ("network", "Loses it"));
 }

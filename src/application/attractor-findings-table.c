@@ -115,6 +115,16 @@ set_css_class (GtkWidget *widget, const char *css_class, gboolean set)
     gtk_widget_remove_css_class (widget, css_class);
 }
 
+/* Green where deviations die out, red where they grow, and neither where they stay */
+static void
+set_verdict_class (GtkWidget *label, gboolean known, RcVerdict verdict)
+{
+  set_css_class (label, "success", known && verdict == RC_VERDICT_STABLE);
+  set_css_class (label, "warning", known && verdict == RC_VERDICT_MARGINAL);
+  set_css_class (
+    label, "error", known && verdict != RC_VERDICT_STABLE && verdict != RC_VERDICT_MARGINAL);
+}
+
 /* Poles of many similar targets are known to fewer decimals than are shown. */
 static void
 set_uncertain (GtkWidget *label, double value, int n_certain)
@@ -168,8 +178,7 @@ show_theory (GtkGrid *grid, const ExpTheory *theory, gsize row)
 
   set_cell (grid, row, COLUMN_TARGET, target);
   label = set_cell (grid, row, COLUMN_VERDICT, rc_verdict_get_label (dynamics->verdict));
-  set_css_class (label, "success", dynamics->stable);
-  set_css_class (label, "error", !dynamics->stable);
+  set_verdict_class (label, TRUE, dynamics->verdict);
   label = set_cell (grid, row, COLUMN_POLE, pole);
   set_uncertain (label, creal (dynamics->poles[0]), (int)dynamics->digits);
   set_cell (grid, row, COLUMN_TIME_CONSTANT, time_constant);
@@ -201,12 +210,10 @@ show_measurement (GtkGrid *grid,
   g_autofree char *pole = NULL;
   g_autofree char *description = NULL;
   GtkWidget *label;
-  gboolean holds = FALSE;
 
   if (measured != NULL) {
     g_autoptr (ExpAgreement) agreement = exp_agreement_new (theory, measurement, row);
 
-    holds = exp_measurement_holds (measurement, row);
     verdict = attractor_finding_success_to_words (measurement, row);
     pole = complex_to_words (agreement->leading_pole);
     description = exp_measured_attractor_describe (measured);
@@ -214,8 +221,8 @@ show_measurement (GtkGrid *grid,
 
   label = set_cell (grid, row, COLUMN_SUCCESS, verdict != NULL ? verdict : "—");
   gtk_widget_set_tooltip_text (label, description);
-  set_css_class (label, "success", verdict != NULL && current && holds);
-  set_css_class (label, "error", verdict != NULL && current && !holds);
+  set_verdict_class (
+    label, verdict != NULL && current, measured != NULL ? measured->verdict : RC_VERDICT_ABSENT);
   set_css_class (label, "dim-label", verdict == NULL || !current);
   label = set_cell (grid, row, COLUMN_MEASURED, pole != NULL ? pole : "—");
   set_css_class (label, "dim-label", pole == NULL || !current);

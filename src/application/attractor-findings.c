@@ -84,7 +84,7 @@ static char *
 summarize_measurement (const ExpMeasurement *measurement, gboolean current)
 {
   int n_attractors = (int)measurement->n_attractors;
-  int n_stable = 0;
+  int n_stable = 0, n_marginal = 0;
   int size = (int)measurement->experiment->size;
 
   if (!current)
@@ -94,8 +94,10 @@ summarize_measurement (const ExpMeasurement *measurement, gboolean current)
                 size),
       size);
 
-  for (int i = 0; i < n_attractors; i++)
+  for (int i = 0; i < n_attractors; i++) {
     n_stable += exp_measurement_holds (measurement, (gsize)i);
+    n_marginal += measurement->attractors[i].verdict == RC_VERDICT_MARGINAL;
+  }
 
   if (measurement->success && n_attractors == 1)
     return g_strdup_printf (
@@ -107,6 +109,19 @@ summarize_measurement (const ExpMeasurement *measurement, gboolean current)
                                       size),
                             size);
 
+  if (n_marginal > 0 && n_attractors == 1)
+    return g_strdup_printf (ngettext ("In the network of %d neuron it is marginal.",
+                                      "In the network of %d neurons it is marginal.",
+                                      size),
+                            size);
+  if (n_marginal > 0)
+    return g_strdup_printf (ngettext ("The network of %d neuron holds %d of %d; %d are marginal.",
+                                      "The network of %d neurons holds %d of %d; %d are marginal.",
+                                      size),
+                            size,
+                            n_stable,
+                            n_attractors,
+                            n_marginal);
   return g_strdup_printf (ngettext ("The network of %d neuron holds %d of %d.",
                                     "The network of %d neurons holds %d of %d.",
                                     size),

@@ -92,7 +92,7 @@ attractor_network_explain (const ExpTheory *theory,
     return NULL;
 
   measured = &measurement->attractors[attractor];
-  if (!measured->fixed_point)
+  if (!measured->fixed_point || measured->verdict == RC_VERDICT_MARGINAL)
     return dynamics->stable ? exp_measured_attractor_describe (measured) : NULL;
   /* Theory has no fixed point whose rate could be compared. */
   if (dynamics->verdict == RC_VERDICT_ABSENT)

@@ -151,7 +151,7 @@ exp_agreement_new (const ExpTheory *theory, const ExpMeasurement *measurement, g
   match (self, dynamics, measured);
   take_leading_pole (self, measured);
   rate = creal (self->eigenvalues[0]);
-  self->time_constant = rate == 0.0 ? INFINITY : -1.0 / rate;
+  self->time_constant = fabs (rate) <= measured->margin ? INFINITY : -1.0 / rate;
   self->resonance_frequency = exp_agreement_find_resonance (measurement, k);
   self->mean_response_time = measured->mean_response_time;
   self->scatter = 1.0 / sqrt ((double)measurement->experiment->size);

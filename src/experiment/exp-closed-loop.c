@@ -155,7 +155,7 @@ exp_closed_loop_find (const ExpMeasurement *measurement,
 char *
 exp_closed_loop_describe (const RcClosedLoop *closed_loop)
 {
-  gsize n_others = 0, n_stable = 0;
+  gsize n_others = 0, n_stable = 0, n_marginal = 0;
   g_autofree char *others = NULL;
 
   for (gsize i = 0; i < closed_loop->n_points; i++) {
@@ -163,9 +163,20 @@ exp_closed_loop_describe (const RcClosedLoop *closed_loop)
       continue;
     n_others++;
     n_stable += closed_loop->points[i].stable;
+    n_marginal += closed_loop->points[i].verdict == RC_VERDICT_MARGINAL;
   }
   if (n_others == 0)
     return g_strdup (_ ("The network has no other fixed point that was found."));
+  if (n_marginal > 1)
+    return g_strdup_printf (
+      ngettext ("The network has %d fixed point that training did not ask for, of which %d are "
+                "stable and %d are marginal.",
+                "The network has %d fixed points that training did not ask for, of which %d are "
+                "stable and %d are marginal.",
+                (int)n_others),
+      (int)n_others,
+      (int)n_stable,
+      (int)n_marginal);
   if (n_others == 1)
     return g_strdup (
       n_stable == 1

@@ -74,6 +74,10 @@ static const struct {
                                     N_ ("Variance of the neurons under noise"),
                                     STAGE (NOISE),
                                     NO_SCALAR },
+  [EXP_MEASURE_MARGINAL] = { "marginal",
+                             N_ ("Whether it is marginal"),
+                             STAGE (SPECTRUM),
+                             RC_SCALAR_LEADING_POLE },
 };
 
 /**
@@ -209,6 +213,16 @@ time_of (double rate)
   return rate == 0.0 ? INFINITY : -1.0 / rate;
 }
 
+/* A pole nearer to 0 than what the fit leaves of the lowest frequency may lie on either side. */
+static double
+take_pole_time_constant (const ExpMeasurement *measurement, const ExpMeasuredAttractor *measured)
+{
+  double rate = creal (measured->response_poles[0]);
+
+  return fabs (rate) <= measured->response_fit_error * measurement->frequencies[0] ? INFINITY
+                                                                                   : time_of (rate);
+}
+
 static double
 take_time_constant (const ExpMeasurement *measurement, const ExpTheory *theory, gsize k)
 {
@@ -254,7 +268,7 @@ exp_measure_take (ExpMeasure self,
   case EXP_MEASURE_TIME_CONSTANT:
     return take_time_constant (measurement, theory, attractor);
   case EXP_MEASURE_POLE_TIME_CONSTANT:
-    return measured->n_response_poles > 0 ? time_of (creal (measured->response_poles[0])) : NAN;
+    return measured->n_response_poles > 0 ? take_pole_time_constant (measurement, measured) : NAN;
   case EXP_MEASURE_FITTED_TIME_CONSTANT:
     return measured->time_constant;
   case EXP_MEASURE_INTERNAL_TIME_CONSTANT:
@@ -273,6 +287,8 @@ exp_measure_take (ExpMeasure self,
     return measured->spread != NULL ? take_output_variance (measured->spread) : NAN;
   case EXP_MEASURE_NEURON_VARIANCE:
     return measured->spread != NULL ? measured->spread->neurons : NAN;
+  case EXP_MEASURE_MARGINAL:
+    return measured->verdict == RC_VERDICT_MARGINAL ? 1.0 : 0.0;
   case EXP_N_MEASURES:
   default:
     g_assert_not_reached ();
@@ -313,6 +329,8 @@ predict (ExpMeasure self, double scalar)
 {
   if (self == EXP_MEASURE_SUCCESS)
     return scalar < 0.0 ? 1.0 : 0.0;
+  if (self == EXP_MEASURE_MARGINAL)
+    return fabs (scalar) <= RC_MARGINAL_TOLERANCE ? 1.0 : 0.0;
   /* Only what has come to rest can be fitted, or has a bulk that decays. */
   if (self == EXP_MEASURE_FITTED_TIME_CONSTANT || self == EXP_MEASURE_BULK_TIME_CONSTANT)
     return scalar > 0.0 ? scalar : NAN;

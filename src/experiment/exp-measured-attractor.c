@@ -8,13 +8,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "rc-leading.h"
+#include "rc-margin.h"
 #include "rc-spectrum.h"
 
 #define OPEN_LOOP_SHARE 0.1 /* of the whole time */
-/* Of the leading eigenvalue where it alone is wanted, relative; nearer to the imaginary axis
-   than the other, all eigenvalues have to say on which side it is. */
+/* Of the leading eigenvalue where it alone is wanted, relative */
 #define LEADING_TOLERANCE 1e-8
-#define DOUBTFUL 1e-4
 /* A fixed point whose output is this far from the target is beside it. */
 #define BESIDE 1e-6
 
@@ -50,6 +49,26 @@ examine_open_loop (ExpMeasuredAttractor *self,
   return TRUE;
 }
 
+static void
+judge (ExpMeasuredAttractor *self, double margin)
+{
+  RcVerdict verdict = rc_verdict_new (creal (self->leading_eigenvalue), 0.0, margin);
+
+  self->margin = margin;
+  self->stable = verdict == RC_VERDICT_STABLE;
+  self->verdict = self->fixed_point ? verdict : RC_VERDICT_ABSENT;
+}
+
+/* κ of the leading eigenvalue, if it is an outlier */
+static double
+find_condition (const ExpMeasuredAttractor *self)
+{
+  for (gsize i = 0; i < self->n_outliers; i++)
+    if (self->outliers[i].value == self->leading_eigenvalue)
+      return self->outliers[i].condition;
+  return NAN;
+}
+
 static gboolean
 find_spectrum (ExpMeasuredAttractor *self,
                const RcTrained *trained,
@@ -65,6 +84,8 @@ find_spectrum (ExpMeasuredAttractor *self,
                                 monitor,
                                 error);
 
+  g_autoptr (RcJacobian) closed_loop = NULL;
+
   if (spectrum == NULL)
     return FALSE;
   self->complete_spectrum = spectrum->complete;
@@ -74,7 +95,13 @@ find_spectrum (ExpMeasuredAttractor *self,
   self->bulk_radius = spectrum->bulk_radius;
   self->n_outliers = spectrum->n_outliers;
   self->outliers = g_steal_pointer (&spectrum->outliers);
-  self->stable = creal (self->leading_eigenvalue) < -EXP_STABILITY_MARGIN;
+  closed_loop = rc_jacobian_new (trained->network, trained->readout, state);
+  judge (self,
+         rc_margin_bound (closed_loop,
+                          self->leading_eigenvalue,
+                          find_condition (self),
+                          self->complete_spectrum ? 0.0 : RC_SPECTRUM_ACCURACY,
+                          self->speed));
   return TRUE;
 }
 
@@ -147,16 +174,26 @@ exp_measured_attractor_find_leading (ExpMeasuredAttractor *self,
 {
   g_autofree double *state = copy_state (trained->rests, attractor);
   g_autoptr (RcJacobian) closed_loop = rc_jacobian_new (trained->network, trained->readout, state);
+  double margin;
 
   examine_rest (self, trained, attractor);
   self->open_loop_eigenvalue = NAN;
   self->bulk_radius = rc_jacobian_bulk_radius (closed_loop);
   if (!rc_leading_eigenvalue (
-        closed_loop, LEADING_TOLERANCE, monitor, &self->leading_eigenvalue, error))
+        closed_loop, LEADING_TOLERANCE, monitor, &self->leading_eigenvalue, error) ||
+      !rc_margin_find (closed_loop,
+                       self->leading_eigenvalue,
+                       LEADING_TOLERANCE,
+                       self->speed,
+                       monitor,
+                       &margin,
+                       error))
     return FALSE;
-  if (!(fabs (creal (self->leading_eigenvalue)) > DOUBTFUL))
+  /* An outlier's condition is known; of the bulk all eigenvalues have to say what is what. */
+  if (!(fabs (creal (self->leading_eigenvalue)) > margin) &&
+      !(cabs (1.0 + self->leading_eigenvalue) > rc_outlier_threshold (closed_loop)))
     return find_spectrum (self, trained, state, monitor, error);
-  self->stable = creal (self->leading_eigenvalue) < 0.0;
+  judge (self, margin);
   return TRUE;
 }
 
@@ -178,6 +215,9 @@ exp_measured_attractor_describe (const ExpMeasuredAttractor *self)
 
   if (!self->fixed_point)
     closed_loop = _ ("With the loop closed, the target is not a fixed point.");
+  else if (self->verdict == RC_VERDICT_MARGINAL)
+    closed_loop = _ ("With the loop closed, there is a fixed point that is marginal: nothing takes "
+                     "the output back after a small push, and nothing takes it farther away.");
   else if (self->rest_error > BESIDE)
     closed_loop =
       self->stable

@@ -7,12 +7,10 @@
 #include "rc-outliers.h"
 #include "rc-spread.h"
 #include "rc-trained.h"
+#include "rc-verdict.h"
 
 G_BEGIN_DECLS
 
-/* Eigenvalues this close to the imaginary axis are on it, for all that rounding
-   lets one say; theory draws the line at the same place. */
-#define EXP_STABILITY_MARGIN 1e-9
 /* A state whose neurons move no faster than this is a fixed point. */
 #define EXP_SPEED_TOLERANCE 1e-8
 
@@ -46,7 +44,11 @@ G_BEGIN_DECLS
  * @response_fit_error: the relative error of that fit, root mean square over frequencies
  * @mean_response_time: NaN where undefined
  * @readout_error: |W_outᵀ r - A|
- * @stable: all eigenvalues lie left of the imaginary axis, by more than 1e-9
+ * @margin: nearer to the imaginary axis than this the leading eigenvalue counts as on it: what
+ *   rounding, its solver and @speed leave open, see rc_margin_bound()
+ * @verdict: stable, marginal or unstable by the leading eigenvalue; absent where there is no
+ *   fixed point
+ * @stable: all eigenvalues lie left of the imaginary axis, by more than @margin
  * @relaxation: EXP_N_TIMES × K: z(t) - z* after the kick, z* at rest; NaN where a
  *   diverging trajectory left the range of numbers
  * @internal_relaxation: EXP_N_TIMES: how far the neurons' inputs are from those
@@ -85,6 +87,8 @@ typedef struct {
   double response_fit_error;
   double mean_response_time;
   double readout_error;
+  double margin;
+  RcVerdict verdict;
   gboolean stable;
   double *relaxation;
   double *internal_relaxation;

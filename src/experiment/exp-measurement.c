@@ -67,7 +67,8 @@ exp_measurement_judge (ExpMeasurement *self)
  *
  * Returns: whether the network holds the target: its closed loop has a stable fixed point
  *   there or, as after training with a ridge or on-line, beside it, as rc_rest_is_near()
- *   has it; theory counts in the same way
+ *   has it. A marginal one is not held, as nothing takes the output back to it; theory counts in
+ *   the same way
  */
 gboolean
 exp_measurement_holds (const ExpMeasurement *self, gsize attractor)

@@ -354,6 +354,8 @@ make_network_attractor (const ExpMeasurement *measurement, gsize k)
   exp_json_set_number (object, "mean_response_time", attractor->mean_response_time);
   exp_json_set_number (object, "readout_error", attractor->readout_error);
   json_object_set_boolean_member (object, "stable", attractor->stable);
+  json_object_set_string_member (object, "verdict", rc_verdict_get_id (attractor->verdict));
+  exp_json_set_number (object, "margin", attractor->margin);
   add_spectrum (object, attractor);
   add_dynamics (object, measurement, k);
   return object;
@@ -403,6 +405,7 @@ make_fixed_points (const RcClosedLoop *closed_loop, gboolean has_inputs)
     exp_json_set_number (member, "speed", point->speed);
     set_complex (member, "leading_eigenvalue", point->leading);
     json_object_set_boolean_member (member, "stable", point->stable);
+    json_object_set_string_member (member, "verdict", rc_verdict_get_id (point->verdict));
     json_array_add_object_element (list, member);
   }
   return list;

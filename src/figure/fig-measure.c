@@ -51,6 +51,8 @@ get_short_title (ExpMeasure measure)
     return "Var <i>z</i>";
   case EXP_MEASURE_NEURON_VARIANCE:
     return "Var <i>x</i>";
+  case EXP_MEASURE_MARGINAL:
+    return _ ("Marginal");
   case EXP_N_MEASURES:
   default:
     g_assert_not_reached ();

@@ -482,10 +482,12 @@ fig_source_describe (const FigSource *self)
   } else if (!exp_measurement_has (self->measurement, EXP_STAGE_SPECTRUM)) {
     g_string_append (text, _ ("A network is being measured."));
   } else {
-    guint n_stable = 0;
+    guint n_stable = 0, n_marginal = 0;
 
-    for (gsize k = 0; k < self->measurement->n_attractors; k++)
+    for (gsize k = 0; k < self->measurement->n_attractors; k++) {
       n_stable += self->measurement->attractors[k].stable;
+      n_marginal += self->measurement->attractors[k].verdict == RC_VERDICT_MARGINAL;
+    }
     g_string_append_printf (text,
                             ngettext ("In a trained network of %u neurons, %u of %u is stable.",
                                       "In a trained network of %u neurons, %u of %u are stable.",
@@ -493,6 +495,9 @@ fig_source_describe (const FigSource *self)
                             (guint)self->measurement->experiment->size,
                             n_stable,
                             (guint)self->measurement->n_attractors);
+    if (n_marginal > 0)
+      g_string_append_printf (
+        text, ngettext (" %u is marginal.", " %u are marginal.", n_marginal), n_marginal);
     if (!fig_source_is_current (self))
       g_string_append_printf (text, " %s", _ ("The network belongs to other parameters."));
   }

@@ -8,6 +8,7 @@
 
 #include "rc-error.h"
 #include "rc-leading.h"
+#include "rc-margin.h"
 #include "rc-matrix.h"
 #include "rc-newton.h"
 #include "rc-parallel.h"
@@ -16,7 +17,6 @@
 #define TARGET_TOLERANCE 0.05
 #define START_TOLERANCE 1e-6
 #define LEADING_TOLERANCE 1e-7
-#define MARGIN 1e-9
 /* There are many starts: beyond the edge of chaos only small networks are worth
    an elimination for each step of each. */
 #define LARGEST_DIRECT 300
@@ -129,13 +129,19 @@ fill_point (
   g_autoptr (RcJacobian)
     jacobian = rc_jacobian_new (trained->network, trained->readout, point->state);
   gsl_vector_view view = gsl_vector_view_array (activity, n), z;
+  double rate, margin;
 
-  if (!rc_leading_eigenvalue (jacobian, LEADING_TOLERANCE, monitor, &point->leading, error))
-    return FALSE;
-  point->stable = isnan (creal (point->leading)) ? rc_jacobian_bulk_radius (jacobian) < 1.0
-                                                 : creal (point->leading) < -MARGIN;
   point->input = search->inputs[p];
   point->speed = search->speeds[p];
+  if (!rc_leading_eigenvalue (jacobian, LEADING_TOLERANCE, monitor, &point->leading, error) ||
+      !rc_margin_find (
+        jacobian, point->leading, LEADING_TOLERANCE, point->speed, monitor, &margin, error))
+    return FALSE;
+  rate = creal (point->leading);
+  point->verdict = isnan (rate)
+                     ? rc_verdict_new (rc_jacobian_bulk_radius (jacobian) - 1.0, 0.0, 0.0)
+                     : rc_verdict_new (rate, 0.0, margin);
+  point->stable = point->verdict == RC_VERDICT_STABLE;
   point->output = g_new (double, k);
   z = gsl_vector_view_array (point->output, k);
   rc_transfer_values (model->transfer, n, point->state, activity);

@@ -4,6 +4,7 @@
 #include <complex.h>
 
 #include "rc-trained.h"
+#include "rc-verdict.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,8 @@ G_BEGIN_DECLS
  * @speed: the largest |dx/dt| of a neuron there, at most %RC_CLOSED_LOOP_SPEED
  * @leading: the leading eigenvalue of the Jacobian, to six digits; NaN if it is
  *   one of the bulk's and did not converge
+ * @verdict: stable, marginal or unstable: on which side of the axis that is, as far as
+ *   rc_margin_find() lets one know
  * @stable: whether small deviations decay
  *
  * A fixed point of the trained network, with the loop closed.
@@ -32,6 +35,7 @@ typedef struct {
   gssize target;
   double speed;
   double complex leading;
+  RcVerdict verdict;
   gboolean stable;
 } RcClosedLoopPoint;
 

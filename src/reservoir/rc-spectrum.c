@@ -13,7 +13,6 @@
 /* More eigenvalues than a low-order output can have made, so that the outliers
    are all among them; what lies at the edge of the bulk may stay unconverged. */
 #define SPARE 4
-#define ARPACK_TOLERANCE 1e-9
 #define MAX_RESTARTS 12
 /* What a complete spectrum leaves of the whole time to the eigenvectors. */
 #define VALUES_SHARE 0.9
@@ -58,7 +57,7 @@ find_outliers (RcSpectrum *self,
   if (!rc_arpack_eigenvalues (closed_loop,
                               RC_ARPACK_LARGEST,
                               n_wanted,
-                              ARPACK_TOLERANCE,
+                              RC_SPECTRUM_ACCURACY,
                               MAX_RESTARTS,
                               monitor,
                               self->values,

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* Up to this many neurons all eigenvalues are found by LAPACK: about 10 N³
    operations and 8 N² bytes. Beyond it, the outliers alone by ARPACK. */
 #define RC_SPECTRUM_LARGEST_COMPLETE 4000
+/* The relative residual to which ARPACK finds those; LAPACK needs none. */
+#define RC_SPECTRUM_ACCURACY 1e-9
 
 /**
  * RcSpectrum:

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "exp-error.h"
+#include "exp-measure.h"
 #include "exp-measurement.h"
 #include "exp-memory.h"
 #include "exp-theory.h"
@@ -28,6 +29,49 @@ measure (const ExpExperiment *experiment)
 
   g_assert_no_error (error);
   return measurement;
+}
+
+/* One target and rectified neurons with a threshold, which decides: at 0 the attractor is a point
+   of a line. What is said of it does not depend on how its eigenvalue was found. */
+static void
+check_threshold (double threshold, RcVerdict verdict)
+{
+  const guint spectrum = 1u << EXP_STAGE_SPECTRUM;
+  const ExpObserver nobody = { 0 };
+
+  for (guint leading = 0; leading <= 1; leading++) {
+    g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+    g_autoptr (ExpMeasurement) measurement = NULL;
+    const ExpMeasuredAttractor *attractor;
+
+    experiment->size = 300;
+    experiment->transfer = EXP_TRANSFER_RELU;
+    experiment->threshold = threshold;
+    exp_table_free (experiment->targets);
+    experiment->targets = exp_table_new (1, 1);
+    exp_table_set (experiment->targets, 0, 0, 1.0);
+    measurement = exp_measurement_run_stages (
+      experiment, spectrum | (leading ? EXP_LEADING_ONLY : 0), NULL, &nobody, NULL);
+    g_assert_nonnull (measurement);
+    attractor = &measurement->attractors[0];
+    g_assert_true (attractor->fixed_point);
+    g_assert_cmpint (attractor->verdict, ==, verdict);
+    g_assert_cmpint (attractor->stable, ==, verdict == RC_VERDICT_STABLE);
+    g_assert_cmpint (measurement->success, ==, verdict == RC_VERDICT_STABLE);
+    g_assert_cmpfloat (attractor->margin, >=, 1e-9);
+    g_assert_cmpfloat (attractor->margin, <, 1e-4);
+    g_assert_cmpfloat (exp_measure_take (EXP_MEASURE_MARGINAL, measurement, NULL, 0),
+                       ==,
+                       verdict == RC_VERDICT_MARGINAL ? 1.0 : 0.0);
+  }
+}
+
+static void
+test_marginal (void)
+{
+  check_threshold (0.0, RC_VERDICT_MARGINAL);
+  check_threshold (-0.1, RC_VERDICT_STABLE);
+  check_threshold (0.1, RC_VERDICT_UNSTABLE);
 }
 
 /* The parts of a measurement agree with each other. */
@@ -319,6 +363,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/measurement/consistent", test_consistent);
+  g_test_add_func ("/measurement/marginal", test_marginal);
   g_test_add_func ("/measurement/threads", test_threads);
   g_test_add_func ("/measurement/several-outputs", test_several_outputs);
   g_test_add_func ("/measurement/dynamics", test_dynamics);

@@ -115,6 +115,43 @@ test_ridge (void)
   g_assert_cmpuint (n_targets, >, 0);
 }
 
+/* Rectified neurons with a threshold of 0 know no scale: every output is held, and all that
+   an eigenvalue can be is 0. A threshold beside it makes one fixed point of them. */
+static void
+test_marginal (void)
+{
+  static const double thresholds[] = { 0.0, -0.05, 0.05 };
+  static const double target[] = { 1.0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (thresholds); i++) {
+    g_autoptr (RcModel) model = rc_test_model (RC_TRANSFER_RELU, 0.9, 1, 1, target);
+    g_autoptr (RcTrained) trained = NULL;
+    g_autoptr (RcClosedLoop) found = NULL;
+    gsize n_marginal = 0;
+
+    rc_transfer_unref (model->transfer);
+    model->transfer = rc_transfer_new (RC_TRANSFER_RELU, thresholds[i]);
+    trained = rc_test_train (model, SIZE, 5);
+    found = find (trained, 21);
+    for (gsize j = 0; j < found->n_points; j++) {
+      const RcClosedLoopPoint *point = &found->points[j];
+
+      n_marginal += point->verdict == RC_VERDICT_MARGINAL;
+      g_assert_cmpint (point->stable, ==, point->verdict == RC_VERDICT_STABLE);
+      if (point->target >= 0)
+        g_assert_cmpint (point->verdict,
+                         ==,
+                         i == 0   ? RC_VERDICT_MARGINAL
+                         : i == 1 ? RC_VERDICT_STABLE
+                                  : RC_VERDICT_UNSTABLE);
+    }
+    if (i == 0)
+      g_assert_cmpuint (n_marginal, >=, 8);
+    else
+      g_assert_cmpuint (n_marginal, ==, 0);
+  }
+}
+
 static void
 test_threads (void)
 {
@@ -166,6 +203,7 @@ main (int argc, char **argv)
   g_test_add_func ("/closed-loop/symmetric", test_symmetric);
   g_test_add_func ("/closed-loop/return-map", test_return_map);
   g_test_add_func ("/closed-loop/ridge", test_ridge);
+  g_test_add_func ("/closed-loop/marginal", test_marginal);
   g_test_add_func ("/closed-loop/threads", test_threads);
   g_test_add_func ("/closed-loop/stop", test_stop);
   return g_test_run ();

@@ -13,6 +13,7 @@
 #include "rc-parallel.h"
 #include "rc-random.h"
 #include "rc-slim-product.h"
+#include "rc-sparse.h"
 
 #define ROWS_AT_ONCE 16 /* that are drawn by one thread before it takes more */
 /* A share of a product has about so many multiplications, of a matrix's elements
@@ -25,16 +26,11 @@
    multiplies into an order of its own first, which pays only when there are more. */
 #define FEW_COLUMNS 7
 #define CACHED (1 << 15)
-/* The shares of a transposed product of listed weights, each of which needs
-   a vector of its own; a fixed number, so that sums are always formed alike. */
-#define TRANSPOSED_SHARES 8
 
 struct _RcWeights {
   gsize size;
-  gsl_matrix *matrix; /* N×N, or NULL if the weights are listed: */
-  guint64 *begin;     /* N + 1: where in the list each row begins */
-  guint32 *column;    /* of each weight, ascending in a row */
-  double *value;
+  gsl_matrix *matrix; /* N×N, or NULL if the weights are listed … */
+  RcSparse *list;     /* … there */
 };
 
 typedef struct {
@@ -42,7 +38,6 @@ typedef struct {
   guint64 seed;
   double deviation;
   double density;
-  gboolean count; /* only the connections, into begin[i + 1] */
 } Draw;
 
 static gboolean
@@ -67,88 +62,21 @@ draw_dense_rows (gsize begin, gsize end, gpointer data, GError **error)
   return TRUE;
 }
 
-/* The distance from one connection of a row to the next is geometrically
-   distributed, so that a row costs as many random numbers as it has connections. */
-static gboolean
-draw_sparse_rows (gsize begin, gsize end, gpointer data, GError **error)
-{
-  Draw *draw = data;
-  RcWeights *self = draw->self;
-  gsl_rng *gaps = rc_random_new (), *values = rc_random_new ();
-
-  for (gsize i = begin; i < end; i++) {
-    guint64 n = 0, at = draw->count ? 0 : self->begin[i];
-
-    rc_random_seek (gaps, draw->seed, RC_STREAM_CONNECTIONS, i);
-    rc_random_seek (values, draw->seed, RC_STREAM_RECURRENT, i);
-    for (guint64 j = gsl_ran_geometric (gaps, draw->density); j <= self->size;
-         j += gsl_ran_geometric (gaps, draw->density)) {
-      if (!draw->count) {
-        self->column[at + n] = (guint32)(j - 1);
-        self->value[at + n] = gsl_ran_gaussian_ziggurat (values, draw->deviation);
-      }
-      n++;
-    }
-    if (draw->count)
-      self->begin[i + 1] = n;
-  }
-  gsl_rng_free (gaps);
-  gsl_rng_free (values);
-  return TRUE;
-}
-
-static gboolean
-fail_for_memory (gsize size, GError **error)
-{
-  g_set_error (error,
-               RC_ERROR,
-               RC_ERROR_NO_MEMORY,
-               _ ("There is no memory for the weights of %zu neurons"),
-               size);
-  return FALSE;
-}
-
 static gboolean
 draw_dense (Draw *draw, const RcMonitor *monitor, GError **error)
 {
   gsize n = draw->self->size;
 
   draw->self->matrix = rc_matrix_try_new (n, n);
-  if (draw->self->matrix == NULL)
-    return fail_for_memory (n, error);
-  return rc_parallel_for (n, ROWS_AT_ONCE, draw_dense_rows, draw, monitor, error);
-}
-
-/* Twice the same: first to count, then to keep. */
-static gboolean
-draw_sparse (Draw *draw, const RcMonitor *monitor, GError **error)
-{
-  RcWeights *self = draw->self;
-  gsize n = self->size;
-  RcMonitorPart first, second;
-
-  self->begin = g_try_new (guint64, n + 1);
-  if (self->begin == NULL || n > G_MAXUINT32)
-    return fail_for_memory (n, error);
-  self->begin[0] = 0;
-  draw->count = TRUE;
-  if (!rc_parallel_for (n,
-                        ROWS_AT_ONCE,
-                        draw_sparse_rows,
-                        draw,
-                        rc_monitor_part (monitor, 0.0, 0.4, &first),
-                        error))
+  if (draw->self->matrix == NULL) {
+    g_set_error (error,
+                 RC_ERROR,
+                 RC_ERROR_NO_MEMORY,
+                 _ ("There is no memory for the weights of %zu neurons"),
+                 n);
     return FALSE;
-  for (gsize i = 0; i < n; i++)
-    self->begin[i + 1] += self->begin[i];
-
-  self->column = g_try_new (guint32, MAX (self->begin[n], 1));
-  self->value = g_try_new (double, MAX (self->begin[n], 1));
-  if (self->column == NULL || self->value == NULL)
-    return fail_for_memory (n, error);
-  draw->count = FALSE;
-  return rc_parallel_for (
-    n, ROWS_AT_ONCE, draw_sparse_rows, draw, rc_monitor_part (monitor, 0.4, 1.0, &second), error);
+  }
+  return rc_parallel_for (n, ROWS_AT_ONCE, draw_dense_rows, draw, monitor, error);
 }
 
 /**
@@ -192,13 +120,13 @@ rc_weights_new (
   gsize size, double gain, double density, guint64 seed, const RcMonitor *monitor, GError **error)
 {
   g_autoptr (RcWeights) self = g_new0 (RcWeights, 1);
-  Draw draw = { self, seed, gain / sqrt (density * (double)size), density, FALSE };
-  gboolean success;
+  Draw draw = { self, seed, gain / sqrt (density * (double)size), density };
 
   self->size = size;
-  success = density > RC_WEIGHTS_SPARSE_DENSITY ? draw_dense (&draw, monitor, error)
-                                                : draw_sparse (&draw, monitor, error);
-  return success ? g_steal_pointer (&self) : NULL;
+  if (density > RC_WEIGHTS_SPARSE_DENSITY)
+    return draw_dense (&draw, monitor, error) ? g_steal_pointer (&self) : NULL;
+  self->list = rc_sparse_draw (size, draw.deviation, density, seed, monitor, error);
+  return self->list != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -227,9 +155,7 @@ void
 rc_weights_free (RcWeights *self)
 {
   g_clear_pointer (&self->matrix, gsl_matrix_free);
-  g_free (self->begin);
-  g_free (self->column);
-  g_free (self->value);
+  g_clear_pointer (&self->list, rc_sparse_free);
   g_free (self);
 }
 
@@ -263,7 +189,7 @@ rc_weights_is_sparse (const RcWeights *self)
 guint64
 rc_weights_get_n_connections (const RcWeights *self)
 {
-  return self->matrix != NULL ? (guint64)self->size * self->size : self->begin[self->size];
+  return self->matrix != NULL ? (guint64)self->size * self->size : self->list->begin[self->size];
 }
 
 /**
@@ -277,22 +203,8 @@ rc_weights_get_n_connections (const RcWeights *self)
 double
 rc_weights_get (const RcWeights *self, gsize i, gsize j)
 {
-  guint64 low, high;
-
-  if (self->matrix != NULL)
-    return gsl_matrix_get (self->matrix, i, j);
-
-  low = self->begin[i];
-  high = self->begin[i + 1];
-  while (low < high) {
-    guint64 middle = low + (high - low) / 2;
-
-    if (self->column[middle] < j)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < self->begin[i + 1] && self->column[low] == j ? self->value[low] : 0.0;
+  return self->matrix != NULL ? gsl_matrix_get (self->matrix, i, j)
+                              : rc_sparse_get (self->list, i, j);
 }
 
 /**
@@ -302,14 +214,10 @@ rc_weights_get (const RcWeights *self, gsize i, gsize j)
 void
 rc_weights_copy_to (const RcWeights *self, gsl_matrix *matrix)
 {
-  if (self->matrix != NULL) {
+  if (self->matrix != NULL)
     gsl_matrix_memcpy (matrix, self->matrix);
-    return;
-  }
-  gsl_matrix_set_zero (matrix);
-  for (gsize i = 0; i < self->size; i++)
-    for (guint64 at = self->begin[i]; at < self->begin[i + 1]; at++)
-      gsl_matrix_set (matrix, i, self->column[at], self->value[at]);
+  else
+    rc_sparse_copy_to (self->list, matrix);
 }
 
 typedef struct {
@@ -321,7 +229,6 @@ typedef struct {
   double beta;
   const double *few;    /* (nullable): P×N: the columns of X, if they are few */
   const double *packed; /* (nullable): X for rc_slim_product_multiply() */
-  gsize share;          /* rows, in a transposed product of listed weights */
 } Product;
 
 /* How many rows make a share, from shapes alone. */
@@ -357,13 +264,7 @@ multiply_rows (gsize begin, gsize end, gpointer data, GError **error)
                  1);
     return TRUE;
   }
-  for (gsize i = begin; i < end; i++) {
-    double sum = 0.0;
-
-    for (guint64 at = self->begin[i]; at < self->begin[i + 1]; at++)
-      sum += self->value[at] * product->x[self->column[at]];
-    product->y[i] = sum;
-  }
+  rc_sparse_multiply (self->list, begin, end, product->x, product->y);
   return TRUE;
 }
 
@@ -449,18 +350,7 @@ multiply_row_blocks (gsize begin, gsize end, gpointer data, GError **error)
                  (int)y->tda);
     return TRUE;
   }
-  for (gsize i = begin; i < end; i++) {
-    double *sum = y->data + i * y->tda;
-
-    for (gsize j = 0; j < y->size2; j++)
-      sum[j] = product->beta != 0.0 ? product->beta * sum[j] : 0.0;
-    for (guint64 at = self->begin[i]; at < self->begin[i + 1]; at++) {
-      const double *row = x->data + self->column[at] * x->tda;
-
-      for (gsize j = 0; j < y->size2; j++)
-        sum[j] += self->value[at] * row[j];
-    }
-  }
+  rc_sparse_multiply_columns (self->list, begin, end, x, product->beta, y);
   return TRUE;
 }
 
@@ -514,20 +404,6 @@ multiply_columns_transposed (gsize begin, gsize end, gpointer data, GError **err
   return TRUE;
 }
 
-/* The share's own sum, into its own vector. */
-static gboolean
-scatter_rows (gsize begin, gsize end, gpointer data, GError **error)
-{
-  Product *product = data;
-  const RcWeights *self = product->self;
-  double *sum = product->y + begin / product->share * self->size;
-
-  for (gsize i = begin; i < end; i++)
-    for (guint64 at = self->begin[i]; at < self->begin[i + 1]; at++)
-      sum[self->column[at]] += self->value[at] * product->x[i];
-  return TRUE;
-}
-
 /**
  * rc_weights_multiply_transposed:
  * @x: N numbers
@@ -536,17 +412,11 @@ scatter_rows (gsize begin, gsize end, gpointer data, GError **error)
 void
 rc_weights_multiply_transposed (const RcWeights *self, const double *x, double *y)
 {
-  gsize n = self->size, share = (n + TRANSPOSED_SHARES - 1) / TRANSPOSED_SHARES;
-  Product product = { .self = self, .x = x, .y = y, .share = share };
-  g_autofree double *sums = NULL;
+  Product product = { .self = self, .x = x, .y = y };
 
-  if (self->matrix != NULL) {
-    rc_parallel_for (n, share_rows (self, 1), multiply_columns_transposed, &product, NULL, NULL);
-    return;
-  }
-  product.y = sums = g_new0 (double, n *TRANSPOSED_SHARES);
-  rc_parallel_for (n, share, scatter_rows, &product, NULL, NULL);
-  memcpy (y, sums, n * sizeof (double));
-  for (gsize k = 1; k < TRANSPOSED_SHARES; k++)
-    cblas_daxpy ((int)n, 1.0, sums + k * n, 1, y, 1);
+  if (self->matrix != NULL)
+    rc_parallel_for (
+      self->size, share_rows (self, 1), multiply_columns_transposed, &product, NULL, NULL);
+  else
+    rc_sparse_multiply_transposed (self->list, x, y);
 }

@@ -5,6 +5,7 @@
 
 #include "exp-job.h"
 
+#include "attractor-live-study.h"
 #include "attractor-live-theory.h"
 
 /**
@@ -20,11 +21,20 @@ struct _AttractorComparisons {
   GPtrArray *entries;
 };
 
+enum {
+  STUDY_RETURN_MAP,
+  STUDY_CURVE,
+  N_STUDIES,
+};
+
+static const FigNeeds study_needs[N_STUDIES] = { FIG_NEEDS_RETURN_MAP, FIG_NEEDS_CURVE };
+
 typedef struct {
   AttractorComparisons *owner; /* not owned; NULL when it is forgotten */
   char *name;
   ExpExperiment *experiment;
   AttractorLiveTheory *theory;
+  AttractorLiveStudy *studies[N_STUDIES]; /* for figures that ask for them */
   ExpMeasurement *measurement;
   ExpJob *job;
   gboolean visible;
@@ -53,6 +63,8 @@ entry_clear (gpointer data)
   g_free (entry->name);
   exp_experiment_free (entry->experiment);
   g_clear_object (&entry->theory);
+  for (gsize i = 0; i < N_STUDIES; i++)
+    g_clear_object (&entry->studies[i]);
   g_clear_pointer (&entry->measurement, exp_measurement_unref);
   if (entry->job != NULL)
     exp_job_cancel (entry->job);
@@ -68,6 +80,8 @@ entry_unref (gpointer data)
   entry->owner = NULL;
   if (entry->job != NULL)
     exp_job_cancel (entry->job);
+  for (gsize i = 0; i < N_STUDIES; i++)
+    attractor_live_study_stop (entry->studies[i]);
   g_rc_box_release_full (entry, entry_clear);
 }
 
@@ -83,6 +97,11 @@ entry_new (AttractorComparisons *self, const ExpPin *pin)
   entry->theory = attractor_live_theory_new ();
   g_signal_connect_object (entry->theory, "updated", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
   attractor_live_theory_request (entry->theory, entry->experiment);
+  for (gsize i = 0; i < N_STUDIES; i++) {
+    entry->studies[i] = attractor_live_study_new (study_needs[i]);
+    g_signal_connect_object (
+      entry->studies[i], "updated", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  }
   return entry;
 }
 
@@ -210,7 +229,7 @@ attractor_comparisons_offer (AttractorComparisons *self, ExpMeasurement *measure
     Entry *entry = get_entry (self, i);
 
     if (entry->measurement != NULL ||
-        !exp_experiment_equal (entry->experiment, measurement->experiment))
+        !exp_experiment_computes_equal (entry->experiment, measurement->experiment))
       continue;
     entry->measurement = exp_measurement_ref (measurement);
     taken = TRUE;
@@ -367,28 +386,57 @@ attractor_comparisons_set_visible (AttractorComparisons *self, guint index, gboo
   tell (self);
 }
 
+/* What of the entry is known for a figure; asked for where it is not. */
+static const FigStudy *
+request_study (Entry *entry, ExpTheory *theory, FigNeeds needs, const FigChoice *choice)
+{
+  for (gsize i = 0; theory != NULL && i < N_STUDIES; i++) {
+    AttractorLiveStudy *study = entry->studies[i];
+    const FigStudy *known;
+
+    if ((needs & study_needs[i]) == 0)
+      continue;
+    attractor_live_study_set_choice (study, choice);
+    attractor_live_study_request (study, theory);
+    known = attractor_live_study_get_study (study);
+    /* a curve over another parameter has no place on the axis */
+    return known != NULL && fig_study_is_current (known, theory->experiment, choice) ? known : NULL;
+  }
+  return NULL;
+}
+
 /**
  * attractor_comparisons_list:
  * @self: comparisons
+ * @kind: of the figures
+ * @choice: what curves are drawn over
+ *
+ * What the figures need besides theory is computed on a worker, and is missing until
+ * #AttractorComparisons::changed tells of it.
  *
  * Returns: (transfer full) (element-type FigComparison): what figures are to show,
  *   valid until the next change; what is not known yet or hidden has no theory,
  *   so that each has the same stroke whatever else is shown
  */
 GArray *
-attractor_comparisons_list (AttractorComparisons *self)
+attractor_comparisons_list (AttractorComparisons *self,
+                            const FigKind *kind,
+                            const FigChoice *choice)
 {
   GArray *list = g_array_new (FALSE, TRUE, sizeof (FigComparison));
 
   g_return_val_if_fail (ATTRACTOR_IS_COMPARISONS (self), list);
 
   for (guint i = 0; i < self->entries->len; i++) {
-    const Entry *entry = get_entry (self, i);
+    Entry *entry = get_entry (self, i);
     FigComparison comparison = { .name = entry->name };
 
     if (entry->visible) {
-      comparison.theory = attractor_live_theory_get_theory (entry->theory);
+      ExpTheory *theory = attractor_live_theory_get_theory (entry->theory);
+
+      comparison.theory = theory;
       comparison.measurement = entry->measurement;
+      comparison.study = request_study (entry, theory, fig_comparison_get_needs (kind), choice);
     }
     g_array_append_val (list, comparison);
   }

@@ -25,6 +25,8 @@ ExpMeasurement *attractor_comparisons_get_measurement (AttractorComparisons *sel
 gboolean attractor_comparisons_get_running (AttractorComparisons *self, guint index);
 gboolean attractor_comparisons_get_visible (AttractorComparisons *self, guint index);
 void attractor_comparisons_set_visible (AttractorComparisons *self, guint index, gboolean visible);
-GArray *attractor_comparisons_list (AttractorComparisons *self);
+GArray *attractor_comparisons_list (AttractorComparisons *self,
+                                    const FigKind *kind,
+                                    const FigChoice *choice);
 
 G_END_DECLS

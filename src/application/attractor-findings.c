@@ -436,7 +436,7 @@ void
 attractor_findings_update (AttractorFindings *self, ExpTheory *theory, ExpMeasurement *measurement)
 {
   gboolean current = measurement != NULL &&
-                     exp_experiment_equal (theory->experiment, measurement->experiment);
+                     exp_experiment_computes_equal (theory->experiment, measurement->experiment);
 
   g_return_if_fail (ATTRACTOR_IS_FINDINGS (self));
   g_return_if_fail (theory != NULL);

@@ -232,6 +232,20 @@ is_under_way (AttractorLiveStudy *self, ExpTheory *theory)
 }
 
 /**
+ * attractor_live_study_get_choice:
+ * @self: a live study
+ *
+ * Returns: (transfer none): what curves and maps are drawn over
+ */
+const FigChoice *
+attractor_live_study_get_choice (AttractorLiveStudy *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_LIVE_STUDY (self), NULL);
+
+  return &self->choice;
+}
+
+/**
  * attractor_live_study_request:
  * @self: a live study
  * @theory: the theory that the figure is of

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (AttractorLiveStudy, attractor_live_study, ATTRACTOR, LIVE_
 
 AttractorLiveStudy *attractor_live_study_new (FigNeeds needs);
 gboolean attractor_live_study_set_choice (AttractorLiveStudy *self, const FigChoice *choice);
+const FigChoice *attractor_live_study_get_choice (AttractorLiveStudy *self);
 void attractor_live_study_request (AttractorLiveStudy *self, ExpTheory *theory);
 void attractor_live_study_stop (AttractorLiveStudy *self);
 FigStudy *attractor_live_study_get_study (AttractorLiveStudy *self);

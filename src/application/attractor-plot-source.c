@@ -33,19 +33,22 @@ clear_comparison (gpointer data)
     exp_theory_unref ((ExpTheory *)comparison->theory);
   if (comparison->measurement != NULL)
     exp_measurement_unref ((ExpMeasurement *)comparison->measurement);
+  if (comparison->study != NULL)
+    fig_study_unref ((FigStudy *)comparison->study);
 }
 
 static GArray *
-copy_comparisons (AttractorComparisons *comparisons)
+copy_comparisons (AttractorPlot *self)
 {
   GArray *copy = g_array_new (FALSE, TRUE, sizeof (FigComparison));
   g_autoptr (GArray) list = NULL;
 
   g_array_set_clear_func (copy, clear_comparison);
-  if (comparisons == NULL)
+  if (self->comparisons == NULL)
     return copy;
 
-  list = attractor_comparisons_list (comparisons);
+  list = attractor_comparisons_list (
+    self->comparisons, self->kind, attractor_live_study_get_choice (self->study));
   for (guint i = 0; i < list->len; i++) {
     FigComparison comparison = g_array_index (list, FigComparison, i);
 
@@ -54,6 +57,8 @@ copy_comparisons (AttractorComparisons *comparisons)
       exp_theory_ref ((ExpTheory *)comparison.theory);
     if (comparison.measurement != NULL)
       exp_measurement_ref ((ExpMeasurement *)comparison.measurement);
+    if (comparison.study != NULL)
+      fig_study_ref ((FigStudy *)comparison.study);
     g_array_append_val (copy, comparison);
   }
   return copy;
@@ -83,7 +88,7 @@ attractor_plot_source_new (AttractorPlot *self)
   source->training = self->training != NULL ? exp_training_trace_ref (self->training) : NULL;
   source->sweep = self->sweep != NULL ? exp_sweep_ref (self->sweep) : NULL;
   source->basins = self->basins != NULL ? exp_basins_ref (self->basins) : NULL;
-  source->comparisons = copy_comparisons (self->comparisons);
+  source->comparisons = copy_comparisons (self);
   source->viewport = fig_viewport_copy (self->viewport);
   source->traces = self->traces != NULL ? g_ptr_array_ref (self->traces) : NULL;
   source->widen = self->widen;

@@ -9,6 +9,7 @@
 #include "batch-measure.h"
 #include "batch-networks.h"
 #include "batch-page.h"
+#include "batch-pins.h"
 #include "exp-sweep-table.h"
 #include "fig-export.h"
 #include "fig-kind.h"
@@ -28,6 +29,8 @@ static char *y_path;
 static char *measure_name;
 static int n_networks;
 static gboolean with_basins;
+static char *pins_name;
+static BatchPinsShown shown_pins;
 static gboolean logarithmic_across;
 static gboolean logarithmic_upwards;
 
@@ -93,6 +96,14 @@ static const GOptionEntry entries[] = {
     N_ ("Shade the basins of attraction of the network in the figure of attractors, for one "
         "output or two"),
     NULL },
+  { "pins",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    &pins_name,
+    N_ ("What is laid over the figure of the results that the file has pinned: theory (the "
+        "default), networks, which are trained for it, or none"),
+    N_ ("WHAT") },
   { "logarithmic-across",
     0,
     0,
@@ -165,9 +176,13 @@ choose_axes (FigFigure *figure)
 }
 
 static gboolean
-write_figure (const FigKind *kind, const FigSource *source, GFile *file, FigFormat format)
+write_figure (const FigKind *kind,
+              const FigSource *source,
+              const BatchPins *pins,
+              GFile *file,
+              FigFormat format)
 {
-  g_autoptr (FigFigure) built = kind->build (source);
+  g_autoptr (FigFigure) built = batch_pins_build_figure (pins, kind, source);
   g_autoptr (FigFigure) figure = choose_axes (built);
   g_autoptr (GError) error = NULL;
 
@@ -179,7 +194,7 @@ write_figure (const FigKind *kind, const FigSource *source, GFile *file, FigForm
 
 /* Each into a file of the folder that is named after its kind. */
 static gboolean
-write_all (const FigSource *source, GFile *folder, FigFormat format)
+write_all (const FigSource *source, const BatchPins *pins, GFile *folder, FigFormat format)
 {
   gsize n_kinds;
   const FigKind *const *kinds = fig_kind_list (&n_kinds);
@@ -195,7 +210,7 @@ write_all (const FigSource *source, GFile *folder, FigFormat format)
     g_autofree char *name = g_strconcat (kinds[i]->name, fig_format_get_extension (format), NULL);
     g_autoptr (GFile) file = g_file_get_child (folder, name);
 
-    success = write_figure (kinds[i], source, file, format) && success;
+    success = write_figure (kinds[i], source, pins, file, format) && success;
   }
   return success;
 }
@@ -211,6 +226,20 @@ find_needs (const FigKind *kind)
   for (gsize i = 0; i < n_kinds; i++)
     if (kind == NULL || kind == kinds[i])
       needs |= kinds[i]->needs;
+  return needs;
+}
+
+/* @kind: %NULL for all */
+static FigNeeds
+find_pin_needs (const FigKind *kind)
+{
+  FigNeeds needs = FIG_NEEDS_NOTHING;
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+
+  for (gsize i = 0; i < n_kinds; i++)
+    if (kind == NULL || kind == kinds[i])
+      needs |= fig_comparison_get_needs (kinds[i]);
   return needs;
 }
 
@@ -411,6 +440,7 @@ draw (const FigKind *kind, const char *path, FigFormat format)
   g_autoptr (ExpTheory) theory = NULL;
   g_autoptr (ExpMeasurement) measurement = NULL;
   g_autoptr (ExpBasins) basins = NULL;
+  g_autoptr (BatchPins) pins = NULL;
   g_autoptr (FigStudy) study = NULL;
   g_autoptr (GError) error = NULL;
   FigSource source;
@@ -431,13 +461,19 @@ draw (const FigKind *kind, const char *path, FigFormat format)
   if (!measure (&subject, kind, study, &measurement) || !find_basins (measurement, &basins))
     return BATCH_EXIT_FAILED;
 
+  pins = batch_pins_new (subject.experiment->pins, shown_pins);
+  if (pins == NULL)
+    return BATCH_EXIT_FAILED;
+  if (!batch_pins_study (pins, find_pin_needs (kind), &subject.choice))
+    return BATCH_EXIT_USAGE;
+
   source = (FigSource){ .theory = theory,
                         .measurement = measurement,
                         .study = study,
                         .sweep = subject.sweep,
                         .basins = basins };
-  success = kind != NULL ? write_figure (kind, &source, file, format)
-                         : write_all (&source, file, format);
+  success = kind != NULL ? write_figure (kind, &source, pins, file, format)
+                         : write_all (&source, pins, file, format);
   return success ? BATCH_EXIT_SUCCESS : BATCH_EXIT_FAILED;
 }
 
@@ -523,6 +559,12 @@ run (int argc, char **argv)
   if (with_basins && (theory_only || (!all && (kind->needs & FIG_NEEDS_RETURN_MAP) == 0))) {
     batch_print_error (
       "%s", _ ("--basins is for the figure attractors, and not together with --theory-only"));
+    return BATCH_EXIT_USAGE;
+  }
+  if (!batch_pins_parse (pins_name, &shown_pins))
+    return BATCH_EXIT_USAGE;
+  if (theory_only && shown_pins == BATCH_PINS_NETWORKS) {
+    batch_print_error ("%s", _ ("--pins networks is not together with --theory-only"));
     return BATCH_EXIT_USAGE;
   }
   if (output_path == NULL) {

@@ -134,12 +134,13 @@ exp_experiment_set_pins (ExpExperiment *self, ExpPins *pins)
 }
 
 /**
- * exp_experiment_equal:
+ * exp_experiment_computes_equal:
  *
- * Returns: %TRUE if all parameters, title, notes and pins are the same
+ * Returns: %TRUE if all parameters are the same, whatever title, notes and pins are: what is
+ *   computed of both is the same
  */
 gboolean
-exp_experiment_equal (const ExpExperiment *a, const ExpExperiment *b)
+exp_experiment_computes_equal (const ExpExperiment *a, const ExpExperiment *b)
 {
   gsize n_keys;
   const ExpKey *keys = exp_key_list (&n_keys);
@@ -147,10 +148,21 @@ exp_experiment_equal (const ExpExperiment *a, const ExpExperiment *b)
   for (gsize i = 0; i < n_keys; i++)
     if (exp_key_get (&keys[i], a) != exp_key_get (&keys[i], b))
       return FALSE;
-  return g_str_equal (a->title, b->title) && g_str_equal (a->notes, b->notes) &&
-         g_str_equal (a->formula, b->formula) && exp_table_equal (a->targets, b->targets) &&
-         exp_table_equal (a->inputs, b->inputs) && exp_pins_equal (a->pins, b->pins) &&
+  return g_str_equal (a->formula, b->formula) && exp_table_equal (a->targets, b->targets) &&
+         exp_table_equal (a->inputs, b->inputs) &&
          exp_table_equal (a->channel_covariance, b->channel_covariance);
+}
+
+/**
+ * exp_experiment_equal:
+ *
+ * Returns: %TRUE if all parameters, title, notes and pins are the same
+ */
+gboolean
+exp_experiment_equal (const ExpExperiment *a, const ExpExperiment *b)
+{
+  return g_str_equal (a->title, b->title) && g_str_equal (a->notes, b->notes) &&
+         exp_pins_equal (a->pins, b->pins) && exp_experiment_computes_equal (a, b);
 }
 
 /* A formula that is not used may be wrong: a person may be about to write it. */

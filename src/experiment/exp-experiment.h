@@ -106,6 +106,7 @@ ExpExperiment *exp_experiment_new (void);
 ExpExperiment *exp_experiment_copy (const ExpExperiment *self);
 void exp_experiment_free (ExpExperiment *self);
 void exp_experiment_set_pins (ExpExperiment *self, ExpPins *pins);
+gboolean exp_experiment_computes_equal (const ExpExperiment *a, const ExpExperiment *b);
 gboolean exp_experiment_equal (const ExpExperiment *a, const ExpExperiment *b);
 gboolean exp_experiment_validate (const ExpExperiment *self, GError **error);
 

@@ -19,17 +19,22 @@ G_BEGIN_DECLS
  * @training: (nullable): how far on-line training has come that goes on now
  * @sweep: (nullable): what many networks say
  * @basins: (nullable): of the network, where they were asked for
+ * @under: (nullable): what another figure is made from that this one is laid over: axes
+ *   are to mean the same in both, and areas are told by their edges
  *
  * What a figure is made from.
  */
-typedef struct {
+typedef struct _FigSource FigSource;
+
+struct _FigSource {
   const ExpTheory *theory;
   const ExpMeasurement *measurement;
   const FigStudy *study;
   const ExpTrainingTrace *training;
   const ExpSweep *sweep;
   const ExpBasins *basins;
-} FigSource;
+  const FigSource *under;
+};
 
 /**
  * FigKind:

@@ -167,10 +167,14 @@ fig_look_draw_path (const FigLook *self, cairo_t *cr, const FigStyle *style)
 {
   FigColor color = fig_look_get_color (self, style);
   FigColor inside = self->hollow ? style->background : color;
+  double dots = 0.9 * style->line_width;
 
   inside.alpha = 1.0;
+  /* What is laid over hides nothing: its markers are dotted rings. */
+  if (self->stroke > 0)
+    inside.alpha = 0.0;
   fig_color_set_source (&color, cr);
-  cairo_set_dash (cr, NULL, 0, 0.0);
+  cairo_set_dash (cr, &dots, self->stroke > 0 ? 1 : 0, 0.0);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_line_width (cr, 0.65 * style->line_width);

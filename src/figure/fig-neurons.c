@@ -208,7 +208,7 @@ set_component_title (FigAxis *axis, const ExpComponents *components, guint compo
 }
 
 /* All recorded trajectories in the plane of the two directions in which the
- * neurons' activity varies most. */
+ * neurons' activity varies most; other neurons have no place in the plane of these. */
 static void
 add_components (const FigSource *source, FigFigure *figure)
 {
@@ -218,6 +218,8 @@ add_components (const FigSource *source, FigFigure *figure)
   g_autoptr (ExpComponents) components = NULL;
   gsize length;
 
+  if (source->under != NULL)
+    return;
   fig_axis_set_titles (&panel->x, _ ("Principal component 1"), _ ("PC 1"));
   fig_axis_set_titles (&panel->y, _ ("Principal component 2"), _ ("PC 2"));
   if (!has_activity (source) || measurement->n_units < 2) {

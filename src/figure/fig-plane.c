@@ -20,8 +20,9 @@ typedef struct {
 } Plane;
 
 static void
-plane_init (Plane *self, const FigSource *source)
+plane_init (Plane *self, const FigSource *own)
 {
+  const FigSource *source = own->under != NULL ? own->under : own;
   const ExpTable *targets = source->theory->experiment->targets;
   const ExpMeasurement *measurement = source->measurement;
   gsize n_outputs = source->theory->n_outputs;
@@ -177,7 +178,8 @@ prepare_axes (const Plane *plane, FigPanel *panel)
  *
  * Adds a panel with the plane of two outputs, or of the first two principal
  * components of more: targets and trajectories, and for two outputs the flow of
- * the return map, its fixed points, and the basins of the network or else of the flow.
+ * the return map, its fixed points, and the basins of the network or else of the flow. What is
+ * laid over a plane of another number of outputs has nothing to show in it.
  */
 void
 fig_plane_add_panel (const FigSource *source, FigFigure *figure)
@@ -185,9 +187,13 @@ fig_plane_add_panel (const FigSource *source, FigFigure *figure)
   FigPanel *panel = fig_figure_add_panel (figure, "plane");
   g_auto (Plane) plane = { 0 };
 
+  if (source->under != NULL && source->under->theory->n_outputs != source->theory->n_outputs)
+    return;
   plane_init (&plane, source);
   prepare_axes (&plane, panel);
-  if (plane.components == NULL) {
+  if (plane.components == NULL && source->under != NULL) {
+    fig_return_map_add_edges (source, panel);
+  } else if (plane.components == NULL) {
     /* one upon the other could not be told apart */
     if (fig_network_basins_are_there (source))
       fig_network_basins_add (source, panel);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fig-basin-edges.h"
 #include "fig-cell-layer.h"
 #include "fig-field-layer.h"
 #include "fig-line-layer.h"
@@ -253,6 +254,24 @@ fig_return_map_add_basins (const FigSource *source, FigPanel *panel)
       panel,
       fig_cell_layer_new (make_basin (basins, name, (int)i), basins->width, basins->height, &look));
   }
+}
+
+/**
+ * fig_return_map_add_edges:
+ * @source: what the figure is made from, with two outputs
+ * @panel: a panel with the two outputs as axes
+ *
+ * Adds the lines between the basins, for what is laid over the shades of others.
+ */
+void
+fig_return_map_add_edges (const FigSource *source, FigPanel *panel)
+{
+  const ExpReturnMap *map = get_map (source);
+  FigLook look = { .owner = FIG_OWNER_ALL, .faint = is_faint (source) };
+
+  if (map != NULL && source->study->basins != NULL)
+    fig_panel_take_layer (panel,
+                          fig_line_layer_new (fig_basin_edges_new (source->study->basins), &look));
 }
 
 /**

@@ -32,7 +32,7 @@ fig_source_is_stable (const FigSource *self, gsize attractor)
  * fig_source_is_current:
  * @self: a source
  *
- * A title or notes that have changed since make no difference.
+ * Title, notes or pins that have changed since make no difference.
  *
  * Returns: whether the network was made with the parameters that theory has;
  *   %TRUE without a network
@@ -40,17 +40,8 @@ fig_source_is_stable (const FigSource *self, gsize attractor)
 gboolean
 fig_source_is_current (const FigSource *self)
 {
-  const ExpExperiment *theory = self->theory->experiment;
-  g_autoptr (ExpExperiment) network = NULL;
-
-  if (self->measurement == NULL)
-    return TRUE;
-  network = exp_experiment_copy (self->measurement->experiment);
-  g_free (network->title);
-  g_free (network->notes);
-  network->title = g_strdup (theory->title);
-  network->notes = g_strdup (theory->notes);
-  return exp_experiment_equal (theory, network);
+  return self->measurement == NULL ||
+         exp_experiment_computes_equal (self->theory->experiment, self->measurement->experiment);
 }
 
 /**

@@ -311,7 +311,23 @@ is_scan_current (const ExpScan *scan, const ExpExperiment *experiment)
   g_autoptr (ExpExperiment) studied = exp_experiment_copy (scan->experiment);
 
   return move_along (&scan->x, experiment, studied) && move_along (&scan->y, experiment, studied) &&
-         exp_experiment_equal (studied, experiment);
+         exp_experiment_computes_equal (studied, experiment);
+}
+
+/**
+ * fig_study_covers:
+ * @self: a study
+ * @experiment: parameters
+ *
+ * Returns: whether @experiment has a place on the axes of the study's curve and map, as it differs
+ *   in nothing else from what these are of; %FALSE where there is neither
+ */
+gboolean
+fig_study_covers (const FigStudy *self, const ExpExperiment *experiment)
+{
+  return (self->curve != NULL || self->map != NULL) &&
+         (self->curve == NULL || is_scan_current (self->curve, experiment)) &&
+         (self->map == NULL || is_scan_current (self->map, experiment));
 }
 
 /**
@@ -337,7 +353,7 @@ fig_study_is_current (const FigStudy *self,
       ((self->needs & FIG_NEEDS_MAP) != 0 && self->choice.measure != get_measure (choice)) ||
       (self->map != NULL && self->map->stride > 1))
     return FALSE;
-  if (exp_experiment_equal (self->experiment, experiment))
+  if (exp_experiment_computes_equal (self->experiment, experiment))
     return TRUE;
   if (self->problem != NULL || (self->needs & FIG_NEEDS_RETURN_MAP) != 0)
     return FALSE;

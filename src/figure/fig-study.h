@@ -104,6 +104,7 @@ void fig_study_unref (FigStudy *self);
 gboolean fig_study_is_current (const FigStudy *self,
                                const ExpExperiment *experiment,
                                const FigChoice *choice);
+gboolean fig_study_covers (const FigStudy *self, const ExpExperiment *experiment);
 const double *fig_study_get_map (const FigStudy *self, ExpMeasure *measure);
 const double *fig_study_get_measure_curve (const FigStudy *self);
 const double *fig_study_get_curve (const FigStudy *self, gsize attractor, guint quantity);

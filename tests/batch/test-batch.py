@@ -151,6 +151,36 @@ def test_svg_by_parser(directory):
     assert experiment.get("program").startswith("Attractor ")
 
 
+def test_pinned_results(directory):
+    """What a file has pinned is in its figures: by theory, with a network, or not at all."""
+    plain = {"network": {"size": 120, "gain": 0.9}, "probe": {"frequency_points": 20},
+             "simulation": {"duration": 10, "trajectories": 4}}
+    before = {"format": "attractor-experiment", "version": 1, **plain,
+              "network": {"size": 120, "gain": 0.5}}
+    path = write(directory, **plain, pins=[{"name": "Before", "experiment": before}])
+    out = pathlib.Path(directory) / "figure.csv"
+
+    def names(kind, *arguments):
+        result = run("figure", kind, path, "-o", out, *arguments)
+        assert result.returncode == 0, result.stderr
+        rows = list(csv.DictReader(out.open()))
+        return {(row["panel"], row["series"], row["kind"]) for row in rows}
+
+    pinned = ("return-map", "Before: F(z)", "return-map")
+    assert pinned in names("attractors", "--theory-only")
+    assert ("magnitude", "Before: z = 1.6", "theory") in names("frequency-response")
+    network = ("magnitude", "Before: z = 1.6", "network")
+    assert network not in names("frequency-response")
+    assert network in names("frequency-response", "--pins", "networks")
+    assert ("map", "Before: experiment", "experiment") in names("sweep", "--theory-only")
+    assert not any("Before" in name for _, name, _ in names("attractors", "--pins", "none"))
+
+    result = run("figure", "spectrum", path, "-o", out, "--pins", "some")
+    assert result.returncode == 2 and "--pins is “some”" in result.stderr
+    result = run("figure", "spectrum", path, "-o", out, "--pins", "networks", "--theory-only")
+    assert result.returncode == 2 and "--theory-only" in result.stderr
+
+
 def test_all_figures(directory):
     path = small(directory)
     out = pathlib.Path(directory) / "new" / "folder"

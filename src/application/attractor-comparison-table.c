@@ -143,7 +143,8 @@ list_columns (AttractorComparisons *comparisons,
   GArray *columns = g_array_new (FALSE, TRUE, sizeof (Column));
   Column now = { _ ("Now"), theory->experiment, theory, NULL };
 
-  if (measurement != NULL && exp_experiment_computes_equal (theory->experiment, measurement->experiment))
+  if (measurement != NULL &&
+      exp_experiment_computes_equal (theory->experiment, measurement->experiment))
     now.measurement = measurement;
   g_array_append_val (columns, now);
   for (guint i = 0; i < attractor_comparisons_get_n (comparisons); i++) {

@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-/* Into how many parts the distance between the map's points is divided. */
+/* Into how many parts the distance between the map's points is divided: an even number of cells,
+ * so that what is symmetric about the middle has its lines between cells. */
 #define PARTS 2
 /* F is contracting across the slow directions with a rate below 1, and the flow is
  * followed in steps of one time constant, which is far from too long for that. */
@@ -91,6 +92,22 @@ follow (const ExpReturnMap *map, const double *start, double near)
   return FIG_BASINS_NOWHERE;
 }
 
+/* Where most of a cell leads: its middle, or else, as that may be on a line between two basins from
+ * which the flow comes to no stable point, one of its quarters. */
+static int
+follow_cell (const FigBasins *self, const ExpReturnMap *map, const double *middle, double near)
+{
+  int end = follow (map, middle, near);
+
+  for (guint quarter = 0; end == FIG_BASINS_NOWHERE && quarter < 4; quarter++) {
+    const double place[] = { middle[0] + (quarter % 2 == 0 ? -0.25 : 0.25) * self->width,
+                             middle[1] + (quarter / 2 == 0 ? -0.25 : 0.25) * self->height };
+
+    end = follow (map, place, near);
+  }
+  return end;
+}
+
 /**
  * fig_basins_new:
  * @map: of two outputs
@@ -109,19 +126,20 @@ fig_basins_new (const ExpReturnMap *map)
   g_return_val_if_fail (map->n_outputs == 2, self);
   g_return_val_if_fail (map->n_points[0] >= 4 && map->n_points[1] >= 4, self);
 
-  self->n_columns = PARTS * (map->n_points[0] - 1) + 1;
-  self->n_rows = PARTS * (map->n_points[1] - 1) + 1;
-  self->width = (map->upper[0] - map->lower[0]) / (double)(self->n_columns - 1);
-  self->height = (map->upper[1] - map->lower[1]) / (double)(self->n_rows - 1);
+  self->n_columns = PARTS * (map->n_points[0] - 1);
+  self->n_rows = PARTS * (map->n_points[1] - 1);
+  self->width = (map->upper[0] - map->lower[0]) / (double)self->n_columns;
+  self->height = (map->upper[1] - map->lower[1]) / (double)self->n_rows;
   self->places = g_new (double, 2 * self->n_columns * self->n_rows);
   self->ends = g_new (int, self->n_columns * self->n_rows);
   for (gsize j = 0; j < self->n_rows; j++)
     for (gsize i = 0; i < self->n_columns; i++, n++) {
       double *place = self->places + 2 * n;
 
-      place[0] = MIN (map->lower[0] + (double)i * self->width, map->upper[0]);
-      place[1] = MIN (map->lower[1] + (double)j * self->height, map->upper[1]);
-      self->ends[n] = follow (map, place, NEAR * PARTS * MIN (self->width, self->height));
+      place[0] = map->lower[0] + ((double)i + 0.5) * self->width;
+      place[1] = map->lower[1] + ((double)j + 0.5) * self->height;
+      self->ends[n] = follow_cell (
+        self, map, place, NEAR * PARTS * MIN (self->width, self->height));
     }
   return self;
 }

@@ -48,18 +48,18 @@ response_clear (Response *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Response, response_clear)
 
-/* Adds whole turns so that each value is as close as may be to the next; the
- * last as close as may be to @end. It is at low frequencies that a network may
- * be on another side of instability than theory is. */
+/* Adds whole turns so that each value is as close as may be to the next; the last is as it
+ * is. It is at low frequencies that what is unstable differs from what is not. */
 static void
-unwrap (double *phase, gsize n_points, double end)
+unwrap (double *phase, gsize n_points)
 {
-  double next = end;
+  double next = NAN;
 
   for (gsize i = n_points; i-- > 0;) {
     if (!isfinite (phase[i]))
       continue;
-    phase[i] -= 360.0 * round ((phase[i] - next) / 360.0);
+    if (isfinite (next))
+      phase[i] -= 360.0 * round ((phase[i] - next) / 360.0);
     next = phase[i];
   }
 }
@@ -71,6 +71,44 @@ last_finite (const double *values, gsize n_values)
     if (isfinite (values[i]))
       return values[i];
   return 0.0;
+}
+
+/* Theory's phase at any frequency, on the logarithmic axis between its own; NaN beyond them. */
+static double
+interpolate_phase (const Response *theory, double frequency)
+{
+  for (gsize i = 0; i < theory->n_points; i++) {
+    double after = theory->frequencies[i], before, part;
+
+    if (!(frequency <= after))
+      continue;
+    if (i == 0)
+      return frequency == after ? theory->phase[0] : NAN;
+    before = theory->frequencies[i - 1];
+    part = log (frequency / before) / log (after / before);
+    return theory->phase[i - 1] + part * (theory->phase[i] - theory->phase[i - 1]);
+  }
+  return NAN;
+}
+
+/* Adds whole turns so that each value is as close as may be to theory's at its frequency: what
+ * differs by a turn is the same phase, and points have no line that would have to go on. Where
+ * theory says nothing, as close as may be to the next one. */
+static void
+bring_to (Response *self, const Response *theory)
+{
+  double next = last_finite (theory->phase, theory->n_points);
+
+  for (gsize i = self->n_points; i-- > 0;) {
+    double wanted = interpolate_phase (theory, self->frequencies[i]);
+
+    if (!isfinite (self->phase[i]))
+      continue;
+    if (!isfinite (wanted))
+      wanted = next;
+    self->phase[i] -= 360.0 * round ((self->phase[i] - wanted) / 360.0);
+    next = self->phase[i];
+  }
 }
 
 static double complex
@@ -149,12 +187,15 @@ add_network (const Panels *panels, const char *name, const FigLook *look, const 
       fig_series_new (name, "network", n, response->real, response->imaginary), look, N_MARKERS));
 }
 
-/* Where |H| is largest, if that is not at ω = 0: a point on each curve. */
+/* Where |H| is largest, if that is not at ω = 0: a point on each curve. What leaves its
+ * attractor does not swing there for long: the maximum of the formula is an empty mark. */
 static void
 add_resonance (const FigSource *source, const Panels *panels, gsize attractor, const char *name)
 {
   const RcLocalDynamics *dynamics = source->theory->attractors[attractor].dynamics;
-  FigLook look = { .owner = (int)attractor, .weight = RESONANCE_WEIGHT };
+  gboolean formal = !fig_source_is_stable (source, attractor);
+  FigLook look = { .owner = (int)attractor, .hollow = formal, .weight = RESONANCE_WEIGHT };
+  const char *kind = formal ? "formal-resonance" : "resonance";
   double frequency = dynamics->resonance_frequency, magnitude = dynamics->resonance_magnitude;
   gsize n_outputs = source->theory->n_outputs;
   g_autofree double complex *matrix = g_new (double complex, n_outputs *n_outputs);
@@ -164,23 +205,21 @@ add_resonance (const FigSource *source, const Panels *panels, gsize attractor, c
     return;
   fig_panel_take_layer (
     panels->magnitude,
-    fig_point_layer_new (fig_series_new (name, "resonance", 1, &frequency, &magnitude), &look, 0));
+    fig_point_layer_new (fig_series_new (name, kind, 1, &frequency, &magnitude), &look, 0));
   if (!rc_local_dynamics_response (dynamics, I * frequency, matrix))
     return;
   h = get_mean_answer (n_outputs, matrix);
   fig_panel_take_layer (
     panels->nyquist,
     fig_point_layer_new (
-      fig_series_new (name, "resonance", 1, &(double){ creal (h) }, &(double){ cimag (h) }),
-      &look,
-      0));
+      fig_series_new (name, kind, 1, &(double){ creal (h) }, &(double){ cimag (h) }), &look, 0));
 }
 
 static void
 add_measured (const FigSource *source,
               gsize attractor,
               const char *name,
-              double end_phase,
+              const Response *theory,
               const Panels *panels)
 {
   const ExpMeasurement *measurement = source->measurement;
@@ -192,7 +231,7 @@ add_measured (const FigSource *source,
                  measurement->frequencies,
                  measurement->n_outputs,
                  measurement->attractors[attractor].response);
-  unwrap (measured.phase, measured.n_points, end_phase);
+  bring_to (&measured, theory);
   look.hollow = TRUE;
   look.faint = !fig_source_is_current (source);
   add_network (panels, name, &look, &measured);
@@ -234,7 +273,7 @@ static void
 add_driven (const FigSource *source,
             gsize attractor,
             const char *name,
-            double end_phase,
+            const Response *theory,
             const Panels *panels)
 {
   const ExpMeasurement *measurement = source->measurement;
@@ -254,7 +293,7 @@ add_driven (const FigSource *source,
   for (gsize i = 0; i < n; i++)
     errors[i] = (double)measurement->n_outputs * found[i];
   take_driven (panels->magnitude, name, &look, &driven, driven.magnitude, errors);
-  unwrap (driven.phase, n, end_phase);
+  bring_to (&driven, theory);
   for (gsize i = 0; i < n; i++)
     errors[i] = 180.0 / G_PI *
                 asin (MIN (found[i] / hypot (driven.real[i], driven.imaginary[i]), 1.0));
@@ -272,20 +311,18 @@ add_attractor (const FigSource *source, gsize attractor, const Panels *panels)
   FigLook look = fig_source_get_look (source, attractor);
   g_autofree char *name = fig_source_get_name (source, attractor);
   g_auto (Response) predicted = { 0 };
-  double end_phase;
 
   response_init (&predicted,
                  theory->n_frequencies,
                  theory->frequencies,
                  theory->n_outputs,
                  theory->attractors[attractor].response);
-  end_phase = last_finite (predicted.phase, predicted.n_points);
-  unwrap (predicted.phase, predicted.n_points, end_phase);
+  unwrap (predicted.phase, predicted.n_points);
   add_theory (panels, name, &look, &predicted);
   if (fig_source_has_network (source, attractor, EXP_STAGE_RESPONSE))
-    add_measured (source, attractor, name, end_phase, panels);
+    add_measured (source, attractor, name, &predicted, panels);
   if (has_driven (source, attractor))
-    add_driven (source, attractor, name, end_phase, panels);
+    add_driven (source, attractor, name, &predicted, panels);
   add_resonance (source, panels, attractor, name);
 }
 
@@ -338,12 +375,25 @@ make_panels (const FigSource *source, FigFigure *figure, Panels *panels)
 }
 
 static gboolean
-has_resonance (const FigSource *source)
+has_resonance (const FigSource *source, gboolean stable)
 {
   for (gsize k = 0; k < source->theory->n_attractors; k++)
-    if (isfinite (source->theory->attractors[k].dynamics->resonance_frequency))
+    if (fig_source_is_stable (source, k) == stable &&
+        isfinite (source->theory->attractors[k].dynamics->resonance_frequency))
       return TRUE;
   return FALSE;
+}
+
+static void
+explain_resonances (const FigSource *source, FigLegend *legend)
+{
+  FigLook look = { .owner = FIG_OWNER_ALL, .weight = RESONANCE_WEIGHT };
+
+  if (has_resonance (source, TRUE))
+    fig_legend_add (legend, FIG_SAMPLE_POINT, &look, _ ("Resonance"));
+  look.hollow = TRUE;
+  if (has_resonance (source, FALSE))
+    fig_legend_add (legend, FIG_SAMPLE_POINT, &look, _ ("Maximum where unstable, no resonance"));
 }
 
 static void
@@ -352,15 +402,13 @@ explain (const FigSource *source, FigFigure *figure)
   FigLegend *legend = fig_figure_get_legend (figure);
   gboolean network = fig_source_has_network (source, 0, EXP_STAGE_RESPONSE);
   gboolean current = fig_source_is_current (source);
-  FigLook resonance = { .owner = FIG_OWNER_ALL, .weight = RESONANCE_WEIGHT };
   FigLook theory_look = { .owner = FIG_OWNER_ALL };
   FigLook network_look = { .owner = FIG_OWNER_ALL, .hollow = TRUE, .faint = !current };
   FigLook driven_look = { .owner = FIG_OWNER_ALL, .faint = !current, .weight = DRIVEN_WEIGHT };
 
   fig_source_explain (source, figure, network && current ? FIG_SAMPLE_BOTH : FIG_SAMPLE_LINE);
   fig_legend_start_group (legend);
-  if (has_resonance (source))
-    fig_legend_add (legend, FIG_SAMPLE_POINT, &resonance, _ ("Resonance"));
+  explain_resonances (source, legend);
   if (!network)
     return;
   fig_legend_add (legend, FIG_SAMPLE_LINE, &theory_look, _ ("Theory"));
@@ -391,8 +439,17 @@ describe_resonances (const FigSource *source)
     label = fig_source_get_label (source, k);
     name = fig_text_from_markup (label);
     g_ascii_formatd (buffer, sizeof buffer, "%.3g", frequency);
-    /* Translators: the name of an attractor, as "z = 0.9", and an angular frequency */
-    g_string_append_printf (text, _ (" %s resonates at ω = %s."), name, buffer);
+    if (fig_source_is_stable (source, k))
+      /* Translators: the name of an attractor, as "z = 0.9", and an angular frequency */
+      g_string_append_printf (text, _ (" %s resonates at ω = %s."), name, buffer);
+    else
+      g_string_append_printf (
+        text,
+        /* Translators: the name of an attractor, as "z = 0.9", and an angular frequency */
+        _ (
+          " At %s, which is unstable, the formula has a maximum at ω = %s, which is no resonance."),
+        name,
+        buffer);
   }
   return g_string_free (text, FALSE);
 }

@@ -17,11 +17,15 @@ G_BEGIN_DECLS
  * @area: where the data of a panel is drawn
  * @x: how values become places across
  * @y: how values become places down; its beginning is the lower edge
+ * @turn: which of those lines a layer is that are drawn one upon the other, from 0
+ * @n_turns: how many these are; 0 or 1 for a line that is alone
  */
 typedef struct {
   FigRect area;
   FigScale x;
   FigScale y;
+  guint turn;
+  guint n_turns;
 } FigView;
 
 typedef struct _FigLayer FigLayer;

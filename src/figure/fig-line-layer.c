@@ -23,6 +23,7 @@ typedef struct {
   guint n_segments;    /* in the path; 0 if there is no path */
   guint max_segments;
   double length;       /* of the line so far, for the dashes */
+  double offset;       /* of the dashes where the line begins */
   FigStroker *stroker; /* (nullable): what draws it instead of Cairo */
 } Pen;
 
@@ -63,7 +64,7 @@ draw_segment (Pen *pen, double x, double y)
     stroke (pen);
   } else if (pen->n_segments >= pen->max_segments) {
     stroke (pen);
-    shift_dashes (pen, pen->length);
+    shift_dashes (pen, pen->offset + pen->length);
   }
   if (pen->n_segments == 0)
     cairo_move_to (pen->cr, x1, y1);
@@ -95,7 +96,7 @@ end_piece (Pen *pen)
     cairo_arc (pen->cr, pen->x, pen->y, cairo_get_line_width (pen->cr), 0.0, 2.0 * G_PI);
     fig_paint_fill (pen->cr);
   }
-  shift_dashes (pen, 0.0);
+  shift_dashes (pen, pen->offset);
   pen->length = 0.0;
   pen->alone = FALSE;
   pen->x = NAN;
@@ -164,6 +165,8 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
   if (self->look.halo)
     draw_halo (self, view, style, pen);
   fig_look_set_stroke (&self->look, cr, style);
+  fig_look_share_stroke (&self->look, cr, style, view->turn, view->n_turns);
+  cairo_get_dash (cr, NULL, &pen.offset);
   cairo_new_path (cr);
   if (self->series->n_points >= MANY_POINTS && !fig_paint_is_exact (cr) && fig_stroker_suits (cr))
     pen.stroker = fig_stroker_new (cr, &view->area);

@@ -8,6 +8,8 @@
 #define SELECTED_WEIGHT 1.5
 #define MODESTY 0.62
 #define MAX_DOTS 8
+/* How long each of several unbroken lines is seen that share one place, in terms of their width */
+#define SHARE 7.0
 
 static gboolean
 is_selected (const FigLook *self, const FigStyle *style)
@@ -152,6 +154,38 @@ fig_look_set_stroke (const FigLook *self, cairo_t *cr, const FigStyle *style)
   }
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_dash (cr, dashes, n_dashes, 0.0);
+}
+
+/**
+ * fig_look_share_stroke:
+ * @self: a look
+ * @cr: with the stroke of fig_look_set_stroke()
+ * @style: a style
+ * @turn: which of the lines that lie one upon the other this is, from 0
+ * @n_turns: how many these are
+ *
+ * Makes room for the others: each is seen for a while, and then the next.
+ */
+void
+fig_look_share_stroke (
+  const FigLook *self, cairo_t *cr, const FigStyle *style, guint turn, guint n_turns)
+{
+  double dashes[2 * (2 + 2 * MAX_DOTS)], period = 0.0;
+  int n_dashes = cairo_get_dash_count (cr);
+
+  if (n_turns < 2 || n_dashes > 2 + 2 * MAX_DOTS)
+    return;
+  if (n_dashes > 0) {
+    cairo_get_dash (cr, dashes, NULL);
+  } else {
+    dashes[n_dashes++] = SHARE * MAX (fig_look_get_width (self, style), 0.6 * style->line_width);
+    dashes[n_dashes++] = 0.0;
+  }
+  for (int i = 0; i < n_dashes; i++)
+    period += dashes[i];
+  dashes[n_dashes - 1] += (n_turns - 1) * period;
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  cairo_set_dash (cr, dashes, n_dashes, ((n_turns - turn) % n_turns) * period);
 }
 
 /**

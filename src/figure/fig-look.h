@@ -40,6 +40,8 @@ FigMarker fig_look_get_marker (const FigLook *self);
 double fig_look_get_width (const FigLook *self, const FigStyle *style);
 double fig_look_get_size (const FigLook *self, const FigStyle *style);
 void fig_look_set_stroke (const FigLook *self, cairo_t *cr, const FigStyle *style);
+void fig_look_share_stroke (
+  const FigLook *self, cairo_t *cr, const FigStyle *style, guint turn, guint n_turns);
 void fig_look_draw_path (const FigLook *self, cairo_t *cr, const FigStyle *style);
 
 G_END_DECLS

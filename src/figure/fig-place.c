@@ -8,6 +8,8 @@
 #define NOTE_POINTS 64  /* of each layer, that a note keeps away from */
 #define NOTE_MARGIN 0.5 /* in terms of the size of labels */
 #define HEADING_GAP 0.3 /* likewise */
+/* Lines that are nowhere further apart, in terms of their width, hide each other. */
+#define TOGETHER 0.35
 
 /**
  * fig_place_new:
@@ -43,6 +45,7 @@ fig_place_free (FigPlace *self)
   fig_ruler_clear (&self->y);
   g_clear_pointer (&self->title, fig_text_free);
   g_clear_pointer (&self->note, fig_text_free);
+  g_free (self->turns);
   g_object_unref (self->context);
   g_free (self);
 }
@@ -237,6 +240,8 @@ fig_place_finish (FigPlace *self, const FigRect *cell, const FigDetail *detail)
   FigRect inner = *cell;
 
   self->minor = detail->minor;
+  g_free (self->turns);
+  self->turns = fig_turns_find (self->panel, &self->view, TOGETHER * self->style->line_width);
   if (detail->axis_titles && self->lowest)
     fig_ruler_place_title (&self->x, area, cell);
   if (detail->axis_titles && self->leftmost && !self->panel->bar)
@@ -292,9 +297,11 @@ draw_axes (const FigPlace *self, cairo_t *cr)
 /* A group says whose data it is, and what it says of it: to a reader by its
  * title, to a style sheet by its classes. */
 static void
-draw_layer (const FigPlace *self, cairo_t *cr, const FigLayer *layer)
+draw_layer (const FigPlace *self, cairo_t *cr, guint index)
 {
+  const FigLayer *layer = g_ptr_array_index (self->panel->layers, index);
   const FigSeries *series = layer->series;
+  FigView view = self->view;
   g_autofree char *id = NULL;
   g_autofree char *class = NULL;
 
@@ -312,8 +319,12 @@ draw_layer (const FigPlace *self, cairo_t *cr, const FigLayer *layer)
       class = g_strdup_printf ("%s %s%s", name, series->kind, unstable);
     }
   }
+  if (self->turns != NULL) {
+    view.turn = self->turns[index].turn;
+    view.n_turns = self->turns[index].n_turns;
+  }
   fig_paint_begin (cr, id, class, series->name);
-  layer->class->draw (layer, cr, &self->view, self->style);
+  layer->class->draw (layer, cr, &view, self->style);
   fig_paint_end (cr);
 }
 
@@ -334,7 +345,7 @@ draw_layers (const FigPlace *self, cairo_t *cr, gboolean fills)
     const FigLayer *layer = g_ptr_array_index (self->panel->layers, i);
 
     if (layer->class->fills == fills)
-      draw_layer (self, cr, layer);
+      draw_layer (self, cr, i);
   }
 }
 

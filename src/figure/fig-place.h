@@ -5,6 +5,7 @@
 #include "fig-panel.h"
 #include "fig-ruler.h"
 #include "fig-text.h"
+#include "fig-turns.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  * @y: the axis upwards
  * @title: (nullable): the heading
  * @note: (nullable): what is said within the panel
+ * @turns: (nullable): for each layer, which lines it shares its place with
  *
  * A panel at its place on the page.
  */
@@ -38,6 +40,7 @@ typedef struct {
   FigRuler y;
   FigText *title;
   FigText *note;
+  FigTurn *turns;
   gboolean minor; /* private, as are the rest: whether minor ticks are drawn */
   const FigStyle *style;
   PangoContext *context;

@@ -84,6 +84,21 @@ add_panel (FigFigure *figure, const char *id, gsize n_targets)
   return panel;
 }
 
+/* What a logarithmic axis has no place for */
+static void
+note_exact (const FigSource *source, FigPanel *panel, gsize attractor)
+{
+  g_autofree char *label = fig_source_get_label (source, attractor);
+  g_autofree char *before = g_steal_pointer (&panel->note);
+
+  if (before == NULL)
+    /* Translators: an error; %s is the name of an attractor, as "z = 0.9", or several */
+    panel->note = g_strdup_printf (_ ("Exactly 0 at %s"), label);
+  else
+    /* Translators: between the parts of a list */
+    panel->note = g_strconcat (before, C_ ("list", "; "), label, NULL);
+}
+
 /* Each output against what it was to be, and the error and the overlap of each target */
 static void
 add_targets (const FigSource *source, FigPanel *outputs, FigPanel *errors, FigPanel *overlaps)
@@ -106,6 +121,8 @@ add_targets (const FigSource *source, FigPanel *outputs, FigPanel *errors, FigPa
     overlap = square > 0.0 ? product / square : NAN;
     take_points (source, outputs, i, "network", k, target, output);
     take_points (source, errors, i, "network", 1, &number, &error);
+    if (error == 0.0)
+      note_exact (source, errors, i);
     /* whole decades, as what is as small as rounding is much the same */
     if (error > 0.0 && isfinite (error)) {
       fig_range_add (&errors->y.range, FIG_SCALE_LOGARITHMIC, pow (10.0, floor (log10 (error))));

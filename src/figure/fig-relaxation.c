@@ -134,6 +134,18 @@ add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
     layer->y_limits = within (reach);
 }
 
+/* The inputs of neurons are measured like the outputs, of which they are sums; which of both is
+ * drawn has to be said. */
+static void
+set_titles (const FigSource *source, FigPanel *panel)
+{
+  if (fig_source_has_network (source, 0, EXP_STAGE_RELAXATION))
+    fig_axis_set_titles (
+      &panel->y, _ ("Output δ<i>z</i>, input δ<i>x</i>"), "δ<i>z</i>, δ<i>x</i>");
+  else
+    fig_axis_set_titles (&panel->y, _ ("Deviation δ<i>z</i>"), "δ<i>z</i>");
+}
+
 static void
 prepare_panel (const FigSource *source, FigPanel *panel)
 {
@@ -141,7 +153,7 @@ prepare_panel (const FigSource *source, FigPanel *panel)
   FigLook zero = { .owner = FIG_OWNER_NONE, .faint = TRUE, .weight = 0.5 };
 
   fig_axis_set_titles (&panel->x, _ ("Time (<i>τ</i>)"), "<i>t</i> (<i>τ</i>)");
-  fig_axis_set_titles (&panel->y, _ ("Deviation δ<i>z</i>"), "δ<i>z</i>");
+  set_titles (source, panel);
   panel->x.quantity = FIG_QUANTITY_TIME;
   fig_range_add (&panel->x.range, FIG_SCALE_LINEAR, times[0]);
   fig_range_add (&panel->x.range, FIG_SCALE_LINEAR, times[EXP_N_TIMES - 1]);
@@ -192,11 +204,12 @@ explain (const FigSource *source, FigFigure *figure)
   fig_legend_start_group (legend);
   if (!fig_source_has_network (source, 0, EXP_STAGE_RELAXATION))
     return;
-  fig_legend_add (legend, FIG_SAMPLE_LINE, &theory, _ ("Theory"));
+  fig_legend_add (legend, FIG_SAMPLE_LINE, &theory, _ ("Theory: δ<i>z</i>"));
   fig_legend_set_kind (legend, "theory");
   fig_source_explain_network (source, figure, FIG_SAMPLE_POINT, &network);
   network.weight = NEURONS_WEIGHT;
-  fig_legend_add (legend, FIG_SAMPLE_LINE, &network, _ ("Its neurons’ inputs, root mean square"));
+  fig_legend_add (
+    legend, FIG_SAMPLE_LINE, &network, _ ("Root mean square of its neurons’ δ<i>x</i>"));
 }
 
 /**

@@ -18,6 +18,7 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
   cairo_save (cr);
   cairo_new_path (cr);
   fig_look_set_stroke (&self->look, cr, style);
+  fig_look_share_stroke (&self->look, cr, style, view->turn, view->n_turns);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   cairo_move_to (cr, x, y);
   if (upright)

@@ -76,8 +76,11 @@ fig_series_get_title (const FigSeries *self)
 
     if (!g_str_has_prefix (self->name, words[i]))
       continue;
-    if (rest[0] == '\0' || (rest[0] == ' ' && rest[strspn (rest, " 0123456789")] == '\0'))
-      return g_strconcat (_ (words[i]), rest, NULL);
+    if (rest[0] == '\0')
+      return g_strdup (_ (words[i]));
+    if (rest[0] == ' ' && rest[1] != '\0' && rest[1 + strspn (rest + 1, "0123456789")] == '\0')
+      /* Translators: a word and a number that says which, as "neuron 3" */
+      return g_strdup_printf (C_ ("word and number", "%s %s"), _ (words[i]), rest + 1);
   }
   if (exp_measure_find (self->name, &measure))
     return g_strdup (exp_measure_get_label (measure));

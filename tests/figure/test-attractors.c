@@ -12,6 +12,8 @@
  * hundredth over a wide part of the plane. */
 static const char narrow[] = "{\"format\": \"attractor-experiment\", \"version\": 1, "
                              "\"task\": {\"targets\": [[1.2, 0.3], [-0.5, 0.9], [0.2, -1]]}}";
+static const char ring[] = "{\"format\": \"attractor-experiment\", \"version\": 1, \"task\": "
+                           "{\"targets\": [[1.2, 0], [-0.6, 1.0392], [-0.6, -1.0392]]}}";
 static const char two_targets[] = "{\"format\": \"attractor-experiment\", \"version\": 1, "
                                   "\"network\": {\"size\": 60, \"gain\": 0.7}, "
                                   "\"task\": {\"targets\": [[1.2], [-0.5]]}}";
@@ -54,6 +56,27 @@ test_narrow_basins (void)
                          ==,
                          fig_test_follow (theory, study->return_map, basins->places + 2 * cell));
     }
+}
+
+/* Between the basins of targets on a ring, of which one line goes along z1 = 0, there is
+ * nothing that could be taken for a region. */
+static void
+test_lines_between_basins (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (ring);
+  g_autoptr (FigStudy) study = fig_study_new (FIG_NEEDS_RETURN_MAP, theory, NULL, NULL, NULL);
+  const FigBasins *basins = study->basins;
+  gsize n_cells = basins->n_columns * basins->n_rows;
+
+  g_assert_cmpuint (basins->n_columns % 2, ==, 0);
+  for (gsize i = 0; i < n_cells; i++)
+    g_assert_cmpint (basins->ends[i], !=, FIG_BASINS_NOWHERE);
+  /* as many to the left of the line as to the right */
+  for (gsize j = 0; j < basins->n_rows; j++) {
+    const int *row = basins->ends + j * basins->n_columns;
+
+    g_assert_cmpint (row[basins->n_columns / 2 - 1], !=, row[basins->n_columns / 2]);
+  }
 }
 
 /* Of one output the intervals between what is unstable, which leave nothing out. */
@@ -258,6 +281,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure/attractors/narrow-basins", test_narrow_basins);
+  g_test_add_func ("/figure/attractors/lines-between-basins", test_lines_between_basins);
   g_test_add_func ("/figure/attractors/intervals", test_intervals);
   g_test_add_func ("/figure/attractors/line", test_line);
   g_test_add_func ("/figure/attractors/restless", test_restless);

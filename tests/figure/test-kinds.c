@@ -385,7 +385,7 @@ test_relaxation (void)
   g_autoptr (FigFigure) bare = fig_kind_find ("relaxation")->build (&theory_only);
   FigRange x, y;
 
-  check_legend (figure, "Theory; Network, N = 1000; Its neurons’ inputs, root mean square");
+  check_legend (figure, "Theory: δz; Network, N = 1000; Root mean square of its neurons’ δx");
   check_legend (bare, "");
   g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 3);
   for (guint k = 0; k < 3; k++) {
@@ -524,30 +524,84 @@ test_frequency_response (void)
   }
 }
 
-/* A phase that crosses ±180° goes on. */
+/* A phase that crosses ±180° goes on; that of the network is never a turn from theory's, also
+ * where it goes by the other side of the origin, and what is no number is a gap. */
 static void
-test_unwrapped_phase (void)
+test_phase_branches (void)
 {
   g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
   g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
   FigSource source = { theory, measurement };
   g_autoptr (FigFigure) figure = NULL;
-  const FigSeries *phase;
+  const FigSeries *predicted, *measured;
   gsize n = measurement->n_frequencies;
 
-  /* 700° down to -90°, with a hole in it */
-  for (gsize i = 0; i < n; i++)
-    measurement->attractors[0].response[i] = cexp (I * G_PI / 180.0 *
-                                                   (700.0 - 790.0 * (double)i / (double)(n - 1)));
+  g_assert_cmpuint (n, ==, theory->n_frequencies);
+  for (gsize i = 0; i < n; i++) {
+    double part = (double)i / (double)(n - 1);
+
+    /* theory from -540° up to -90°, past -360° and -180°; the network from -180° up to -90° */
+    theory->attractors[0].response[i] = cexp (I * G_PI / 180.0 * (-540.0 + 450.0 * part));
+    measurement->attractors[0].response[i] = cexp (I * G_PI / 180.0 * (-180.0 + 90.0 * part));
+  }
   measurement->attractors[0].response[50] = NAN;
   figure = fig_kind_find ("frequency-response")->build (&source);
-  phase = fig_test_find_layer (figure, 1, "z = 1.6", "network")->series;
-  for (gsize i = 0; i < n; i++)
-    if (i == 50)
-      g_assert_true (isnan (phase->y[i]));
-    else
-      g_assert_cmpfloat_with_epsilon (
-        phase->y[i], 700.0 - 790.0 * (double)i / (double)(n - 1), 1e-6);
+  predicted = fig_test_find_layer (figure, 1, "z = 1.6", "theory")->series;
+  measured = fig_test_find_layer (figure, 1, "z = 1.6", "network")->series;
+  for (gsize i = 0; i < n; i++) {
+    double part = (double)i / (double)(n - 1);
+    double turns = (measured->y[i] - (-180.0 + 90.0 * part)) / 360.0;
+
+    g_assert_cmpfloat_with_epsilon (predicted->y[i], -540.0 + 450.0 * part, 1e-6);
+    if (i == 50) {
+      g_assert_true (isnan (measured->y[i]));
+      continue;
+    }
+    g_assert_cmpfloat (fabs (measured->y[i] - predicted->y[i]), <=, 180.0 + 1e-6);
+    g_assert_cmpfloat_with_epsilon (turns, round (turns), 1e-9);
+  }
+  g_assert_cmpfloat_with_epsilon (measured->y[0], predicted->y[0], 1e-6);
+  g_assert_cmpfloat_with_epsilon (measured->y[n - 1], predicted->y[n - 1], 1e-6);
+}
+
+/* The maximum of |H| at an attractor that the output leaves is no resonance. */
+static void
+test_formal_resonance (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  FigSource source = { theory, NULL };
+  RcLocalDynamics *dynamics = (RcLocalDynamics *)theory->attractors[2].dynamics;
+  g_autoptr (FigFigure) figure = NULL;
+  const FigLayer *mark;
+
+  dynamics->stable = FALSE;
+  dynamics->verdict = RC_VERDICT_UNSTABLE;
+  figure = fig_kind_find ("frequency-response")->build (&source);
+  check_legend (figure,
+                "z = 1.6; z = 0.9 (unstable); z = −0.6 (unstable); Maximum where unstable, no "
+                "resonance");
+  mark = fig_test_find_layer (figure, 0, "z = -0.6", "formal-resonance");
+  g_assert_true (mark->look.hollow);
+  g_assert_null (strstr (fig_figure_get_description (figure), "resonates"));
+  g_assert_nonnull (strstr (fig_figure_get_description (figure), "is no resonance"));
+}
+
+/* What is read out has a real minus sign, and a word with a number is one that is translated. */
+static void
+test_series_titles (void)
+{
+  static const char *const titles[][2] = {
+    { "z = -0.6", "z = −0.6" },           { "z = (-1, 0.5e-3)", "z = (−1, 0.5e-3)" },
+    { "Pin-2: z = -2", "Pin-2: z = −2" }, { "neuron 12", "neuron 12" },
+    { "fixed point", "fixed point" },     { "neuronal", "neuronal" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++) {
+    g_autoptr (FigSeries) series = fig_series_new (titles[i][0], "theory", 0, NULL, NULL);
+    g_autofree char *title = fig_series_get_title (series);
+
+    g_assert_cmpstr (title, ==, titles[i][1]);
+  }
 }
 
 static void
@@ -1010,7 +1064,9 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/kinds/many-attractors", test_many_attractors);
   g_test_add_func ("/figure/kinds/frequency-response", test_frequency_response);
   g_test_add_func ("/figure/kinds/driven", test_driven);
-  g_test_add_func ("/figure/kinds/unwrapped-phase", test_unwrapped_phase);
+  g_test_add_func ("/figure/kinds/phase-branches", test_phase_branches);
+  g_test_add_func ("/figure/kinds/formal-resonance", test_formal_resonance);
+  g_test_add_func ("/figure/kinds/series-titles", test_series_titles);
   g_test_add_func ("/figure/kinds/singular-values", test_singular_values);
   g_test_add_func ("/figure/kinds/spectrum", test_spectrum);
   g_test_add_func ("/figure/kinds/time-constants", test_time_constants);

@@ -14,7 +14,7 @@
 #define SUBTITLE_GAP 1.0
 /* what a legend may take of the page */
 #define MAX_LEGEND_WIDTH 0.4
-#define MAX_LEGEND_HEIGHT 0.34
+#define MAX_LEGEND_HEIGHT 0.4
 #define MAX_TEXT_WIDTH 0.45 /* before it is broken into lines */
 #define OVERHANG 0.75       /* of numbers into the margin of the page */
 #define SMALLEST 4.0        /* units a panel must have to be drawn at all */
@@ -47,7 +47,8 @@ static const FigDetail details[] = {
   { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 12.0, 7.0 },
   { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 11.0, 6.0 },
   { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 9.0, 5.0 },
-  { FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 8.0, 4.5 },
+  { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 7.0, 3.4 },
+  { FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 6.0, 3.4 },
   { FALSE, FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, 5.0, 3.0 },
   { FALSE, FALSE, FALSE, TRUE, TRUE, FALSE, FALSE, TRUE, 4.0, 2.5 },
   { FALSE, FALSE, FALSE, FALSE, TRUE, FALSE, FALSE, TRUE, 3.0, 2.0 },

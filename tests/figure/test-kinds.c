@@ -591,7 +591,7 @@ static void
 test_series_titles (void)
 {
   static const char *const titles[][2] = {
-    { "z = -0.6", "z = −0.6" },           { "z = (-1, 0.5e-3)", "z = (−1, 0.5e-3)" },
+    { "z = -0.6", "z = −0.6" },           { "z = (-1, 0.5e-3)", "z = (−1, 0.5e−3)" },
     { "Pin-2: z = -2", "Pin-2: z = −2" }, { "neuron 12", "neuron 12" },
     { "fixed point", "fixed point" },     { "neuronal", "neuronal" },
   };

@@ -3,7 +3,7 @@
 
 #include "exp-job.h"
 
-#include "rc-parallel.h"
+#include "exp-worker.h"
 
 /* How much of the whole time each stage takes, roughly, at N = 1000. */
 static const double weights[EXP_N_STAGES] = {
@@ -19,25 +19,18 @@ static const double weights[EXP_N_STAGES] = {
 struct _ExpJob {
   GObject parent_instance;
   ExpExperiment *experiment;
-  GCancellable *cancellable;
-  GMainContext *context;
-  gboolean running;
+  ExpWorker worker;
   const char *stage_label;
   double fraction;
   gboolean learning;
   ExpTrainingTrace *trace;
   ExpMeasurement *measurement;
 
-  /* what the worker last said, and whether the main thread will hear of it */
   int worker_progress; /* atomic: stage × PROGRESS_UNIT + fraction × (PROGRESS_UNIT - 1) */
-  int update_pending;  /* atomic */
   int keep;            /* atomic: on-line training is to end now */
-  int paused;          /* atomic; changed under the mutex */
   gint64 trace_time;   /* the worker's: when it last made a copy of the record */
 
-  GMutex mutex;
-  GCond resumed;
-  ExpTrainingTrace *next_trace;     /* under the mutex: what the worker last made … */
+  ExpTrainingTrace *next_trace;     /* under the worker's mutex: what it last made … */
   ExpMeasurement *next_measurement; /* … until the main thread takes it */
 };
 
@@ -61,14 +54,11 @@ exp_job_finalize (GObject *object)
   ExpJob *self = EXP_JOB (object);
 
   g_clear_pointer (&self->experiment, exp_experiment_free);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->trace, exp_training_trace_unref);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
   g_clear_pointer (&self->next_trace, exp_training_trace_unref);
   g_clear_pointer (&self->next_measurement, exp_measurement_unref);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->resumed);
+  exp_worker_clear (&self->worker);
   G_OBJECT_CLASS (exp_job_parent_class)->finalize (object);
 }
 
@@ -85,7 +75,7 @@ exp_job_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
     g_value_set_double (value, self->fraction);
     break;
   case PROP_RUNNING:
-    g_value_set_boolean (value, self->running);
+    g_value_set_boolean (value, exp_job_get_running (self));
     break;
   case PROP_PAUSED:
     g_value_set_boolean (value, exp_job_get_paused (self));
@@ -140,15 +130,6 @@ exp_job_class_init (ExpJobClass *klass)
   properties[PROP_MEASUREMENT] = g_param_spec_boxed (
     "measurement", NULL, NULL, EXP_TYPE_MEASUREMENT, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-}
-
-static void
-exp_job_init (ExpJob *self)
-{
-  self->cancellable = g_cancellable_new ();
-  self->stage_label = "";
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->resumed);
 }
 
 /**
@@ -214,10 +195,10 @@ take_results (ExpJob *self)
   ExpTrainingTrace *trace;
   ExpMeasurement *measurement;
 
-  g_mutex_lock (&self->mutex);
+  g_mutex_lock (&self->worker.mutex);
   trace = g_steal_pointer (&self->next_trace);
   measurement = g_steal_pointer (&self->next_measurement);
-  g_mutex_unlock (&self->mutex);
+  g_mutex_unlock (&self->worker.mutex);
 
   if (trace != NULL) {
     g_clear_pointer (&self->trace, exp_training_trace_unref);
@@ -231,54 +212,26 @@ take_results (ExpJob *self)
   }
   set_learning (
     self,
-    self->running && self->trace != NULL &&
+    exp_job_get_running (self) && self->trace != NULL &&
       (self->measurement == NULL || !exp_measurement_has (self->measurement, EXP_STAGE_TRAIN)));
 }
 
-static gboolean
-update_cb (gpointer user_data)
+static void
+update_cb (gpointer owner)
 {
-  ExpJob *self = user_data;
-  int progress;
-
-  /* What the worker says from here on makes an update of its own. */
-  g_atomic_int_set (&self->update_pending, FALSE);
-  progress = g_atomic_int_get (&self->worker_progress);
-  /* Who stopped it does not want to hear more of it. */
-  if (!self->running || g_cancellable_is_cancelled (self->cancellable))
-    return G_SOURCE_REMOVE;
+  ExpJob *self = owner;
+  int progress = g_atomic_int_get (&self->worker_progress);
 
   take_results (self);
   set_progress (
     self, progress / PROGRESS_UNIT, (double)(progress % PROGRESS_UNIT) / (PROGRESS_UNIT - 1));
-  return G_SOURCE_REMOVE;
-}
-
-/* On a worker thread: one update is under way at most, however often this is called. */
-static void
-request_update (ExpJob *self)
-{
-  g_autoptr (GSource) update = NULL;
-
-  if (!g_atomic_int_compare_and_exchange (&self->update_pending, FALSE, TRUE))
-    return;
-  update = g_idle_source_new ();
-  g_source_set_callback (update, update_cb, g_object_ref (self), g_object_unref);
-  g_source_attach (update, self->context);
 }
 
 static void
-wait_while_paused (ExpJob *self)
+exp_job_init (ExpJob *self)
 {
-  if (!g_atomic_int_get (&self->paused) || !rc_monitor_may_wait ())
-    return;
-
-  rc_parallel_begin_wait ();
-  g_mutex_lock (&self->mutex);
-  while (g_atomic_int_get (&self->paused) && !g_cancellable_is_cancelled (self->cancellable))
-    g_cond_wait (&self->resumed, &self->mutex);
-  g_mutex_unlock (&self->mutex);
-  rc_parallel_end_wait ();
+  exp_worker_init (&self->worker, self, update_cb);
+  self->stage_label = "";
 }
 
 static void
@@ -289,8 +242,8 @@ stage_cb (ExpStage stage, double fraction, gpointer user_data)
   g_atomic_int_set (&self->worker_progress,
                     (int)stage * PROGRESS_UNIT +
                       (int)(CLAMP (fraction, 0.0, 1.0) * (PROGRESS_UNIT - 1)));
-  request_update (self);
-  wait_while_paused (self);
+  exp_worker_request_update (&self->worker);
+  exp_worker_wait_while_paused (&self->worker);
 }
 
 static gboolean
@@ -303,11 +256,11 @@ training_cb (ExpTrainer *trainer, gpointer user_data)
     ExpTrainingTrace *trace = exp_trainer_dup_trace (trainer);
 
     self->trace_time = now;
-    g_mutex_lock (&self->mutex);
+    g_mutex_lock (&self->worker.mutex);
     g_clear_pointer (&self->next_trace, exp_training_trace_unref);
     self->next_trace = trace;
-    g_mutex_unlock (&self->mutex);
-    request_update (self);
+    g_mutex_unlock (&self->worker.mutex);
+    exp_worker_request_update (&self->worker);
   }
   return !g_atomic_int_get (&self->keep);
 }
@@ -317,15 +270,15 @@ partial_cb (ExpMeasurement *measurement, gpointer user_data)
 {
   ExpJob *self = user_data;
 
-  g_mutex_lock (&self->mutex);
+  g_mutex_lock (&self->worker.mutex);
   g_clear_pointer (&self->next_measurement, exp_measurement_unref);
   self->next_measurement = exp_measurement_ref (measurement);
   if (exp_measurement_has (measurement, EXP_STAGE_TRAIN) && measurement->training != NULL) {
     g_clear_pointer (&self->next_trace, exp_training_trace_unref);
     self->next_trace = exp_training_trace_ref (measurement->training);
   }
-  g_mutex_unlock (&self->mutex);
-  request_update (self);
+  g_mutex_unlock (&self->worker.mutex);
+  exp_worker_request_update (&self->worker);
 }
 
 static void
@@ -356,13 +309,11 @@ exp_job_run_async (ExpJob *self, GAsyncReadyCallback callback, gpointer user_dat
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (EXP_IS_JOB (self));
-  g_return_if_fail (self->context == NULL);
-
-  self->context = g_main_context_ref_thread_default ();
-  self->running = TRUE;
+  if (!exp_worker_begin (&self->worker))
+    return;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 
-  task = g_task_new (self, self->cancellable, callback, user_data);
+  task = g_task_new (self, self->worker.cancellable, callback, user_data);
   g_task_set_source_tag (task, exp_job_run_async);
   g_task_run_in_thread (task, run_in_thread);
 }
@@ -379,10 +330,10 @@ exp_job_run_finish (ExpJob *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (EXP_IS_JOB (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  if (self->running) {
-    if (!g_cancellable_is_cancelled (self->cancellable))
+  if (exp_job_get_running (self)) {
+    if (!g_cancellable_is_cancelled (self->worker.cancellable))
       take_results (self);
-    self->running = FALSE;
+    exp_worker_end (&self->worker);
     set_learning (self, FALSE);
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
   }
@@ -400,10 +351,7 @@ exp_job_cancel (ExpJob *self)
 {
   g_return_if_fail (EXP_IS_JOB (self));
 
-  g_cancellable_cancel (self->cancellable);
-  g_mutex_lock (&self->mutex);
-  g_cond_broadcast (&self->resumed);
-  g_mutex_unlock (&self->mutex);
+  exp_worker_cancel (&self->worker);
 }
 
 /**
@@ -418,15 +366,8 @@ exp_job_set_paused (ExpJob *self, gboolean paused)
 {
   g_return_if_fail (EXP_IS_JOB (self));
 
-  paused = paused != FALSE;
-  if (paused == exp_job_get_paused (self))
-    return;
-
-  g_mutex_lock (&self->mutex);
-  g_atomic_int_set (&self->paused, paused);
-  g_cond_broadcast (&self->resumed);
-  g_mutex_unlock (&self->mutex);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
+  if (exp_worker_set_paused (&self->worker, paused))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
 }
 
 gboolean
@@ -434,7 +375,7 @@ exp_job_get_paused (ExpJob *self)
 {
   g_return_val_if_fail (EXP_IS_JOB (self), FALSE);
 
-  return g_atomic_int_get (&self->paused);
+  return exp_worker_get_paused (&self->worker);
 }
 
 /**
@@ -497,7 +438,7 @@ exp_job_get_running (ExpJob *self)
 {
   g_return_val_if_fail (EXP_IS_JOB (self), FALSE);
 
-  return self->running;
+  return exp_worker_get_running (&self->worker);
 }
 
 double

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rc-parallel.h"
+#include "exp-worker.h"
 
 #define PROGRESS_UNIT 1000000
 /* The least time between two copies of what is known so far. */
@@ -15,21 +15,14 @@
 
 struct _ExpSweepJob {
   GObject parent_instance;
-  GCancellable *cancellable;
-  GMainContext *context;
+  ExpWorker worker;
   ExpSweep *sweep;
-  gboolean running;
   char *stage_label;
   double fraction;
 
   int worker_progress;  /* atomic: in millionths */
-  int update_pending;   /* atomic */
-  int paused;           /* atomic; changed under the mutex */
   gint64 snapshot_time; /* the workers', one at a time */
-
-  GMutex mutex;
-  GCond resumed;
-  ExpSweep *next_sweep; /* under the mutex: until the main thread takes it */
+  ExpSweep *next_sweep; /* under the worker's mutex: until the main thread takes it */
 };
 
 enum { PROP_STAGE_LABEL = 1, PROP_FRACTION, PROP_RUNNING, PROP_PAUSED, PROP_SWEEP, N_PROPS };
@@ -42,13 +35,10 @@ exp_sweep_job_finalize (GObject *object)
 {
   ExpSweepJob *self = EXP_SWEEP_JOB (object);
 
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->sweep, exp_sweep_unref);
   g_clear_pointer (&self->next_sweep, exp_sweep_unref);
   g_free (self->stage_label);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->resumed);
+  exp_worker_clear (&self->worker);
   G_OBJECT_CLASS (exp_sweep_job_parent_class)->finalize (object);
 }
 
@@ -65,7 +55,7 @@ exp_sweep_job_get_property (GObject *object, guint id, GValue *value, GParamSpec
     g_value_set_double (value, self->fraction);
     break;
   case PROP_RUNNING:
-    g_value_set_boolean (value, self->running);
+    g_value_set_boolean (value, exp_sweep_job_get_running (self));
     break;
   case PROP_PAUSED:
     g_value_set_boolean (value, exp_sweep_job_get_paused (self));
@@ -111,15 +101,6 @@ exp_sweep_job_class_init (ExpSweepJobClass *klass)
                                                     G_PARAM_STATIC_STRINGS);
   properties[PROP_SWEEP] = g_param_spec_boxed ("sweep", NULL, NULL, EXP_TYPE_SWEEP, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-}
-
-static void
-exp_sweep_job_init (ExpSweepJob *self)
-{
-  self->cancellable = g_cancellable_new ();
-  self->stage_label = g_strdup ("");
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->resumed);
 }
 
 static char *
@@ -173,9 +154,9 @@ take_results (ExpSweepJob *self)
   ExpSweep *sweep;
   char *label;
 
-  g_mutex_lock (&self->mutex);
+  g_mutex_lock (&self->worker.mutex);
   sweep = g_steal_pointer (&self->next_sweep);
-  g_mutex_unlock (&self->mutex);
+  g_mutex_unlock (&self->worker.mutex);
   if (sweep == NULL)
     return;
 
@@ -192,32 +173,20 @@ take_results (ExpSweepJob *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE_LABEL]);
 }
 
-static gboolean
-update_cb (gpointer user_data)
+static void
+update_cb (gpointer owner)
 {
-  ExpSweepJob *self = user_data;
+  ExpSweepJob *self = owner;
 
-  /* What the workers say from here on makes an update of its own. */
-  g_atomic_int_set (&self->update_pending, FALSE);
-  /* Who stopped it does not want to hear more of it, but for the end. */
-  if (!self->running || g_cancellable_is_cancelled (self->cancellable))
-    return G_SOURCE_REMOVE;
   take_results (self);
   set_fraction (self, g_atomic_int_get (&self->worker_progress) / (double)PROGRESS_UNIT);
-  return G_SOURCE_REMOVE;
 }
 
-/* On a worker thread: one update is under way at most, however often this is called. */
 static void
-request_update (ExpSweepJob *self)
+exp_sweep_job_init (ExpSweepJob *self)
 {
-  g_autoptr (GSource) update = NULL;
-
-  if (!g_atomic_int_compare_and_exchange (&self->update_pending, FALSE, TRUE))
-    return;
-  update = g_idle_source_new ();
-  g_source_set_callback (update, update_cb, g_object_ref (self), g_object_unref);
-  g_source_attach (update, self->context);
+  exp_worker_init (&self->worker, self, update_cb);
+  self->stage_label = g_strdup ("");
 }
 
 static void
@@ -226,24 +195,17 @@ progress_cb (double fraction, gpointer user_data)
   ExpSweepJob *self = user_data;
 
   g_atomic_int_set (&self->worker_progress, (int)(fraction * PROGRESS_UNIT));
-  request_update (self);
-  if (!g_atomic_int_get (&self->paused) || !rc_monitor_may_wait ())
-    return;
-  rc_parallel_begin_wait ();
-  g_mutex_lock (&self->mutex);
-  while (g_atomic_int_get (&self->paused) && !g_cancellable_is_cancelled (self->cancellable))
-    g_cond_wait (&self->resumed, &self->mutex);
-  g_mutex_unlock (&self->mutex);
-  rc_parallel_end_wait ();
+  exp_worker_request_update (&self->worker);
+  exp_worker_wait_while_paused (&self->worker);
 }
 
 static void
 give_results (ExpSweepJob *self, ExpSweep *sweep)
 {
-  g_mutex_lock (&self->mutex);
+  g_mutex_lock (&self->worker.mutex);
   g_clear_pointer (&self->next_sweep, exp_sweep_unref);
   self->next_sweep = sweep;
-  g_mutex_unlock (&self->mutex);
+  g_mutex_unlock (&self->worker.mutex);
 }
 
 static void
@@ -256,7 +218,7 @@ network_cb (ExpSweep *sweep, gsize cell, gsize network, gpointer user_data)
     return;
   self->snapshot_time = now;
   give_results (self, exp_sweep_snapshot (sweep));
-  request_update (self);
+  exp_worker_request_update (&self->worker);
 }
 
 static void
@@ -290,13 +252,11 @@ exp_sweep_job_run_async (ExpSweepJob *self, GAsyncReadyCallback callback, gpoint
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (EXP_IS_SWEEP_JOB (self));
-  g_return_if_fail (self->context == NULL);
-
-  self->context = g_main_context_ref_thread_default ();
-  self->running = TRUE;
+  if (!exp_worker_begin (&self->worker))
+    return;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 
-  task = g_task_new (self, self->cancellable, callback, user_data);
+  task = g_task_new (self, self->worker.cancellable, callback, user_data);
   g_task_set_source_tag (task, exp_sweep_job_run_async);
   g_task_set_task_data (task, exp_sweep_ref (self->sweep), (GDestroyNotify)exp_sweep_unref);
   g_task_run_in_thread (task, run_in_thread);
@@ -315,11 +275,11 @@ exp_sweep_job_run_finish (ExpSweepJob *self, GAsyncResult *result, GError **erro
   g_return_val_if_fail (EXP_IS_SWEEP_JOB (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  if (self->running) {
+  if (exp_sweep_job_get_running (self)) {
     take_results (self);
     if (!g_task_had_error (G_TASK (result)))
       set_fraction (self, 1.0);
-    self->running = FALSE;
+    exp_worker_end (&self->worker);
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
   }
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -336,10 +296,7 @@ exp_sweep_job_cancel (ExpSweepJob *self)
 {
   g_return_if_fail (EXP_IS_SWEEP_JOB (self));
 
-  g_cancellable_cancel (self->cancellable);
-  g_mutex_lock (&self->mutex);
-  g_cond_broadcast (&self->resumed);
-  g_mutex_unlock (&self->mutex);
+  exp_worker_cancel (&self->worker);
 }
 
 /**
@@ -354,15 +311,8 @@ exp_sweep_job_set_paused (ExpSweepJob *self, gboolean paused)
 {
   g_return_if_fail (EXP_IS_SWEEP_JOB (self));
 
-  paused = paused != FALSE;
-  if (paused == exp_sweep_job_get_paused (self))
-    return;
-
-  g_mutex_lock (&self->mutex);
-  g_atomic_int_set (&self->paused, paused);
-  g_cond_broadcast (&self->resumed);
-  g_mutex_unlock (&self->mutex);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
+  if (exp_worker_set_paused (&self->worker, paused))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
 }
 
 gboolean
@@ -370,7 +320,7 @@ exp_sweep_job_get_paused (ExpSweepJob *self)
 {
   g_return_val_if_fail (EXP_IS_SWEEP_JOB (self), FALSE);
 
-  return g_atomic_int_get (&self->paused);
+  return exp_worker_get_paused (&self->worker);
 }
 
 /**
@@ -391,7 +341,7 @@ exp_sweep_job_get_running (ExpSweepJob *self)
 {
   g_return_val_if_fail (EXP_IS_SWEEP_JOB (self), FALSE);
 
-  return self->running;
+  return exp_worker_get_running (&self->worker);
 }
 
 double

@@ -41,11 +41,15 @@ examine_open_loop (ExpMeasuredAttractor *self,
                    GError **error)
 {
   g_autoptr (RcJacobian) open_loop = rc_jacobian_new (trained->network, NULL, state);
+  double radius = rc_jacobian_bulk_radius (open_loop);
 
   if (!rc_open_loop_leading (trained->network, state, monitor, &self->open_loop_eigenvalue, error))
     return FALSE;
+  if (isnan (creal (self->open_loop_eigenvalue)) &&
+      trained->network->size > RC_SPECTRUM_LARGEST_COMPLETE)
+    self->open_loop_eigenvalue = radius - 1.0;
   self->open_loop = rc_open_loop_judge (
-    self->open_loop_residual, self->open_loop_eigenvalue, rc_jacobian_bulk_radius (open_loop));
+    self->open_loop_residual, self->open_loop_eigenvalue, radius);
   return TRUE;
 }
 
@@ -252,5 +256,6 @@ exp_measured_attractor_clear (ExpMeasuredAttractor *self)
   g_clear_pointer (&self->spread, rc_spread_free);
   g_clear_pointer (&self->driven_response, g_free);
   g_clear_pointer (&self->driven_errors, g_free);
+  g_clear_pointer (&self->step_response, g_free);
   g_clear_pointer (&self->inputs, g_free);
 }

@@ -32,6 +32,8 @@ static const struct {
   { "saddle", N_ ("Unstable fixed point") },
   { "resonance", N_ ("Resonance") },
   { "driven", N_ ("Driven simulation") },
+  { "step-theory", N_ ("Lasting input, theory") },
+  { "step-network", N_ ("Lasting input, network") },
 };
 
 static const char *

@@ -86,6 +86,7 @@ typedef struct {
   gint64 frequency_points;
   gint64 driven_points;
   double kick;
+  double step;
   double noise;
 
   /* simulation */

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @open_loop: whether the network rests with the output held at the target
  * @open_loop_residual: the largest |dx/dt| of a neuron there
  * @open_loop_eigenvalue: the leading one of the open loop's Jacobian, to three
- *   digits; NaN where it is not known
+ *   digits; beyond %RC_SPECTRUM_LARGEST_COMPLETE neurons the right edge of the bulk, where no
+ *   outlier is found right of it; NaN where it is not known
  * @speed: the largest |dx/dt| of a neuron when the loop is closed, where that is at rest
  *   near the target: all that is said of the closed loop is said of that place; if there
  *   is none, of the state of the target
@@ -64,6 +65,7 @@ G_BEGIN_DECLS
  * @driven_response: (nullable): H from driving the network, n_driven × K × K; NaN
  *   where the attractor is not stable or takes too long to come to a steady state
  * @driven_errors: (nullable): of it, n_driven
+ * @step_response: (nullable): EXP_N_TIMES × K: z(t) - z* after a lasting input, if there is one
  * @inputs: x of the first neurons at the attractor, n_inputs of the measurement
  */
 typedef struct {
@@ -101,6 +103,7 @@ typedef struct {
   RcSpread *spread;
   double complex *driven_response;
   double *driven_errors;
+  double *step_response;
   double *inputs;
 } ExpMeasuredAttractor;
 

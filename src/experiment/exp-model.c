@@ -125,6 +125,18 @@ exp_model_driven_frequencies (const ExpExperiment *experiment)
   return frequencies;
 }
 
+/* An input to the K channels of the probe, all the same and together of a size */
+static double *
+spread (const ExpExperiment *experiment, double size)
+{
+  gsize k = experiment->targets->n_columns;
+  double *channels = g_new (double, k);
+
+  for (gsize i = 0; i < k; i++)
+    channels[i] = size / sqrt ((double)k);
+  return channels;
+}
+
 /**
  * exp_model_kick:
  *
@@ -134,10 +146,16 @@ exp_model_driven_frequencies (const ExpExperiment *experiment)
 double *
 exp_model_kick (const ExpExperiment *experiment)
 {
-  gsize k = experiment->targets->n_columns;
-  double *kick = g_new (double, k);
+  return spread (experiment, experiment->kick);
+}
 
-  for (gsize i = 0; i < k; i++)
-    kick[i] = experiment->kick / sqrt ((double)k);
-  return kick;
+/**
+ * exp_model_step:
+ *
+ * Returns: (transfer full): likewise the lasting input
+ */
+double *
+exp_model_step (const ExpExperiment *experiment)
+{
+  return spread (experiment, experiment->step);
 }

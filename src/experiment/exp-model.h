@@ -12,5 +12,6 @@ double *exp_model_times (const ExpExperiment *experiment);
 double *exp_model_frequencies (const ExpExperiment *experiment);
 double *exp_model_driven_frequencies (const ExpExperiment *experiment);
 double *exp_model_kick (const ExpExperiment *experiment);
+double *exp_model_step (const ExpExperiment *experiment);
 
 G_END_DECLS

@@ -159,6 +159,23 @@ add_fixed_point (JsonObject *object, const ExpTheory *theory, gsize k)
   }
 }
 
+/* "step_response": rows of time and δz, where there is a step */
+static void
+add_step_response (JsonObject *object, gsize n_outputs, const double *times, const double *response)
+{
+  JsonArray *rows = json_array_new ();
+
+  for (gsize i = 0; i < EXP_N_TIMES; i++) {
+    JsonArray *row = json_array_new ();
+
+    exp_json_add_number (row, times[i]);
+    for (gsize j = 0; j < n_outputs; j++)
+      exp_json_add_number (row, response[i * n_outputs + j]);
+    json_array_add_array_element (rows, row);
+  }
+  json_object_set_array_member (object, "step_response", rows);
+}
+
 static JsonObject *
 make_theory_attractor (const ExpTheory *theory, gsize k)
 {
@@ -186,6 +203,9 @@ make_theory_attractor (const ExpTheory *theory, gsize k)
                 theory->n_frequencies,
                 theory->frequencies,
                 theory->attractors[k].response);
+  if (theory->attractors[k].step_response != NULL)
+    add_step_response (
+      object, theory->n_outputs, theory->times, theory->attractors[k].step_response);
   return object;
 }
 
@@ -329,6 +349,9 @@ add_dynamics (JsonObject *object, const ExpMeasurement *measurement, gsize k)
     object, "internal_time_constant_error", attractor->internal_time_constant_error);
   if (measurement->n_driven > 0)
     add_driven_response (object, measurement, k);
+  if (attractor->step_response != NULL)
+    add_step_response (
+      object, measurement->n_outputs, measurement->times, attractor->step_response);
   if (attractor->spread != NULL)
     add_spread (object, attractor->spread);
 }

@@ -60,7 +60,7 @@ exp_stage_is_asked_for (ExpStage self, const ExpExperiment *experiment)
   case EXP_STAGE_NOISE:
     return experiment->noise > 0.0;
   case EXP_STAGE_DRIVE:
-    return experiment->driven_points > 0;
+    return experiment->driven_points > 0 || experiment->step != 0.0;
   case EXP_STAGE_DRAW:
   case EXP_STAGE_TRAIN:
   case EXP_STAGE_RESPONSE:

@@ -8,6 +8,7 @@
 #include "rc-linear.h"
 #include "rc-parallel.h"
 #include "rc-rest.h"
+#include "rc-step.h"
 
 /* So many terms of responses are worth some threads. */
 #define LARGE 30000
@@ -40,6 +41,20 @@ compute_response (const ExpTheory *self,
   return TRUE;
 }
 
+static void
+compute_step (const ExpTheory *self, ExpTheoryAttractor *attractor)
+{
+  g_autofree double *step = exp_model_step (self->experiment);
+
+  if (self->experiment->step == 0.0)
+    return;
+  attractor->step_response = g_new (double, EXP_N_TIMES * self->n_outputs);
+  if (!rc_step_respond (
+        attractor->dynamics, step, self->times[1], EXP_N_TIMES, attractor->step_response))
+    for (gsize i = 0; i < EXP_N_TIMES * self->n_outputs; i++)
+      attractor->step_response[i] = NAN;
+}
+
 static gboolean
 compute_attractor (ExpTheory *self, gsize k, const RcMonitor *monitor, GError **error)
 {
@@ -55,6 +70,7 @@ compute_attractor (ExpTheory *self, gsize k, const RcMonitor *monitor, GError **
         attractor->dynamics, kick, self->times[1], EXP_N_TIMES, attractor->relaxation))
     for (gsize i = 0; i < EXP_N_TIMES * self->n_outputs; i++)
       attractor->relaxation[i] = NAN;
+  compute_step (self, attractor);
   return TRUE;
 }
 
@@ -152,6 +168,7 @@ exp_theory_unref (ExpTheory *self)
     g_clear_pointer (&self->attractors[k].dynamics, rc_local_dynamics_unref);
     g_free (self->attractors[k].response);
     g_free (self->attractors[k].relaxation);
+    g_free (self->attractors[k].step_response);
   }
   g_free (self->attractors);
   g_clear_pointer (&self->mean_field, rc_mean_field_unref);

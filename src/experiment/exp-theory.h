@@ -30,6 +30,7 @@ typedef struct {
   RcState *state;           /* (nullable): where the closed loop rests, if not at the target */
   double complex *response; /* H, n_frequencies × K × K, row-major */
   double *relaxation;       /* EXP_N_TIMES × K: δz after the kick; NaN past overflow */
+  double *step_response;    /* (nullable): likewise after the step, if there is one */
 } ExpTheoryAttractor;
 
 typedef struct {

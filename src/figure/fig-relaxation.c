@@ -16,6 +16,7 @@
 #define MAX_PANELS 9
 #define N_MARKERS 40
 #define NEURONS_WEIGHT 0.5
+#define STEP_SHADE 0.45
 /* How far an axis follows what leaves the attractor: theory is linear and ends
  * to hold where the next attractor is; a network may go anywhere. */
 #define THEORY_REACH 1.0
@@ -104,6 +105,46 @@ add_neurons (const FigSource *source, FigPanel *panel, gsize attractor, double s
     ->y_limits = within (NETWORK_REACH * scale);
 }
 
+/* The answer to a lasting input, paler than that to the kick */
+static void
+add_step (const FigSource *source, FigPanel *panel, gsize attractor)
+{
+  const ExpTheory *theory = source->theory;
+  FigLook look = fig_source_get_look (source, attractor);
+  g_autofree char *name = fig_source_get_name (source, attractor);
+  const double *predicted = theory->attractors[attractor].step_response, *measured = NULL;
+  double scale, reach;
+  FigLayer *layer;
+
+  if (fig_source_has_network (source, attractor, EXP_STAGE_DRIVE))
+    measured = source->measurement->attractors[attractor].step_response;
+  look.shade = STEP_SHADE;
+  if (predicted != NULL) {
+    g_autofree double *values = project (predicted, theory->n_outputs);
+
+    scale = get_scale (source, attractor, values);
+    reach = largest_magnitude (values);
+    layer = fig_panel_take_layer (
+      panel,
+      fig_line_layer_new (fig_series_new (name, "step-theory", EXP_N_TIMES, theory->times, values),
+                          &look));
+    if (!fig_source_is_stable (source, attractor))
+      layer->y_limits = within (MIN (reach, THEORY_REACH * scale));
+  }
+  if (measured != NULL) {
+    g_autofree double *values = project (measured, theory->n_outputs);
+
+    look.faint = !fig_source_is_current (source);
+    layer = fig_panel_take_layer (
+      panel,
+      fig_point_layer_new (
+        fig_series_new (name, "step-network", EXP_N_TIMES, source->measurement->times, values),
+        &look,
+        N_MARKERS));
+    layer->y_limits = within (NETWORK_REACH * get_scale (source, attractor, values));
+  }
+}
+
 static void
 add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
 {
@@ -132,6 +173,7 @@ add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
   }
   if (!fig_source_is_stable (source, attractor))
     layer->y_limits = within (reach);
+  add_step (source, panel, attractor);
 }
 
 /* The inputs of neurons are measured like the outputs, of which they are sums; which of both is
@@ -188,6 +230,20 @@ add_common_panel (const FigSource *source, FigFigure *figure)
 }
 
 static void
+explain_step (const FigSource *source, FigLegend *legend)
+{
+  FigLook look = { .owner = FIG_OWNER_ALL, .shade = STEP_SHADE };
+  gboolean measured = fig_source_has_network (source, 0, EXP_STAGE_DRIVE) &&
+                      source->measurement->attractors[0].step_response != NULL;
+
+  if (source->theory->attractors[0].step_response == NULL)
+    return;
+  fig_legend_add (
+    legend, measured ? FIG_SAMPLE_BOTH : FIG_SAMPLE_LINE, &look, _ ("Answer to the lasting input"));
+  fig_legend_set_kind (legend, "step-theory");
+}
+
+static void
 explain (const FigSource *source, FigFigure *figure)
 {
   FigLegend *legend = fig_figure_get_legend (figure);
@@ -202,6 +258,7 @@ explain (const FigSource *source, FigFigure *figure)
     fig_source_explain (
       source, figure, source->measurement != NULL ? FIG_SAMPLE_BOTH : FIG_SAMPLE_LINE);
   fig_legend_start_group (legend);
+  explain_step (source, legend);
   if (!fig_source_has_network (source, 0, EXP_STAGE_RELAXATION))
     return;
   fig_legend_add (legend, FIG_SAMPLE_LINE, &theory, _ ("Theory: δ<i>z</i>"));

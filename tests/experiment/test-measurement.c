@@ -219,6 +219,44 @@ test_dynamics (void)
     g_assert_true (isfinite (measurement->trajectories[i]));
 }
 
+/* A small lasting input takes the output to H(0) times the input where the attractor is stable;
+   theory's answer begins as that to a kick of the same size, summed up. */
+static void
+test_step (void)
+{
+  g_autoptr (ExpExperiment) experiment = small ();
+  g_autoptr (ExpMeasurement) measurement = NULL;
+  g_autoptr (ExpTheory) theory = NULL;
+
+  experiment->step = experiment->kick = 1e-4;
+  experiment->duration = 80.0;
+  experiment->frequency_min = 1e-4;
+  measurement = measure (experiment);
+  theory = exp_theory_new (experiment, NULL, NULL);
+  for (gsize k = 0; k < 3; k++) {
+    const double *measured = measurement->attractors[k].step_response;
+    const double *predicted = theory->attractors[k].step_response;
+    const double *kick = theory->attractors[k].relaxation;
+    double measured_end = 1e-4 * creal (measurement->attractors[k].response[0]);
+    double predicted_end = 1e-4 * creal (theory->attractors[k].response[0]);
+
+    g_assert_cmpfloat (fabs (measured[0]), <, 1e-9);
+    g_assert_cmpfloat (predicted[0], ==, 0.0);
+    g_assert_cmpfloat_with_epsilon (
+      (predicted[2] - predicted[0]) / (2.0 * theory->times[1]), kick[1], 0.02 * fabs (kick[1]));
+    if (measurement->attractors[k].stable)
+      g_assert_cmpfloat_with_epsilon (
+        measured[EXP_N_TIMES - 1], measured_end, 0.02 * fabs (measured_end));
+    if (theory->attractors[k].dynamics->stable)
+      g_assert_cmpfloat_with_epsilon (
+        predicted[EXP_N_TIMES - 1], predicted_end, 0.02 * fabs (predicted_end));
+  }
+  experiment->step = 0.0;
+  g_clear_pointer (&theory, exp_theory_unref);
+  theory = exp_theory_new (experiment, NULL, NULL);
+  g_assert_null (theory->attractors[0].step_response);
+}
+
 static void
 test_no_memory (void)
 {
@@ -367,6 +405,7 @@ main (int argc, char **argv)
   g_test_add_func ("/measurement/threads", test_threads);
   g_test_add_func ("/measurement/several-outputs", test_several_outputs);
   g_test_add_func ("/measurement/dynamics", test_dynamics);
+  g_test_add_func ("/measurement/step", test_step);
   g_test_add_func ("/measurement/overlaps", test_overlaps);
   g_test_add_func ("/measurement/no-memory", test_no_memory);
   g_test_add_func ("/measurement/failure", test_failure);

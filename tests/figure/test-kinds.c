@@ -16,6 +16,8 @@ static const char many_targets[] =
   "{\"format\": \"attractor-experiment\", \"version\": 1,"
   "\"task\": {\"targets\": [[0.1], [0.2], [0.3], [0.4], [0.5], [0.6], [0.7], [0.8], [0.9], [1], "
   "[1.1], [1.2]]}}";
+static const char with_step[] =
+  "{\"format\": \"attractor-experiment\", \"version\": 1, \"probe\": {\"step\": 0.05}}";
 static const char four_outputs[] = "{\"format\": \"attractor-experiment\", \"version\": 1,"
                                    "\"task\": {\"targets\": [[1, 0, 0, 0], [0, 1, 0, 0.5]]}}";
 
@@ -444,6 +446,23 @@ test_many_attractors (void)
   g_assert_cmpuint (fig_figure_get_n_panels (figure), ==, 1);
   g_assert_cmpuint (fig_legend_get_n_entries (fig_figure_get_legend (figure)), ==, 12);
   g_assert_nonnull (fig_test_find_layer (figure, 0, "z = 1.2", "theory"));
+}
+
+/* The answer to a lasting input is beside that to the kick, where there is such an input. */
+static void
+test_step (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (with_step);
+  g_autoptr (ExpTheory) without = fig_test_theory (NULL);
+  FigSource source = { theory, NULL }, bare = { without, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("relaxation")->build (&source);
+  g_autoptr (FigFigure) other = fig_kind_find ("relaxation")->build (&bare);
+  const FigLayer *layer = fig_test_find_layer (figure, 0, "z = 1.6", "step-theory");
+
+  g_assert_nonnull (layer);
+  g_assert_cmpfloat (layer->series->y[0], ==, 0.0);
+  g_assert_cmpfloat (layer->series->y[EXP_N_TIMES - 1], >, 0.05);
+  g_assert_null (fig_test_find_layer (other, 0, "z = 1.6", "step-theory"));
 }
 
 /* What driving gives lies on the response, with its error as a bar in |H| and as an
@@ -1067,6 +1086,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/kinds/phase-branches", test_phase_branches);
   g_test_add_func ("/figure/kinds/formal-resonance", test_formal_resonance);
   g_test_add_func ("/figure/kinds/series-titles", test_series_titles);
+  g_test_add_func ("/figure/kinds/step", test_step);
   g_test_add_func ("/figure/kinds/singular-values", test_singular_values);
   g_test_add_func ("/figure/kinds/spectrum", test_spectrum);
   g_test_add_func ("/figure/kinds/time-constants", test_time_constants);

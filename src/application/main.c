@@ -4,10 +4,24 @@
 #include <locale.h>
 
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 
 #include "rc-parallel.h"
 
 #include "attractor-application.h"
+
+/* Where GTK is told to draw in software, it would start OpenGL all the same, and nothing would
+ * ever use it: that takes as long as half of the window. */
+static void
+leave_out_opengl (void)
+{
+  if (g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") != 0)
+    return;
+  if (gtk_get_minor_version () < 16)
+    g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
+  else
+    g_setenv ("GDK_DISABLE", "gl", FALSE);
+}
 
 int
 main (int argc, char **argv)
@@ -22,6 +36,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  leave_out_opengl ();
   rc_init ();
 
   application = attractor_application_new ();

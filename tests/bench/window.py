@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Times the running window, which draws in software: window.py PATH-OF-ATTRACTOR
+"""Times the running window, which draws in software: window.py PATH-OF-ATTRACTOR EMPTY-WINDOW
 
 The program writes down itself what its main thread does (ATTRACTOR_FRAME_LOG). What
 counts is the processor's time that the main thread uses from one frame of the main
 window to the next: all of it, events and results of workers as well as the drawing
-of every window. On a busy machine the times on the clock say little.
+of every window. On a busy machine the times on the clock say little. Beside the start
+of Attractor stands that of a window of libadwaita's with nothing in it.
 """
 
 import os
@@ -20,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'application'))
 import desktop  # noqa: E402
 from desktop import wait_until  # noqa: E402
 
-BINARY = sys.argv[1]
+BINARY, EMPTY = sys.argv[1:3]
 TIMEOUT = 900
 SIZE = '1920x1080'
 
@@ -172,24 +173,45 @@ def tell_drag(log, begin, how):
     tell('  between frames on the clock, 99 %', percentile(between, 99), 'ms')
 
 
+def tell_first_frame(log, begin):
+    """When it was after begin, and what the main thread had worked with the turn that painted it
+    (which is written after the frame), both in s."""
+    first = log.first('frame')
+    work = sum(int(detail[1]) for what, when, detail in log.lines()
+               if what == 'turn' and when - int(detail[0]) / 1e3 < first)
+    return (first - begin) / 1e3, work / 1e6
+
+
+def start_empty():
+    log = Log()
+    begin = now()
+    process = subprocess.Popen([EMPTY], preexec_fn=desktop.die_with_parent)
+    wait_until('a frame of an empty window', lambda: log.first('frame'))
+    rest(log)
+    process.kill()
+    process.wait()
+    return tell_first_frame(log, begin)
+
+
 def bench_start():
     window, log, begin = start(1000)  # a cold one
     window.end()
-    firsts, figures, work = [], [], []
+    starts, empty, figures = [], [], []
     for _ in range(3):
+        empty.append(start_empty())
         window, log, begin = start(1000)
         wait_until('a figure', lambda: log.first('theory'))
-        firsts.append((log.first('frame') - begin) / 1e3)
-        figures.append((log.first('theory') - begin) / 1e3)
-        # with the turn that painted it, which is written after it
-        work.append(sum(int(detail[1]) for what, when, detail in log.lines()
-                        if what == 'turn' and when - int(detail[0]) / 1e3 < log.first('frame'))
-                    / 1e6)
         rest(log)
-        if len(firsts) < 3:
+        starts.append(tell_first_frame(log, begin))
+        figures.append((log.first('theory') - begin) / 1e3)
+        if len(starts) < 3:
             window.end()
-    tell('from the start to the first frame, warm, best of 3', min(firsts), 's', FIRST_FRAME)
-    tell('  of that the main thread works', min(work), 's')
+    (first, work), (first_of_empty, work_of_empty) = map(min, zip(*starts)), map(min, zip(*empty))
+    tell('from the start to the first frame, warm, best of 3', first, 's', FIRST_FRAME)
+    tell('  of that the main thread works', work, 's')
+    tell('  the same for an empty window of libadwaita', first_of_empty, 's')
+    tell('  of that the main thread works', work_of_empty, 's')
+    tell('  work, of ours and of the empty one', work / work_of_empty, 'times')
     tell('from the start to the first figure, best of 3', min(figures), 's')
     tell_memory('after start', window)
     return window, log

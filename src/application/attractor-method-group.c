@@ -35,11 +35,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AttractorMethodGroup,
                                ADW_TYPE_PREFERENCES_GROUP,
                                G_IMPLEMENT_INTERFACE (ATTRACTOR_TYPE_FOLLOWER, follower_init))
 
-enum {
-  PROP_0,
-  PROP_DOCUMENT,
-};
-
 /* A method's parameters are there with that method only. */
 static void
 update (AttractorMethodGroup *self)
@@ -89,36 +84,12 @@ attractor_method_group_dispose (GObject *object)
   G_OBJECT_CLASS (attractor_method_group_parent_class)->dispose (object);
 }
 
-/* For a page that makes the group by itself */
-static void
-attractor_method_group_set_property (GObject *object,
-                                     guint prop_id,
-                                     const GValue *value,
-                                     GParamSpec *pspec)
-{
-  switch (prop_id) {
-  case PROP_DOCUMENT:
-    attractor_follower_set_document (ATTRACTOR_FOLLOWER (object), g_value_get_object (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
 static void
 attractor_method_group_class_init (AttractorMethodGroupClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = attractor_method_group_dispose;
-  object_class->set_property = attractor_method_group_set_property;
-
-  g_object_class_install_property (
-    object_class,
-    PROP_DOCUMENT,
-    g_param_spec_object (
-      "document", NULL, NULL, ATTRACTOR_TYPE_DOCUMENT, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  G_OBJECT_CLASS (klass)->dispose = attractor_method_group_dispose;
 
   g_type_ensure (ATTRACTOR_TYPE_CHOICE_ROW);
   g_type_ensure (ATTRACTOR_TYPE_PARAMETER_ROW);

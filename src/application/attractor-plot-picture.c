@@ -35,7 +35,6 @@ attractor_plot_picture_free (PlotPicture *picture)
   g_clear_pointer (&picture->source, attractor_plot_source_free);
   g_clear_pointer (&picture->whole, fig_figure_unref);
   g_clear_pointer (&picture->figure, fig_figure_unref);
-  /* The node first: it would keep a copy of a surface that goes. */
   g_clear_pointer (&picture->node, gsk_render_node_unref);
   g_clear_pointer (&picture->surface, cairo_surface_destroy);
   g_free (picture);
@@ -58,12 +57,10 @@ picture_new (AttractorPlot *self, const FigStyle *style)
   return picture;
 }
 
-/* The one before stays as long as GTK may have its node: Cairo would copy its surface. */
 static void
 take_picture (AttractorPlot *self, PlotPicture *picture)
 {
-  g_clear_pointer (&self->picture_before, attractor_plot_picture_free);
-  self->picture_before = self->picture;
+  g_clear_pointer (&self->picture, attractor_plot_picture_free);
   self->picture = picture;
 }
 
@@ -118,6 +115,57 @@ attractor_plot_draw_in_thread (GTask *task, GTaskThreadFunc func)
   g_thread_pool_push (pool, g_object_ref (task), NULL);
 }
 
+/* A pattern that shows a surface as it is. One that Cairo makes of a surface keeps that as it was
+ * when it was drawn with: when the surface goes, all of it would be copied for that. */
+
+static cairo_surface_t *
+acquire_cb (cairo_pattern_t *pattern,
+            void *surface,
+            cairo_surface_t *target,
+            const cairo_rectangle_int_t *extents)
+{
+  return cairo_surface_reference (surface);
+}
+
+static void
+release_cb (cairo_pattern_t *pattern, void *user_data, cairo_surface_t *surface)
+{
+  cairo_surface_destroy (surface);
+}
+
+static cairo_status_t
+copy_cb (cairo_pattern_t *pattern, void *surface, const cairo_pattern_t *other)
+{
+  cairo_surface_reference (surface);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+finish_cb (cairo_pattern_t *pattern, void *surface)
+{
+  cairo_surface_destroy (surface);
+}
+
+static cairo_pattern_t *
+create_pattern (cairo_surface_t *surface)
+{
+  cairo_pattern_t *pattern = cairo_pattern_create_raster_source (
+    cairo_surface_reference (surface),
+    CAIRO_CONTENT_COLOR_ALPHA,
+    cairo_image_surface_get_width (surface),
+    cairo_image_surface_get_height (surface));
+  cairo_matrix_t matrix;
+  double x_scale, y_scale;
+
+  cairo_raster_source_pattern_set_acquire (pattern, acquire_cb, release_cb);
+  cairo_raster_source_pattern_set_copy (pattern, copy_cb);
+  cairo_raster_source_pattern_set_finish (pattern, finish_cb);
+  cairo_surface_get_device_scale (surface, &x_scale, &y_scale);
+  cairo_matrix_init_scale (&matrix, x_scale, y_scale);
+  cairo_pattern_set_matrix (pattern, &matrix);
+  return pattern;
+}
+
 /**
  * attractor_plot_make_node:
  * @surface: a picture that does not change any longer
@@ -134,9 +182,11 @@ attractor_plot_make_node (cairo_surface_t *surface, int width, int height)
   GskRenderNode *node = gsk_cairo_node_new (
     &GRAPHENE_RECT_INIT (0.0f, 0.0f, (float)width, (float)height));
   cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+  cairo_pattern_t *pattern = create_pattern (surface);
 
-  cairo_set_source_surface (cr, surface, 0.0, 0.0);
+  cairo_set_source (cr, pattern);
   cairo_paint (cr);
+  cairo_pattern_destroy (pattern);
   cairo_destroy (cr);
   return node;
 }

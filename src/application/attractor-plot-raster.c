@@ -32,7 +32,6 @@ attractor_plot_raster_free (PlotRaster *raster)
 {
   fig_figure_unref (raster->figure);
   g_free (raster->views);
-  /* The node first: it would keep a copy of a surface that goes. */
   g_clear_pointer (&raster->node, gsk_render_node_unref);
   g_clear_pointer (&raster->surface, cairo_surface_destroy);
   g_free (raster);

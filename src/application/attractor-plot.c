@@ -326,7 +326,6 @@ attractor_plot_finalize (GObject *object)
 
   forget_figure (self);
   g_clear_pointer (&self->picture, attractor_plot_picture_free);
-  g_clear_pointer (&self->picture_before, attractor_plot_picture_free);
   g_clear_pointer (&self->raster, attractor_plot_raster_free);
   g_clear_pointer (&self->viewport, fig_viewport_free);
   g_clear_pointer (&self->settled, fig_viewport_free);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "attractor-figure-page.h"
+#include "attractor-follower.h"
 #include "attractor-method-group.h"
 #include "attractor-run-group.h"
 #include "attractor-runs-group.h"
@@ -171,10 +172,11 @@ static void
 fill_training_cb (AttractorFigurePage *page, gpointer user_data)
 {
   AttractorWindow *self = user_data;
+  GtkWidget *method = g_object_new (ATTRACTOR_TYPE_METHOD_GROUP, NULL);
 
+  attractor_follower_set_document (ATTRACTOR_FOLLOWER (method), self->document);
   attractor_figure_page_add (page, attractor_run_group_new (self->runs));
-  attractor_figure_page_add (
-    page, g_object_new (ATTRACTOR_TYPE_METHOD_GROUP, "document", self->document, NULL));
+  attractor_figure_page_add (page, method);
   attractor_figure_page_add (page, attractor_runs_group_new (self->runs, self->document));
   attractor_figure_page_add (page,
                              attractor_statistics_group_new (self->statistics, self->document));

@@ -5,6 +5,7 @@
 import os
 import random
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -171,6 +172,40 @@ def work_survives_the_display():
         window.end()
 
 
+def limit_files(window, size):
+    """Lets the files of the program grow to size at most, as a full disk would."""
+    pid, limit = window.process.pid, resource.RLIMIT_FSIZE
+    resource.prlimit(pid, limit, (size, resource.prlimit(pid, limit)[1]))
+
+
+def full_disk_loses_nothing():
+    state = tempfile.mkdtemp(prefix='state-', dir=desktop.folder())
+    file = with_gain('full.attractor', 0.3)
+    with open(file, encoding='utf-8') as stream:
+        before = stream.read()
+    # What goes beyond the limit is to be an error, and not the end.
+    window = Window('env', '--ignore-signal=XFSZ', BINARY, file, state=state)
+    try:
+        wait_until('the file', lambda: re.search('full$', window.title()))
+        limit_files(window, 64)
+        window.slide('Gain g', 0.45)
+        window.toast('recovery” cannot be saved')
+        desktop.keys('ctrl+s')
+        window.toast('full.attractor” cannot be saved')
+        with open(file, encoding='utf-8') as stream:
+            expect(stream.read() == before, 'the file is as it was')
+        expect(titles(window) == ['• full'], f'windows: {titles(window)}')
+        limit_files(window, resource.RLIM_INFINITY)
+        window.slide('Gain g', 0.5)
+        wait_until('the work in a safe place', lambda: kept(state))
+        desktop.keys('ctrl+s')
+        wait_until('the file', lambda: titles(window) == ['full'])
+        with open(file, encoding='utf-8') as stream:
+            expect('0.5' in stream.read(), 'it has what was to be saved')
+    finally:
+        window.end()
+
+
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
@@ -179,5 +214,6 @@ if __name__ == '__main__':
         files_are_remembered,
         killed_work_is_recovered,
         work_without_file_is_recovered,
+        full_disk_loses_nothing,
         work_survives_the_display,
     ]))

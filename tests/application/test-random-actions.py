@@ -61,6 +61,11 @@ def xdotool(*arguments):
                           timeout=20, check=False).stdout.strip()
 
 
+def patiently(ask):
+    """What is asked of the program, which on a busy machine may answer late."""
+    return wait_until('an answer', lambda: (ask(),))[0]
+
+
 class Robot:
     """Someone who does not know what they do."""
 
@@ -203,7 +208,7 @@ class Robot:
         for _ in range(4):
             if not CHOOSERS.match(xdotool('getactivewindow', 'getwindowname')):
                 return
-            names = list(self.window.search('text', re.compile('^Name')))
+            names = patiently(lambda: list(self.window.search('text', re.compile('^Name'))))
             if names and rng.random() < 0.7:
                 names[0].queryEditableText().setTextContents(path(f'random-{rng.randrange(4)}'))
                 self.done.append('save')
@@ -219,10 +224,10 @@ class Robot:
             before = self.window.windows()
             xdotool('windowactivate', '--sync', max(before), 'key', 'ctrl+w')
             self.settle()
-            for name in ('Discard', 'Close Without Saving', 'Don’t Save'):
-                for node in self.window.search('push button', re.compile(name)):
-                    node.queryAction().doAction(0)
-                    self.settle()
+            leave = re.compile('Discard|Close Without Saving|Don’t Save')
+            for node in patiently(lambda: list(self.window.search('push button', leave))):
+                node.queryAction().doAction(0)
+                self.settle()
             if self.window.windows() == before:
                 desktop.keys('Escape')
                 return
@@ -258,7 +263,7 @@ class Robot:
 
     def check_values(self):
         """No value has left its range, whatever was written into the entries."""
-        for node in list(self.window.search('spin button', re.compile(''))):
+        for node in patiently(lambda: list(self.window.search('spin button', re.compile('')))):
             try:
                 value = node.queryValue()
                 words = (f'{node.name} is {value.currentValue}, not from {value.minimumValue} '
@@ -275,7 +280,7 @@ class Robot:
         if self.age % 12 == 0:
             self.close_some()
             self.check_values()
-            self.look()
+            patiently(self.look)
         self.age += 1
         try:
             self.leave_choosers(rng)

@@ -76,7 +76,7 @@ attractor_figure_page_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
     *minimum = MAX (figure, get_minimum (self->scrolled, orientation, -1));
-    *natural = MIN_FIGURE_WIDTH + get_controls_width (self);
+    *natural = MAX (*minimum, MIN_FIGURE_WIDTH + get_controls_width (self));
   } else if (for_size < 0 || is_wide (self, for_size)) {
     *minimum = *natural = MAX (figure, get_minimum (self->scrolled, orientation, -1));
   } else {

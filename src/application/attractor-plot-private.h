@@ -61,9 +61,9 @@ struct _AttractorPlot {
   FigLayout *layout;
   FigStyle style;       /* of the layout */
   PlotPicture *picture; /* (nullable): all of the figure as it was drawn last */
-  PlotRaster *raster;  /* (nullable): the data as a worker drew it last */
-  gboolean drawing;    /* a worker draws */
-  GskRenderNode *node; /* (nullable): the frame around the data that is in the raster */
+  PlotRaster *raster;   /* (nullable): the data as a worker drew it last */
+  gboolean drawing;     /* a worker draws */
+  GskRenderNode *node;  /* (nullable): the frame around the data that is in the raster */
   int layout_width;
   int layout_height;
 

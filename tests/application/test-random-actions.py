@@ -104,14 +104,19 @@ class Robot:
                  if not LEFT_ALONE.search(node.name)]
         return rng.choice(nodes) if nodes else None
 
-    def place(self, rng):
-        """A place on the screen within the window that has the focus."""
+    def geometry(self):
+        """Of the window that has the focus: where it is on the screen, and its size."""
         shell = dict(line.split('=') for line in
                      xdotool('getactivewindow', 'getwindowgeometry', '--shell').split()
                      if '=' in line)
-        if not shell:
+        return [int(shell[key]) for key in ('X', 'Y', 'WIDTH', 'HEIGHT')] if shell else None
+
+    def place(self, rng):
+        """A place on the screen within that window."""
+        geometry = self.geometry()
+        if geometry is None:
             return None
-        x, y, width, height = (int(shell[key]) for key in ('X', 'Y', 'WIDTH', 'HEIGHT'))
+        x, y, width, height = geometry
         return (x + rng.randrange(max(width, 1)), y + rng.randrange(max(height, 1)))
 
     # What to do
@@ -202,6 +207,10 @@ class Robot:
             windows = self.window.windows()
             if windows:
                 xdotool('windowmap', max(windows), 'windowactivate', max(windows))
+        x, y, *_ = self.geometry() or (0, 0)
+        # GTK 4.8 does not survive that something pops up where there is no monitor.
+        if not (0 <= x < SIZE[0] - 100 and 0 <= y < SIZE[1] - 100):
+            xdotool('getactivewindow', 'windowmove', 0, 0)
 
     def leave_choosers(self, rng):
         """Answers a chooser of files with a place that is the test's own."""

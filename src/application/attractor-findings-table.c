@@ -14,7 +14,11 @@
 #include "attractor-swatch.h"
 #include "attractor-widget.h"
 
-/* The table in the findings: a row for each attractor, and above them what the columns are. */
+/* The table in the findings: a row for each attractor, and above them what the columns are. Where
+ * there is little room it has the first columns only: the numbers of each attractor have the rest.
+ */
+#define WIDE_SPACING 18
+#define NARROW_SPACING 8
 
 enum {
   COLUMN_SWATCH,
@@ -66,6 +70,18 @@ create_label (const char *text)
   return label;
 }
 
+static gboolean
+is_narrow (GtkGrid *grid)
+{
+  return gtk_grid_get_column_spacing (grid) == NARROW_SPACING;
+}
+
+static gboolean
+is_shown (GtkGrid *grid, int column)
+{
+  return column <= COLUMN_POLE || !is_narrow (grid);
+}
+
 /**
  * attractor_findings_table_set_n_rows:
  * @grid: a grid with headings
@@ -91,6 +107,8 @@ attractor_findings_table_set_n_rows (GtkGrid *grid, gsize wanted)
       GtkWidget *label = create_label (NULL);
 
       gtk_widget_add_css_class (label, "numeric");
+      gtk_widget_set_visible (label, is_shown (grid, column));
+      gtk_label_set_wrap (GTK_LABEL (label), is_narrow (grid));
       attractor_widget_show_number (label);
       gtk_grid_attach (grid, label, column, (int)n, 1, 1);
     }
@@ -245,6 +263,24 @@ attractor_findings_table_init (GtkGrid *grid)
     gtk_widget_set_tooltip_text (label, _ (columns[column].tooltip));
     gtk_grid_attach (grid, label, column, 0, 1, 1);
   }
+}
+
+/**
+ * attractor_findings_table_set_narrow:
+ * @grid: a grid with headings
+ * @narrow: whether there is room for the first columns only
+ */
+void
+attractor_findings_table_set_narrow (GtkGrid *grid, gboolean narrow)
+{
+  GtkWidget *label;
+
+  gtk_grid_set_column_spacing (grid, narrow ? NARROW_SPACING : WIDE_SPACING);
+  for (int column = COLUMN_TARGET; column < N_COLUMNS; column++)
+    for (int row = 0; (label = gtk_grid_get_child_at (grid, column, row)) != NULL; row++) {
+      gtk_widget_set_visible (label, is_shown (grid, column));
+      gtk_label_set_wrap (GTK_LABEL (label), narrow);
+    }
 }
 
 /**

@@ -17,6 +17,8 @@
 
 /* How long numbers stay at least, in ms: nobody reads them faster while a slider moves. */
 #define PERIOD 100
+/* Of the summary, where there is little room */
+#define MAX_NARROW_LINES 3
 
 /**
  * AttractorFindings:
@@ -32,6 +34,7 @@
 struct _AttractorFindings {
   AdwBin parent_instance;
 
+  GtkExpander *expander;
   GtkLabel *summary;
   GtkGrid *grid;
   GtkWidget *table;
@@ -49,9 +52,20 @@ struct _AttractorFindings {
   guint next;        /* the attractor that is told next … */
   guint next_tick;   /* … in the next frame */
   gboolean stale;    /* something else was found since */
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (AttractorFindings, attractor_findings, ADW_TYPE_BIN)
+
+/* Folded away where there is little room, they leave it to the figure. */
+static void
+trim_summary (AttractorFindings *self)
+{
+  gboolean trim = self->narrow && !gtk_expander_get_expanded (self->expander);
+
+  gtk_label_set_lines (self->summary, trim ? MAX_NARROW_LINES : -1);
+  gtk_label_set_ellipsize (self->summary, trim ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}
 
 static char *
 summarize_theory (const ExpTheory *theory)
@@ -402,6 +416,7 @@ attractor_findings_class_init (AttractorFindingsClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-findings.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttractorFindings, expander);
   gtk_widget_class_bind_template_child (widget_class, AttractorFindings, summary);
   gtk_widget_class_bind_template_child (widget_class, AttractorFindings, grid);
   gtk_widget_class_bind_template_child (widget_class, AttractorFindings, table);
@@ -410,6 +425,7 @@ attractor_findings_class_init (AttractorFindingsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AttractorFindings, overall);
   gtk_widget_class_bind_template_callback (widget_class, link_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, trim_summary);
 }
 
 static void
@@ -422,6 +438,31 @@ attractor_findings_init (AttractorFindings *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   attractor_findings_table_init (self->grid);
+}
+
+/**
+ * attractor_findings_set_narrow:
+ * @self: the findings
+ * @narrow: whether there is little room
+ *
+ * Folds all but a short summary away where there is little room, until somebody wants it,
+ * and unfolds it where there is more.
+ */
+void
+attractor_findings_set_narrow (AttractorFindings *self, gboolean narrow)
+{
+  g_return_if_fail (ATTRACTOR_IS_FINDINGS (self));
+
+  if (self->narrow == !!narrow)
+    return;
+  self->narrow = !!narrow;
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  attractor_findings_table_set_narrow (self->grid, narrow);
+  gtk_expander_set_expanded (self->expander, !narrow);
+  trim_summary (self);
 }
 
 /**

@@ -36,6 +36,7 @@ struct _AttractorWindow {
   AttractorNotes *notes;
   AdwViewStack *stack;
   guint move_source; /* the switcher is to change its place */
+  guint fold_source; /* the findings are to fold or unfold */
   AttractorPlayer *player;
   AttractorBasins *basins;
   AdwViewSwitcherBar *switcher_bar;

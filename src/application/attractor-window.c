@@ -75,6 +75,25 @@ flap_cb (AttractorWindow *self)
   adw_header_bar_set_show_start_title_buttons (self->header, !beside);
 }
 
+/* Not while sizes are given out. */
+static gboolean
+fold_findings_cb (gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+
+  self->fold_source = 0;
+  attractor_findings_set_narrow (self->findings, adw_flap_get_folded (self->flap));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+folded_cb (AttractorWindow *self)
+{
+  flap_cb (self);
+  if (self->fold_source == 0)
+    self->fold_source = g_idle_add (fold_findings_cb, self);
+}
+
 static gboolean
 move_switcher_cb (gpointer user_data)
 {
@@ -275,7 +294,7 @@ attractor_window_constructed (GObject *object)
   g_signal_connect_object (
     self->flap, "notify::reveal-flap", G_CALLBACK (flap_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
-    self->flap, "notify::folded", G_CALLBACK (flap_cb), self, G_CONNECT_SWAPPED);
+    self->flap, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
 
   attractor_window_create_pages (self);
   attractor_window_add_actions (self);
@@ -294,6 +313,7 @@ attractor_window_dispose (GObject *object)
   AttractorWindow *self = ATTRACTOR_WINDOW (object);
 
   g_clear_handle_id (&self->move_source, g_source_remove);
+  g_clear_handle_id (&self->fold_source, g_source_remove);
   attractor_window_forget_run (self);
   attractor_window_close_figures (self);
   g_ptr_array_set_size (self->views, 0);

@@ -17,6 +17,9 @@
 
 /* How long numbers stay at least, in ms: nobody reads them faster while a slider moves. */
 #define PERIOD 100
+/* How high they are at most below the summary: the table of some attractors, and more */
+#define BRIEF_HEIGHT 112
+#define FULL_HEIGHT 240
 /* Of the summary, where there is little room */
 #define MAX_NARROW_LINES 3
 
@@ -37,7 +40,7 @@ struct _AttractorFindings {
   GtkExpander *expander;
   GtkLabel *summary;
   GtkGrid *grid;
-  GtkWidget *table;
+  GtkScrolledWindow *table;
   GtkLabel *notes;
   GtkBox *list;
   GtkLabel *overall;
@@ -266,7 +269,7 @@ show_summary (AttractorFindings *self)
     summary = g_strjoin (" ", first, second, third, NULL);
   }
   gtk_label_set_text (self->summary, summary);
-  gtk_widget_set_visible (self->table, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->table), TRUE);
 }
 
 static void
@@ -466,6 +469,19 @@ attractor_findings_set_narrow (AttractorFindings *self, gboolean narrow)
 }
 
 /**
+ * attractor_findings_set_brief:
+ * @self: the findings
+ * @brief: whether there are many figures above them, which need the height
+ */
+void
+attractor_findings_set_brief (AttractorFindings *self, gboolean brief)
+{
+  g_return_if_fail (ATTRACTOR_IS_FINDINGS (self));
+
+  gtk_scrolled_window_set_max_content_height (self->table, brief ? BRIEF_HEIGHT : FULL_HEIGHT);
+}
+
+/**
  * attractor_findings_update:
  * @self: the findings
  * @theory: what theory says
@@ -510,5 +526,5 @@ attractor_findings_set_error (AttractorFindings *self, const char *message)
   stop_showing (self);
   attractor_advisor_cancel (self->advisor);
   gtk_label_set_text (self->summary, message);
-  gtk_widget_set_visible (self->table, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->table), FALSE);
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AttractorFindings, attractor_findings, ATTRACTOR, FINDINGS, AdwBin)
 
 void attractor_findings_set_narrow (AttractorFindings *self, gboolean narrow);
+void attractor_findings_set_brief (AttractorFindings *self, gboolean brief);
 void
 attractor_findings_update (AttractorFindings *self, ExpTheory *theory, ExpMeasurement *measurement);
 void attractor_findings_set_error (AttractorFindings *self, const char *message);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "exp-plan.h"
+
 #include "attractor-file-name.h"
 #include "attractor-refusal.h"
 
@@ -106,10 +108,17 @@ attractor_document_init (AttractorDocument *self)
   self->history = attractor_history_new ();
 }
 
+/* What is swept is no parameter, but belongs to the document. */
+static gboolean
+is_same (const ExpExperiment *a, const ExpExperiment *b)
+{
+  return exp_experiment_equal (a, b) && exp_plan_is_kept_in_both (a, b);
+}
+
 static void
 update_modified (AttractorDocument *self)
 {
-  gboolean modified = !exp_experiment_equal (self->experiment, self->saved);
+  gboolean modified = !is_same (self->experiment, self->saved);
 
   if (modified == self->modified)
     return;
@@ -160,7 +169,7 @@ attractor_document_change (AttractorDocument *self,
     attractor_refusal_propagate (error, g_steal_pointer (&local));
     return FALSE;
   }
-  if (exp_experiment_equal (experiment, self->experiment)) {
+  if (is_same (experiment, self->experiment)) {
     exp_experiment_free (experiment);
     return TRUE;
   }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "attractor-history.h"
 
+#include "exp-plan.h"
+
 /* An experiment takes about a kilobyte; nobody goes back further than this. */
 #define MAX_STEPS 1000
 
@@ -144,7 +146,8 @@ attractor_history_record (AttractorHistory *self,
     exp_experiment_free (before);
 
     /* Back where it began: a step that does nothing would be a riddle. */
-    if (exp_experiment_equal (get_last (self->past)->experiment, after)) {
+    if (exp_experiment_equal (get_last (self->past)->experiment, after) &&
+        exp_plan_is_kept_in_both (get_last (self->past)->experiment, after)) {
       g_ptr_array_set_size (self->past, (int)self->past->len - 1);
       attractor_history_seal (self);
       return;

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "exp-plan.h"
 #include "exp-sweep-report.h"
 
 #include "attractor-axis-group.h"
@@ -34,13 +35,96 @@ export_free (Export *export)
 }
 
 static void
-plan_changed_cb (AttractorWindow *self)
+get_plan (AttractorSweepPlan *from, ExpPlan *plan)
+{
+  *plan = (ExpPlan){ .x = *attractor_sweep_plan_get_axis (from, FIG_ACROSS),
+                     .y = *attractor_sweep_plan_get_axis (from, FIG_UPWARDS),
+                     .n_networks = attractor_sweep_plan_get_n_networks (from),
+                     .shown = attractor_sweep_plan_get_shown (from),
+                     .measures = attractor_sweep_plan_get_measures (from) };
+}
+
+static void
+set_axis (AttractorSweepPlan *self, FigDirection direction, const ExpAxis *axis)
+{
+  attractor_sweep_plan_set_parameter (self, direction, axis->parameter);
+  if (axis->parameter != NULL)
+    attractor_sweep_plan_set_axis (self, direction, axis, NULL);
+}
+
+static void
+set_plan (AttractorSweepPlan *self, const ExpPlan *plan)
+{
+  /* Without the other axis, none changes places with it. */
+  attractor_sweep_plan_set_parameter (self, FIG_UPWARDS, NULL);
+  set_axis (self, FIG_ACROSS, &plan->x);
+  set_axis (self, FIG_UPWARDS, &plan->y);
+  attractor_sweep_plan_set_n_networks (self, plan->n_networks);
+  attractor_sweep_plan_set_shown (self, plan->shown);
+  for (guint i = 0; i < EXP_N_MEASURES; i++)
+    attractor_sweep_plan_set_measured (self, (ExpMeasure)i, (plan->measures & (1u << i)) != 0);
+}
+
+/* What the document has, or else what every document begins with */
+static void
+get_kept (AttractorWindow *self, ExpPlan *plan)
+{
+  g_autoptr (AttractorSweepPlan) usual = NULL;
+
+  if (exp_plan_read (plan, attractor_document_get_experiment (self->document), NULL))
+    return;
+  usual = attractor_sweep_plan_new ();
+  get_plan (usual, plan);
+}
+
+/* The document keeps what was chosen, so that it is saved, and undone. */
+static void
+keep_plan (AttractorWindow *self)
+{
+  g_autoptr (ExpExperiment) changed = NULL;
+  g_autoptr (GError) error = NULL;
+  ExpPlan plan, kept;
+
+  get_plan (self->plan, &plan);
+  get_kept (self, &kept);
+  if (exp_plan_equal (&plan, &kept))
+    return;
+  changed = exp_experiment_copy (attractor_document_get_experiment (self->document));
+  exp_plan_keep (&plan, changed);
+  if (!attractor_document_set_experiment (self->document, changed, "sweep", &error))
+    attractor_window_show_message (self, error->message);
+}
+
+static void
+show_plan (AttractorWindow *self)
 {
   FigChoice choice;
 
   attractor_sweep_plan_get_choice (self->plan, &choice);
   for (guint i = 0; i < self->views->len; i++)
     attractor_plot_set_choice (g_ptr_array_index (self->views, i), &choice);
+}
+
+static void
+plan_changed_cb (AttractorWindow *self)
+{
+  keep_plan (self);
+  show_plan (self);
+}
+
+static void
+document_changed_cb (AttractorWindow *self)
+{
+  ExpPlan plan, kept;
+
+  get_plan (self->plan, &plan);
+  get_kept (self, &kept);
+  if (exp_plan_equal (&plan, &kept))
+    return;
+  g_signal_handlers_block_by_func (self->plan, plan_changed_cb, self);
+  set_plan (self->plan, &kept);
+  g_signal_handlers_unblock_by_func (self->plan, plan_changed_cb, self);
+  show_plan (self);
 }
 
 static gboolean
@@ -195,6 +279,8 @@ attractor_window_follow_sweeps (AttractorWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect_object (
     self->plan, "changed", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->sweeper, "changed", G_CALLBACK (measured_cb), self, G_CONNECT_SWAPPED);
 }

@@ -14,6 +14,7 @@
 #include "exp-file.h"
 #include "exp-json.h"
 #include "exp-key.h"
+#include "exp-plan.h"
 
 #define FORMAT "attractor-experiment"
 #define VERSION 1
@@ -22,7 +23,7 @@
 
 static const char *const known_sections[] = {
   "format",   "version", "title",      "notes", "network", "task",
-  "training", "probe",   "simulation", "pins",  NULL,
+  "training", "probe",   "simulation", "pins",  "sweep",   NULL,
 };
 
 static const char formula_path[] = "network.transfer.formula";
@@ -361,6 +362,19 @@ parse_json (const char *text, gsize length, GError **error)
   return root;
 }
 
+/* Whether what is to be swept is possible, if anything is. */
+static gboolean
+check_plan (const ExpExperiment *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  ExpPlan plan;
+
+  if (exp_plan_read (&plan, self, &local) || local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 /**
  * exp_document_parse:
  * @text: the text of an experiment file
@@ -385,7 +399,8 @@ exp_document_parse (
 
   if (root != NULL && exp_document_check_format (root, error))
     self = exp_document_read (json_node_get_object (root), error);
-  if (self != NULL && !exp_document_read_pins (self->source->object, self, error))
+  if (self != NULL &&
+      (!exp_document_read_pins (self->source->object, self, error) || !check_plan (self, error)))
     g_clear_pointer (&self, exp_experiment_free);
   if (self == NULL) {
     g_prefix_error (error, "%s: ", name);
@@ -569,6 +584,18 @@ copy_object (JsonObject *source)
   return copy;
 }
 
+/* What the window has added to what the file had comes after the parameters. */
+static void
+move_to_end (JsonObject *root, const char *name)
+{
+  JsonNode *node = json_object_dup_member (root, name);
+
+  if (node == NULL)
+    return;
+  json_object_remove_member (root, name);
+  json_object_set_member (root, name, node);
+}
+
 /* exp_document_write:
  *
  * Returns: (transfer full): what the file has: all keys, and those that were read
@@ -599,6 +626,7 @@ exp_document_write (const ExpExperiment *experiment)
   write_table (experiment->targets, "task.targets", root);
   write_table (experiment->inputs, "task.inputs", root);
 
+  move_to_end (root, "sweep");
   exp_document_write_pins (experiment, root);
   return root;
 }

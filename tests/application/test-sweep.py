@@ -3,6 +3,7 @@
 """Drives the pages of curves and maps: test-sweep.py PATH-OF-ATTRACTOR"""
 
 import csv
+import json
 import os
 import re
 import sys
@@ -85,7 +86,17 @@ def map_follows_axes(window):
     wait_until('what was there', lambda: window.text('Last Across') == '0.5')
     window.enter('Last Across', '77')
     window.toast('Last Across is 77, but must be from 0 to 10')
-    expect(not window.title().startswith('•'), 'the experiment has not changed')
+
+    # What was chosen belongs to the document.
+    expect(window.title().startswith('•'), 'there is something to save')
+    desktop.keys('ctrl+s')
+    wait_until('saved', lambda: not window.title().startswith('•'))
+    with open(path('small.attractor'), encoding='utf-8') as file:
+        kept = json.load(file)['sweep']
+    expect(kept['across'].startswith('network.gain:0:0.5:') and kept['shown'] == 'success',
+           f'the choices are kept: {kept}')
+    window.press('Undo')
+    wait_until('the range before', lambda: window.text('Last Across') != '0.5')
 
 
 @with_window(BINARY, small)

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exp-plan.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "exp-error.h"
+#include "exp-json.h"
+
+#define SECTION "sweep"
+#define MAX_NETWORKS 1000
+
+static gboolean
+refuse (const char *name, const char *expected, GError **error)
+{
+  /* Translators: a key of the file, and what it must be */
+  g_set_error (error, EXP_ERROR, EXP_ERROR_VALUE, _ ("sweep.%s must be %s"), name, expected);
+  return FALSE;
+}
+
+static const char *
+get_string (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+}
+
+static gboolean
+read_axis (ExpAxis *axis,
+           JsonObject *section,
+           const char *name,
+           const ExpExperiment *experiment,
+           GError **error)
+{
+  const char *text = get_string (json_object_get_member (section, name));
+
+  if (text == NULL)
+    return refuse (name, _ ("an axis, as “network.gain:0.5:1.5:11”"), error);
+  if (exp_axis_parse (axis, text, error) && exp_axis_check (axis, experiment, error))
+    return TRUE;
+  g_prefix_error (error, SECTION ".%s: ", name);
+  return FALSE;
+}
+
+static gboolean
+read_measure (ExpMeasure *measure, JsonNode *node, const char *name, GError **error)
+{
+  const char *text = get_string (node);
+
+  return (text != NULL && exp_measure_find (text, measure)) ||
+         refuse (name, _ ("what networks can be measured for, as “success”"), error);
+}
+
+static gboolean
+read_measures (guint *measures, JsonNode *node, GError **error)
+{
+  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
+                                                                 : NULL;
+
+  if (list == NULL)
+    return refuse ("measures", _ ("a list"), error);
+  for (guint i = 0; i < json_array_get_length (list); i++) {
+    ExpMeasure measure;
+
+    if (!read_measure (&measure, json_array_get_element (list, i), "measures", error))
+      return FALSE;
+    *measures |= 1u << measure;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_section (ExpPlan *self, JsonObject *section, const ExpExperiment *experiment, GError **error)
+{
+  JsonNode *upwards = json_object_get_member (section, "upwards");
+  gint64 n = json_object_get_int_member_with_default (section, "networks", 1);
+
+  if (!read_axis (&self->x, section, "across", experiment, error))
+    return FALSE;
+  if (upwards != NULL && !JSON_NODE_HOLDS_NULL (upwards)) {
+    if (!read_axis (&self->y, section, "upwards", experiment, error))
+      return FALSE;
+    if (self->y.parameter == self->x.parameter)
+      return refuse ("upwards", _ ("another parameter than sweep.across"), error);
+  }
+  if (!read_measure (&self->shown, json_object_get_member (section, "shown"), "shown", error) ||
+      !read_measures (&self->measures, json_object_get_member (section, "measures"), error))
+    return FALSE;
+  if (n < 1 || n > MAX_NETWORKS)
+    return refuse ("networks", _ ("a whole number from 1 to 1000"), error);
+  self->n_networks = (guint)n;
+  return TRUE;
+}
+
+/**
+ * exp_plan_read:
+ * @self: (out): the plan
+ * @experiment: what may have one
+ * @error: set to %EXP_ERROR_VALUE, naming the key, if it has one that is not possible
+ *
+ * Reads what the file of an experiment has as "sweep": the axes "across" and "upwards", as
+ * exp_axis_parse() has them, the latter null where there is none; how many "networks" are
+ * measured at each place; what is "shown"; and the "measures".
+ *
+ * Returns: whether there is a plan; no @error is set where there is none
+ */
+gboolean
+exp_plan_read (ExpPlan *self, const ExpExperiment *experiment, GError **error)
+{
+  JsonNode *node = experiment->source != NULL
+                     ? json_object_get_member (experiment->source->object, SECTION)
+                     : NULL;
+
+  *self = (ExpPlan){ 0 };
+  if (node == NULL)
+    return FALSE;
+  if (!JSON_NODE_HOLDS_OBJECT (node)) {
+    g_set_error_literal (error, EXP_ERROR, EXP_ERROR_VALUE, _ ("sweep must be an object"));
+    return FALSE;
+  }
+  return read_section (self, json_node_get_object (node), experiment, error);
+}
+
+/* All of what a file had, to be changed: json-glib's own copies share what is in them, with
+ * counts that are not for several threads. */
+static JsonObject *
+copy_source (const ExpSource *source)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonNode) copy = NULL;
+  g_autofree char *text = NULL;
+
+  if (source == NULL)
+    return json_object_new ();
+  json_node_set_object (node, source->object);
+  text = exp_json_print (node);
+  copy = json_from_string (text, NULL);
+  g_assert (copy != NULL);
+  return json_node_dup_object (copy);
+}
+
+static void
+write_section (const ExpPlan *self, JsonObject *section)
+{
+  g_autofree char *across = exp_axis_print (&self->x);
+  g_autofree char *upwards = self->y.parameter != NULL ? exp_axis_print (&self->y) : NULL;
+  JsonArray *measures = json_array_new ();
+
+  json_object_set_string_member (section, "across", across);
+  if (upwards != NULL)
+    json_object_set_string_member (section, "upwards", upwards);
+  else
+    json_object_set_null_member (section, "upwards");
+  json_object_set_int_member (section, "networks", self->n_networks);
+  json_object_set_string_member (section, "shown", exp_measure_get_id (self->shown));
+  for (guint i = 0; i < EXP_N_MEASURES; i++)
+    if ((self->measures & (1u << i)) != 0)
+      json_array_add_string_element (measures, exp_measure_get_id ((ExpMeasure)i));
+  json_object_set_array_member (section, "measures", measures);
+}
+
+/**
+ * exp_plan_keep:
+ * @self: what was chosen
+ * @experiment: whose file is to have it
+ */
+void
+exp_plan_keep (const ExpPlan *self, ExpExperiment *experiment)
+{
+  g_autoptr (JsonObject) object = copy_source (experiment->source);
+  JsonNode *node = json_object_get_member (object, SECTION);
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    json_object_set_object_member (object, SECTION, json_object_new ());
+  write_section (self, json_object_get_object_member (object, SECTION));
+  g_clear_pointer (&experiment->source, exp_source_unref);
+  experiment->source = exp_source_new (object);
+}
+
+/**
+ * exp_plan_equal:
+ *
+ * Returns: whether both are the same
+ */
+gboolean
+exp_plan_equal (const ExpPlan *a, const ExpPlan *b)
+{
+  return exp_axis_equal (&a->x, &b->x) && exp_axis_equal (&a->y, &b->y) &&
+         a->n_networks == b->n_networks && a->shown == b->shown && a->measures == b->measures;
+}
+
+/**
+ * exp_plan_is_kept_in_both:
+ *
+ * Returns: whether both experiments have the same plan, or none
+ */
+gboolean
+exp_plan_is_kept_in_both (const ExpExperiment *a, const ExpExperiment *b)
+{
+  ExpPlan first, second;
+  gboolean first_has, second_has;
+
+  if (a->source == b->source)
+    return TRUE;
+  first_has = exp_plan_read (&first, a, NULL);
+  second_has = exp_plan_read (&second, b, NULL);
+  return first_has == second_has && (!first_has || exp_plan_equal (&first, &second));
+}

@@ -70,6 +70,12 @@ trim_summary (AttractorFindings *self)
   gtk_label_set_ellipsize (self->summary, trim ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
 }
 
+static void
+expanded_cb (AttractorFindings *self)
+{
+  trim_summary (self);
+}
+
 static char *
 summarize_theory (const ExpTheory *theory)
 {
@@ -428,7 +434,7 @@ attractor_findings_class_init (AttractorFindingsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AttractorFindings, overall);
   gtk_widget_class_bind_template_callback (widget_class, link_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
-  gtk_widget_class_bind_template_callback (widget_class, trim_summary);
+  gtk_widget_class_bind_template_callback (widget_class, expanded_cb);
 }
 
 static void

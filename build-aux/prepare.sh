@@ -20,7 +20,7 @@ test_packages=(
   python3 python3-gi python3-numpy python3-scipy python3-pyatspi gir1.2-atspi-2.0
   xvfb openbox xdotool dbus-daemon dbus-x11 at-spi2-core procps
   imagemagick librsvg2-bin python3-matplotlib poppler-utils libxml2-utils
-  appstream valgrind
+  appstream valgrind locales
 )
 # What the same things are called everywhere else.
 build_commands=(meson ninja cc pkg-config msgfmt glib-compile-resources glib-compile-schemas)

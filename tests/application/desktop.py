@@ -8,6 +8,7 @@ found by its role and name. Keys go through the X server.
 """
 
 import ctypes
+import glob
 import importlib.util
 import json
 import os
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from xml.etree import ElementTree
 
 INSIDE = 'ATTRACTOR_TEST_DESKTOP'
 LAUNCHER = '/usr/libexec/at-spi-bus-launcher'
@@ -30,6 +32,10 @@ BUSY = max(1.0, min(4.0, os.getloadavg()[0] / (os.cpu_count() or 1)))
 PATIENCE = 30 * BUSY  # seconds until something that must happen counts as missing
 
 WELCOME = 'Attractor'  # the title of the window that the program begins with
+
+UI = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'ui')
+# From this version on GTK gives the items of its menus no names
+MENUS_WITHOUT_NAMES = (4, 10)
 
 # What the accessibility bus calls what has no name: by its type
 TYPE_NAME = re.compile(r'^(Gtk|Adw|Attractor)[A-Z]\w*$')
@@ -60,6 +66,37 @@ PR_SET_CHILD_SUBREAPER = 36
 def toolkit_version(root):
     """GTK's version, two numbers, from the application on the accessibility bus."""
     return tuple(int(part) for part in root.get_toolkit_version().split('.')[:2])
+
+
+def menus_have_names(root):
+    return toolkit_version(root) < MENUS_WITHOUT_NAMES
+
+
+def menu_labels(menu):
+    """What the items of a menu say, in order; of a menu in it there is one, to open that."""
+    for part in menu:
+        if part.tag == 'section':
+            yield from menu_labels(part)
+        elif part.tag in ('item', 'submenu'):
+            yield next((attribute.text.replace('_', '') for attribute in part.findall('attribute')
+                        if attribute.get('name') == 'label'), '')
+
+
+def menu_places(name):
+    """For each menu that has an item of that name: how many it has, and which it is."""
+    for file in sorted(glob.glob(os.path.join(UI, '*.ui'))):
+        for menu in ElementTree.parse(file).iter('menu'):
+            labels = list(menu_labels(menu))
+            if name in labels:
+                yield len(labels), labels.index(name)
+
+
+def description_of(node):
+    """What explains a control: by itself, or by another that is said to."""
+    others = [relation.getTarget(i).name for relation in node.getRelationSet()
+              if relation.getRelationType().value_nick.endswith('described-by')
+              for i in range(relation.getNTargets())]
+    return node.description or ' '.join(others)
 
 
 def die_with_parent():
@@ -190,6 +227,14 @@ def path(name):
     return os.path.join(folder(), name)
 
 
+def make_locale(name):
+    """The variables of a locale, as de_DE, that need not be installed; its sources must be."""
+    full = name + '.UTF-8'
+    subprocess.run(['localedef', '-i', name, '-f', 'UTF-8', path(full)], check=True,
+                   capture_output=True)
+    return {'LC_ALL': full, 'LOCPATH': folder(), 'LANGUAGE': name}
+
+
 def write_file(name, content):
     """Writes text, or anything else as JSON, into a file of this test's folder."""
     with open(path(name), 'w', encoding='utf-8') as file:
@@ -286,6 +331,9 @@ class Window:
 
     def search(self, role, name):
         """All accessibles of a role whose name is, or matches, name."""
+        if role.endswith('menu item') and not menus_have_names(self.root):
+            yield from self._search_menu(name)
+            return
         for node, _ in walk(self.root):
             if role_of(node) != role:
                 continue
@@ -294,9 +342,28 @@ class Window:
             if name in names or (isinstance(name, re.Pattern) and name.search(node.name)):
                 yield node
 
+    def _search_menu(self, name):
+        """By its place in a menu that is open: the one with as many items."""
+        items = {}  # by where they are: the bus tells of some twice
+        for node, _ in walk(self.root):
+            if (role_of(node).endswith('menu item')
+                    and node.getState().contains(self.pyatspi.STATE_SHOWING)):
+                where = node.queryComponent().getExtents(self.pyatspi.WINDOW_COORDS)
+                items.setdefault((where.y, where.x), node)
+        items = [items[where] for where in sorted(items)]
+        for length, place in menu_places(name):
+            if len(items) == length:
+                yield items[place]
+
     def find(self, role, name, patience=PATIENCE):
         return wait_until(f'{role} “{name}”', lambda: next(self.search(role, name), None),
                           patience)
+
+    def find_item(self, name):
+        """An item of a menu, of whichever kind it is."""
+        return wait_until(f'menu item “{name}”', lambda: next(
+            node for role in ('menu item', 'check menu item', 'radio menu item')
+            for node in self.search(role, name)))
 
     def has(self, role, name):
         return next(self.search(role, name), None) is not None

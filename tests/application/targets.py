@@ -52,7 +52,7 @@ def open_menu(window, name):
 
 def choose(window, menu, item):
     open_menu(window, menu)
-    window.find('menu item', item).queryAction().doAction(0)
+    window.find_item(item).queryAction().doAction(0)
 
 
 def has_focus(window, name):

@@ -15,8 +15,6 @@ from desktop import Window, role_of, wait_until, walk
 
 BINARY = sys.argv[1]
 TIMEOUT = 200
-# From this version of GTK on
-MENUS_WITHOUT_NAMES = (4, 10)
 
 CONTROLS = ('push button', 'toggle button', 'check box', 'radio button', 'combo box', 'slider',
             'spin button', 'text', 'entry', 'password text', 'page tab', 'menu item',
@@ -36,16 +34,12 @@ def path_of(node, parents):
     return ' / '.join(names + [f'{role_of(node)} “{node.name}”'])
 
 
-def menus_have_names(root):
-    return desktop.toolkit_version(root) < MENUS_WITHOUT_NAMES
-
-
 def unnamed(root):
     """Where in the tree a control is that has no name."""
     parents = []
     for node, depth in walk(root):
         del parents[depth:]
-        exempt = role_of(node).endswith('menu item') and not menus_have_names(root)
+        exempt = role_of(node).endswith('menu item') and not desktop.menus_have_names(root)
         if role_of(node) in CONTROLS and not has_name(node) and not exempt:
             if not ORNAMENT.match(node.name):
                 yield path_of(node, parents)
@@ -122,7 +116,7 @@ def export_dialog_is_named(window):
 @in_window
 def menu_is_named(window):
     desktop.keys('F10')
-    if menus_have_names(window.root):
+    if desktop.menus_have_names(window.root):
         window.find('menu item', re.compile('Save'))
     else:
         # That GTK tells no names of the items of its own menus.

@@ -62,9 +62,10 @@ def is_narrow(window):
 
 
 def in_language(language, words):
-    """A test that the window is as narrow, with a word that tells whether it is that language."""
+    """A test that the window is as narrow, with a word that tells whether it is that language.
+    Newer C libraries translate nothing in the locale C.UTF-8."""
     def test():
-        os.environ['LANGUAGE'] = language
+        os.environ.update(desktop.make_locale(language))
         window = Window(sys.argv[1], desktop.write_file(f'{language}.attractor', EXPERIMENT),
                         welcome=True)
         try:
@@ -81,6 +82,6 @@ if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         page_outside_the_switcher_has_a_tab,
-        in_language('en', 'Train'),
-        in_language('de', 'Trainieren'),
+        in_language('en_GB', 'Train'),
+        in_language('de_DE', 'Trainieren'),
     ]))

@@ -72,7 +72,7 @@ def choose(window, figure, name):
     """Something of the figure's menu, opened by its key."""
     figure.focus()
     desktop.keys('Menu')
-    item = next(node for node, _ in walk(window.root) if node.name == name)
+    item = window.find_item(name)
     expect(item.getState().contains(window.pyatspi.STATE_SENSITIVE), f'{name} can be chosen')
     item.queryAction().doAction(0)
     time.sleep(0.3)
@@ -138,7 +138,7 @@ def keys_pan_and_zoom(window):
     def resettable():
         figure.focus()
         desktop.keys('Menu')
-        item = window.find('menu item', 'Reset View')
+        item = window.find_item('Reset View')
         sensitive = item.getState().contains(window.pyatspi.STATE_SENSITIVE)
         desktop.keys('Escape')
         time.sleep(0.3)

@@ -77,7 +77,8 @@ def everything_is_named_and_explained(window):
     open_preferences(window)
     for name in ('Memory limit', 'Threads', 'Significant digits'):
         node = window.find('spin button', name)
-        expect(len(node.description.split()) > 5, f'{name} is explained: {node.description!r}')
+        text = desktop.description_of(node)
+        expect(len(text.split()) > 5, f'{name} is explained: {text!r}')
     frame = next(node for node, _ in walk(window.root) if node.name == 'Preferences')
     unnamed = [role_of(node) for node, _ in walk(frame)
                if role_of(node) in ('push button', 'spin button', 'combo box', 'toggle button')

@@ -94,7 +94,7 @@ def notes_are_above_the_figures(window):
     window.press('Hide Notes')
     wait_until('no notes', lambda: not notes_in_sight(window))
     desktop.keys('F10')
-    window.press('Notes above the Figures', 'check menu item')
+    window.find_item('Notes above the Figures').queryAction().doAction(0)
     wait_until('the notes again', lambda: notes_in_sight(window))
 
 

@@ -171,6 +171,8 @@ def sweep_pauses_and_stops(window):
     wait_until('it goes on', lambda: has_label(window, '^Measuring: '))
     window.press_here('Stop')
     wait_until('it stops', lambda: has_label(window, r'^Measured: \d+ of 1250 networks$'))
+    desktop.keys('ctrl+s')
+    wait_until('saved', lambda: not window.title().startswith('•'))
     desktop.keys('ctrl+q')
     expect(window.process.wait(desktop.PATIENCE) == 0, 'the program ended well')
 

@@ -62,6 +62,15 @@ typedef enum {
   FIG_ROLE_TARGET,
 } FigRole;
 
+/* What the data takes up, once that was asked for */
+typedef struct {
+  gboolean known;
+  FigScaleKind x_kind;
+  FigScaleKind y_kind;
+  FigRange x;
+  FigRange y;
+} FigLayerRanges;
+
 /**
  * FigLayer:
  * @series: the data
@@ -76,6 +85,7 @@ typedef enum {
 struct _FigLayer {
   gatomicrefcount ref_count;  /* private */
   const FigLayerClass *class; /* private */
+  FigLayerRanges ranges;      /* private */
   FigSeries *series;
   FigLook look;
   gsize max_points;

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Looks at figures closely, by pointer and by keys: test-pointing.py PATH-OF-ATTRACTOR"""
 
+import json
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from desktop import expect, role_of, wait_until, walk, write_file
 from plots import Figure, pointer
 
 BINARY = sys.argv[1]
-TIMEOUT = 380
+TIMEOUT = 430
 
 SMALL = {
     'format': 'attractor-experiment', 'version': 1,
@@ -178,8 +179,8 @@ def pixels():
     return data, int(width), int(height)
 
 
-def find_topmost_blue(figure):
-    """The first place of the figure with the first attractor's colour: in the legend."""
+def blue_pixels(figure):
+    """The pixels of the figure with the first attractor's colour, from above to below."""
     data, width, _ = pixels()
     extents = figure.extents()
     left, top = figure.left + extents.x, figure.top + extents.y
@@ -187,7 +188,33 @@ def find_topmost_blue(figure):
         for x in range(left, left + extents.width):
             red, green, blue = data[3 * (y * width + x):3 * (y * width + x) + 3]
             if blue - red > 70 and green - red > 20:
-                return (x - left + 4) / extents.width, y - top
+                yield x - left, y - top
+
+
+def find_topmost_blue(figure):
+    """The first place of the figure with the first attractor's colour: in the legend."""
+    x, y = next(blue_pixels(figure), (None, None))
+    return None if x is None else ((x + 4) / figure.extents().width, y)
+
+
+def find_blue_marker(figure, pattern):
+    """The middle of a marker in that colour of which the read-out is as it should be."""
+    markers = []
+    for x, y in blue_pixels(figure):
+        for marker in markers:
+            if abs(x - marker[0][0]) < 20 and abs(y - marker[0][1]) < 20:
+                marker.append((x, y))
+                break
+        else:
+            markers.append([(x, y)])
+    for marker in markers:
+        x = sum(place[0] for place in marker) / len(marker) / figure.extents().width
+        y = round(sum(place[1] for place in marker) / len(marker))
+        figure.move(x + 0.01, y)
+        figure.move(x, y)
+        time.sleep(0.3)
+        if re.search(pattern, figure.readout()):
+            return x, y
     return None
 
 
@@ -221,6 +248,31 @@ def plane_is_clicked(window):
     pointer('click', 1)
     window.find('label', re.compile(r'^Fed back z = .*, t = .*: output .*; '))
     window.press('Stop and Forget the Trajectories')
+
+
+def saved_targets(window):
+    desktop.keys('ctrl+s')
+    wait_until('saved', lambda: not window.title().startswith('•'))
+    with open(desktop.path('plane.attractor'), encoding='utf-8') as file:
+        return json.load(file)['task']['targets']
+
+
+@with_window(plane)
+def target_is_dragged_in_the_plane(window):
+    """Both outputs of one target follow the pointer, in one step that can be undone."""
+    figure = Figure(window, 'Attractors')
+    x, y = wait_until('the target', lambda: find_blue_marker(figure, r'z = \(1, 0\.2\)'))
+    width = figure.extents().width
+    drag(figure, (x, y), (x - 30 / width, y - 40))
+    wait_until('a change', lambda: window.title().startswith('•'))
+    first, second = saved_targets(window)
+    expect(first[0] < 0.97 and first[1] > 0.23, f'to the left and upwards: {first}')
+    # a unit has the same length on both axes
+    expect(abs((first[1] - 0.2) / (1.0 - first[0]) - 40 / 30) < 0.25, f'along the drag: {first}')
+    expect(second == [-0.4, 0.9], f'the other one stays: {second}')
+    figure.focus()
+    desktop.keys('ctrl+z')
+    expect(saved_targets(window) == [[1.0, 0.2], [-0.4, 0.9]], 'one step back')
 
 
 @with_window(small)
@@ -296,6 +348,7 @@ if __name__ == '__main__':
         axis_is_logarithmic,
         legend_is_clicked,
         plane_is_clicked,
+        target_is_dragged_in_the_plane,
         frequency_is_picked_by_keys,
         map_cell_is_picked,
         basins_are_found_with_a_run,

@@ -5,11 +5,9 @@
 #include <cairo.h>
 #include <glib/gstdio.h>
 
-#include "fig-color-map.h"
 #include "fig-export.h"
-#include "fig-line-layer.h"
-#include "fig-map-layer.h"
 #include "fig-test.h"
+#include "large-figures.h"
 
 /* Draws figures on a picture of the size of a window, and exports them, several
  * times each; figures.py has Matplotlib do the same with the same data. Usage:
@@ -19,8 +17,6 @@
 #define WIDTH 900
 #define HEIGHT 600
 #define N_RUNS 7
-#define N_TRAJECTORY 200000
-#define N_CELLS 500
 
 static double
 now (void)
@@ -151,58 +147,14 @@ measure (FigFigure *figure, const char *folder, const char *name)
   g_print ("%s}\n", line->str);
 }
 
-/* A trajectory of a chaotic system, a point each few pixels of its length. */
-static FigFigure *
-make_trajectory (void)
-{
-  g_autofree double *x = g_new (double, N_TRAJECTORY);
-  g_autofree double *y = g_new (double, N_TRAJECTORY);
-  FigFigure *figure = fig_figure_new ("Trajectory");
-  FigLook look = { .owner = 0, .weight = 0.5 };
-  double a = 1.0, b = 1.0, c = 20.0, step = 0.005;
-
-  for (gsize i = 0; i < N_TRAJECTORY; i++) {
-    double da = 10.0 * (b - a), db = a * (28.0 - c) - b, dc = a * b - 8.0 / 3.0 * c;
-
-    a += step * da;
-    b += step * db;
-    c += step * dc;
-    x[i] = a;
-    y[i] = c;
-  }
-  fig_panel_take_layer (
-    fig_figure_add_panel (figure, "plane"),
-    fig_line_layer_new (fig_series_new ("trajectory", "network", N_TRAJECTORY, x, y), &look));
-  return figure;
-}
-
-static FigFigure *
-make_map (void)
-{
-  FigFigure *figure = fig_figure_new ("Map");
-  g_autofree double *places = g_new (double, N_CELLS);
-  g_autofree double *values = g_new (double, N_CELLS *N_CELLS);
-  FigRange range = { -1.0, 1.0 };
-
-  for (gsize i = 0; i < N_CELLS; i++)
-    places[i] = (double)i / N_CELLS;
-  for (gsize i = 0; i < N_CELLS * N_CELLS; i++)
-    values[i] = sin (20.0 * places[i % N_CELLS]) * cos (15.0 * places[i / N_CELLS]);
-  fig_panel_take_layer (
-    fig_figure_add_panel (figure, "map"),
-    fig_map_layer_new (
-      "map", "theory", N_CELLS, places, N_CELLS, places, values, FIG_COLOR_MAP_DIVERGING, &range));
-  return figure;
-}
-
 int
 main (int argc, char **argv)
 {
   g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
   g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
   FigSource source = { theory, measurement };
-  g_autoptr (FigFigure) trajectory = make_trajectory ();
-  g_autoptr (FigFigure) map = make_map ();
+  g_autoptr (FigFigure) trajectory = bench_make_trajectory ();
+  g_autoptr (FigFigure) map = bench_make_map ();
   gsize n_kinds;
   const FigKind *const *kinds = fig_kind_list (&n_kinds);
 

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "fig-comparison.h"
 #include "fig-export.h"
 #include "fig-paint.h"
 #include "fig-test.h"
@@ -18,6 +19,7 @@
  * being made small, so that neither the version of Cairo nor that of the font
  * matters. */
 
+#define HEAD "{\"format\": \"attractor-experiment\", \"version\": 1, "
 #define WIDTH 600
 #define HEIGHT 400
 #define REDUCTION 4 /* of the pictures that are kept */
@@ -203,6 +205,54 @@ test_reference (gconstpointer data)
   }
 }
 
+static ExpMeasurement *
+train (const ExpTheory *theory)
+{
+  g_autoptr (GError) error = NULL;
+  ExpMeasurement *measurement = exp_measurement_run_stages (
+    theory->experiment, 1u << EXP_STAGE_TRAIN, NULL, &(ExpObserver){ 0 }, &error);
+
+  g_assert_no_error (error);
+  return measurement;
+}
+
+/* What only a network that is there can have: the readout that was found at once, which misses by
+ * the ridge and not by rounding, and basins; and what is laid over for comparison. */
+static void
+test_reference_of_networks (void)
+{
+  static const FigScheme schemes[] = { FIG_SCHEME_LIGHT, FIG_SCHEME_DARK };
+  g_autoptr (ExpTheory) ridge = fig_test_theory (
+    HEAD "\"network\": {\"size\": 60, \"gain\": 0.7}, \"task\": {\"targets\": [[1.2], [-0.5]]}, "
+         "\"training\": {\"method\": \"ridge\", \"ridge\": 0.1}}");
+  g_autoptr (ExpTheory)
+    plane = fig_test_theory (HEAD "\"network\": {\"size\": 60, \"gain\": 0.7}, "
+                                  "\"task\": {\"targets\": [[1.2, 0.1], [-0.6, 0.9]]}}");
+  g_autoptr (ExpTheory)
+    before = fig_test_theory (HEAD "\"task\": {\"targets\": [[1.2, 0.1], [-0.3, 0.9]]}}");
+  g_autoptr (ExpMeasurement) trained = train (ridge);
+  g_autoptr (ExpMeasurement) network = train (plane);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ExpBasins) basins = exp_basins_new (network, 0, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (FigStudy) study = fig_study_new (FIG_NEEDS_RETURN_MAP, before, NULL, NULL, NULL);
+  FigComparison comparison = { "Before", before, NULL, study };
+  FigSource readout = { .theory = ridge, .measurement = trained };
+  FigSource shades = { .theory = plane, .measurement = network, .basins = basins };
+  g_autoptr (FigFigure) training = fig_kind_find ("training")->build (&readout);
+  g_autoptr (FigFigure) attractors = NULL;
+
+  g_assert_no_error (error);
+  if (!has_font ()) {
+    g_test_skip ("the font " FONT " is not installed");
+    return;
+  }
+  attractors = fig_comparison_build (fig_kind_find ("attractors"), &shades, 1, &comparison);
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++) {
+    check_picture ("training-at-once", training, schemes[i]);
+    check_picture ("attractors-network-basins", attractors, schemes[i]);
+  }
+}
+
 static cairo_surface_t *
 export_png (FigFigure *figure, const char *path, const FigExportOptions *options)
 {
@@ -314,6 +364,7 @@ main (int argc, char **argv)
     g_test_add_data_func (reference, kinds[i], test_reference);
     g_test_add_data_func (svg, kinds[i], test_svg);
   }
+  g_test_add_func ("/figure/pictures/networks", test_reference_of_networks);
   g_test_add_func ("/figure/pictures/comparison", test_comparison);
   return g_test_run ();
 }

@@ -101,6 +101,27 @@ test_zoom_keeps_place (void)
     }
 }
 
+/* What a pinch comes to. No display of the tests' has a screen that could be touched, so this does
+ * what the gesture's handler does: it zooms about the middle between the fingers, each time by how
+ * much more they are apart than the time before. However often it is told of, what is seen at the
+ * end is what both fingers hold. */
+static void
+test_pinch (void)
+{
+  const double gesture[] = { 1.0, 1.02, 1.3, 1.25, 1.7, 0.9, 2.0 };
+  FigScale scale = { FIG_SCALE_LINEAR, -3.0, 5.0, 40.0, 540.0 };
+  double left = fig_scale_unmap (&scale, 240.0), right = fig_scale_unmap (&scale, 340.0);
+
+  for (gsize i = 1; i < G_N_ELEMENTS (gesture); i++) {
+    FigRange range = fig_zoom_about (&scale, 290.0, gesture[i] / gesture[i - 1]);
+
+    scale.minimum = range.minimum;
+    scale.maximum = range.maximum;
+    assert_near (fig_scale_map (&scale, left), 290.0 - 50.0 * gesture[i], 1e-6);
+    assert_near (fig_scale_map (&scale, right), 290.0 + 50.0 * gesture[i], 1e-6);
+  }
+}
+
 static void
 test_shift_and_back (void)
 {
@@ -513,6 +534,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/view/zoom-keeps-place", test_zoom_keeps_place);
+  g_test_add_func ("/view/pinch", test_pinch);
   g_test_add_func ("/view/shift-and-back", test_shift_and_back);
   g_test_add_func ("/view/zoom-ends", test_zoom_ends);
   g_test_add_func ("/view/box", test_box);

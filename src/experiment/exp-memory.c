@@ -4,6 +4,7 @@
 #include "exp-memory.h"
 
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
@@ -12,6 +13,10 @@
 #include "rc-network.h"
 #include "rc-parallel.h"
 #include "rc-spectrum.h"
+
+/* OpenBLAS maps so much for each thread that multiplies matrices, and tries again for ever
+   where it cannot have that. */
+#define BLAS_BUFFER ((guint64)128 << 20)
 
 static gsize limit; /* atomic: in bytes; 0 for none */
 
@@ -48,8 +53,25 @@ exp_memory_set_limit (gsize n_bytes)
   g_atomic_pointer_set (&limit, n_bytes);
 }
 
+/* What is left of the addresses that the system allows the program, as ulimit -v says, after
+   OpenBLAS has had its part. */
 static guint64
-find_free (void)
+find_addresses (void)
+{
+  g_autofree char *text = NULL;
+  struct rlimit most;
+  guint64 taken = rc_get_threads () * BLAS_BUFFER;
+
+  if (getrlimit (RLIMIT_AS, &most) != 0 || most.rlim_cur == RLIM_INFINITY)
+    return G_MAXUINT64;
+  /* the first number: how many pages of addresses are taken */
+  if (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
+    taken += g_ascii_strtoull (text, NULL, 10) * (guint64)sysconf (_SC_PAGESIZE);
+  return most.rlim_cur > taken ? most.rlim_cur - taken : 0;
+}
+
+static guint64
+find_memory (void)
 {
   g_autofree char *text = NULL;
   const char *line;
@@ -62,6 +84,12 @@ find_free (void)
   pages = sysconf (_SC_PHYS_PAGES);
   page_size = sysconf (_SC_PAGESIZE);
   return pages > 0 && page_size > 0 ? (guint64)pages * (guint64)page_size : G_MAXUINT64;
+}
+
+static guint64
+find_free (void)
+{
+  return MIN (find_memory (), find_addresses ());
 }
 
 /**

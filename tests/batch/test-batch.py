@@ -7,6 +7,7 @@ import json
 import math
 import os
 import pathlib
+import resource
 import signal
 import subprocess
 import sys
@@ -313,6 +314,16 @@ def test_failed_run(directory):
     assert result.returncode == 1 and "network.size is 1000000" in result.stderr
     result = run("theory", write(directory, network={"gain": 3, "transfer": {"kind": "relu"}}))
     assert result.returncode == 1 and "grows without bound" in result.stderr
+
+
+def test_few_addresses(directory):
+    """As under ulimit -v: OpenBLAS would try for ever to have the rest of its buffers."""
+    most = 2**30
+    result = subprocess.run(
+        [PROGRAM, "train", write(directory, network={"size": 12000})], capture_output=True,
+        text=True, timeout=100,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)))
+    assert result.returncode == 1 and "of memory, but only" in result.stderr, result
 
 
 def test_interrupt(directory):

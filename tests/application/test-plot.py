@@ -39,7 +39,7 @@ def train(window):
 def pointer_reads_out(window):
     figure = Figure(window, 'Attractors')
     figure.find(r'z = 0\.9 – Target\s+z = 0\.9')
-    figure.find(r'z = -0\.6 – Target\s+z = −0\.6')
+    figure.find(r'z = −0\.6 – Target\s+z = −0\.6')
 
 
 @with_window()
@@ -145,7 +145,7 @@ def data_is_shown_as_table(window):
     window.find_item('Data Table').queryAction().doAction(0)
     window.find('label', re.compile(r'\d points'))
     window.find('label', '1.2')
-    window.find('label', '-0.5')
+    window.find('label', '−0.5')
 
 
 @with_window(small)

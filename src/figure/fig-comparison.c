@@ -47,7 +47,7 @@ are_same (const double *a, const double *b, gsize n)
 }
 
 /* What is the same in both is seen already: a second line on the first could not be told
- * from it. */
+ * from it. Layers of other earlier results, which have a stroke of their own, do not count. */
 static gboolean
 is_there (const FigPanel *panel, guint n_layers, const FigLayer *layer)
 {
@@ -56,8 +56,8 @@ is_there (const FigPanel *panel, guint n_layers, const FigLayer *layer)
   for (guint i = 0; i < n_layers; i++) {
     const FigLayer *other = g_ptr_array_index (panel->layers, i);
 
-    if (other->class == layer->class && other->look.owner == layer->look.owner &&
-        other->series->n_points == series->n_points &&
+    if (other->look.stroke == 0 && other->class == layer->class &&
+        other->look.owner == layer->look.owner && other->series->n_points == series->n_points &&
         strcmp (other->series->kind, series->kind) == 0 &&
         are_same (other->series->x, series->x, series->n_points) &&
         are_same (other->series->y, series->y, series->n_points))

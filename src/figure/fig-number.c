@@ -116,7 +116,8 @@ fig_number_set_minus (const char *text)
   GString *string = g_string_new (NULL);
 
   for (const char *c = text; *c != '\0'; c++) {
-    gboolean within = c > text && g_ascii_isalnum (c[-1]) && c[-1] != 'e';
+    gboolean is_exponent = c > text + 1 && c[-1] == 'e' && g_ascii_isdigit (c[-2]);
+    gboolean within = c > text && g_ascii_isalnum (c[-1]) && !is_exponent;
 
     if (*c == '-' && g_ascii_isdigit (c[1]) && !within)
       g_string_append (string, MINUS);

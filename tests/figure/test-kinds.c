@@ -610,9 +610,14 @@ static void
 test_series_titles (void)
 {
   static const char *const titles[][2] = {
-    { "z = -0.6", "z = −0.6" },           { "z = (-1, 0.5e-3)", "z = (−1, 0.5e−3)" },
-    { "Pin-2: z = -2", "Pin-2: z = −2" }, { "neuron 12", "neuron 12" },
-    { "fixed point", "fixed point" },     { "neuronal", "neuronal" },
+    { "z = -0.6", "z = −0.6" },
+    { "z = (-1, 0.5e-3)", "z = (−1, 0.5e−3)" },
+    { "Pin-2: z = -2", "Pin-2: z = −2" },
+    { "Probe-2", "Probe-2" },
+    { "1.5e-7", "1.5e−7" },
+    { "neuron 12", "neuron 12" },
+    { "fixed point", "fixed point" },
+    { "neuronal", "neuronal" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (titles); i++) {

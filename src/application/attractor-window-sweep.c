@@ -65,16 +65,21 @@ set_plan (AttractorSweepPlan *self, const ExpPlan *plan)
     attractor_sweep_plan_set_measured (self, (ExpMeasure)i, (plan->measures & (1u << i)) != 0);
 }
 
-/* What the document has, or else what every document begins with */
-static void
+/* What the document has, or else what every document begins with; what it has may also not be
+ * possible, and then nothing else takes its place. */
+static gboolean
 get_kept (AttractorWindow *self, ExpPlan *plan)
 {
   g_autoptr (AttractorSweepPlan) usual = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (exp_plan_read (plan, attractor_document_get_experiment (self->document), NULL))
-    return;
+  if (exp_plan_read (plan, attractor_document_get_experiment (self->document), &error))
+    return TRUE;
+  if (error != NULL)
+    return FALSE;
   usual = attractor_sweep_plan_new ();
   get_plan (usual, plan);
+  return TRUE;
 }
 
 /* The document keeps what was chosen, so that it is saved, and undone. */
@@ -86,8 +91,7 @@ keep_plan (AttractorWindow *self)
   ExpPlan plan, kept;
 
   get_plan (self->plan, &plan);
-  get_kept (self, &kept);
-  if (exp_plan_equal (&plan, &kept))
+  if (get_kept (self, &kept) && exp_plan_equal (&plan, &kept))
     return;
   changed = exp_experiment_copy (attractor_document_get_experiment (self->document));
   exp_plan_keep (&plan, changed);
@@ -118,8 +122,7 @@ document_changed_cb (AttractorWindow *self)
   ExpPlan plan, kept;
 
   get_plan (self->plan, &plan);
-  get_kept (self, &kept);
-  if (exp_plan_equal (&plan, &kept))
+  if (!get_kept (self, &kept) || exp_plan_equal (&plan, &kept))
     return;
   g_signal_handlers_block_by_func (self->plan, plan_changed_cb, self);
   set_plan (self->plan, &kept);

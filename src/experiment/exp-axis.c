@@ -23,14 +23,13 @@ check_ends (const ExpAxis *self, const ExpExperiment *experiment, GError **error
 }
 
 /**
- * exp_axis_check:
- * @experiment: what the axis is for
+ * exp_axis_check_range:
  * @error: set to %EXP_ERROR_VALUE
  *
- * Returns: whether the experiment can be gone along the axis
+ * Returns: whether the axis is possible in itself, whatever experiment it is for
  */
 gboolean
-exp_axis_check (const ExpAxis *self, const ExpExperiment *experiment, GError **error)
+exp_axis_check_range (const ExpAxis *self, GError **error)
 {
   if (!exp_parameter_check (self->parameter, self->first, error) ||
       !exp_parameter_check (self->parameter, self->last, error))
@@ -53,7 +52,20 @@ exp_axis_check (const ExpAxis *self, const ExpExperiment *experiment, GError **e
                  self->parameter->path);
     return FALSE;
   }
-  return check_ends (self, experiment, error);
+  return TRUE;
+}
+
+/**
+ * exp_axis_check:
+ * @experiment: what the axis is for
+ * @error: set to %EXP_ERROR_VALUE
+ *
+ * Returns: whether the experiment can be gone along the axis
+ */
+gboolean
+exp_axis_check (const ExpAxis *self, const ExpExperiment *experiment, GError **error)
+{
+  return exp_axis_check_range (self, error) && check_ends (self, experiment, error);
 }
 
 /**

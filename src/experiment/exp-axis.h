@@ -24,6 +24,7 @@ typedef struct {
   gboolean logarithmic;
 } ExpAxis;
 
+gboolean exp_axis_check_range (const ExpAxis *self, GError **error);
 gboolean exp_axis_check (const ExpAxis *self, const ExpExperiment *experiment, GError **error);
 gboolean exp_axis_equal (const ExpAxis *a, const ExpAxis *b);
 gboolean exp_axis_parse (ExpAxis *self, const char *text, GError **error);

@@ -26,17 +26,13 @@ get_string (JsonNode *node)
 }
 
 static gboolean
-read_axis (ExpAxis *axis,
-           JsonObject *section,
-           const char *name,
-           const ExpExperiment *experiment,
-           GError **error)
+read_axis (ExpAxis *axis, JsonObject *section, const char *name, GError **error)
 {
   const char *text = get_string (json_object_get_member (section, name));
 
   if (text == NULL)
     return refuse (name, _ ("an axis, as “network.gain:0.5:1.5:11”"), error);
-  if (exp_axis_parse (axis, text, error) && exp_axis_check (axis, experiment, error))
+  if (exp_axis_parse (axis, text, error) && exp_axis_check_range (axis, error))
     return TRUE;
   g_prefix_error (error, SECTION ".%s: ", name);
   return FALSE;
@@ -70,15 +66,15 @@ read_measures (guint *measures, JsonNode *node, GError **error)
 }
 
 static gboolean
-read_section (ExpPlan *self, JsonObject *section, const ExpExperiment *experiment, GError **error)
+read_section (ExpPlan *self, JsonObject *section, GError **error)
 {
   JsonNode *upwards = json_object_get_member (section, "upwards");
   gint64 n = json_object_get_int_member_with_default (section, "networks", 1);
 
-  if (!read_axis (&self->x, section, "across", experiment, error))
+  if (!read_axis (&self->x, section, "across", error))
     return FALSE;
   if (upwards != NULL && !JSON_NODE_HOLDS_NULL (upwards)) {
-    if (!read_axis (&self->y, section, "upwards", experiment, error))
+    if (!read_axis (&self->y, section, "upwards", error))
       return FALSE;
     if (self->y.parameter == self->x.parameter)
       return refuse ("upwards", _ ("another parameter than sweep.across"), error);
@@ -100,7 +96,9 @@ read_section (ExpPlan *self, JsonObject *section, const ExpExperiment *experimen
  *
  * Reads what the file of an experiment has as "sweep": the axes "across" and "upwards", as
  * exp_axis_parse() has them, the latter null where there is none; how many "networks" are
- * measured at each place; what is "shown"; and the "measures".
+ * measured at each place; what is "shown"; and the "measures". Whether the plan suits the
+ * experiment is not asked: the targets may have changed since it was chosen, and the file must
+ * open nevertheless. A sweep asks when it begins.
  *
  * Returns: whether there is a plan; no @error is set where there is none
  */
@@ -118,7 +116,7 @@ exp_plan_read (ExpPlan *self, const ExpExperiment *experiment, GError **error)
     g_set_error_literal (error, EXP_ERROR, EXP_ERROR_VALUE, _ ("sweep must be an object"));
     return FALSE;
   }
-  return read_section (self, json_node_get_object (node), experiment, error);
+  return read_section (self, json_node_get_object (node), error);
 }
 
 /* All of what a file had, to be changed: json-glib's own copies share what is in them, with

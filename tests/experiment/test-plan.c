@@ -44,6 +44,33 @@ test_round_trip (void)
   g_assert_nonnull (strstr (text, "\"color\""));
 }
 
+/* Targets may change after a plan was chosen, so that they would leave their range on its way:
+ * the sweep is refused, but the file is not, and has the plan still. */
+static void
+test_unsuited (void)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (ExpExperiment) read = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  ExpPlan plan = { .n_networks = 1, .measures = 1u << EXP_MEASURE_SUCCESS }, again;
+
+  g_assert_true (exp_axis_parse (&plan.x, "gain:0.5:0.7:3", NULL));
+  g_assert_true (exp_axis_parse (&plan.y, "amplitude:0.5:2:4", NULL));
+  exp_plan_keep (&plan, experiment);
+  experiment->targets->values[0] = 95.0;
+  text = exp_document_print (experiment);
+  read = exp_document_parse (text, -1, "test", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (read);
+  g_assert_true (exp_plan_read (&again, read, &error));
+  g_assert_no_error (error);
+  g_assert_true (exp_plan_equal (&again, &plan));
+  g_assert_true (exp_axis_check_range (&again.y, NULL));
+  g_assert_false (exp_axis_check (&again.y, read, &error));
+  g_assert_error (error, EXP_ERROR, EXP_ERROR_VALUE);
+}
+
 /* It is no parameter, but belongs to the document. */
 static void
 test_parameters (void)
@@ -102,6 +129,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan/round-trip", test_round_trip);
+  g_test_add_func ("/plan/unsuited", test_unsuited);
   g_test_add_func ("/plan/parameters", test_parameters);
   g_test_add_func ("/plan/refused", test_refused);
   return g_test_run ();

@@ -3,6 +3,8 @@
 
 #include "exp-plan.h"
 
+#include <math.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "exp-error.h"
@@ -66,10 +68,24 @@ read_measures (guint *measures, JsonNode *node, GError **error)
 }
 
 static gboolean
+read_n_networks (guint *n_networks, JsonNode *node, GError **error)
+{
+  GType type = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node)
+                                                            : G_TYPE_NONE;
+  double n = 1.0;
+
+  if (node != NULL)
+    n = type == G_TYPE_INT64 || type == G_TYPE_DOUBLE ? json_node_get_double (node) : 0.0;
+  if (!(n >= 1.0 && n <= MAX_NETWORKS && n == floor (n)))
+    return refuse ("networks", _ ("a whole number from 1 to 1000"), error);
+  *n_networks = (guint)n;
+  return TRUE;
+}
+
+static gboolean
 read_section (ExpPlan *self, JsonObject *section, GError **error)
 {
   JsonNode *upwards = json_object_get_member (section, "upwards");
-  gint64 n = json_object_get_int_member_with_default (section, "networks", 1);
 
   if (!read_axis (&self->x, section, "across", error))
     return FALSE;
@@ -79,13 +95,9 @@ read_section (ExpPlan *self, JsonObject *section, GError **error)
     if (self->y.parameter == self->x.parameter)
       return refuse ("upwards", _ ("another parameter than sweep.across"), error);
   }
-  if (!read_measure (&self->shown, json_object_get_member (section, "shown"), "shown", error) ||
-      !read_measures (&self->measures, json_object_get_member (section, "measures"), error))
-    return FALSE;
-  if (n < 1 || n > MAX_NETWORKS)
-    return refuse ("networks", _ ("a whole number from 1 to 1000"), error);
-  self->n_networks = (guint)n;
-  return TRUE;
+  return read_measure (&self->shown, json_object_get_member (section, "shown"), "shown", error) &&
+         read_measures (&self->measures, json_object_get_member (section, "measures"), error) &&
+         read_n_networks (&self->n_networks, json_object_get_member (section, "networks"), error);
 }
 
 /**

@@ -112,6 +112,12 @@ test_refused (void)
     { "{\"across\": \"gain:0:1:5\", \"shown\": \"success\", \"measures\": [1]}", "sweep.measures" },
     { "{\"across\": \"gain:0:1:5\", \"shown\": \"success\", \"measures\": [], \"networks\": 0}",
       "sweep.networks" },
+    { "{\"across\": \"gain:0:1:5\", \"shown\": \"success\", \"measures\": [], \"networks\": [3]}",
+      "sweep.networks" },
+    { "{\"across\": \"gain:0:1:5\", \"shown\": \"success\", \"measures\": [], \"networks\": 2.7}",
+      "sweep.networks" },
+    { "{\"across\": \"gain:0:1:5\", \"shown\": \"success\", \"measures\": [], \"networks\": null}",
+      "sweep.networks" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {

@@ -14,10 +14,9 @@
 #define MAX_NETWORKS 1000
 
 static gboolean
-refuse (const char *name, const char *expected, GError **error)
+refuse (const char *message, GError **error)
 {
-  /* Translators: a key of the file, and what it must be */
-  g_set_error (error, EXP_ERROR, EXP_ERROR_VALUE, _ ("sweep.%s must be %s"), name, expected);
+  g_set_error_literal (error, EXP_ERROR, EXP_ERROR_VALUE, message);
   return FALSE;
 }
 
@@ -32,8 +31,15 @@ read_axis (ExpAxis *axis, JsonObject *section, const char *name, GError **error)
 {
   const char *text = get_string (json_object_get_member (section, name));
 
-  if (text == NULL)
-    return refuse (name, _ ("an axis, as “network.gain:0.5:1.5:11”"), error);
+  if (text == NULL) {
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_VALUE,
+                 /* TRANSLATORS: %s is across or upwards, and no word to be translated */
+                 _ ("sweep.%s must be an axis, as “network.gain:0.5:1.5:11”"),
+                 name);
+    return FALSE;
+  }
   if (exp_axis_parse (axis, text, error) && exp_axis_check_range (axis, error))
     return TRUE;
   g_prefix_error (error, SECTION ".%s: ", name);
@@ -41,12 +47,19 @@ read_axis (ExpAxis *axis, JsonObject *section, const char *name, GError **error)
 }
 
 static gboolean
-read_measure (ExpMeasure *measure, JsonNode *node, const char *name, GError **error)
+read_measure (ExpMeasure *measure, JsonNode *node, const char *path, GError **error)
 {
   const char *text = get_string (node);
 
-  return (text != NULL && exp_measure_find (text, measure)) ||
-         refuse (name, _ ("what networks can be measured for, as “success”"), error);
+  if (text != NULL && exp_measure_find (text, measure))
+    return TRUE;
+  g_set_error (error,
+               EXP_ERROR,
+               EXP_ERROR_VALUE,
+               /* TRANSLATORS: %s is a key of the file, as sweep.shown */
+               _ ("%s must name what networks can be measured for, as “success”"),
+               path);
+  return FALSE;
 }
 
 static gboolean
@@ -56,11 +69,11 @@ read_measures (guint *measures, JsonNode *node, GError **error)
                                                                  : NULL;
 
   if (list == NULL)
-    return refuse ("measures", _ ("a list"), error);
+    return refuse (_ ("sweep.measures must be a list"), error);
   for (guint i = 0; i < json_array_get_length (list); i++) {
     ExpMeasure measure;
 
-    if (!read_measure (&measure, json_array_get_element (list, i), "measures", error))
+    if (!read_measure (&measure, json_array_get_element (list, i), SECTION ".measures", error))
       return FALSE;
     *measures |= 1u << measure;
   }
@@ -77,7 +90,7 @@ read_n_networks (guint *n_networks, JsonNode *node, GError **error)
   if (node != NULL)
     n = type == G_TYPE_INT64 || type == G_TYPE_DOUBLE ? json_node_get_double (node) : 0.0;
   if (!(n >= 1.0 && n <= MAX_NETWORKS && n == floor (n)))
-    return refuse ("networks", _ ("a whole number from 1 to 1000"), error);
+    return refuse (_ ("sweep.networks must be a whole number from 1 to 1000"), error);
   *n_networks = (guint)n;
   return TRUE;
 }
@@ -93,9 +106,10 @@ read_section (ExpPlan *self, JsonObject *section, GError **error)
     if (!read_axis (&self->y, section, "upwards", error))
       return FALSE;
     if (self->y.parameter == self->x.parameter)
-      return refuse ("upwards", _ ("another parameter than sweep.across"), error);
+      return refuse (_ ("sweep.upwards must be of another parameter than sweep.across"), error);
   }
-  return read_measure (&self->shown, json_object_get_member (section, "shown"), "shown", error) &&
+  return read_measure (
+           &self->shown, json_object_get_member (section, "shown"), SECTION ".shown", error) &&
          read_measures (&self->measures, json_object_get_member (section, "measures"), error) &&
          read_n_networks (&self->n_networks, json_object_get_member (section, "networks"), error);
 }
@@ -124,10 +138,8 @@ exp_plan_read (ExpPlan *self, const ExpExperiment *experiment, GError **error)
   *self = (ExpPlan){ 0 };
   if (node == NULL)
     return FALSE;
-  if (!JSON_NODE_HOLDS_OBJECT (node)) {
-    g_set_error_literal (error, EXP_ERROR, EXP_ERROR_VALUE, _ ("sweep must be an object"));
-    return FALSE;
-  }
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return refuse (_ ("sweep must be an object"), error);
   return read_section (self, json_node_get_object (node), error);
 }
 

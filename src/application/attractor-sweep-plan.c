@@ -239,6 +239,20 @@ attractor_sweep_plan_set_shown (AttractorSweepPlan *self, ExpMeasure measure)
 }
 
 /**
+ * attractor_sweep_plan_get_chosen:
+ * @self: a plan
+ *
+ * Returns: what was chosen to be measured besides what maps show, a set of #ExpMeasure
+ */
+guint
+attractor_sweep_plan_get_chosen (AttractorSweepPlan *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_SWEEP_PLAN (self), 0);
+
+  return self->measures;
+}
+
+/**
  * attractor_sweep_plan_get_measures:
  * @self: a plan
  *

@@ -24,6 +24,7 @@ guint attractor_sweep_plan_get_n_networks (AttractorSweepPlan *self);
 void attractor_sweep_plan_set_n_networks (AttractorSweepPlan *self, guint n_networks);
 ExpMeasure attractor_sweep_plan_get_shown (AttractorSweepPlan *self);
 void attractor_sweep_plan_set_shown (AttractorSweepPlan *self, ExpMeasure measure);
+guint attractor_sweep_plan_get_chosen (AttractorSweepPlan *self);
 guint attractor_sweep_plan_get_measures (AttractorSweepPlan *self);
 void
 attractor_sweep_plan_set_measured (AttractorSweepPlan *self, ExpMeasure measure, gboolean measured);

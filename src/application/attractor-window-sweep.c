@@ -41,7 +41,7 @@ get_plan (AttractorSweepPlan *from, ExpPlan *plan)
                      .y = *attractor_sweep_plan_get_axis (from, FIG_UPWARDS),
                      .n_networks = attractor_sweep_plan_get_n_networks (from),
                      .shown = attractor_sweep_plan_get_shown (from),
-                     .measures = attractor_sweep_plan_get_measures (from) };
+                     .measures = attractor_sweep_plan_get_chosen (from) };
 }
 
 static void

@@ -44,25 +44,41 @@ get_plan (AttractorSweepPlan *from, ExpPlan *plan)
                      .measures = attractor_sweep_plan_get_chosen (from) };
 }
 
+/* Where the window cannot have the axis, it has the parameter's usual one and a reason. */
 static void
-set_axis (AttractorSweepPlan *self, FigDirection direction, const ExpAxis *axis)
+set_axis (AttractorSweepPlan *self, FigDirection direction, const ExpAxis *axis, GError **error)
 {
+  g_autoptr (GError) local = NULL;
+
   attractor_sweep_plan_set_parameter (self, direction, axis->parameter);
-  if (axis->parameter != NULL)
-    attractor_sweep_plan_set_axis (self, direction, axis, NULL);
+  if (axis->parameter == NULL || attractor_sweep_plan_set_axis (self, direction, axis, &local))
+    return;
+  if (error != NULL && *error == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
 }
 
 static void
-set_plan (AttractorSweepPlan *self, const ExpPlan *plan)
+set_plan (AttractorSweepPlan *self, const ExpPlan *plan, GError **error)
 {
   /* Without the other axis, none changes places with it. */
   attractor_sweep_plan_set_parameter (self, FIG_UPWARDS, NULL);
-  set_axis (self, FIG_ACROSS, &plan->x);
-  set_axis (self, FIG_UPWARDS, &plan->y);
+  set_axis (self, FIG_ACROSS, &plan->x, error);
+  set_axis (self, FIG_UPWARDS, &plan->y, error);
   attractor_sweep_plan_set_n_networks (self, plan->n_networks);
   attractor_sweep_plan_set_shown (self, plan->shown);
   for (guint i = 0; i < EXP_N_MEASURES; i++)
     attractor_sweep_plan_set_measured (self, (ExpMeasure)i, (plan->measures & (1u << i)) != 0);
+}
+
+/* A file may have an axis that the window cannot, as one that descends or has one point: what the
+ * window has for a plan then differs from it, and always in the same way. */
+static void
+get_shown (const ExpPlan *kept, ExpPlan *shown, GError **error)
+{
+  g_autoptr (AttractorSweepPlan) plan = attractor_sweep_plan_new ();
+
+  set_plan (plan, kept, error);
+  get_plan (plan, shown);
 }
 
 /* What the document has, or else what every document begins with; what it has may also not be
@@ -82,17 +98,26 @@ get_kept (AttractorWindow *self, ExpPlan *plan)
   return TRUE;
 }
 
-/* The document keeps what was chosen, so that it is saved, and undone. */
+/* The document keeps what was chosen, so that it is saved, and undone. An axis that was not
+ * chosen anew stays as the document has it, even if the window cannot have that. */
 static void
 keep_plan (AttractorWindow *self)
 {
   g_autoptr (ExpExperiment) changed = NULL;
   g_autoptr (GError) error = NULL;
-  ExpPlan plan, kept;
+  ExpPlan plan, kept, shown;
 
   get_plan (self->plan, &plan);
-  if (get_kept (self, &kept) && exp_plan_equal (&plan, &kept))
-    return;
+  if (get_kept (self, &kept)) {
+    /* Why they differ was said when the document came. */
+    get_shown (&kept, &shown, NULL);
+    if (exp_plan_equal (&plan, &shown))
+      return;
+    if (exp_axis_equal (&plan.x, &shown.x))
+      plan.x = kept.x;
+    if (exp_axis_equal (&plan.y, &shown.y))
+      plan.y = kept.y;
+  }
   changed = exp_experiment_copy (attractor_document_get_experiment (self->document));
   exp_plan_keep (&plan, changed);
   if (!attractor_document_set_experiment (self->document, changed, "sweep", &error))
@@ -119,15 +144,21 @@ plan_changed_cb (AttractorWindow *self)
 static void
 document_changed_cb (AttractorWindow *self)
 {
-  ExpPlan plan, kept;
+  g_autoptr (GError) error = NULL;
+  ExpPlan plan, kept, shown;
 
+  if (!get_kept (self, &kept))
+    return;
   get_plan (self->plan, &plan);
-  if (!get_kept (self, &kept) || exp_plan_equal (&plan, &kept))
+  get_shown (&kept, &shown, &error);
+  if (exp_plan_equal (&plan, &shown))
     return;
   g_signal_handlers_block_by_func (self->plan, plan_changed_cb, self);
-  set_plan (self->plan, &kept);
+  set_plan (self->plan, &shown, &error);
   g_signal_handlers_unblock_by_func (self->plan, plan_changed_cb, self);
   show_plan (self);
+  if (error != NULL)
+    attractor_window_show_message (self, error->message);
 }
 
 static gboolean

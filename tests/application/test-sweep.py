@@ -99,6 +99,26 @@ def map_follows_axes(window):
     wait_until('the range before', lambda: window.text('Last Across') != '0.5')
 
 
+def descending():
+    return write_file('descending.attractor', {**SMALL, 'sweep': {
+        'across': 'network.gain:1.5:0.5:5', 'upwards': 'amplitude:0.5:2:3', 'networks': 2,
+        'shown': 'success', 'measures': []}})
+
+
+@with_window(BINARY, descending)
+def axis_that_the_window_cannot_have_stays(window):
+    desktop.keys(MAP)
+    wait_until('the other axis', lambda: window.text('Points Upwards') == '3')
+    window.enter('Networks R at Each Place', '4')
+    wait_until('a change', lambda: window.title().startswith('•'))
+    desktop.keys('ctrl+s')
+    wait_until('saved', lambda: not window.title().startswith('•'))
+    with open(path('descending.attractor'), encoding='utf-8') as file:
+        kept = json.load(file)['sweep']
+    expect(kept == {'across': 'network.gain:1.5:0.5:5', 'upwards': 'amplitude:0.5:2:3',
+                    'networks': 4, 'shown': 'success', 'measures': []}, f'all else stays: {kept}')
+
+
 @with_window(BINARY, small)
 def sweep_is_measured_and_exported(window):
     desktop.keys(MAP)
@@ -207,6 +227,7 @@ if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         map_follows_axes,
+        axis_that_the_window_cannot_have_stays,
         sweep_is_measured_and_exported,
         measure_is_chosen,
         sweep_pauses_and_stops,

@@ -242,21 +242,29 @@ list_targets (const ExpTable *targets, guint32 rows)
   return g_string_free (text, FALSE);
 }
 
+/* What is lost besides the target whose removal the condition tells */
+static guint32
+get_other_losses (const ExpRemedy *remedy)
+{
+  if (remedy->change.kind == EXP_CHANGE_REMOVAL)
+    return remedy->lost & ~((guint32)1 << remedy->change.target);
+  return remedy->lost;
+}
+
 /* The condition, and what is lost by it */
 static char *
 describe (const ExpRemedy *remedy, const ExpExperiment *experiment)
 {
   g_autofree char *condition = describe_condition (remedy, experiment);
-  g_autofree char *lost = list_targets (experiment->targets, remedy->lost);
+  guint32 rows = get_other_losses (remedy);
+  g_autofree char *lost = list_targets (experiment->targets, rows);
   g_autofree char *endangered = list_targets (experiment->targets, remedy->endangered);
 
   if (lost[0] != '\0')
     /* TRANSLATORS: a condition and the targets that are not held then: "g is below 0.5 – then
      * −0.6 is lost" */
     return g_strdup_printf (
-      ngettext ("%s – then %s is lost", "%s – then %s are lost", count (remedy->lost)),
-      condition,
-      lost);
+      ngettext ("%s – then %s is lost", "%s – then %s are lost", count (rows)), condition, lost);
   if (endangered[0] != '\0')
     /* TRANSLATORS: likewise, where that is not so, or not of all of them, at each value */
     return g_strdup_printf (
@@ -264,10 +272,11 @@ describe (const ExpRemedy *remedy, const ExpExperiment *experiment)
   return g_steal_pointer (&condition);
 }
 
+/* Where all are to become stable, none but the removed one can be taken, and that is said. */
 static gboolean
 takes_others (const ExpRemedy *remedy)
 {
-  return (remedy->lost | remedy->endangered) != 0;
+  return remedy->attractor != EXP_ADVICE_ALL && (remedy->lost | remedy->endangered) != 0;
 }
 
 static double

@@ -303,7 +303,8 @@ search_removal (const ExpExperiment *experiment,
     if (k == j || !is_stable (stable, wanted) || (k < m && !(failing & wanted)))
       continue;
     remedy.found = TRUE;
-    remedy.lost = every (m) & ~failing & ~stable & ~((Stable)1 << j);
+    /* The removed one is lost as well, if it was held. */
+    remedy.lost = every (m) & ~failing & ~(stable & ~((Stable)1 << j));
     remedy.value = remedy.unstable = remedy.limit = remedy.end = remedy.from = remedy.to = NAN;
     g_array_append_val (remedies, remedy);
   }

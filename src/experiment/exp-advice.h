@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  *   the range; NaN if there is none
  * @end: the farthest value up to which it stays stable, of those tried; NaN likewise
  * @lost: which attractors the change takes away: bit k stands for attractor k, which
- *   theory finds stable now, and at none of the values tried from @limit to @end
+ *   theory finds stable now, and at none of the values tried from @limit to @end; the removed
+ *   one is among them where it is stable now
  * @endangered: those that it takes away at some of these values
  * @from: the least value that was tried
  * @to: the largest

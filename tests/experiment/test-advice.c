@@ -46,13 +46,14 @@ check_losses (const ExpAdvice *advice, const ExpRemedy *remedy)
   ExpRemedy present = { .change = { EXP_CHANGE_AMPLITUDE, 0 } };
 
   for (gsize k = 0; k < experiment->targets->n_rows; k++) {
+    gboolean removed = remedy->change.kind == EXP_CHANGE_REMOVAL && remedy->change.target == k;
     gboolean lost = (remedy->lost & (1u << k)) != 0;
 
     other.attractor = present.attractor = k;
     if (!is_stable (&present, experiment, 1.0))
       g_assert_false (lost);
     else if ((remedy->endangered & (1u << k)) == 0)
-      g_assert_true (is_stable (&other, experiment, remedy->end) == !lost);
+      g_assert_true ((!removed && is_stable (&other, experiment, remedy->end)) == !lost);
   }
 }
 
@@ -69,6 +70,7 @@ check (const ExpAdvice *advice)
 
     if (remedy->change.kind == EXP_CHANGE_REMOVAL) {
       g_assert_true (remedy->found && is_stable (remedy, experiment, NAN));
+      check_losses (advice, remedy);
       continue;
     }
     g_assert_cmpfloat (remedy->value, ==, exp_change_get (&remedy->change, experiment));
@@ -142,6 +144,31 @@ test_stable (void)
   advice = exp_advice_new (experiment, NULL, NULL);
   g_assert_nonnull (advice);
   g_assert_cmpuint (advice->n_remedies, ==, 0);
+}
+
+/* A target that is held and has to go for another is lost with it. */
+static void
+test_removal (void)
+{
+  static const double targets[] = { 1.2, 0.6 };
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (ExpAdvice) advice = NULL;
+  gboolean found = FALSE;
+
+  experiment->gain = 0.9;
+  set_targets (experiment, 2, 1, targets);
+  advice = exp_advice_new (experiment, NULL, NULL);
+  check (advice);
+  for (gsize i = 0; i < advice->n_remedies; i++) {
+    const ExpRemedy *remedy = &advice->remedies[i];
+
+    if (remedy->change.kind != EXP_CHANGE_REMOVAL || remedy->attractor != 1)
+      continue;
+    found = TRUE;
+    g_assert_cmpuint (remedy->change.target, ==, 0);
+    g_assert_cmpuint (remedy->lost, ==, 1);
+  }
+  g_assert_true (found);
 }
 
 /*
@@ -244,6 +271,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/advice/default", test_default);
   g_test_add_func ("/advice/stable", test_stable);
+  g_test_add_func ("/advice/removal", test_removal);
   g_test_add_func ("/advice/rectifier", test_rectifier);
   g_test_add_func ("/advice/chaos", test_chaos);
   g_test_add_func ("/advice/report", test_report);

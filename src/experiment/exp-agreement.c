@@ -127,6 +127,19 @@ exp_agreement_find_resonance (const ExpMeasurement *measurement, gsize k)
          pow (measurement->frequencies[peak + 1] / measurement->frequencies[peak], step);
 }
 
+/* Infinite only where it is the eigenvalue of the leading pole that lies on the axis */
+static double
+find_time_constant (const ExpAgreement *self, const ExpMeasuredAttractor *measured)
+{
+  double rate = creal (self->eigenvalues[0]);
+
+  if (!measured->fixed_point)
+    return NAN;
+  if (measured->verdict == RC_VERDICT_MARGINAL && rate == creal (measured->leading_eigenvalue))
+    return INFINITY;
+  return -1.0 / rate;
+}
+
 /**
  * exp_agreement_new:
  * @theory: what theory says
@@ -143,15 +156,13 @@ exp_agreement_new (const ExpTheory *theory, const ExpMeasurement *measurement, g
   const RcLocalDynamics *dynamics = theory->attractors[k].dynamics;
   const ExpMeasuredAttractor *measured = &measurement->attractors[k];
   ExpAgreement *self;
-  double rate;
 
   g_return_val_if_fail (exp_agreement_is_possible (theory, measurement, k), NULL);
 
   self = g_new0 (ExpAgreement, 1);
   match (self, dynamics, measured);
   take_leading_pole (self, measured);
-  rate = creal (self->eigenvalues[0]);
-  self->time_constant = fabs (rate) <= measured->margin ? INFINITY : -1.0 / rate;
+  self->time_constant = find_time_constant (self, measured);
   self->resonance_frequency = exp_agreement_find_resonance (measurement, k);
   self->mean_response_time = measured->mean_response_time;
   self->scatter = 1.0 / sqrt ((double)measurement->experiment->size);

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @leading_pole_is_fitted: whether it is that of the fit
  * @bulk_radius: how far the other eigenvalues reach from -1
  * @time_constant: -1/Re of the eigenvalue that belongs to the leading pole; NaN where
- *   there is none, negative where the output leaves
+ *   there is none, or no fixed point, negative where the output leaves, and infinite where it is
+ *   the leading eigenvalue and marginal
  * @resonance_frequency: where the measured |H| is largest, NaN if that is at the lowest
  *   or the highest frequency
  * @mean_response_time: as measured

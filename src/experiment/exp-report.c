@@ -378,7 +378,7 @@ make_network_attractor (const ExpMeasurement *measurement, gsize k)
   exp_json_set_number (object, "readout_error", attractor->readout_error);
   json_object_set_boolean_member (object, "stable", attractor->stable);
   json_object_set_string_member (object, "verdict", rc_verdict_get_id (attractor->verdict));
-  exp_json_set_number (object, "margin", attractor->margin);
+  exp_json_set_number (object, "margin", attractor->fixed_point ? attractor->margin : NAN);
   add_spectrum (object, attractor);
   add_dynamics (object, measurement, k);
   return object;

@@ -83,6 +83,46 @@ test_hidden_pole (void)
   g_assert_cmpfloat (distance / N_SEEDS, >, 5.0 * scatter);
 }
 
+/* Where there is no fixed point nothing decays, and where there is one that is marginal, only
+ * what its leading eigenvalue belongs to takes for ever. */
+static void
+test_time_constant (void)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (ExpTheory) theory = NULL;
+  g_autoptr (ExpMeasurement) measurement = NULL;
+  ExpMeasuredAttractor *measured;
+
+  experiment->size = 300;
+  experiment->trajectories = 1;
+  experiment->duration = 1.0;
+  theory = exp_theory_new (experiment, NULL, NULL);
+  measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
+  measured = &measurement->attractors[1];
+  for (guint i = 0; i < 4; i++) {
+    g_autoptr (ExpAgreement) agreement = NULL;
+    double rate;
+
+    measured->fixed_point = i != 0;
+    measured->margin = i == 0 ? 1e3 : 1e-9;
+    measured->verdict = i == 0   ? RC_VERDICT_ABSENT
+                        : i == 1 ? RC_VERDICT_UNSTABLE
+                                 : RC_VERDICT_MARGINAL;
+    agreement = exp_agreement_new (theory, measurement, 1);
+    rate = creal (agreement->eigenvalues[0]);
+    measured->leading_eigenvalue = i == 3 ? rate + 0.1 : rate;
+    exp_agreement_free (g_steal_pointer (&agreement));
+    agreement = exp_agreement_new (theory, measurement, 1);
+    g_assert_false (isnan (rate));
+    if (i == 0)
+      g_assert_true (isnan (agreement->time_constant));
+    else if (i == 2)
+      g_assert_true (isinf (agreement->time_constant));
+    else
+      g_assert_cmpfloat (agreement->time_constant, ==, -1.0 / rate);
+  }
+}
+
 /* A measured network of other targets is not compared where these differ. */
 static void
 test_other_targets (void)
@@ -108,6 +148,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/agreement/network", test_network);
   g_test_add_func ("/agreement/hidden-pole", test_hidden_pole);
+  g_test_add_func ("/agreement/time-constant", test_time_constant);
   g_test_add_func ("/agreement/other-targets", test_other_targets);
   return g_test_run ();
 }

@@ -37,6 +37,7 @@ test_shape (void)
   experiment->frequency_points = 7;
   theory = exp_theory_new (experiment, NULL, NULL);
   measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
+  measurement->attractors[2].fixed_point = FALSE;
   node = exp_report_train (theory, measurement);
   object = json_node_get_object (node);
   g_assert_cmpuint (
@@ -64,6 +65,9 @@ test_shape (void)
   g_assert_cmpuint (
     json_array_get_length (json_object_get_array_member (attractor, "response_poles")), >=, 1);
   g_assert_cmpfloat (json_object_get_double_member (attractor, "response_fit_error"), <, 0.1);
+  g_assert_cmpfloat (json_object_get_double_member (attractor, "margin"), >=, 1e-9);
+  attractor = json_array_get_object_element (attractors, 2);
+  g_assert_true (json_object_get_null_member (attractor, "margin"));
 }
 
 static void

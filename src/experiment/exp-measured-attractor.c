@@ -89,6 +89,7 @@ find_spectrum (ExpMeasuredAttractor *self,
                                 error);
 
   g_autoptr (RcJacobian) closed_loop = NULL;
+  double margin;
 
   if (spectrum == NULL)
     return FALSE;
@@ -100,12 +101,15 @@ find_spectrum (ExpMeasuredAttractor *self,
   self->n_outliers = spectrum->n_outliers;
   self->outliers = g_steal_pointer (&spectrum->outliers);
   closed_loop = rc_jacobian_new (trained->network, trained->readout, state);
-  judge (self,
-         rc_margin_bound (closed_loop,
-                          self->leading_eigenvalue,
-                          find_condition (self),
-                          self->complete_spectrum ? 0.0 : RC_SPECTRUM_ACCURACY,
-                          self->speed));
+  margin = rc_margin_bound (closed_loop,
+                            self->leading_eigenvalue,
+                            find_condition (self),
+                            self->complete_spectrum ? 0.0 : RC_SPECTRUM_ACCURACY,
+                            self->speed);
+  /* An edge that no eigenvalue shows */
+  if (!self->complete_spectrum && self->leading_eigenvalue == self->bulk_radius - 1.0)
+    margin = MAX (margin, rc_leading_slack (closed_loop));
+  judge (self, margin);
   return TRUE;
 }
 

@@ -12,6 +12,7 @@
 #include "rc-matrix.h"
 #include "rc-newton.h"
 #include "rc-parallel.h"
+#include "rc-spectrum.h"
 
 /* A fixed point this near to a target, relative to the largest one, is that target. */
 #define TARGET_TOLERANCE 0.05
@@ -129,7 +130,7 @@ fill_point (
   g_autoptr (RcJacobian)
     jacobian = rc_jacobian_new (trained->network, trained->readout, point->state);
   gsl_vector_view view = gsl_vector_view_array (activity, n), z;
-  double rate, margin;
+  double edge = rc_jacobian_bulk_radius (jacobian) - 1.0, margin;
 
   point->input = search->inputs[p];
   point->speed = search->speeds[p];
@@ -137,10 +138,11 @@ fill_point (
       !rc_margin_find (
         jacobian, point->leading, LEADING_TOLERANCE, point->speed, monitor, &margin, error))
     return FALSE;
-  rate = creal (point->leading);
-  point->verdict = isnan (rate)
-                     ? rc_verdict_new (rc_jacobian_bulk_radius (jacobian) - 1.0, 0.0, 0.0)
-                     : rc_verdict_new (rate, 0.0, margin);
+  point->verdict = isnan (creal (point->leading))
+                     ? rc_verdict_new (edge, 0.0, rc_leading_slack (jacobian))
+                     : rc_verdict_new (creal (point->leading), 0.0, margin);
+  if (isnan (creal (point->leading)) && n > RC_SPECTRUM_LARGEST_COMPLETE)
+    point->leading = edge;
   point->stable = point->verdict == RC_VERDICT_STABLE;
   point->output = g_new (double, k);
   z = gsl_vector_view_array (point->output, k);

@@ -20,10 +20,11 @@ G_BEGIN_DECLS
  * @input: whose target's static input was on; 0 without static inputs
  * @target: the target that it is, or -1 for one that training did not ask for
  * @speed: the largest |dx/dt| of a neuron there, at most %RC_CLOSED_LOOP_SPEED
- * @leading: the leading eigenvalue of the Jacobian, to six digits; NaN if it is
- *   one of the bulk's and did not converge
+ * @leading: the leading eigenvalue of the Jacobian, to six digits; if it is one of the
+ *   bulk's and did not converge, the bulk's right edge beyond
+ *   %RC_SPECTRUM_LARGEST_COMPLETE neurons, and otherwise NaN
  * @verdict: stable, marginal or unstable: on which side of the axis that is, as far as
- *   rc_margin_find() lets one know
+ *   rc_margin_find() lets one know, or rc_leading_slack() where it did not converge
  * @stable: whether small deviations decay
  *
  * A fixed point of the trained network, with the loop closed.

@@ -13,4 +13,7 @@ gboolean rc_leading_eigenvalue (const RcJacobian *jacobian,
                                 double complex *leading,
                                 GError **error);
 
+double rc_leading_slack (const RcJacobian *jacobian);
+gboolean rc_leading_is_in_doubt (const RcJacobian *jacobian);
+
 G_END_DECLS

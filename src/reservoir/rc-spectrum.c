@@ -8,6 +8,7 @@
 #include "rc-arpack.h"
 #include "rc-eigenvalues.h"
 #include "rc-error.h"
+#include "rc-leading.h"
 #include "rc-matrix.h"
 
 /* More eigenvalues than a low-order output can have made, so that the outliers
@@ -87,6 +88,24 @@ find_vectors (RcSpectrum *self,
     closed_loop, self->n_outliers, values, monitor, self->outliers, error);
 }
 
+/* Of an incomplete spectrum in which no outlier lies right of the bulk */
+static gboolean
+find_hidden (RcSpectrum *self,
+             const RcJacobian *closed_loop,
+             const RcMonitor *monitor,
+             GError **error)
+{
+  double complex leading;
+
+  if (!rc_leading_is_in_doubt (closed_loop))
+    return TRUE;
+  if (!rc_leading_eigenvalue (closed_loop, RC_SPECTRUM_ACCURACY, monitor, &leading, error))
+    return FALSE;
+  if (!isnan (creal (leading)))
+    self->leading = leading;
+  return TRUE;
+}
+
 /**
  * rc_spectrum_new:
  * @network: the network
@@ -122,6 +141,8 @@ rc_spectrum_new (const RcNetwork *network,
   self->leading = self->bulk_radius - 1.0;
   if (self->n_values > 0 && (complete || creal (self->values[0]) > creal (self->leading)))
     self->leading = self->values[0];
+  else if (!find_hidden (self, closed_loop, first, error))
+    return NULL;
   if (!find_vectors (
         self, closed_loop, rc_monitor_part (monitor, VALUES_SHARE, 1.0, &vectors), error))
     return NULL;

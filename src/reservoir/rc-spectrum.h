@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  * @bulk_radius: g √⟨φ'²⟩ with the slopes of this network: the radius of the disk
  *   about -1 that the bulk fills
  * @leading: the eigenvalue of the largest real part; if the spectrum is not complete
- *   and no outlier lies right of the bulk, the bulk's right edge
+ *   and none was found right of the bulk, the bulk's right edge, to within rc_leading_slack()
  * @n_outliers: how many of @values lie outside the bulk
  * @outliers: those, by descending real part
  */

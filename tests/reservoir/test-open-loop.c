@@ -7,10 +7,12 @@
 #include "rc-arpack.h"
 #include "rc-error.h"
 #include "rc-large-solve.h"
+#include "rc-leading.h"
 #include "rc-linear.h"
 #include "rc-newton.h"
 #include "rc-open-loop.h"
 #include "rc-parallel.h"
+#include "rc-spectrum.h"
 #include "rc-test.h"
 
 static RcNetwork *
@@ -217,6 +219,37 @@ test_arpack (void)
   }
 }
 
+/* Beyond 4000 neurons an outlier is found that lies so near to the bulk that few restarts would
+ * miss it, where it decides about stability: A = W + W_FB W_outᵀ with one at about 1.04. */
+static void
+test_hidden_outlier (void)
+{
+  enum { N = 4100 };
+  static const double targets[] = { 1.0 };
+  g_autoptr (RcNetwork) network = draw (0.98, 1, targets, N, 0.005);
+  g_autofree double *state = g_new0 (double, N);
+  gsl_matrix *readout = gsl_matrix_alloc (N, 1);
+  g_autoptr (RcJacobian) jacobian = NULL;
+  g_autoptr (RcSpectrum) spectrum = NULL;
+  g_autoptr (GError) error = NULL;
+  double complex leading;
+  double norm = 0.0;
+
+  for (gsize i = 0; i < N; i++)
+    norm += pow (gsl_matrix_get (network->feedback, i, 0), 2.0);
+  gsl_matrix_memcpy (readout, network->feedback);
+  gsl_matrix_scale (readout, 1.04 / norm);
+  jacobian = rc_jacobian_new (network, readout, state);
+  g_assert_true (rc_leading_is_in_doubt (jacobian));
+  g_assert_true (rc_leading_eigenvalue (jacobian, 1e-7, NULL, &leading, &error));
+  g_test_message ("%g%+gi", creal (leading), cimag (leading));
+  g_assert_cmpfloat (creal (leading), >, 0.0);
+  spectrum = rc_spectrum_new (network, readout, state, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (cabs (spectrum->leading - leading), <, 1e-5);
+  gsl_matrix_free (readout);
+}
+
 static gboolean
 go_on_cb (double fraction, gpointer user_data)
 {
@@ -394,6 +427,7 @@ main (int argc, char **argv)
   g_test_add_func ("/open-loop/products", test_products);
   g_test_add_func ("/open-loop/block", test_block);
   g_test_add_func ("/open-loop/arpack", test_arpack);
+  g_test_add_func ("/open-loop/hidden-outlier", test_hidden_outlier);
   g_test_add_func ("/open-loop/pause", test_pause);
   g_test_add_func ("/open-loop/nothing", test_nothing);
   g_test_add_func ("/open-loop/stop", test_stop);

@@ -138,9 +138,9 @@ summarize_measurement (const ExpMeasurement *measurement, gboolean current)
                                       size),
                             size);
   if (n_marginal > 0)
-    return g_strdup_printf (ngettext ("The network of %d neuron holds %d of %d; %d are marginal.",
-                                      "The network of %d neurons holds %d of %d; %d are marginal.",
-                                      size),
+    return g_strdup_printf (ngettext ("The network, N = %d, holds %d of %d; %d is marginal.",
+                                      "The network, N = %d, holds %d of %d; %d are marginal.",
+                                      n_marginal),
                             size,
                             n_stable,
                             n_attractors,

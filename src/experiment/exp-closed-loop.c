@@ -167,13 +167,14 @@ exp_closed_loop_describe (const RcClosedLoop *closed_loop)
   }
   if (n_others == 0)
     return g_strdup (_ ("The network has no other fixed point that was found."));
-  if (n_marginal > 1)
+  if (n_others == 1 && n_marginal == 1)
+    return g_strdup (
+      _ ("The network has one fixed point that training did not ask for; it is marginal."));
+  if (n_marginal > 0)
     return g_strdup_printf (
-      ngettext ("The network has %d fixed point that training did not ask for, of which %d are "
-                "stable and %d are marginal.",
-                "The network has %d fixed points that training did not ask for, of which %d are "
-                "stable and %d are marginal.",
-                (int)n_others),
+      ngettext ("Fixed points that training did not ask for: %d, stable: %d; %d is marginal.",
+                "Fixed points that training did not ask for: %d, stable: %d; %d are marginal.",
+                (int)n_marginal),
       (int)n_others,
       (int)n_stable,
       (int)n_marginal);

@@ -9,6 +9,8 @@
 /* Up to which variance the edge is looked for. */
 #define MAX_VARIANCE 1e12
 #define MAX_STEPS 100
+/* ⟨φφ''⟩/⟨φ'²⟩ above this is not rounding. */
+#define UNSTABLE 1e-8
 
 typedef struct {
   const RcTransfer *transfer;
@@ -29,12 +31,16 @@ distance (double c, void *data)
   return m.slope > 0.0 ? c - m.value / m.slope - edge->drive : -INFINITY;
 }
 
+/* Where ⟨φφ''⟩ > 0 the variance is a solution that the activity leaves, as it leaves that from
+   which on it grows without bound: 1 - g²⟨φ'² + φφ''⟩ < 0. The state itself has no edge then. */
 static double
 gain_at (const Edge *edge, double c)
 {
   RcMoments m;
 
   rc_transfer_moments (edge->transfer, c, c, c, &m);
+  if (m.curvature > UNSTABLE * m.slope)
+    return NAN;
   return m.slope > 0.0 ? 1.0 / sqrt (m.slope) : NAN;
 }
 
@@ -70,7 +76,8 @@ refine (Edge *edge, double low, double high)
  * as for a rectifier of threshold 0 or below, it is the gain at which the
  * activity grows without bound. Cost: some 20 moments.
  *
- * Returns: the gain; NaN if there is none
+ * Returns: the gain; NaN if there is none, as where the state ceases to be before its bulk
+ *   reaches 1
  */
 double
 rc_edge_gain (const RcMeanField *field, gsize attractor)

@@ -19,6 +19,8 @@
 /* Where the rough solution may stop, and how near to perfect correlation it can tell. */
 #define ROUGH_TOLERANCE 1e-5
 #define NEAR_PERFECT 1e-6
+/* How exactly the maximum is found whose sign counts: f is flat there. */
+#define PEAK_TOLERANCE 1e-7
 /* How often the readout is solved for: once, and for what is left of that … */
 #define N_SOLUTIONS 3
 /* … which is this, relative to the numbers that make it up. */
@@ -132,19 +134,45 @@ get_moments (EquationFunc f, Equation *equation, double c, RcMoments *moments)
   *moments = equation->moments;
 }
 
-/* A bracket of the variance where the activity has no bound. */
+/* Where f has its maximum, between a variance where it rises and one where it falls. */
+static double
+find_peak (Equation *equation, double low, double high)
+{
+  double middle = high, derivative;
+
+  for (guint i = 0; i < MAX_STEPS && high - low > PEAK_TOLERANCE * high; i++) {
+    middle = low + 0.5 * (high - low);
+    variance_equation (equation, middle, &derivative);
+    if (derivative > 0.0)
+      low = middle;
+    else
+      high = middle;
+  }
+  return middle;
+}
+
+/* A bracket of the variance where the activity has no bound. Where it nearly grows without one
+   the smallest solution and the next are near together, and f is positive in between only. */
 static gboolean
 find_high (Equation *equation, double *high)
 {
-  double derivative;
+  double low = equation->drive, slope, derivative;
 
+  equation->average = rc_transfer_rough_moments;
+  variance_equation (equation, low, &slope);
   for (*high = equation->drive + 1e-3; *high < MAX_VARIANCE; *high *= 1.5) {
+    double value, end = *high;
+
     equation->average = rc_transfer_rough_moments;
-    if (variance_equation (equation, *high, &derivative) < 0.0)
-      continue;
+    value = variance_equation (equation, end, &derivative);
+    if (value < 0.0 && slope > 0.0 && derivative < 0.0)
+      *high = find_peak (equation, low, end);
+    low = end;
+    slope = derivative;
     equation->average = rc_transfer_moments;
-    if (variance_equation (equation, *high, &derivative) >= 0.0)
+    if ((value >= 0.0 || *high < end) && variance_equation (equation, *high, &derivative) >= 0.0)
       return TRUE;
+    *high = end;
   }
   return FALSE;
 }

@@ -127,6 +127,7 @@ fig_test_measurement (const ExpTheory *theory)
     attractor->internal_relaxation = g_new (double, EXP_N_TIMES);
     for (gsize i = 0; i < EXP_N_TIMES; i++)
       attractor->internal_relaxation[i] = 0.1 * exp (-self->times[i] / 3.0);
+    attractor->fixed_point = TRUE;
     fill_eigenvalues (attractor, theory->attractors[k].dynamics);
     attractor->response = g_new (double complex, n_responses);
     for (gsize i = 0; i < n_responses; i++)

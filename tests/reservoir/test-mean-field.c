@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "rc-edge.h"
 #include "rc-error.h"
 #include "rc-mean-field.h"
 #include "rc-redundancy.h"
@@ -57,6 +58,41 @@ test_rectifier (void)
     gsl_matrix_get (field->covariance, 0, 0), 4.0 / (1.0 - 1.3 * 1.3 / 2.0), 1e-10);
   g_assert_null (rc_mean_field_new (wild, &error));
   g_assert_error (error, RC_ERROR, RC_ERROR_NO_SOLUTION);
+}
+
+/* Just below the gain from which on the activity grows without bound, the state is where plain
+   iteration from the drive ends, and a bulk that is not at radius 1 by then never is. */
+static void
+check_near_fold (RcTransfer *transfer, double amplitude, double gain, gboolean has_edge)
+{
+  gsl_matrix_const_view targets = gsl_matrix_const_view_array (&amplitude, 1, 1);
+  g_autoptr (RcModel) model = rc_model_new (transfer, &targets.matrix, NULL);
+  g_autoptr (RcMeanField) field = NULL;
+  double variance = amplitude * amplitude;
+
+  model->gain = gain;
+  field = solve (model);
+  for (guint i = 0; i < 3000; i++) {
+    RcMoments moments;
+
+    rc_transfer_moments (transfer, variance, variance, variance, &moments);
+    variance = gain * gain * moments.value + amplitude * amplitude;
+  }
+  g_assert_cmpfloat_with_epsilon (
+    gsl_matrix_get (field->covariance, 0, 0), variance, 1e-8 * variance);
+  g_assert_true (isnan (rc_edge_gain (field, 0)) == !has_edge);
+}
+
+static void
+test_near_fold (void)
+{
+  g_autoptr (RcTransfer) relu = rc_transfer_new (RC_TRANSFER_RELU, 0.5);
+  g_autoptr (RcTransfer) growing = rc_transfer_new_formula ("exp(x)", NULL, NULL);
+  g_autoptr (RcTransfer) square = rc_transfer_new_formula ("x^2", NULL, NULL);
+
+  check_near_fold (relu, 0.2, 8.0, TRUE);
+  check_near_fold (growing, 0.3, 0.39, FALSE);
+  check_near_fold (square, 0.3, 0.96, FALSE);
 }
 
 static void
@@ -228,6 +264,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mean-field/self-consistent", test_self_consistent);
   g_test_add_func ("/mean-field/rectifier", test_rectifier);
+  g_test_add_func ("/mean-field/near-fold", test_near_fold);
   g_test_add_func ("/mean-field/degenerate", test_degenerate);
   g_test_add_func ("/mean-field/mirrored-everywhere", test_mirrored_everywhere);
   g_test_add_func ("/mean-field/redundancy", test_redundancy);

@@ -346,6 +346,10 @@ load (Subject *self, const char *path)
   if (!read_axis (x_path, &self->choice.x, &self->choice.x_axis) ||
       !read_axis (y_path, &self->choice.y, &self->choice.y_axis))
     return FALSE;
+  if (x_path != NULL && y_path != NULL && g_str_equal (self->choice.x, self->choice.y)) {
+    batch_print_error (_ ("%s is given for both axes of a map"), self->choice.x);
+    return FALSE;
+  }
   self->experiment = batch_load (path);
   return self->experiment != NULL;
 }

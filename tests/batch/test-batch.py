@@ -267,6 +267,8 @@ def test_usage(directory):
         (["figure", "spectrum", good, "--basins", "-o", "x.svg"], 2, "--basins"),
         (["figure", "attractors", good, "--basins", "--theory-only", "-o", "x.svg"], 2, "--basins"),
         (["figure", "attractors", good, "-o", "x.gif"], 2, "x.gif"),
+        (["figure", "sweep", good, "--over", "gain", "--and-over", "gain", "-o", "x.svg"], 2,
+         "gain is given for both axes"),
         (["figure", "attractors", good, "-o", "/nonexistent/x.svg"], 1, "/nonexistent/x.svg"),
         (["theory", "/nonexistent/e.attractor"], 2, "/nonexistent/e.attractor"),
     ]

@@ -103,6 +103,12 @@ void rc_local_dynamics_responses (const RcLocalDynamics *self,
                                   gsize n,
                                   const double *frequencies,
                                   double complex *responses);
+gboolean rc_local_dynamics_follow (const RcLocalDynamics *self,
+                                   const gsl_matrix *generator,
+                                   gsl_vector *state,
+                                   double time_step,
+                                   gsize n_times,
+                                   double *output);
 gboolean rc_local_dynamics_impulse (
   const RcLocalDynamics *self, const double *kick, double time_step, gsize n_times, double *output);
 

@@ -183,7 +183,8 @@ test_edges (void)
 }
 
 /* What does not differ is not drawn twice, and the legend says so; a network of other
- * parameters that is shown already is shown once. */
+ * parameters that is shown already is shown once. What equals only what else is compared is
+ * drawn all the same. */
 static void
 test_same (void)
 {
@@ -194,8 +195,10 @@ test_same (void)
   FigSource source = { .theory = theory, .measurement = network };
   FigComparison same = { "now", theory, NULL, NULL };
   FigComparison stale = { "before", other, network, NULL };
+  FigComparison twins[] = { { "one", other, NULL, NULL }, { "two", other, NULL, NULL } };
   g_autoptr (FigFigure) plain = kind->build (&source);
   g_autoptr (FigFigure) figure = fig_comparison_build (kind, &source, 1, &same);
+  g_autoptr (FigFigure) both = fig_comparison_build (kind, &source, 2, twins);
   g_autoptr (FigFigure) once = fig_comparison_build (kind, &source, 1, &stale);
   FigLegend *legend = fig_figure_get_legend (figure);
   const FigLegendEntry *last = fig_legend_get_entry (legend, fig_legend_get_n_entries (legend) - 1);
@@ -206,6 +209,8 @@ test_same (void)
   for (guint i = 0; i < fig_figure_get_n_panels (once); i++) {
     const char *id = fig_figure_get_panel (once, i)->id;
 
+    g_assert_cmpuint (count_kind (both, id, "theory", 1), ==, 1);
+    g_assert_cmpuint (count_kind (both, id, "theory", 2), ==, 1);
     g_assert_cmpuint (count_kind (once, id, "theory", 1), ==, 1);
     g_assert_cmpuint (count_kind (once, id, "network", 0), ==, 1);
     g_assert_cmpuint (count_kind (once, id, "network", 1), ==, 0);

@@ -210,7 +210,7 @@ fill_options (AttractorExportDialog *self, Export *export)
   export->style.show_title = gtk_switch_get_active (self->title_switch);
   export->options = (FigExportOptions){
     preset->width,  preset->height, gtk_spin_button_get_value (self->resolution_button),
-    &export->style, preset->growth,
+    &export->style, preset->growth, TRUE,
   };
 }
 

@@ -10,6 +10,7 @@
 #include "batch-networks.h"
 #include "batch-page.h"
 #include "batch-pins.h"
+#include "exp-error.h"
 #include "exp-sweep-table.h"
 #include "fig-export.h"
 #include "fig-kind.h"
@@ -175,7 +176,10 @@ choose_axes (FigFigure *figure)
   return fig_viewport_apply (viewport, figure, TRUE);
 }
 
-static gboolean
+/* What has no room is a matter of the options.
+ *
+ * Returns: the exit status */
+static int
 write_figure (const FigKind *kind,
               const FigSource *source,
               const BatchPins *pins,
@@ -187,32 +191,37 @@ write_figure (const FigKind *kind,
   g_autoptr (GError) error = NULL;
 
   if (fig_export (figure, file, format, &page.options, &error))
-    return TRUE;
+    return BATCH_EXIT_SUCCESS;
   batch_print_error ("%s", error->message);
-  return FALSE;
+  return g_error_matches (error, EXP_ERROR, EXP_ERROR_VALUE) ? BATCH_EXIT_USAGE : BATCH_EXIT_FAILED;
 }
 
-/* Each into a file of the folder that is named after its kind. */
-static gboolean
+/* Each into a file of the folder that is named after its kind.
+ *
+ * Returns: the exit status, of the first that fails */
+static int
 write_all (const FigSource *source, const BatchPins *pins, GFile *folder, FigFormat format)
 {
   gsize n_kinds;
   const FigKind *const *kinds = fig_kind_list (&n_kinds);
   g_autoptr (GError) error = NULL;
-  gboolean success = TRUE;
+  int status = BATCH_EXIT_SUCCESS;
 
   if (!g_file_make_directory_with_parents (folder, NULL, &error) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS)) {
     batch_print_error ("%s: %s", output_path, error->message);
-    return FALSE;
+    return BATCH_EXIT_FAILED;
   }
   for (gsize i = 0; i < n_kinds; i++) {
+    int own;
+
     g_autofree char *name = g_strconcat (kinds[i]->name, fig_format_get_extension (format), NULL);
     g_autoptr (GFile) file = g_file_get_child (folder, name);
 
-    success = write_figure (kinds[i], source, pins, file, format) && success;
+    own = write_figure (kinds[i], source, pins, file, format);
+    status = status == BATCH_EXIT_SUCCESS ? own : status;
   }
-  return success;
+  return status;
 }
 
 /* @kind: %NULL for all */
@@ -448,7 +457,6 @@ draw (const FigKind *kind, const char *path, FigFormat format)
   g_autoptr (FigStudy) study = NULL;
   g_autoptr (GError) error = NULL;
   FigSource source;
-  gboolean success;
 
   if (!load (&subject, path))
     return BATCH_EXIT_USAGE;
@@ -476,9 +484,8 @@ draw (const FigKind *kind, const char *path, FigFormat format)
                         .study = study,
                         .sweep = subject.sweep,
                         .basins = basins };
-  success = kind != NULL ? write_figure (kind, &source, pins, file, format)
-                         : write_all (&source, pins, file, format);
-  return success ? BATCH_EXIT_SUCCESS : BATCH_EXIT_FAILED;
+  return kind != NULL ? write_figure (kind, &source, pins, file, format)
+                      : write_all (&source, pins, file, format);
 }
 
 /* Of one figure the name of its file says it, of all an option. */
@@ -575,7 +582,7 @@ run (int argc, char **argv)
     batch_print_error ("%s", _ ("where should the figure be written? Give -o FILE"));
     return BATCH_EXIT_USAGE;
   }
-  if (!find_format (all, &format) || !batch_page_init (&page))
+  if (!find_format (all, &format) || !batch_page_init (&page, format))
     return BATCH_EXIT_USAGE;
   return draw (kind, argv[2], format);
 }

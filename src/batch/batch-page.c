@@ -8,9 +8,11 @@
 #include <glib/gi18n.h>
 
 #include "batch-command.h"
+#include "fig-font.h"
 #include "fig-preset.h"
 
-#define POINTS_PER_MILLIMETRE (72.0 / 25.4)
+#define POINTS_PER_INCH 72.0
+#define POINTS_PER_MILLIMETRE (POINTS_PER_INCH / 25.4)
 #define MAX_FONT_SIZE 1000.0
 #define MAX_LINE_WIDTH 100.0
 
@@ -62,26 +64,50 @@ const GOptionEntry batch_page_entries[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-/* "86x60", in millimetres */
+/* "86x60" */
 static gboolean
-parse_size (FigExportOptions *options)
+parse_size (double *width, double *height)
 {
+  const char *second;
   char *end;
-  double width = g_ascii_strtod (size_name, &end);
 
+  *width = g_ascii_strtod (size_name, &end);
   if (end == size_name || *end != 'x')
     return FALSE;
-  options->width = width * POINTS_PER_MILLIMETRE;
-  size_name = end + 1;
-  options->height = g_ascii_strtod (size_name, &end) * POINTS_PER_MILLIMETRE;
-  return end != size_name && *end == '\0';
+  second = end + 1;
+  *height = g_ascii_strtod (second, &end);
+  return end != second && *end == '\0';
+}
+
+static gboolean
+is_side (double millimetres)
+{
+  double points = millimetres * POINTS_PER_MILLIMETRE;
+
+  return points >= FIG_EXPORT_MIN_SIZE && points <= FIG_EXPORT_MAX_SIZE;
+}
+
+/* In millimetres */
+static gboolean
+set_own_size (FigExportOptions *options, double width, double height)
+{
+  if (is_side (width) && is_side (height)) {
+    options->width = width * POINTS_PER_MILLIMETRE;
+    options->height = height * POINTS_PER_MILLIMETRE;
+    return TRUE;
+  }
+  batch_print_error (_ ("--size is “%s”, but width and height must be from %.1f to %.0f mm"),
+                     size_name,
+                     FIG_EXPORT_MIN_SIZE / POINTS_PER_MILLIMETRE,
+                     FIG_EXPORT_MAX_SIZE / POINTS_PER_MILLIMETRE);
+  return FALSE;
 }
 
 static gboolean
 apply_size (BatchPage *self)
 {
   const FigPreset *preset = size_name != NULL ? fig_preset_find (size_name) : NULL;
-  g_autofree char *given = g_strdup (size_name);
+  double width, height;
 
   if (preset != NULL) {
     self->options.width = preset->width;
@@ -90,12 +116,14 @@ apply_size (BatchPage *self)
     fig_preset_apply (preset, &self->style);
     return TRUE;
   }
-  if (size_name == NULL || parse_size (&self->options))
+  if (size_name == NULL)
     return TRUE;
+  if (parse_size (&width, &height))
+    return set_own_size (&self->options, width, height);
   batch_print_error (
     _ ("--size is “%s”, but must be one-column, two-columns, slide, or width and height in "
        "millimetres, as 86x60"),
-    given);
+    size_name);
   return FALSE;
 }
 
@@ -109,16 +137,57 @@ check_length (const char *option, double value, double maximum)
   return FALSE;
 }
 
+/* What all pixels of a picture come to is said by the page and the resolution together. */
+static gboolean
+check_pixels (const FigExportOptions *options)
+{
+  double width = round (options->width / POINTS_PER_INCH * options->resolution);
+  double height = round (options->height / POINTS_PER_INCH * options->resolution);
+
+  if (!(options->resolution >= FIG_EXPORT_MIN_RESOLUTION &&
+        options->resolution <= FIG_EXPORT_MAX_RESOLUTION)) {
+    batch_print_error (_ ("--resolution is %g, but must be from %g to %g pixels per inch"),
+                       options->resolution,
+                       FIG_EXPORT_MIN_RESOLUTION,
+                       FIG_EXPORT_MAX_RESOLUTION);
+    return FALSE;
+  }
+  if (width <= FIG_EXPORT_MAX_SIDE && height <= FIG_EXPORT_MAX_SIDE &&
+      width * height <= FIG_EXPORT_MAX_PIXELS)
+    return TRUE;
+  batch_print_error (_ ("--resolution is %g, which makes %.0f × %.0f pixels of %.0f × %.0f mm; a "
+                        "picture may have %d on a side and %d million in all"),
+                     options->resolution,
+                     width,
+                     height,
+                     options->width / POINTS_PER_MILLIMETRE,
+                     options->height / POINTS_PER_MILLIMETRE,
+                     FIG_EXPORT_MAX_SIDE,
+                     (int)(FIG_EXPORT_MAX_PIXELS / 1e6));
+  return FALSE;
+}
+
+static gboolean
+check_font (void)
+{
+  if (font_family == NULL || fig_font_is_known (font_family))
+    return TRUE;
+  batch_print_error (_ ("--font is “%s”, but there is no such family on this computer"),
+                     font_family);
+  return FALSE;
+}
+
 /**
  * batch_page_init:
  * @self: (out caller-allocates): a page; must stay where it is
+ * @format: what is to be written
  *
  * Takes what the options of batch_page_entries were set to.
  *
  * Returns: %FALSE, after a message, where one of them cannot be
  */
 gboolean
-batch_page_init (BatchPage *self)
+batch_page_init (BatchPage *self, FigFormat format)
 {
   FigScheme scheme = FIG_SCHEME_PRINT;
 
@@ -131,7 +200,7 @@ batch_page_init (BatchPage *self)
   }
   fig_style_init_for_page (&self->style, scheme);
   if (!apply_size (self) || !check_length ("font-size", font_size, MAX_FONT_SIZE) ||
-      !check_length ("line-width", line_width, MAX_LINE_WIDTH))
+      !check_length ("line-width", line_width, MAX_LINE_WIDTH) || !check_font ())
     return FALSE;
   if (font_family != NULL)
     self->style.font_family = font_family;
@@ -146,5 +215,6 @@ batch_page_init (BatchPage *self)
   if (with_title || without_title)
     self->style.show_title = with_title;
   self->options.style = &self->style;
-  return TRUE;
+  self->options.strict = TRUE;
+  return format != FIG_FORMAT_PNG || check_pixels (&self->options);
 }

@@ -20,6 +20,6 @@ typedef struct {
 
 extern const GOptionEntry batch_page_entries[];
 
-gboolean batch_page_init (BatchPage *self);
+gboolean batch_page_init (BatchPage *self, FigFormat format);
 
 G_END_DECLS

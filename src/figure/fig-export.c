@@ -12,17 +12,15 @@
 #include "exp-error.h"
 #include "exp-file.h"
 #include "fig-csv.h"
+#include "fig-fit.h"
+#include "fig-font.h"
+#include "fig-layout.h"
 #include "fig-metadata.h"
 #include "fig-paint.h"
 #include "fig-png.h"
 
-#define MIN_SIZE 36.0
-#define MAX_SIZE 7200.0
-#define MIN_RESOLUTION 1.0
-#define MAX_RESOLUTION 4800.0
-#define MAX_PIXELS_A_SIDE 20000
-#define MAX_PIXELS 200000000.0
 #define POINTS_PER_INCH 72.0
+#define POINTS_PER_MILLIMETRE (POINTS_PER_INCH / 25.4)
 
 static const struct {
   const char *extension;
@@ -91,9 +89,14 @@ check_pixels (const FigExportOptions *options, GError **error)
   double width = round (options->width * options->resolution / POINTS_PER_INCH);
   double height = round (options->height * options->resolution / POINTS_PER_INCH);
 
-  if (!check_number (_ ("resolution"), options->resolution, MIN_RESOLUTION, MAX_RESOLUTION, error))
+  if (!check_number (_ ("resolution"),
+                     options->resolution,
+                     FIG_EXPORT_MIN_RESOLUTION,
+                     FIG_EXPORT_MAX_RESOLUTION,
+                     error))
     return FALSE;
-  if (width <= MAX_PIXELS_A_SIDE && height <= MAX_PIXELS_A_SIDE && width * height <= MAX_PIXELS)
+  if (width <= FIG_EXPORT_MAX_SIDE && height <= FIG_EXPORT_MAX_SIDE &&
+      width * height <= FIG_EXPORT_MAX_PIXELS)
     return TRUE;
   g_set_error (error,
                EXP_ERROR,
@@ -102,8 +105,8 @@ check_pixels (const FigExportOptions *options, GError **error)
                   "million in all"),
                width,
                height,
-               MAX_PIXELS_A_SIDE,
-               (int)(MAX_PIXELS / 1e6));
+               FIG_EXPORT_MAX_SIDE,
+               (int)(FIG_EXPORT_MAX_PIXELS / 1e6));
   return FALSE;
 }
 
@@ -112,10 +115,52 @@ check_options (const FigExportOptions *options, FigFormat format, GError **error
 {
   if (format == FIG_FORMAT_CSV)
     return TRUE;
-  if (!check_number (_ ("width"), options->width, MIN_SIZE, MAX_SIZE, error) ||
-      !check_number (_ ("height"), options->height, MIN_SIZE, MAX_SIZE, error))
+  if (!check_number (
+        _ ("width"), options->width, FIG_EXPORT_MIN_SIZE, FIG_EXPORT_MAX_SIZE, error) ||
+      !check_number (
+        _ ("height"), options->height, FIG_EXPORT_MIN_SIZE, FIG_EXPORT_MAX_SIZE, error))
     return FALSE;
   return format != FIG_FORMAT_PNG || check_pixels (options, error);
+}
+
+/* What was asked for is there, and nothing of it is left out for want of room. */
+static gboolean
+check_letters (FigFigure *figure,
+               const FigLayout *layout,
+               const FigExportOptions *options,
+               GError **error)
+{
+  const FigStyle *style = options->style != NULL ? options->style
+                                                 : fig_style_get (FIG_SCHEME_PRINT);
+  g_autofree char *missing = NULL;
+  char size[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!fig_font_is_known (style->font_family)) {
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_VALUE,
+                 _ ("There is no font family “%s” on this computer"),
+                 style->font_family);
+    return FALSE;
+  }
+  missing = fig_fit_list_missing (layout, figure);
+  if (missing == NULL)
+    return TRUE;
+  g_ascii_formatd (size, sizeof size, "%.4g", style->font_size);
+  g_set_error (
+    error,
+    EXP_ERROR,
+    EXP_ERROR_VALUE,
+    /* TRANSLATORS: the title of a figure; its size; the size of its letters; a list of
+     * what has no room, such as "the legend, titles of the axes" */
+    _ ("“%s” has no room on a page of %.0f × %.0f mm, in letters of %s pt, for: %s; make "
+       "the page larger or the letters smaller"),
+    fig_figure_get_title (figure),
+    options->width / POINTS_PER_MILLIMETRE,
+    options->height / POINTS_PER_MILLIMETRE,
+    size,
+    missing);
+  return FALSE;
 }
 
 static cairo_status_t
@@ -127,12 +172,12 @@ write_cb (void *user_data, const unsigned char *data, unsigned int length)
 
 /* Draws and finishes; consumes the surface. */
 static gboolean
-draw_page (FigFigure *figure, cairo_surface_t *surface, const FigExportOptions *options)
+draw_page (const FigLayout *layout, cairo_surface_t *surface)
 {
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
-  fig_figure_draw (figure, cr, options->width, options->height, options->style);
+  fig_layout_draw (layout, cr);
   cairo_show_page (cr);
   status = cairo_status (cr);
   cairo_destroy (cr);
@@ -144,7 +189,7 @@ draw_page (FigFigure *figure, cairo_surface_t *surface, const FigExportOptions *
 }
 
 static GByteArray *
-encode_svg (FigFigure *figure, const FigExportOptions *options)
+encode_svg (FigFigure *figure, const FigLayout *layout, const FigExportOptions *options)
 {
   g_autoptr (FigSvg) svg = fig_svg_new (options->width, options->height);
   g_autofree char *metadata = fig_metadata_print_svg (figure);
@@ -152,7 +197,7 @@ encode_svg (FigFigure *figure, const FigExportOptions *options)
   gboolean drawn;
   GString *text;
 
-  fig_figure_draw (figure, cr, options->width, options->height, options->style);
+  fig_layout_draw (layout, cr);
   drawn = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
   cairo_destroy (cr);
   if (!drawn)
@@ -163,7 +208,7 @@ encode_svg (FigFigure *figure, const FigExportOptions *options)
 }
 
 static GByteArray *
-encode_pdf (FigFigure *figure, const FigExportOptions *options)
+encode_pdf (FigFigure *figure, const FigLayout *layout, const FigExportOptions *options)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
@@ -177,14 +222,14 @@ encode_pdf (FigFigure *figure, const FigExportOptions *options)
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   /* the same figure is the same file, whenever it is made */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
-  if (!draw_page (figure, surface, options))
+  if (!draw_page (layout, surface))
     return NULL;
   fig_metadata_add_to_pdf (figure, bytes);
   return g_steal_pointer (&bytes);
 }
 
 static GByteArray *
-encode_png (FigFigure *figure, const FigExportOptions *options)
+encode_png (FigFigure *figure, const FigLayout *layout, const FigExportOptions *options)
 {
   double scale = options->resolution / POINTS_PER_INCH;
   int width = MAX ((int)round (options->width * scale), 1);
@@ -194,7 +239,7 @@ encode_png (FigFigure *figure, const FigExportOptions *options)
   GByteArray *bytes = NULL;
 
   cairo_scale (cr, width / options->width, height / options->height);
-  fig_figure_draw (figure, cr, options->width, options->height, options->style);
+  fig_layout_draw (layout, cr);
   if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
     bytes = fig_png_encode (surface, options->resolution, figure);
   cairo_destroy (cr);
@@ -227,8 +272,8 @@ count_further_pairs (FigFigure *figure)
  * @figure: a figure
  * @format: what to write
  * @options: (nullable): size and style; %NULL for the defaults
- * @error: set to %EXP_ERROR_VALUE where @options are out of range, or
- *   %EXP_ERROR_NO_MEMORY
+ * @error: set to %EXP_ERROR_VALUE where @options are out of range or, if they are strict, where
+ *   letters have no room or their family is not known; or %EXP_ERROR_NO_MEMORY
  *
  * What fig_export() would write, as for a clipboard.
  *
@@ -242,20 +287,26 @@ fig_export_to_bytes (FigFigure *figure,
 {
   static const FigExportOptions defaults = FIG_EXPORT_OPTIONS_INIT;
   FigExportOptions page = options != NULL ? *options : defaults;
+  g_autoptr (FigLayout) layout = NULL;
   GByteArray *bytes = NULL;
 
   page.height *= 1.0 + page.growth * count_further_pairs (figure);
   if (!check_options (&page, format, error))
     return NULL;
+  if (format != FIG_FORMAT_CSV) {
+    layout = fig_layout_new (figure, page.width, page.height, page.style);
+    if (page.strict && !check_letters (figure, layout, &page, error))
+      return NULL;
+  }
   switch (format) {
   case FIG_FORMAT_SVG:
-    bytes = encode_svg (figure, &page);
+    bytes = encode_svg (figure, layout, &page);
     break;
   case FIG_FORMAT_PDF:
-    bytes = encode_pdf (figure, &page);
+    bytes = encode_pdf (figure, layout, &page);
     break;
   case FIG_FORMAT_PNG:
-    bytes = encode_png (figure, &page);
+    bytes = encode_png (figure, layout, &page);
     break;
   case FIG_FORMAT_CSV:
     bytes = encode_csv (figure);

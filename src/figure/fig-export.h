@@ -20,6 +20,15 @@ typedef enum {
   FIG_FORMAT_CSV,
 } FigFormat;
 
+/* in points */
+#define FIG_EXPORT_MIN_SIZE 36.0
+#define FIG_EXPORT_MAX_SIZE 7200.0
+/* in pixels per inch */
+#define FIG_EXPORT_MIN_RESOLUTION 1.0
+#define FIG_EXPORT_MAX_RESOLUTION 4800.0
+#define FIG_EXPORT_MAX_SIDE 20000 /* pixels */
+#define FIG_EXPORT_MAX_PIXELS 200000000.0
+
 /**
  * FigExportOptions:
  * @width: in points (1/72 inch), from 36 to 7200
@@ -28,6 +37,8 @@ typedef enum {
  * @style: (nullable): the style; %NULL for print
  * @growth: by how much of @height the page is higher for each pair of panels beyond
  *   the first; 0 for the same height whatever is on it
+ * @strict: whether it is an error if letters have no room, or not the font that they should have,
+ *   instead of being left out, or set in another
  */
 typedef struct {
   double width;
@@ -35,11 +46,12 @@ typedef struct {
   double resolution;
   const FigStyle *style;
   double growth;
+  gboolean strict;
 } FigExportOptions;
 
-#define FIG_EXPORT_OPTIONS_INIT    \
-  {                                \
-    432.0, 288.0, 300.0, NULL, 0.0 \
+#define FIG_EXPORT_OPTIONS_INIT           \
+  {                                       \
+    432.0, 288.0, 300.0, NULL, 0.0, FALSE \
   }
 
 gboolean fig_format_from_path (const char *path, FigFormat *format, GError **error);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define LEAST_SIZE 5.0 /* points, as journals ask for */
+
 /* The hues of Okabe and Ito, with the lightness of each moved until it has a
  * contrast of 3 with the background and differs from the others for people
  * who lack one kind of cone. */
@@ -102,6 +104,7 @@ static const FigStyle styles[FIG_N_SCHEMES] = {
     .font_size = 8.5,
     .label_scale = 0.9,
     .title_scale = 1.1,
+    .least_size = LEAST_SIZE,
     .axis_width = 0.6,
     .tick_length = 3.0,
     .line_width = 1.1,
@@ -221,6 +224,7 @@ fig_style_init_for_page (FigStyle *self, FigScheme scheme)
   if (scheme == FIG_SCHEME_PRINT)
     return;
   fig_style_scale (self, print->font_size / self->font_size);
+  self->least_size = LEAST_SIZE;
   self->snap = FALSE;
   self->show_title = FALSE;
 }

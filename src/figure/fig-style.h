@@ -34,6 +34,8 @@ typedef enum {
  * @font_size: of axis titles; all spacing follows from it
  * @label_scale: size of tick labels and of the legend, in terms of @font_size
  * @title_scale: size of the figure's title, likewise
+ * @least_size: below which no letters that are raised or lowered go, unless those beside them do;
+ *   0 for none
  * @axis_width: of axis lines and ticks
  * @tick_length: of major ticks; minor ones are shorter
  * @line_width: of a curve
@@ -62,6 +64,7 @@ struct _FigStyle {
   double font_size;
   double label_scale;
   double title_scale;
+  double least_size;
   double axis_width;
   double tick_length;
   double line_width;

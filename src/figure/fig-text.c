@@ -48,6 +48,52 @@ measure (FigText *self)
   self->rise = (double)(pango_layout_get_baseline (self->layout) - ink.y) / PANGO_SCALE;
 }
 
+static gboolean
+is_font_scale_cb (PangoAttribute *attribute, gpointer user_data)
+{
+  return attribute->klass->type == PANGO_ATTR_FONT_SCALE;
+}
+
+/* Lets raised and lowered letters be no smaller than @least, nor larger than those beside them. */
+static void
+enlarge_scripts (FigText *self, double size, double least)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
+  PangoAttrList *all = pango_layout_get_attributes (self->layout), *scales;
+  GSList *attributes;
+  double smallest = size;
+
+  do {
+    PangoLayoutRun *run = pango_layout_iter_get_run_readonly (iter);
+    PangoFontDescription *font;
+
+    if (run == NULL)
+      continue;
+    font = pango_font_describe_with_absolute_size (run->item->analysis.font);
+    smallest = MIN (smallest, (double)pango_font_description_get_size (font) / PANGO_SCALE);
+    pango_font_description_free (font);
+  } while (pango_layout_iter_next_run (iter));
+  pango_layout_iter_free (iter);
+  if (all == NULL || smallest >= MIN (least, size))
+    return;
+
+  all = pango_attr_list_copy (all);
+  scales = pango_attr_list_filter (all, is_font_scale_cb, NULL);
+  attributes = scales != NULL ? pango_attr_list_get_attributes (scales) : NULL;
+  for (GSList *i = attributes; i != NULL; i = i->next) {
+    const PangoAttribute *scale = i->data;
+    PangoAttribute *own = pango_attr_size_new_absolute ((int)(MIN (least, size) * PANGO_SCALE));
+
+    own->start_index = scale->start_index;
+    own->end_index = scale->end_index;
+    pango_attr_list_insert (all, own);
+  }
+  g_slist_free_full (attributes, (GDestroyNotify)pango_attribute_destroy);
+  g_clear_pointer (&scales, pango_attr_list_unref);
+  pango_layout_set_attributes (self->layout, all);
+  pango_attr_list_unref (all);
+}
+
 /**
  * fig_text_new:
  * @context: from fig_text_context_new()
@@ -62,14 +108,16 @@ fig_text_new (PangoContext *context, const FigStyle *style, double scale, const 
 {
   FigText *self = g_new0 (FigText, 1);
   PangoFontDescription *font = pango_font_description_from_string (style->font_family);
+  double size = CLAMP (style->font_size * scale, 0.01, 10000.0);
 
   /* Pango counts in 1/1024 and ints */
-  pango_font_description_set_absolute_size (
-    font, CLAMP (style->font_size * scale, 0.01, 10000.0) * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   self->layout = pango_layout_new (context);
   pango_layout_set_font_description (self->layout, font);
   pango_font_description_free (font);
   pango_layout_set_markup (self->layout, markup, -1);
+  if (style->least_size > 0.0)
+    enlarge_scripts (self, size, style->least_size);
   measure (self);
   fig_text_place (self, 0.0, 0.0);
   return self;

@@ -200,7 +200,7 @@ def test_page(directory):
         result = run("figure", "relaxation", path, "-o", out, "--theory-only", *options)
         return result, out.read_text() if result.returncode == 0 else None
 
-    for size, width in [("one-column", "244.8pt"), ("slide", "720pt"), ("127x25.4", "360pt")]:
+    for size, width in [("one-column", "244.8pt"), ("slide", "720pt"), ("127x63.5", "360pt")]:
         result, svg = draw("--size", size)
         assert result.returncode == 0 and f'width="{width}"' in svg, result.stderr
     result, svg = draw("--font", "DejaVu Serif", "--font-size", "9.5", "--line-width", "1.75",
@@ -210,15 +210,26 @@ def test_page(directory):
     assert 'id="background"' in draw()[1] and 'id="title"' not in draw()[1]
     assert 'fill="#000000"' in draw("--style", "high-contrast-dark")[1]
     assert ">10<tspan" in draw("--logarithmic-upwards")[1] and ">10<tspan" not in draw()[1]
-    for options, word in [(("--size", "3x"), "--size"), (("--size", "9e9x9e9"), "width"),
-                          (("--style", "loud"), "--style"), (("--font-size", "-1"), "--font-size"),
-                          (("--line-width", "0"), "--line-width")]:
+    for options, words in [
+            (("--size", "3x"), ["--size"]), (("--style", "loud"), ["--style"]),
+            (("--size", "9e9x9e9"), ["--size", "“9e9x9e9”", "12.7 to 2540 mm"]),
+            (("--size", "5x5"), ["--size", "“5x5”", "12.7 to 2540 mm"]),
+            (("--size", "nanx40"), ["--size", "“nanx40”", "mm"]),
+            (("--size", "30x20"), ["30 × 20 mm", "8.5 pt", "numbers on the axes"]),
+            (("--font-size", "200"), ["152 × 102 mm", "200 pt", "their axes"]),
+            (("--font", "Nonsense"), ["--font", "“Nonsense”"]),
+            (("--font-size", "-1"), ["--font-size"]), (("--line-width", "0"), ["--line-width"])]:
         result, _ = draw(*options)
-        assert result.returncode in (1, 2) and word in result.stderr, (options, result.stderr)
+        assert result.returncode == 2, (options, result.returncode)
+        assert all(word in result.stderr for word in words), (options, result.stderr)
+        assert "36" not in result.stderr, result.stderr  # points are nobody's unit here
     huge = pathlib.Path(directory) / "huge.png"
     result = run("figure", "relaxation", path, "-o", huge, "--theory-only", "--size", "2500x25",
                  "--resolution", "1016")
-    assert result.returncode == 1 and "100000 × 1000 pixels" in result.stderr, result.stderr
+    assert result.returncode == 2 and "100000 × 1000 pixels" in result.stderr, result.stderr
+    assert "--resolution" in result.stderr and "2500 × 25 mm" in result.stderr, result.stderr
+    result = run("figure", "relaxation", path, "-o", huge, "--theory-only", "--resolution", "1e5")
+    assert result.returncode == 2 and "1 to 4800 pixels per inch" in result.stderr, result.stderr
     assert not huge.exists()
 
 

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "exp-error.h"
+#include "fig-export.h"
+#include "fig-fit.h"
+#include "fig-font.h"
+#include "fig-preset.h"
+#include "fig-test.h"
+
+/* what journals ask for, but for rounding to 1/1024 */
+#define LEAST_SIZE 4.999
+
+static const char *const experiments[] = {
+  NULL,
+  "{\"format\": \"attractor-experiment\", \"version\": 1, \"title\": \"A rather long title, with "
+  "<i> & more, of which a page of one column has no line for all of it\","
+  "\"task\": {\"targets\": [[1.2, 0.01], [0.37, 1.14], [-0.97, 0.71], [-0.97, -0.7]]}}",
+  "{\"format\": \"attractor-experiment\", \"version\": 1,"
+  "\"task\": {\"targets\": [[0.1], [0.3], [0.5], [0.7], [0.9], [1.1], [1.3]]}}",
+};
+
+typedef void (*Check) (FigFigure *figure, const FigPreset *preset);
+
+/* Every kind, with a network and without, on every page that people choose. */
+static void
+foreach_figure (Check check)
+{
+  gsize n_kinds, n_presets;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+  const FigPreset *presets = fig_preset_list (&n_presets);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (experiments); i++) {
+    g_autoptr (ExpTheory) theory = fig_test_theory (experiments[i]);
+    g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+
+    for (gsize j = 0; j < 2 * n_kinds; j++) {
+      FigSource source = { theory, j < n_kinds ? measurement : NULL };
+      g_autoptr (FigFigure) figure = kinds[j % n_kinds]->build (&source);
+
+      for (gsize k = 0; k < n_presets; k++)
+        check (figure, &presets[k]);
+    }
+  }
+}
+
+static void
+export_whole (FigFigure *figure, const FigPreset *preset)
+{
+  FigStyle style;
+  FigExportOptions options = {
+    preset->width, preset->height, 72.0, &style, preset->growth, TRUE,
+  };
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fig_style_init_for_page (&style, FIG_SCHEME_PRINT);
+  fig_preset_apply (preset, &style);
+  style.show_title = TRUE;
+  bytes = fig_export_to_bytes (figure, FIG_FORMAT_SVG, &options, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_presets (void)
+{
+  foreach_figure (export_whole);
+}
+
+static void
+check_runs_cb (const char *role, const FigText *text, gpointer user_data)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (text->layout);
+
+  do {
+    PangoLayoutRun *run = pango_layout_iter_get_run_readonly (iter);
+    PangoFontDescription *font;
+    double size;
+
+    if (run == NULL)
+      continue;
+    font = pango_font_describe_with_absolute_size (run->item->analysis.font);
+    size = (double)pango_font_description_get_size (font) / PANGO_SCALE;
+    pango_font_description_free (font);
+    if (size < LEAST_SIZE)
+      g_error ("%s “%s” has letters of %g pt", role, fig_text_get_text (text), size);
+    (*(guint *)user_data)++;
+  } while (pango_layout_iter_next_run (iter));
+  pango_layout_iter_free (iter);
+}
+
+static void
+check_letters (FigFigure *figure, const FigPreset *preset)
+{
+  FigStyle style;
+  g_autoptr (FigLayout) layout = NULL;
+  guint n_runs = 0;
+
+  fig_style_init_for_page (&style, FIG_SCHEME_PRINT);
+  fig_preset_apply (preset, &style);
+  layout = fig_layout_new (figure, preset->width, 2.0 * preset->height, &style);
+  fig_layout_foreach_text (layout, check_runs_cb, &n_runs);
+  g_assert_cmpuint (n_runs, >, 0);
+}
+
+static void
+test_least_size (void)
+{
+  foreach_figure (check_letters);
+}
+
+static void
+check_refused (FigFigure *figure, double width, double height, double font_size, const char *part)
+{
+  FigStyle style;
+  FigExportOptions options = { width, height, 72.0, &style, 0.0, TRUE };
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fig_style_init_for_page (&style, FIG_SCHEME_PRINT);
+  style.font_size = font_size;
+  g_assert_null (fig_export_to_bytes (figure, FIG_FORMAT_PDF, &options, &error));
+  g_assert_error (error, EXP_ERROR, EXP_ERROR_VALUE);
+  if (strstr (error->message, part) == NULL)
+    g_error ("“%s” does not say “%s”", error->message, part);
+
+  /* who does not mind has the figure without letters, and data have no size */
+  options.strict = FALSE;
+  bytes = fig_export_to_bytes (figure, FIG_FORMAT_PDF, &options, NULL);
+  g_assert_nonnull (bytes);
+  g_bytes_unref (bytes);
+  options.strict = TRUE;
+  bytes = fig_export_to_bytes (figure, FIG_FORMAT_CSV, &options, NULL);
+  g_assert_nonnull (bytes);
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  FigSource source = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("frequency-response")->build (&source);
+
+  check_refused (figure, 85.0, 57.0, 8.5, "30 × 20 mm");
+  check_refused (figure, 85.0, 57.0, 8.5, "numbers on the axes");
+  check_refused (figure, 432.0, 288.0, 200.0, "letters of 200 pt");
+  check_refused (figure, 432.0, 288.0, 200.0, "panels and their axes");
+  check_refused (figure, 432.0, 288.0, 40.0, "titles of the axes");
+  check_refused (figure, 432.0, 288.0, 30.0, "the legend");
+}
+
+/* Each kind of text that is left out is named, and nothing else is. */
+static void
+test_named (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  FigSource source = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("frequency-response")->build (&source);
+  FigStyle style;
+  gboolean before = TRUE;
+
+  fig_style_init_for_page (&style, FIG_SCHEME_PRINT);
+  style.show_title = TRUE;
+  for (double width = 600.0; width > 10.0; width *= 0.8) {
+    g_autoptr (FigLayout) layout = fig_layout_new (figure, width, width, &style);
+    g_autofree char *missing = fig_fit_list_missing (layout, figure);
+
+    /* what once has no room has none on a smaller page */
+    g_assert_false (missing == NULL && !before);
+    before = missing == NULL;
+  }
+  g_assert_false (before);
+}
+
+static void
+test_fonts (void)
+{
+  static const char *const known[] = { "Sans", "monospace", "Nonsense, Sans", "Sans Bold 12" };
+  static const char *const unknown[] = { "Nonsense", "", "Bold", "Nonsense, No Such", "," };
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  FigSource source = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("spectrum")->build (&source);
+  FigStyle style;
+  FigExportOptions options = { 432.0, 288.0, 72.0, &style, 0.0, TRUE };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    g_assert_true (fig_font_is_known (known[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (unknown); i++)
+    g_assert_false (fig_font_is_known (unknown[i]));
+  for (guint i = 0; i < FIG_N_SCHEMES; i++)
+    g_assert_true (fig_font_is_known (fig_style_get ((FigScheme)i)->font_family));
+
+  fig_style_init_for_page (&style, FIG_SCHEME_PRINT);
+  style.font_family = "Nonsense";
+  g_assert_null (fig_export_to_bytes (figure, FIG_FORMAT_SVG, &options, &error));
+  g_assert_error (error, EXP_ERROR, EXP_ERROR_VALUE);
+  g_assert_nonnull (strstr (error->message, "“Nonsense”"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/figure/fit/presets", test_presets);
+  g_test_add_func ("/figure/fit/least-size", test_least_size);
+  g_test_add_func ("/figure/fit/refused", test_refused);
+  g_test_add_func ("/figure/fit/named", test_named);
+  g_test_add_func ("/figure/fit/fonts", test_fonts);
+  return g_test_run ();
+}

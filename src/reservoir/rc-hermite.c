@@ -10,11 +10,13 @@
 /* So many nodes at a time. */
 #define BLOCK 8
 
-/* The nodes of the integrals: u, and the jet of ψ times the weight; and ⟨ψ²⟩ and its kin. */
+/* The nodes of the integrals: u, and the jet of ψ times the weight; and ⟨ψ²⟩ and its kin, and
+   the same of φ. */
 typedef struct {
   GArray *u;
   GArray *jets[3];
   double squares[3];
+  double whole[3];
 } Nodes;
 
 static double
@@ -29,12 +31,10 @@ normal_tail (double x)
   return 0.5 * erfc (x / G_SQRT2);
 }
 
-/* ψ, ψ' and ψ'' at x, in a piece. */
+/* From φ, φ' and φ'' at x to ψ, ψ' and ψ''. */
 static void
-evaluate (const RcHermite *self, const RcPiecewise *f, gsize piece, double x, double jet[3])
+subtract_kinks (const RcHermite *self, const RcPiecewise *f, double x, double jet[3])
 {
-  for (guint k = 0; k < 3; k++)
-    jet[k] = rc_piecewise_eval (f, piece, k, x);
   for (gsize i = self->first_kink; i < self->end_kink && f->kinks[i].x < x; i++) {
     jet[0] -= f->kinks[i].jump * (x - f->kinks[i].x);
     jet[1] -= f->kinks[i].jump;
@@ -45,11 +45,17 @@ static void
 add_node (Nodes *all, const RcHermite *self, const RcPiecewise *f, double u, double weight)
 {
   double x = self->deviation * u, jet[3];
+  gsize piece = rc_piecewise_find (f, x);
 
-  evaluate (self, f, rc_piecewise_find (f, x), x, jet);
+  weight *= normal_density (u);
+  for (guint k = 0; k < 3; k++) {
+    jet[k] = rc_piecewise_eval (f, piece, k, x);
+    all->whole[k] += weight * jet[k] * jet[k];
+  }
+  subtract_kinks (self, f, x, jet);
   g_array_append_val (all->u, u);
   for (guint k = 0; k < 3; k++) {
-    double weighted = weight * normal_density (u) * jet[k];
+    double weighted = weight * jet[k];
 
     g_array_append_val (all->jets[k], weighted);
     all->squares[k] += weighted * jet[k];
@@ -72,7 +78,7 @@ init_nodes (Nodes *all,
   all->u = g_array_new (FALSE, FALSE, sizeof (double));
   for (guint k = 0; k < 3; k++) {
     all->jets[k] = g_array_new (FALSE, FALSE, sizeof (double));
-    all->squares[k] = 0.0;
+    all->squares[k] = all->whole[k] = 0.0;
   }
   while (left < reach) {
     double most = MIN (left + width, reach);
@@ -163,22 +169,25 @@ find_smooth (RcHermite *self, const Nodes *nodes)
 }
 
 /* The squares of all coefficients of a function add up to the average of its square: what those
-   that are known leave of it is in the others. */
+   that are known leave of it is in the others. Where there is little else than kinks ψ may be
+   nothing but the rounding of φ. */
 static void
 find_rest (RcHermite *self, const Nodes *nodes)
 {
   guint n_terms = self->n_terms;
 
   for (guint k = 0; k < 3; k++) {
-    double size = sqrt (nodes->squares[k]), sum = 0.0;
+    double largest, sum = 0.0;
 
+    self->size[k] = sqrt (nodes->whole[k]) + (k == 2 ? fabs (self->bent[2][0]) : 0.0);
+    largest = MAX (self->size[k], sqrt (nodes->squares[k]));
     for (guint n = 0; n < n_terms; n++)
       sum += self->smooth[k][n] * self->smooth[k][n];
     sum = MAX (nodes->squares[k] - sum, 0.0);
     for (guint n = n_terms + 1; n-- > 0;) {
       if (n < n_terms)
         sum += self->smooth[k][n] * self->smooth[k][n];
-      self->rest[k][n] = size > 0.0 ? sqrt (sum) / size : 0.0;
+      self->rest[k][n] = largest > 0.0 ? sqrt (sum) / largest : 0.0;
     }
   }
 }

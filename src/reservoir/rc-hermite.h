@@ -10,8 +10,10 @@ G_BEGIN_DECLS
  * @deviation: s, the standard deviation of the normal variable s u
  * @n_terms: how many coefficients there are of each
  * @smooth: ⟨ψ(su) h_n(u)⟩, and those of ψ' and ψ''
- * @rest: n_terms + 1 numbers for each of these: which part of their size, √⟨ψ²⟩, is in the
- *   coefficients from the n-th on, those included that are not there
+ * @size: √⟨φ²⟩ of φ(su), and those of φ' and φ''; of kinks in φ'' their average
+ * @rest: n_terms + 1 numbers for each of ψ, ψ' and ψ'': the size of what is in the coefficients
+ *   from the n-th on, those included that are not there; relative to the function's or to
+ *   @size, whichever is more
  * @bent: ⟨κ(su) h_n(u)⟩, and those of κ' and κ''; all 0 without kinks
  * @first_kink: the first kink of φ within reach …
  * @end_kink: … and the first beyond
@@ -25,6 +27,7 @@ typedef struct {
   double deviation;
   guint n_terms;
   double *smooth[3];
+  double size[3];
   double *rest[3];
   double *bent[3];
   gsize first_kink;

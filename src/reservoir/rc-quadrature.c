@@ -349,9 +349,13 @@ static gboolean
 sum_series (const RcHermite *one, const RcHermite *two, double r, RcMoments *moments)
 {
   double sums[3] = { moments->value, moments->slope, moments->curvature };
-  double size[3] = { fabs (sums[0]), fabs (sums[1]), fabs (sums[2]) }, power = 1.0;
+  double size[3], power = 1.0;
   guint quiet = 0, n;
 
+  /* Of variables that exclude each other next to nothing is left, but of terms that cancel. */
+  for (guint k = 0; k < 3; k++)
+    size[k] = MAX (fabs (sums[k]),
+                   one->size[first_derivative[k]] * two->size[second_derivative[k]]);
   for (n = 0; n < one->n_terms; n++) {
     gboolean small = TRUE;
 

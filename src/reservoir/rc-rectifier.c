@@ -6,6 +6,7 @@
 #include <gsl/gsl_integration.h>
 
 #include "rc-determinant.h"
+#include "rc-rectifier-tail.h"
 
 /* 1 - r² below this is the round-off of covariances that are perfectly correlated. */
 #define PERFECT 1e-15
@@ -21,15 +22,6 @@ static double
 normal_tail (double x)
 {
   return 0.5 * erfc (x / G_SQRT2);
-}
-
-/* E[max(y, 0)] for y normal with this mean and standard deviation. */
-static double
-rectified_mean (double mean, double deviation)
-{
-  if (deviation <= 0.0)
-    return MAX (mean, 0.0);
-  return mean * normal_tail (-mean / deviation) + deviation * normal_density (mean / deviation);
 }
 
 /*
@@ -86,8 +78,8 @@ constant_moments (double threshold1, double threshold2, double c11, double c22, 
   double deviation1 = sqrt (MAX (c11, 0.0)), deviation2 = sqrt (MAX (c22, 0.0));
   double above1 = deviation1 > 0.0 ? normal_tail (threshold1 / deviation1) : threshold1 < 0.0;
   double above2 = deviation2 > 0.0 ? normal_tail (threshold2 / deviation2) : threshold2 < 0.0;
-  double mean1 = rectified_mean (-threshold1, deviation1);
-  double mean2 = rectified_mean (-threshold2, deviation2);
+  double mean1 = rc_rectifier_mean (-threshold1, deviation1);
+  double mean2 = rc_rectifier_mean (-threshold2, deviation2);
 
   moments->value = mean1 * mean2;
   moments->slope = above1 * above2;
@@ -103,6 +95,28 @@ subtract (double k, double r, double h, double s)
   return r > 0.0 ? (k - h) + s * s / (1.0 + r) * h : (k + h) - s * s / (1.0 - r) * h;
 }
 
+/* P(u > h, v > k) and E[(u-h)(v-k); u>h, v>k], term by term */
+static void
+closed_form (const gsl_integration_glfixed_table *table,
+             const RcQuadrant *quadrant,
+             double *probability,
+             double *average)
+{
+  double h = quadrant->h, k = quadrant->k, r = quadrant->r, s = quadrant->s;
+  double kh = quadrant->kh, hk = quadrant->hk;
+  double ah = s > 0.0 ? kh / s : (kh == 0.0 ? 0.0 : copysign (INFINITY, kh));
+  double ak = s > 0.0 ? hk / s : (hk == 0.0 ? 0.0 : copysign (INFINITY, hk));
+
+  if (h == 0.0 && k == 0.0)
+    *probability = 0.25 + atan2 (r, s) / (2.0 * G_PI);
+  else
+    *probability = MAX (orthant (table, h, k, ah, ak), 0.0);
+  *average = (r + h * k) * *probability - k * normal_density (h) * normal_tail (ah) -
+             h * normal_density (k) * normal_tail (ak);
+  if (s > 0.0)
+    *average += s / (2.0 * G_PI) * exp (-0.5 * (h * h + ah * ah));
+}
+
 static void
 find_moments (const gsl_integration_glfixed_table *table,
               double threshold1,
@@ -112,7 +126,8 @@ find_moments (const gsl_integration_glfixed_table *table,
               double c22,
               RcMoments *moments)
 {
-  double s1, s2, r, s, h, k, kh, hk, ah, ak, tail, mean;
+  double s1, s2, h, k, r, s, hk, mean;
+  RcQuadrant quadrant;
 
   if (c11 <= 0.0 || c22 <= 0.0) {
     constant_moments (threshold1, threshold2, c11, c22, moments);
@@ -127,25 +142,15 @@ find_moments (const gsl_integration_glfixed_table *table,
     s = 0.0;
   h = threshold1 / s1;
   k = threshold2 / s2;
-  kh = subtract (k, r, h, s);
   hk = subtract (h, r, k, s);
-  ah = s > 0.0 ? kh / s : (kh == 0.0 ? 0.0 : copysign (INFINITY, kh));
-  ak = s > 0.0 ? hk / s : (hk == 0.0 ? 0.0 : copysign (INFINITY, hk));
+  quadrant = (RcQuadrant){ h, k, subtract (k, r, h, s), hk, r, s };
 
-  if (h == 0.0 && k == 0.0)
-    tail = 0.25 + atan2 (r, s) / (2.0 * G_PI);
+  if (MAX (h, k) > RC_RECTIFIER_FAR)
+    rc_rectifier_tail (table, &quadrant, &moments->slope, &mean);
   else
-    tail = MAX (orthant (table, h, k, ah, ak), 0.0);
-
-  /* E[(u-h)(v-k); u>h, v>k], term by term */
-  mean = (r + h * k) * tail - k * normal_density (h) * normal_tail (ah) -
-         h * normal_density (k) * normal_tail (ak);
-  if (s > 0.0)
-    mean += s / (2.0 * G_PI) * exp (-0.5 * (h * h + ah * ah));
-
+    closed_form (table, &quadrant, &moments->slope, &mean);
   moments->value = s1 * s2 * MAX (mean, 0.0);
-  moments->slope = tail;
-  moments->curvature = normal_density (k) / s2 * rectified_mean (-s1 * hk, s1 * s);
+  moments->curvature = normal_density (k) / s2 * MAX (rc_rectifier_mean (-s1 * hk, s1 * s), 0.0);
 }
 
 static const gsl_integration_glfixed_table *
@@ -165,7 +170,9 @@ get_table (void)
  * The Gaussian averages of φ(x) = max(x - θ, 0). At θ = 0 they are the
  * arc-cosine kernels of Y. Cho and L. K. Saul, NIPS 22 (2009); elsewhere they
  * follow from the bivariate normal tail probability P and the two densities
- * by integration by parts. Absolute error about 1e-15 of the variances.
+ * by integration by parts. Absolute error about 1e-15 of the variances; where the threshold is
+ * far in the upper tail, and little is left of the terms, relative error about 1e-14 times the
+ * square of its distance in standard deviations, see rc_rectifier_tail().
  */
 void
 rc_rectifier_moments (double threshold, double c11, double c12, double c22, RcMoments *moments)

@@ -41,17 +41,15 @@ get_moments (gconstpointer data, double c11, double c12, double c22, RcMoments *
   rc_rectifier_moments (*(const double *)data, c11, c12, c22, moments);
 }
 
-/* Beyond a threshold that is far in the tail little is left of terms that cancel, some of
-   them found by quadrature. */
+/* The rounding of a threshold that is far in the tail grows in exp(-θ²/2C). */
 static double
 get_moment_error (gconstpointer data, double variance)
 {
-  RcMoments m;
+  double threshold = *(const double *)data;
 
-  if (*(const double *)data == 0.0)
+  if (threshold == 0.0)
     return 4e-15;
-  get_moments (data, variance, variance, variance, &m);
-  return MIN (2e-14 + 2e-15 * variance / MAX (m.value, G_MINDOUBLE), 1.0);
+  return MIN (2e-14 + 4e-15 * threshold * threshold / MAX (variance, G_MINDOUBLE), 1.0);
 }
 
 const RcTransferOps rc_transfer_relu_ops = {

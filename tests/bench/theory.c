@@ -80,9 +80,13 @@ static void
 time_formulas (const char *name, ExpExperiment *experiment)
 {
   static const char *const formulas[] = {
-    "tanh(x)",           "tanh(4*x)",
-    "log(1 + exp(x))/2", "max(-1, min(x, 1))",
-    "x/(1 + abs(x))",    "tanh(max(x, 0) + 0.3*min(x, 0))",
+    "tanh(x)",
+    "tanh(4*x)",
+    "log(1 + exp(x))/2",
+    "max(-1, min(x, 1))",
+    "max(x - 0.5, 0)",
+    "x/(1 + abs(x))",
+    "tanh(max(x, 0) + 0.3*min(x, 0))",
   };
   g_autofree char *longest_name = g_strconcat (name, "-longest", NULL);
   g_autofree char *first_name = g_strconcat (name, "-first", NULL);

@@ -309,17 +309,20 @@ test_poles (void)
   static const struct {
     const char *text;
     RcTransferKind kind;
+    double threshold;
   } pairs[] = {
-    { "tanh(x)", RC_TRANSFER_TANH },
-    { "max(-1, min(1, x))", RC_TRANSFER_PIECEWISE_LINEAR },
-    { "log(1 + exp(x))", RC_TRANSFER_SOFTPLUS },
+    { "tanh(x)", RC_TRANSFER_TANH, 0.0 },
+    { "max(-1, min(1, x))", RC_TRANSFER_PIECEWISE_LINEAR, 0.0 },
+    { "log(1 + exp(x))", RC_TRANSFER_SOFTPLUS, 0.0 },
+    { "max(x - 1.5, 0)", RC_TRANSFER_RELU, 1.5 },
+    { "max(-x - 1.5, 0)", RC_TRANSFER_RELU, 1.5 }, /* the mirror image: all signs change */
   };
   double targets[] = { 1.6, 0.9, -0.6 };
   gsl_matrix_view view = gsl_matrix_view_array (targets, 3, 1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++) {
     g_autoptr (RcTransfer) formula = rc_transfer_new_formula (pairs[i].text, NULL, NULL);
-    g_autoptr (RcTransfer) closed = rc_transfer_new (pairs[i].kind, 0.0);
+    g_autoptr (RcTransfer) closed = rc_transfer_new (pairs[i].kind, pairs[i].threshold);
     g_autoptr (RcModel) a = rc_model_new (formula, &view.matrix, NULL);
     g_autoptr (RcModel) b = rc_model_new (closed, &view.matrix, NULL);
     g_autoptr (RcMeanField) field_a = NULL;

@@ -211,6 +211,85 @@ test_rectifier_diagonal (void)
   }
 }
 
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double x = *(const double *)a, y = *(const double *)b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* What of two variables is far above a threshold, over the density at it; given the first. */
+typedef struct {
+  double h;
+  double k;
+  double r;
+  double s;
+  guint power; /* of both excesses: 0 for the probability, 1 for the average */
+} FarTail;
+
+static double
+far_cb (double t, void *data)
+{
+  const FarTail *far = data;
+  double u = far->h + t, mean = far->r * u - far->k, tail = 0.5 * erfc (-mean / far->s / G_SQRT2);
+  double inner = far->power == 0 ? tail : mean * tail + far->s * normal (mean / far->s, 1.0);
+
+  return (far->power == 0 ? 1.0 : t) * inner * exp (-far->h * t - 0.5 * t * t);
+}
+
+static double
+integrate_far (const FarTail *far)
+{
+  gsl_integration_workspace *work = gsl_integration_workspace_alloc (2000);
+  gsl_function f = { far_cb, (void *)far };
+  double corner = far->k / far->r - far->h, result = 0.0;
+  double ends[] = {
+    0.0, 0.02, 0.2, 1.0, corner - 4.0 * far->s, corner, corner + 4.0 * far->s, 20.0
+  };
+
+  qsort (ends, G_N_ELEMENTS (ends), sizeof *ends, compare_doubles);
+  for (gsize i = 0; i + 1 < G_N_ELEMENTS (ends); i++) {
+    double part, error;
+
+    if (ends[i] < 0.0 || ends[i + 1] > 20.0)
+      continue;
+    gsl_integration_qag (
+      &f, ends[i], ends[i + 1], 0.0, 1e-11, 2000, GSL_INTEG_GAUSS61, work, &part, &error);
+    result += part;
+  }
+  gsl_integration_workspace_free (work);
+  return result * normal (far->h, 1.0);
+}
+
+/* Far in the upper tail the averages are exact relative to what little is left of them: from
+   unequal thresholds in standard deviations, by an integral over either variable. */
+static void
+test_rectifier_tail (void)
+{
+  static const double correlations[] = { -0.6, -0.1, 0.2, 0.7, 0.95, 0.9999 };
+  static const double thresholds[] = { 2.2, 4.0, 8.0, 15.0 };
+  static const double ratios[] = { 1.0, 1.3, 5.0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (correlations); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (thresholds); j++)
+      for (gsize l = 0; l < G_N_ELEMENTS (ratios); l++) {
+        double r = correlations[i], h = thresholds[j], ratio = ratios[l];
+        FarTail far = { h / ratio, h, r, sqrt (1.0 - r * r), 0 };
+        g_autoptr (RcTransfer) transfer = rc_transfer_new (RC_TRANSFER_RELU, h);
+        double expected;
+        RcMoments m;
+
+        rc_transfer_moments (transfer, 1.0, ratio * r, ratio * ratio, &m);
+        expected = integrate_far (&far);
+        if (expected < 1e-280)
+          continue;
+        g_assert_cmpfloat (fabs (m.slope / expected - 1.0), <, 1e-9);
+        far.power = 1;
+        g_assert_cmpfloat (fabs (m.value / (ratio * integrate_far (&far)) - 1.0), <, 1e-9);
+      }
+}
+
 static void
 test_mixture (void)
 {
@@ -360,6 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/moments/rectifier", test_rectifier_moments);
   g_test_add_func ("/transfer/moments/arc-cosine", test_arc_cosine);
   g_test_add_func ("/transfer/moments/rectifier-diagonal", test_rectifier_diagonal);
+  g_test_add_func ("/transfer/moments/rectifier-tail", test_rectifier_tail);
   g_test_add_func ("/transfer/mixture", test_mixture);
   g_test_add_func ("/transfer/terms", test_terms);
   g_test_add_func ("/transfer/corners", test_corners);

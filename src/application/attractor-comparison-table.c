@@ -70,7 +70,7 @@ pole_cell (const Column *column, gconstpointer data)
   if (column->theory == NULL)
     return g_strdup (NOTHING);
   for (gsize k = 0; k < column->theory->n_attractors; k++)
-    leading = MAX (leading, creal (column->theory->attractors[k].dynamics->poles[0]));
+    leading = fmax (leading, creal (column->theory->attractors[k].dynamics->output_pole));
   return attractor_number_with_sign (leading);
 }
 

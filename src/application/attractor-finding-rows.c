@@ -79,22 +79,38 @@ difference_to_words (double complex predicted, double complex measured)
   return g_strdup_printf (_ ("%s, imaginary %s"), first, second);
 }
 
-/* Of the poles inside the bulk the leading one alone is known well enough from the response. */
-static double complex
-get_measured_pole (const ExpAgreement *agreement, gsize i)
-{
-  if (agreement == NULL)
-    return NAN;
-  return i == 0 ? agreement->leading_pole : agreement->eigenvalues[i];
-}
-
 /* As theory counts it: from the leading pole. */
 static double
 get_time_constant (const ExpAgreement *agreement)
 {
-  double rate = creal (get_measured_pole (agreement, 0));
+  double rate = agreement != NULL ? creal (agreement->leading_pole) : NAN;
 
   return rate < 0.0 ? -1.0 / rate : NAN;
+}
+
+/* Of the poles inside the bulk the leading one alone is known well enough from the response. */
+static void
+add_pole (GPtrArray *rows,
+          const RcLocalDynamics *dynamics,
+          const ExpAgreement *agreement,
+          gsize i,
+          guint number)
+{
+  double complex pole = dynamics->poles[i], measured = NAN;
+  const char *missing = NULL;
+
+  if (agreement != NULL)
+    measured = pole == dynamics->output_pole ? agreement->leading_pole : agreement->eigenvalues[i];
+  if (!dynamics->visible[i])
+    missing = _ ("not in the output");
+  else if (agreement != NULL && isnan (creal (measured)))
+    missing = _ ("in the bulk");
+  take_row (rows,
+            /* TRANSLATORS: of several, the first being the one that decays most slowly */
+            g_strdup_printf (_ ("Pole %u"), number),
+            complex_to_words (pole),
+            missing != NULL ? g_strdup (missing) : complex_to_words (measured),
+            isnan (creal (measured)) ? NULL : difference_to_words (pole, measured));
 }
 
 static void
@@ -102,20 +118,9 @@ add_poles (GPtrArray *rows, const RcLocalDynamics *dynamics, const ExpAgreement 
 {
   guint number = 0;
 
-  for (gsize i = 0; i < dynamics->n_targets; i++) {
-    double complex pole = dynamics->poles[i];
-    double complex measured = get_measured_pole (agreement, i);
-    gboolean hidden = agreement != NULL && isnan (creal (measured));
-
-    if (cimag (pole) < 0.0)
-      continue;
-    take_row (rows,
-              /* TRANSLATORS: of several, the first being the one that decays most slowly */
-              g_strdup_printf (_ ("Pole %u"), ++number),
-              complex_to_words (pole),
-              hidden ? g_strdup (_ ("in the bulk")) : complex_to_words (measured),
-              isnan (creal (measured)) ? NULL : difference_to_words (pole, measured));
-  }
+  for (gsize i = 0; i < dynamics->n_targets; i++)
+    if (cimag (dynamics->poles[i]) >= 0.0)
+      add_pole (rows, dynamics, agreement, i, ++number);
 }
 
 /* Marks what is no pole of the output but the bulk's edge, so that nobody takes the one for
@@ -148,8 +153,8 @@ add_leading_eigenvalue (GPtrArray *rows,
                         const ExpMeasuredAttractor *measured)
 {
   double edge = dynamics->bulk_radius - 1.0;
-  gboolean predicted_bulk = edge > creal (dynamics->poles[0]);
-  double complex predicted = predicted_bulk ? edge : dynamics->poles[0];
+  gboolean predicted_bulk = !(creal (dynamics->output_pole) >= edge);
+  double complex predicted = predicted_bulk ? edge : dynamics->output_pole;
   double complex found = measured != NULL ? measured->leading_eigenvalue : NAN;
   gboolean found_bulk = measured != NULL && is_in_bulk (found, measured);
   double difference = creal (found) - creal (predicted);

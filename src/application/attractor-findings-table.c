@@ -188,7 +188,7 @@ show_theory (GtkGrid *grid, const ExpTheory *theory, gsize row)
   const ExpTable *targets = theory->experiment->targets;
   g_autofree char *target = attractor_number_row_to_text (
     targets->n_columns, targets->values + row * targets->n_columns);
-  g_autofree char *pole = complex_to_words (dynamics->poles[0]);
+  g_autofree char *pole = complex_to_words (dynamics->output_pole);
   g_autofree char *time_constant = time_constant_to_words (dynamics->time_constant);
   g_autofree char *resonance = attractor_number_to_words (dynamics->resonance_frequency);
   g_autofree char *bulk = attractor_number_to_words (dynamics->bulk_radius);
@@ -198,7 +198,7 @@ show_theory (GtkGrid *grid, const ExpTheory *theory, gsize row)
   label = set_cell (grid, row, COLUMN_VERDICT, rc_verdict_get_label (dynamics->verdict));
   set_verdict_class (label, TRUE, dynamics->verdict);
   label = set_cell (grid, row, COLUMN_POLE, pole);
-  set_uncertain (label, creal (dynamics->poles[0]), (int)dynamics->digits);
+  set_uncertain (label, creal (dynamics->output_pole), (int)dynamics->digits);
   set_cell (grid, row, COLUMN_TIME_CONSTANT, time_constant);
   set_cell (grid, row, COLUMN_RESONANCE, resonance);
   set_cell (grid, row, COLUMN_BULK, bulk);

@@ -65,7 +65,7 @@ match (ExpAgreement *self, const RcLocalDynamics *dynamics, const ExpMeasuredAtt
     double complex pole = dynamics->poles[i];
     gsize found = measured->n_eigenvalues;
 
-    if (cabs (pole + 1.0) > OUTSIDE * dynamics->bulk_radius)
+    if (dynamics->visible[i] && cabs (pole + 1.0) > OUTSIDE * dynamics->bulk_radius)
       found = find_nearest (measured, pole, dynamics->bulk_radius, taken);
     self->eigenvalues[i] = NAN;
     if (found < measured->n_eigenvalues) {
@@ -81,11 +81,23 @@ match (ExpAgreement *self, const RcLocalDynamics *dynamics, const ExpMeasuredAtt
       self->bulk_radius = MAX (self->bulk_radius, cabs (measured->eigenvalues[i] + 1.0));
 }
 
+/* The eigenvalue of the output's leading pole; NaN if that is in the bulk, or there is none */
+static double complex
+get_output_eigenvalue (const ExpAgreement *self, const RcLocalDynamics *dynamics)
+{
+  for (gsize i = 0; i < self->n_poles; i++)
+    if (dynamics->visible[i])
+      return self->eigenvalues[i];
+  return NAN;
+}
+
 /* What no eigenvalue shows, the output's response does. */
 static void
-take_leading_pole (ExpAgreement *self, const ExpMeasuredAttractor *measured)
+take_leading_pole (ExpAgreement *self,
+                   const RcLocalDynamics *dynamics,
+                   const ExpMeasuredAttractor *measured)
 {
-  self->leading_pole = self->eigenvalues[0];
+  self->leading_pole = get_output_eigenvalue (self, dynamics);
   if (!isnan (creal (self->leading_pole)) || measured->n_response_poles == 0)
     return;
   self->leading_pole = measured->response_poles[0];
@@ -129,9 +141,11 @@ exp_agreement_find_resonance (const ExpMeasurement *measurement, gsize k)
 
 /* Infinite only where it is the eigenvalue of the leading pole that lies on the axis */
 static double
-find_time_constant (const ExpAgreement *self, const ExpMeasuredAttractor *measured)
+find_time_constant (const ExpAgreement *self,
+                    const RcLocalDynamics *dynamics,
+                    const ExpMeasuredAttractor *measured)
 {
-  double rate = creal (self->eigenvalues[0]);
+  double rate = creal (get_output_eigenvalue (self, dynamics));
 
   if (!measured->fixed_point)
     return NAN;
@@ -161,8 +175,8 @@ exp_agreement_new (const ExpTheory *theory, const ExpMeasurement *measurement, g
 
   self = g_new0 (ExpAgreement, 1);
   match (self, dynamics, measured);
-  take_leading_pole (self, measured);
-  self->time_constant = find_time_constant (self, measured);
+  take_leading_pole (self, dynamics, measured);
+  self->time_constant = find_time_constant (self, dynamics, measured);
   self->resonance_frequency = exp_agreement_find_resonance (measurement, k);
   self->mean_response_time = measured->mean_response_time;
   self->scatter = 1.0 / sqrt ((double)measurement->experiment->size);

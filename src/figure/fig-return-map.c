@@ -133,8 +133,23 @@ flows (const ExpReturnMap *map, double lower, double upper, double towards)
   return TRUE;
 }
 
+/* As far as F(z) is known without a gap around a place. */
+static void
+stop_at_gaps (const ExpReturnMap *map, double z, double *lower, double *upper)
+{
+  for (gsize i = 0; i < map->n_points[0]; i++) {
+    if (isfinite (map->returned[i]))
+      continue;
+    if (map->outputs[i] < z && i + 1 < map->n_points[0])
+      *lower = MAX (*lower, MIN (z, map->outputs[i + 1]));
+    else if (map->outputs[i] > z && i > 0)
+      *upper = MIN (*upper, MAX (z, map->outputs[i - 1]));
+  }
+}
+
 /* All z between the fixed points on both sides of a stable one, as the flow cannot pass
- * those; on a side where nothing flows, nothing. */
+ * those; on a side where nothing flows, nothing, and nothing from which activity grows without
+ * bound. */
 static void
 find_interval (const ExpReturnMap *map, gsize index, double *lower, double *upper)
 {
@@ -150,6 +165,7 @@ find_interval (const ExpReturnMap *map, gsize index, double *lower, double *uppe
     else if (other > z)
       *upper = MIN (*upper, other);
   }
+  stop_at_gaps (map, z, lower, upper);
   if (!flows (map, *lower, z, 1.0))
     *lower = z;
   if (!flows (map, z, *upper, -1.0))

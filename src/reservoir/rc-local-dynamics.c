@@ -10,6 +10,9 @@
 #include "rc-pole-error.h"
 #include "rc-resonance.h"
 
+/* A mode of which the readout sees, or the feedback reaches, less than this is not there. */
+#define UNSEEN 1e-9
+
 /* Where the dynamics are linearised: at a training state, or at any other. */
 typedef struct {
   const RcMeanField *field;
@@ -42,6 +45,21 @@ make_transfer_matrix (const Place *place, double *slope)
   return t;
 }
 
+static double *
+make_deviations (const Place *place)
+{
+  double *deviations = g_new (double, place->n);
+
+  for (gsize i = 0; i < place->n; i++) {
+    double variance = place->state != NULL && i == place->k
+                        ? place->state->variance
+                        : gsl_matrix_get (place->field->covariance, i, i);
+
+    deviations[i] = variance > 0.0 ? sqrt (variance) : 1.0;
+  }
+  return deviations;
+}
+
 /* F = (aΣ) restricted to the feedback channels, and B; the state's own row of B is 0 */
 static void
 make_channels (RcLocalDynamics *self, const Place *place, gsl_matrix *readout)
@@ -70,6 +88,7 @@ make_matrices (RcLocalDynamics *self, const Place *place)
   gsl_matrix *t = make_transfer_matrix (place, &slope);
   gsl_matrix *readout = gsl_matrix_calloc (n, n_outputs);
 
+  self->deviations = make_deviations (place);
   self->feedback = gsl_matrix_alloc (n, n_outputs);
   make_channels (self, place, readout);
   self->observation = gsl_matrix_calloc (n, n_outputs);
@@ -283,6 +302,47 @@ time_constant (double real_part, double tolerance)
   return fabs (real_part) <= tolerance ? INFINITY : -1.0 / real_part;
 }
 
+/* The size of what mode i has of the channels, relative to the most that it might have, in the
+   natural units of the channels, which are those of c to this power. */
+static double
+project (const RcLocalDynamics *self,
+         const gsl_matrix *channels,
+         const double complex *vectors,
+         gsize i,
+         double power)
+{
+  double most = 0.0, size = 0.0, sum = 0.0;
+
+  for (gsize l = 0; l < self->n_targets; l++)
+    size += pow (cabs (vectors[l * self->n_targets + i]) / pow (self->deviations[l], power), 2.0);
+  for (gsize a = 0; a < self->n_outputs; a++) {
+    double complex along = 0.0;
+
+    for (gsize l = 0; l < self->n_targets; l++) {
+      double channel = gsl_matrix_get (channels, l, a);
+
+      along += channel * vectors[l * self->n_targets + i];
+      most += pow (channel * pow (self->deviations[l], power), 2.0);
+    }
+    sum += creal (along) * creal (along) + cimag (along) * cimag (along);
+  }
+  return most > 0.0 ? sqrt (sum / most / size) : 0.0;
+}
+
+/* Of a set of targets that is redundant, there are modes of which the output knows nothing. */
+static void
+find_visible (RcLocalDynamics *self)
+{
+  self->visible = g_new (gboolean, self->n_targets);
+  self->output_pole = NAN;
+  for (gsize i = self->n_targets; i-- > 0;) {
+    self->visible[i] = project (self, self->observation, self->right, i, 1.0) > UNSEEN &&
+                       project (self, self->feedback, self->left, i, -1.0) > UNSEEN;
+    if (self->visible[i])
+      self->output_pole = self->poles[i];
+  }
+}
+
 static void
 find_figures (RcLocalDynamics *self, const Place *place, const gsl_matrix *t)
 {
@@ -292,7 +352,8 @@ find_figures (RcLocalDynamics *self, const Place *place, const gsl_matrix *t)
 
   self->verdict = rc_verdict_new (creal (self->poles[0]), self->bulk_radius, self->tolerance);
   self->stable = self->verdict == RC_VERDICT_STABLE;
-  self->time_constant = time_constant (creal (self->poles[0]), self->tolerance);
+  find_visible (self);
+  self->time_constant = time_constant (creal (self->output_pole), self->tolerance);
   self->open_loop_time_constant = time_constant (creal (self->open_loop_poles[0]),
                                                  RC_MARGINAL_TOLERANCE);
   self->bulk_time_constant = time_constant (self->bulk_radius - 1.0, RC_MARGINAL_TOLERANCE);
@@ -497,6 +558,8 @@ rc_local_dynamics_unref (RcLocalDynamics *self)
   g_clear_pointer (&self->observation, gsl_matrix_free);
   g_clear_pointer (&self->feedback, gsl_matrix_free);
   g_free (self->poles);
+  g_free (self->visible);
+  g_free (self->deviations);
   g_free (self->left);
   g_free (self->right);
   g_free (self->residues);

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @open_loop_jacobian: -I + g² T_k, n×n
  * @observation: (T_k)ᵀ B, n×K: δz = observationᵀ c
  * @feedback: F, n×K
+ * @deviations: √C_νν, n numbers, the natural units of c; 1 for a silent state
  * @poles: the n eigenvalues of J_k, by descending real part
  * @left: n×n, column i the left eigenvector u_i of pole i, of norm 1
  * @right: n×n, column i the right one, v_i: the mode's shape
@@ -38,8 +39,11 @@ G_BEGIN_DECLS
  *   the pole's error where that is more
  * @verdict: what becomes of the attractor
  * @stable: the verdict is %RC_VERDICT_STABLE
- * @time_constant: τ_output = -1/max Re poles; negative where the output
- *   leaves the attractor, infinite where the leading pole is at 0
+ * @visible: n flags: whether the feedback reaches the mode of a pole and the readout sees it,
+ *   as it does unless Q is singular
+ * @output_pole: the first of these poles; NaN if there is none, as where nothing can be read out
+ * @time_constant: τ_output = -1/Re output_pole; negative where the output
+ *   leaves the attractor, infinite where that is at 0, NaN where there is none
  * @open_loop_time_constant: τ_open, the same with the loop cut
  * @bulk_time_constant: τ_bulk = 1/(1 - bulk_radius), likewise
  * @mean_response_time: -H'(0)/H(0); for K > 1 along the direction of
@@ -62,6 +66,7 @@ typedef struct {
   gsl_matrix *open_loop_jacobian;
   gsl_matrix *observation;
   gsl_matrix *feedback;
+  double *deviations;
   double complex *poles;
   double complex *left;
   double complex *right;
@@ -73,6 +78,8 @@ typedef struct {
   double tolerance;
   RcVerdict verdict;
   gboolean stable;
+  gboolean *visible;
+  double complex output_pole;
   double time_constant;
   double open_loop_time_constant;
   double bulk_time_constant;

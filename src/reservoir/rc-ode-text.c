@@ -59,15 +59,15 @@ append_term (GString *text,
              const char *decimal_point)
 {
   gboolean first = text->len == 0 || g_str_has_suffix (text->str, "= ");
+  g_autoptr (GString) number = g_string_new (NULL);
 
   if (first)
     g_string_append (text, value < 0.0 ? MINUS : "");
   else
     g_string_append (text, value < 0.0 ? " " MINUS " " : " + ");
-  if (fabs (value) != 1.0) {
-    append_number (text, fabs (value), n_digits, decimal_point);
-    g_string_append_c (text, ' ');
-  }
+  append_number (number, fabs (value), n_digits, decimal_point);
+  if (!g_str_equal (number->str, "1"))
+    g_string_append_printf (text, "%s ", number->str);
   append_derivative (text, name, power);
 }
 
@@ -83,20 +83,22 @@ make_name (const char *letter, gsize i)
   return g_string_free (name, FALSE);
 }
 
+/* A coefficient that is no larger than this is not written out: nothing of it stands beside
+   the largest. */
 static double
-largest_of (gsize n, const double *values)
+find_least (const RcOde *self, gsize n, const double *values)
 {
   double largest = 0.0;
 
   for (gsize i = 0; i < n; i++)
     largest = MAX (largest, fabs (values[i]));
-  return largest;
+  return MAX (WRITTEN_TOLERANCE, 0.5 * pow (10.0, -(double)self->digits)) * largest;
 }
 
 static void
 append_polynomials (GString *text, const RcOde *self, guint n_digits, const char *decimal_point)
 {
-  double least = WRITTEN_TOLERANCE * largest_of (self->order + 1, self->denominator);
+  double least = find_least (self, self->order + 1, self->denominator);
   gboolean any = FALSE;
 
   for (gsize i = self->order + 1; i-- > 0;)
@@ -104,7 +106,7 @@ append_polynomials (GString *text, const RcOde *self, guint n_digits, const char
       append_term (text, self->denominator[i], "z", i, n_digits, decimal_point);
 
   g_string_append (text, " = ");
-  least = WRITTEN_TOLERANCE * largest_of (self->order, self->numerator);
+  least = find_least (self, self->order, self->numerator);
   for (gsize i = 0; i < self->order; i++) {
     if (fabs (self->numerator[i]) > least) {
       append_term (text, self->numerator[i], "u", i, n_digits, decimal_point);
@@ -118,6 +120,7 @@ append_polynomials (GString *text, const RcOde *self, guint n_digits, const char
 /* A row of a matrix times a vector of this name; those beside the largest of the row count. */
 static void
 append_row (GString *text,
+            const RcOde *self,
             const gsl_matrix *matrix,
             gsize row,
             const char *letter,
@@ -125,7 +128,7 @@ append_row (GString *text,
             const char *decimal_point)
 {
   const double *values = gsl_matrix_const_ptr (matrix, row, 0);
-  double least = WRITTEN_TOLERANCE * largest_of (matrix->size2, values);
+  double least = find_least (self, matrix->size2, values);
 
   for (gsize j = 0; j < matrix->size2; j++) {
     g_autofree char *name = make_name (letter, j);
@@ -143,8 +146,8 @@ append_system (GString *text, const RcOde *self, guint n_digits, const char *dec
     g_autofree char *name = make_name ("w", i);
 
     g_string_append_printf (text, "d%s/dt = ", name);
-    append_row (text, self->state, i, "w", n_digits, decimal_point);
-    append_row (text, self->input, i, "u", n_digits, decimal_point);
+    append_row (text, self, self->state, i, "w", n_digits, decimal_point);
+    append_row (text, self, self->input, i, "u", n_digits, decimal_point);
     g_string_append_c (text, '\n');
   }
   for (gsize i = 0; i < self->n_outputs; i++) {
@@ -152,7 +155,7 @@ append_system (GString *text, const RcOde *self, guint n_digits, const char *dec
 
     g_string_append_printf (text, "%s%s = ", i > 0 ? "\n" : "", name);
     if (self->order > 0)
-      append_row (text, self->output, i, "w", n_digits, decimal_point);
+      append_row (text, self, self->output, i, "w", n_digits, decimal_point);
     if (g_str_has_suffix (text->str, "= "))
       g_string_append_c (text, '0');
   }
@@ -160,7 +163,7 @@ append_system (GString *text, const RcOde *self, guint n_digits, const char *dec
 
 /**
  * rc_ode_format:
- * @n_digits: how many digits of each coefficient, from 1 to 15
+ * @n_digits: how many digits of each coefficient at most, from 1 to 15; no more than stand
  * @decimal_point: "." or that of the reader's locale
  *
  * Writes the ODE as a person would, z being the output's distance from the attractor and u
@@ -177,6 +180,7 @@ rc_ode_format (const RcOde *self, guint n_digits, const char *decimal_point)
 
   g_return_val_if_fail (n_digits >= 1 && n_digits <= 15, NULL);
 
+  n_digits = MIN (n_digits, self->digits);
   text = g_string_new (NULL);
   if (self->denominator != NULL)
     append_polynomials (text, self, n_digits, decimal_point);

@@ -9,10 +9,8 @@
 #include "rc-linear.h"
 
 /* A direction that the input reaches, or the output sees, with less than this
-   of the matrix's size is not reached or seen; more where the poles are less
-   certain, but never more than the second number. */
+   of the matrix's size is not reached or seen. */
 #define REACH_TOLERANCE 1e-9
-#define MAX_REACH_TOLERANCE 1e-3
 /* Modes that are closer to parallel than this are left mixed. */
 #define MODAL_TOLERANCE 1e-7
 
@@ -70,7 +68,6 @@ static gsize
 invariant_space (CBLAS_TRANSPOSE_t transpose,
                  const gsl_matrix *a,
                  const gsl_matrix *start,
-                 double tolerance,
                  gsl_matrix *basis)
 {
   gsl_vector *candidate = gsl_vector_alloc (a->size1);
@@ -79,13 +76,13 @@ invariant_space (CBLAS_TRANSPOSE_t transpose,
 
   for (gsize j = 0; j < start->size2; j++) {
     gsl_matrix_get_col (candidate, start, j);
-    n = extend (basis, n, candidate, tolerance * start_size);
+    n = extend (basis, n, candidate, REACH_TOLERANCE * start_size);
   }
   for (gsize j = 0; j < n; j++) {
     gsl_vector_const_view column = gsl_matrix_const_column (basis, j);
 
     gsl_blas_dgemv (transpose, 1.0, a, &column.vector, 0.0, candidate);
-    n = extend (basis, n, candidate, tolerance * size);
+    n = extend (basis, n, candidate, REACH_TOLERANCE * size);
   }
   gsl_vector_free (candidate);
   return n;
@@ -113,15 +110,31 @@ restrict_to (RcOde *self, const gsl_matrix *basis, gsize n)
   gsl_matrix_free (output);
 }
 
+/* To the natural units of the state: a faint target's part is no smaller than the others'. */
+static void
+normalise (RcOde *self, const double *units)
+{
+  for (gsize i = 0; i < self->order; i++) {
+    gsl_vector_view state_row = gsl_matrix_row (self->state, i);
+    gsl_vector_view state_column = gsl_matrix_column (self->state, i);
+    gsl_vector_view input = gsl_matrix_row (self->input, i);
+    gsl_vector_view output = gsl_matrix_column (self->output, i);
+
+    gsl_vector_scale (&state_row.vector, 1.0 / units[i]);
+    gsl_vector_scale (&state_column.vector, units[i]);
+    gsl_vector_scale (&input.vector, 1.0 / units[i]);
+    gsl_vector_scale (&output.vector, units[i]);
+  }
+}
+
 /* Keeps what the input reaches, and of that what the output sees. */
 static void
-reduce (RcOde *self, double tolerance)
+reduce (RcOde *self)
 {
   gsl_matrix *basis = gsl_matrix_calloc (self->order, self->order);
   gsl_matrix *seen;
 
-  restrict_to (
-    self, basis, invariant_space (CblasNoTrans, self->state, self->input, tolerance, basis));
+  restrict_to (self, basis, invariant_space (CblasNoTrans, self->state, self->input, basis));
   gsl_matrix_free (basis);
   if (self->order == 0)
     return;
@@ -129,7 +142,7 @@ reduce (RcOde *self, double tolerance)
   basis = gsl_matrix_calloc (self->order, self->order);
   seen = gsl_matrix_alloc (self->order, self->n_outputs);
   gsl_matrix_transpose_memcpy (seen, self->output);
-  restrict_to (self, basis, invariant_space (CblasTrans, self->state, seen, tolerance, basis));
+  restrict_to (self, basis, invariant_space (CblasTrans, self->state, seen, basis));
   gsl_matrix_free (basis);
   gsl_matrix_free (seen);
 }
@@ -264,6 +277,17 @@ make_modal (RcOde *self, GError **error)
   return TRUE;
 }
 
+/* From the decimals of the poles that stand to digits of the largest. */
+static guint
+count_digits (const RcLocalDynamics *dynamics)
+{
+  double largest = 0.0;
+
+  for (gsize i = 0; i < dynamics->n_targets; i++)
+    largest = MAX (largest, cabs (dynamics->poles[i]));
+  return (guint)CLAMP (dynamics->digits + ceil (log10 (MAX (largest, G_MINDOUBLE))), 1.0, 15.0);
+}
+
 /**
  * rc_ode_new:
  * @dynamics: the local dynamics at an attractor
@@ -271,7 +295,7 @@ make_modal (RcOde *self, GError **error)
  *
  * Reduces the local dynamics to the least order that gives the same response.
  * What the fed-back output cannot reach or the readout does not see is judged
- * at 1e-9 of the matrices' size, or the poles' own error where that is more.
+ * at 1e-9 of the matrices' size.
  * Cost: M³.
  *
  * Returns: (transfer full) (nullable): the ODE
@@ -284,13 +308,15 @@ rc_ode_new (const RcLocalDynamics *dynamics, GError **error)
 
   self->order = n;
   self->n_outputs = k;
+  self->digits = count_digits (dynamics);
   self->state = gsl_matrix_alloc (n, n);
   self->input = gsl_matrix_alloc (n, k);
   self->output = gsl_matrix_alloc (k, n);
   gsl_matrix_memcpy (self->state, dynamics->jacobian);
   gsl_matrix_memcpy (self->input, dynamics->feedback);
   gsl_matrix_transpose_memcpy (self->output, dynamics->observation);
-  reduce (self, CLAMP (dynamics->pole_error, REACH_TOLERANCE, MAX_REACH_TOLERANCE));
+  normalise (self, dynamics->deviations);
+  reduce (self);
 
   if (!make_modal (self, error) || (k == 1 && !find_polynomials (self, error)))
     return NULL;

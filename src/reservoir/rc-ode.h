@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @denominator: (nullable): for K = 1, r + 1 coefficients by rising power of s,
  *   the last of them 1; %NULL for more outputs
  * @numerator: (nullable): for K = 1, r coefficients likewise
+ * @digits: how many digits of the largest coefficients stand, from 1 to 15
  *
  * The ODE of least order that the output obeys near an attractor, with the modes
  * gone that no output can drive or that the readout does not see:
@@ -36,6 +37,7 @@ typedef struct {
   gboolean modal;
   double *denominator;
   double *numerator;
+  guint digits;
 } RcOde;
 
 RcOde *rc_ode_new (const RcLocalDynamics *dynamics, GError **error);

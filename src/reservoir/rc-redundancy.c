@@ -158,7 +158,9 @@ rc_redundancy_describe (const RcRedundancy *redundancies, const RcMeanField *fie
     describe_one (text, &redundancies[i], i);
     g_string_append_c (text, ' ');
   }
-  if (text->len > 0 || field->rank < m)
+  if (field->rank == 0)
+    g_string_append (text, _ ("Nothing can be read out: the output is always 0."));
+  else if (text->len > 0 || field->rank < m)
     g_string_append_printf (
       text,
       ngettext ("The %zu target has rank %zu: the readout is that of the pseudo-inverse.",

@@ -117,7 +117,7 @@ get_scale (const RcModel *model)
  * @output: K numbers, what the closed loop says where it is at rest
  *
  * Returns: whether this is still the attractor that was meant: nearer to its target than
- *   to any other, and than the target is to silence
+ *   to any other and, unless the target is that, than to silence
  */
 gboolean
 rc_rest_is_near (const RcModel *model, gsize attractor, const double *output)
@@ -138,7 +138,7 @@ rc_rest_is_near (const RcModel *model, gsize attractor, const double *output)
     if (i == attractor)
       own = distance;
   }
-  return own <= nearest + ALIKE * scale && own < (size > 0.0 ? size : scale);
+  return own <= nearest + ALIKE * scale && own < (size > 0.0 ? get_norm (k, output) : scale);
 }
 
 /**

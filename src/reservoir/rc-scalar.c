@@ -43,11 +43,18 @@ static_response (const RcLocalDynamics *dynamics)
   return k == 1 ? cabs (h[0]) : rc_largest_singular_value (k, h, NULL, NULL);
 }
 
+/* The pole that counts for the output; where there is none, that of what it does not see. */
+static double complex
+get_leading (const RcLocalDynamics *dynamics)
+{
+  return isnan (creal (dynamics->output_pole)) ? dynamics->poles[0] : dynamics->output_pole;
+}
+
 /* A pole that is left of the axis by no more than its error does not count as such. */
 static double
 get_margin (const RcLocalDynamics *dynamics)
 {
-  double leading = creal (dynamics->poles[0]);
+  double leading = creal (get_leading (dynamics));
 
   if (leading < 0.0 && leading >= -dynamics->tolerance)
     leading = RC_MARGINAL_TOLERANCE;
@@ -57,13 +64,13 @@ get_margin (const RcLocalDynamics *dynamics)
 static double
 evaluate_one (RcScalar scalar, const RcMeanField *field, gsize k, const RcLocalDynamics *dynamics)
 {
-  double leading = creal (dynamics->poles[0]);
+  double leading = creal (get_leading (dynamics));
 
   switch (scalar) {
   case RC_SCALAR_LEADING_POLE:
     return leading;
   case RC_SCALAR_LEADING_FREQUENCY:
-    return fabs (cimag (dynamics->poles[0]));
+    return fabs (cimag (get_leading (dynamics)));
   case RC_SCALAR_MARGIN:
     return get_margin (dynamics);
   case RC_SCALAR_BULK_RADIUS:

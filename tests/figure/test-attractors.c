@@ -119,6 +119,25 @@ test_line (void)
   g_assert_false (has_entry (figure, "Unstable"));
 }
 
+/* Where activity would grow without bound there is no return map, and nothing is shaded. */
+static void
+test_unbounded (void)
+{
+  g_autoptr (ExpTheory)
+    theory = fig_test_theory ("{\"format\": \"attractor-experiment\", \"version\": 1, "
+                              "\"network\": {\"gain\": 0.36, \"transfer\": {\"kind\": \"formula\", "
+                              "\"formula\": \"exp(x)\"}}, "
+                              "\"task\": {\"targets\": [[0.3]]}}");
+  g_autoptr (FigStudy) study = fig_study_new (FIG_NEEDS_RETURN_MAP, theory, NULL, NULL, NULL);
+  FigSource source = { .theory = theory, .study = study };
+  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+
+  g_assert_nonnull (fig_test_find_layer (figure, 1, "z = 0.3", "basin"));
+  g_assert_true (isnan (study->return_map->returned[0]));
+  g_assert_true (isnan (study->return_map->returned[study->return_map->n_points[0] - 1]));
+  g_assert_true (has_entry (figure, "Unshaded"));
+}
+
 /* What is restless is not shaded, and the legend says what that means. */
 static void
 test_restless (void)
@@ -284,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/attractors/lines-between-basins", test_lines_between_basins);
   g_test_add_func ("/figure/attractors/intervals", test_intervals);
   g_test_add_func ("/figure/attractors/line", test_line);
+  g_test_add_func ("/figure/attractors/unbounded", test_unbounded);
   g_test_add_func ("/figure/attractors/restless", test_restless);
   g_test_add_func ("/figure/attractors/ends", test_ends);
   g_test_add_func ("/figure/attractors/readout", test_readout);

@@ -127,6 +127,50 @@ test_two_outputs (void)
   }
 }
 
+/* The modes of the ODE are those of the poles that are visible in the output, and the time
+   constant is that of the first. */
+static void
+check_poles (const RcLocalDynamics *dynamics, const RcOde *ode)
+{
+  double complex poles[3], scale = 1.0 + cabs (dynamics->poles[0]);
+  gsize n = 0;
+
+  if (ode->order > 0)
+    g_assert_true (rc_eigenvalues (ode->order, ode->state->data, poles, NULL));
+  for (gsize i = 0; i < dynamics->n_targets; i++) {
+    if (!dynamics->visible[i])
+      continue;
+    if (n == 0) {
+      g_assert_true (dynamics->output_pole == dynamics->poles[i]);
+      g_assert_cmpfloat (dynamics->time_constant, ==, -1.0 / creal (dynamics->poles[i]));
+    }
+    g_assert_cmpuint (n, <, ode->order);
+    g_assert_cmpfloat (cabs (poles[n] - dynamics->poles[i]), <, 1e-9 * creal (scale));
+    n++;
+  }
+  g_assert_cmpuint (n, ==, ode->order);
+  if (n == 0)
+    g_assert_true (isnan (dynamics->time_constant));
+}
+
+/* A target so faint that few decimals of the poles stand: the ODE has them all the same. */
+static void
+test_faint (void)
+{
+  static const double targets[] = { 100.0, -1e-4 };
+
+  for (gsize k = 0; k < 2; k++) {
+    g_autoptr (RcModel) model = rc_test_model (RC_TRANSFER_TANH, 0.9, 2, 1, targets);
+    g_autoptr (RcLocalDynamics) dynamics = linearise (model, k);
+    g_autoptr (RcOde) ode = reduce (dynamics);
+
+    g_assert_cmpfloat (dynamics->digits, <, 3.0);
+    g_assert_cmpuint (ode->order, ==, 2);
+    g_assert_cmpuint (ode->digits, <, 6);
+    check_poles (dynamics, ode);
+  }
+}
+
 /* A repeated target adds nothing, nor does a mirrored one, nor silence. */
 static void
 test_redundant (void)
@@ -136,7 +180,7 @@ test_redundant (void)
     gsize order;
   } cases[] = {
     { { 1.0, 1.0, 1.0 }, 1 },  { { 1.0, -1.0, 0.0 }, 1 }, { { 1.0, 0.5, 1.0 }, 2 },
-    { { 1.0, 0.5, -0.5 }, 2 }, { { 1.0, 0.5, -0.3 }, 3 },
+    { { 1.0, 0.5, -0.5 }, 2 }, { { 1.0, 0.5, -0.3 }, 3 }, { { 0.0, 0.0, 0.0 }, 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -146,6 +190,7 @@ test_redundant (void)
 
     g_assert_cmpuint (ode->order, ==, cases[i].order);
     check_response (dynamics, ode);
+    check_poles (dynamics, ode);
   }
 }
 
@@ -153,15 +198,27 @@ static void
 test_text (void)
 {
   double denominator[] = { 0.25, -1.5, 1.0 }, numerator[] = { 2.0, -1.0 };
-  RcOde ode = { .order = 2, .n_outputs = 1, .denominator = denominator, .numerator = numerator };
+  RcOde ode = {
+    .order = 2,
+    .n_outputs = 1,
+    .denominator = denominator,
+    .numerator = numerator,
+    .digits = 15,
+  };
   g_autofree char *text = rc_ode_format (&ode, 4, ",");
   g_autofree char *silent = NULL;
+  g_autofree char *uncertain = NULL;
 
   g_assert_cmpstr (text, ==, "d²z/dt² − 1,5 dz/dt + 0,25 z = 2 u − du/dt");
   denominator[0] = 1e-17;
   numerator[0] = numerator[1] = 0.0;
   silent = rc_ode_format (&ode, 4, ".");
   g_assert_cmpstr (silent, ==, "d²z/dt² − 1.5 dz/dt = 0");
+  denominator[0] = -73.4;
+  denominator[1] = 0.04;
+  ode.digits = 2;
+  uncertain = rc_ode_format (&ode, 4, ".");
+  g_assert_cmpstr (uncertain, ==, "d²z/dt² − 73 z = 0");
 }
 
 /* Of several outputs each mode has a line, and each output. */
@@ -174,7 +231,12 @@ test_system_text (void)
   gsl_matrix_view b = gsl_matrix_view_array (input, 2, 2);
   gsl_matrix_view c = gsl_matrix_view_array (output, 2, 2);
   RcOde ode = {
-    .order = 2, .n_outputs = 2, .state = &a.matrix, .input = &b.matrix, .output = &c.matrix
+    .order = 2,
+    .n_outputs = 2,
+    .state = &a.matrix,
+    .input = &b.matrix,
+    .output = &c.matrix,
+    .digits = 15,
   };
   RcOde nothing = { .order = 0, .n_outputs = 2 };
   g_autofree char *text = rc_ode_format (&ode, 4, ".");
@@ -196,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ode/one-output", test_one_output);
   g_test_add_func ("/ode/two-outputs", test_two_outputs);
   g_test_add_func ("/ode/redundant", test_redundant);
+  g_test_add_func ("/ode/faint", test_faint);
   g_test_add_func ("/ode/text", test_text);
   g_test_add_func ("/ode/system-text", test_system_text);
   return g_test_run ();

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "exp-theory.h"
 
 #include <math.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "exp-model.h"
 #include "exp-monitor.h"
+#include "rc-error.h"
+#include "rc-limit.h"
 #include "rc-linear.h"
 #include "rc-parallel.h"
 #include "rc-rest.h"
@@ -95,6 +101,25 @@ is_large (const ExpTheory *self)
          m * m * k * k * self->n_frequencies > LARGE;
 }
 
+/* Where activity has no bound, from which gain on that is so; rounded down, so that it is true. */
+static void
+explain_growth (const RcModel *model, GError **error)
+{
+  double gain = rc_limit_gain (model), unit;
+
+  if (gain <= 0.0)
+    return;
+  unit = pow (10.0, floor (log10 (gain)) - 2.0);
+  g_clear_error (error);
+  g_set_error (error,
+               RC_ERROR,
+               RC_ERROR_NO_SOLUTION,
+               _ ("With gain %g the activity of this network grows without bound; with gain %g it "
+                  "does not"),
+               model->gain,
+               floor (gain / unit) * unit);
+}
+
 static gboolean
 compute (ExpTheory *self, RcModel *model, GCancellable *cancellable, GError **error)
 {
@@ -144,6 +169,9 @@ exp_theory_new (const ExpExperiment *experiment, GCancellable *cancellable, GErr
   self->n_attractors = experiment->targets->n_rows;
   self->attractors = g_new0 (ExpTheoryAttractor, self->n_attractors);
   if (!compute (self, model, cancellable, error)) {
+    if (self->mean_field == NULL && error != NULL &&
+        g_error_matches (*error, RC_ERROR, RC_ERROR_NO_SOLUTION))
+      explain_growth (model, error);
     exp_monitor_translate (cancellable, error);
     return NULL;
   }

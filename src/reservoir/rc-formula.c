@@ -45,6 +45,8 @@ define_names (RcFormula *self)
   mupDefineVar (self->parser, "x", &self->x);
   mupDefineConst (self->parser, "pi", G_PI);
   mupDefineConst (self->parser, "e", G_E);
+  /* The library's own cancels where x is far below 0. */
+  mupDefineFun1 (self->parser, "asinh", asinh, TRUE);
   mupDefineFun1 (self->parser, "erf", erf, TRUE);
   mupDefineFun1 (self->parser, "erfc", erfc, TRUE);
   mupDefineFun1 (self->parser, "expm1", expm1, TRUE);
@@ -52,6 +54,66 @@ define_names (RcFormula *self)
   mupDefineFun1 (self->parser, "logistic", logistic, TRUE);
   mupDefineFun1 (self->parser, "softplus", softplus, TRUE);
   mupDefineFun1 (self->parser, "relu", relu, TRUE);
+}
+
+/* With the lock held. */
+static RcFormula *
+new_parser (const char *text)
+{
+  RcFormula *self = g_new0 (RcFormula, 1);
+
+  self->parser = mupCreate (muBASETYPE_FLOAT);
+  self->x = 0.5;
+  define_names (self);
+  mupSetExpr (self->parser, text);
+  return self;
+}
+
+/* Whether this is the name of a function, with as many arguments as it may need. */
+static gboolean
+is_function (const char *name)
+{
+  static const char *const arguments[] = { "(x)", "(x,x)" };
+  gboolean found = FALSE;
+
+  for (gsize i = 0; !found && i < G_N_ELEMENTS (arguments); i++) {
+    g_autofree char *text = g_strconcat (name, arguments[i], NULL);
+    g_autoptr (RcFormula) call = new_parser (text);
+
+    mupEval (call->parser);
+    found = !mupError (call->parser);
+  }
+  return found;
+}
+
+/* Why what begins there is neither a name nor a number. */
+static char *
+explain_token (const char *token)
+{
+  gsize length = 0;
+  g_autofree char *name = NULL;
+
+  if (g_ascii_isdigit (*token) || (*token == '.' && g_ascii_isdigit (token[1])))
+    return g_strdup (_ ("this number is too large"));
+  while (g_ascii_isalnum (token[length]) || token[length] == '_')
+    length++;
+  if (length == 0)
+    return g_strdup (_ ("this character is not possible in a formula"));
+  name = g_strndup (token, length);
+  if (is_function (name))
+    /* Translators: %s is the name of a function, as "tanh" */
+    return g_strdup_printf (_ ("a function has parentheses, as in %s(x)"), name);
+  /* Translators: %s is a word; x is the formula's variable */
+  return g_strdup_printf (_ ("there is no “%s”; the variable is x"), name);
+}
+
+/* Whether something ends before that place, so that what begins there would be multiplied. */
+static gboolean
+follows_operand (const char *text, const char *place)
+{
+  while (place > text && place[-1] == ' ')
+    place--;
+  return place > text && (g_ascii_isalnum (place[-1]) || strchr (").", place[-1]) != NULL);
 }
 
 /* What the library's error codes mean to a person; the numbers are part of its
@@ -62,8 +124,6 @@ explain (int code)
   switch (code) {
   case 0:
     return _ ("an operator is not possible here");
-  case 1:
-    return _ ("this is not a name or a number that a formula may have");
   case 2:
   case 25:
     return _ ("the formula ends too early");
@@ -97,6 +157,22 @@ explain (int code)
   default:
     return _ ("the formula cannot be understood");
   }
+}
+
+/* What a person may have meant; else the code's own meaning. */
+static char *
+diagnose (const char *text, int position, int code)
+{
+  const char *place = text + CLAMP (position, 0, (int)strlen (text));
+  gboolean operand = code == 5 || code == 6 || code == 7 || code == 12;
+
+  if (code == 1)
+    return explain_token (place);
+  if (code == 0 && place > text && place[0] == '*' && place[-1] == '*')
+    return g_strdup (_ ("a power is written with “^”"));
+  if (operand && *place != ')' && follows_operand (text, place))
+    return g_strdup (_ ("to multiply, write “*”"));
+  return g_strdup (explain (code));
 }
 
 static void
@@ -158,7 +234,8 @@ check_characters (const char *text, gssize *position, GError **error)
 /**
  * rc_formula_new:
  * @text: a formula in x, such as "tanh(x) + 0.1*x"; it may have numbers with a
- *   decimal point, pi, e, + - * / ^, comparisons, && || and c ? a : b, and functions
+ *   decimal point, pi, e, + - * / ^, comparisons, && || and c ? a : b, and the functions
+ *   that the README lists
  * @position: (out) (optional): the character that is wrong, from 0; -1 if @text is
  *   not wrong at one place
  * @error: set to %RC_ERROR_ARGUMENT, with place and reason, if it is no formula
@@ -180,18 +257,14 @@ rc_formula_new (const char *text, gssize *position, GError **error)
     return NULL;
 
   locker = g_mutex_locker_new (&token_lock);
-  self = g_new0 (RcFormula, 1);
-  self->parser = mupCreate (muBASETYPE_FLOAT);
-  self->x = 0.5;
-  define_names (self);
-  mupSetExpr (self->parser, text);
+  self = new_parser (text);
   if (!mupError (self->parser))
     mupEvalMulti (self->parser, &n_results);
   if (mupError (self->parser)) {
-    report (to_characters (text, mupGetErrorPos (self->parser)),
-            explain (mupGetErrorCode (self->parser)),
-            position,
-            error);
+    int place = mupGetErrorPos (self->parser);
+    g_autofree char *reason = diagnose (text, place, mupGetErrorCode (self->parser));
+
+    report (to_characters (text, place), reason, position, error);
     return NULL;
   }
   if (n_results != 1) {

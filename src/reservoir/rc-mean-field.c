@@ -438,7 +438,7 @@ solve_readout (RcMeanField *self)
     gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, self->inverse, residual, 1.0, self->readout);
   }
   find_residual (self, 0.0, residual);
-  self->readout_error = MAX (gsl_matrix_max (residual), -gsl_matrix_min (residual));
+  self->readout_error = fabs (MAX (gsl_matrix_max (residual), -gsl_matrix_min (residual)));
   self->rounding = ROUNDING * (double)targets->size1 * gsl_matrix_max (self->overlap) *
                    MAX (gsl_matrix_max (self->readout), -gsl_matrix_min (self->readout));
   gsl_matrix_free (residual);

@@ -19,7 +19,17 @@ static const struct {
   { "", 0, "ends too early" },
   { "  ", 2, "ends too early" },
   { "x +", 3, "at character 4: the formula ends too early" },
-  { "x + y", 4, "at character 5: this is not a name" },
+  { "x + y", 4, "at character 5: there is no “y”; the variable is x" },
+  { "sinn(x)", 0, "there is no “sinn”" },
+  { "X", 0, "there is no “X”" },
+  { "tanh x", 0, "as in tanh(x)" },
+  { "max + x", 0, "as in max(x)" },
+  { "1e400*x", 0, "this number is too large" },
+  { "2x", 1, "to multiply, write “*”" },
+  { "2 (x)", 2, "to multiply, write “*”" },
+  { "sin(x) cos(x)", 7, "to multiply, write “*”" },
+  { "x**2", 2, "a power is written with “^”" },
+  { "x*)", 2, "parenthesis" },
   { "tanh(x", 6, "closing parenthesis is missing" },
   { "x)", 1, "parenthesis" },
   { "tanh()", 5, "too few arguments" },
@@ -58,6 +68,58 @@ test_errors (void)
     g_assert_error (error, RC_ERROR, RC_ERROR_ARGUMENT);
     g_assert_nonnull (strstr (error->message, bad[i].message));
     g_assert_cmpint (position, ==, bad[i].position);
+  }
+}
+
+/* The language is as the README has it; the functions of one argument at 0.3 against those of C. */
+static void
+test_language (void)
+{
+  static const struct {
+    const char *text;
+    double value;
+  } formulas[] = {
+    { "sin(x)", 0.29552020666133955 },
+    { "cos(x)", 0.9553364891256060 },
+    { "atan(x)", 0.2914567944778671 },
+    { "sinh(x)", 0.3045202934471426 },
+    { "cosh(x)", 1.0453385141288605 },
+    { "tanh(x)", 0.2913126124515909 },
+    { "asinh(x)", 0.2956730475634224 },
+    { "exp(x)", 1.3498588075760032 },
+    { "expm1(x)", 0.3498588075760031 },
+    { "log(x^2 + 1)", 0.0861776962410523 },
+    { "ln(x^2 + 1)", 0.0861776962410523 },
+    { "log1p(x^2)", 0.0861776962410523 },
+    { "log2(x^2 + 1)", 0.1243281350022 },
+    { "log10(x^2 + 1)", 0.0374264979406236 },
+    { "sqrt(x^2 + 1)", 1.0440306508910550 },
+    { "abs(x)", 0.3 },
+    { "erf(x)", 0.3286267594591274 },
+    { "erfc(x)", 0.6713732405408726 },
+    { "logistic(x)", 0.574442516811659 },
+    { "softplus(x)", 0.8543552444685272 },
+    { "relu(x)", 0.3 },
+    { "min(x, 0.2, 1)", 0.2 },
+    { "max(x, 0.2)", 0.3 },
+    { "sum(x, 1, 2)", 3.3 },
+    { "avg(x, 0.5)", 0.4 },
+    { "x*sign(x)", 0.3 },
+    { "2 - 3*x/4", 1.775 },
+    { "x < 1 && x > 0 || x >= 2 ? x : x", 0.3 },
+    { "x <= 0 ? 0 : x", 0.3 },
+    { "x*(1 != 2)*(1 == 1)", 0.3 },
+    { "pi*x + e", 3.660759624 },
+    { "-x^2", -0.09 },
+    { "1.5e-1*x", 0.045 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formulas); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (RcTransfer) transfer = rc_transfer_new_formula (formulas[i].text, NULL, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpfloat_with_epsilon (rc_transfer_value (transfer, 0.3), formulas[i].value, 1e-9);
   }
 }
 
@@ -401,6 +463,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   rc_init ();
   g_test_add_func ("/formula/errors", test_errors);
+  g_test_add_func ("/formula/language", test_language);
   g_test_add_func ("/formula/hostile", test_hostile);
   g_test_add_func ("/formula/values", test_values);
   g_test_add_func ("/formula/far", test_far);

@@ -3,6 +3,7 @@
 
 #include "rc-edge.h"
 #include "rc-error.h"
+#include "rc-limit.h"
 #include "rc-mean-field.h"
 #include "rc-redundancy.h"
 #include "rc-test.h"
@@ -58,6 +59,8 @@ test_rectifier (void)
     gsl_matrix_get (field->covariance, 0, 0), 4.0 / (1.0 - 1.3 * 1.3 / 2.0), 1e-10);
   g_assert_null (rc_mean_field_new (wild, &error));
   g_assert_error (error, RC_ERROR, RC_ERROR_NO_SOLUTION);
+  g_assert_cmpfloat (rc_limit_gain (wild), <=, G_SQRT2);
+  g_assert_cmpfloat (rc_limit_gain (wild), >, 0.9995 * G_SQRT2);
 }
 
 /* Just below the gain from which on the activity grows without bound, the state is where plain

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rc-model.h"
+
+G_BEGIN_DECLS
+
+double rc_limit_gain (const RcModel *model);
+
+G_END_DECLS

@@ -452,7 +452,7 @@ read_all (GFile *file, gsize *length, GError **error)
  * @error: set to an #ExpError
  *
  * Reads an experiment from its file, or from the file of a figure that was made
- * from it: SVG, PDF or PNG. Blocks.
+ * from it: SVG, PDF, PNG or CSV. Blocks.
  *
  * Returns: (transfer full) (nullable): the experiment
  */

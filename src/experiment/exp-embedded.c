@@ -43,10 +43,16 @@ is_xml (const char *data, gsize length)
 }
 
 static gboolean
+begins_with (const char *data, gsize length, const char *beginning)
+{
+  return length >= strlen (beginning) && memcmp (data, beginning, strlen (beginning)) == 0;
+}
+
+static gboolean
 is_table (const char *data, gsize length)
 {
-  return length >= strlen (EXP_EMBEDDED_TABLE) &&
-         memcmp (data, EXP_EMBEDDED_TABLE, strlen (EXP_EMBEDDED_TABLE)) == 0;
+  return begins_with (data, length, EXP_EMBEDDED_TABLE) ||
+         begins_with (data, length, EXP_EMBEDDED_DATA);
 }
 
 /**
@@ -55,6 +61,7 @@ is_table (const char *data, gsize length)
  * @length: how many bytes
  *
  * Returns: whether this begins as SVG, PDF or PNG do, or as the table of a sweep
+ *   or of a figure's data
  */
 gboolean
 exp_embedded_is_figure (const char *data, gsize length)
@@ -192,19 +199,25 @@ extract_from_xml (const char *data, gsize length, GError **error)
   return g_string_free (search.text, !search.found);
 }
 
-/* In the lines that begin with #, after the first one: what exp_sweep_table_print_header()
-   writes. */
+/* In the lines that begin with #, after the first one: what exp_sweep_table_print_header() and
+ * fig_csv_print() write. */
 static char *
 extract_from_table (const char *data, gsize length)
 {
-  g_autofree char *whole = g_strndup (data, length);
-  g_auto (GStrv) lines = g_strsplit (whole, "\n", -1);
+  const char *end = data + length, *line = memchr (data, '\n', length), *next;
   g_autoptr (GString) json = g_string_new (NULL);
   g_autoptr (JsonNode) node = NULL;
   JsonNode *experiment = NULL;
 
-  for (gsize i = 1; lines[i] != NULL && g_str_has_prefix (lines[i], EXP_EMBEDDED_COMMENT); i++)
-    g_string_append_printf (json, "%s\n", lines[i] + strlen (EXP_EMBEDDED_COMMENT));
+  for (; line != NULL; line = next) {
+    line++;
+    if (!begins_with (line, (gsize)(end - line), EXP_EMBEDDED_COMMENT))
+      break;
+    line += strlen (EXP_EMBEDDED_COMMENT);
+    next = memchr (line, '\n', (gsize)(end - line));
+    g_string_append_len (json, line, (next != NULL ? next : end) - line);
+    g_string_append_c (json, '\n');
+  }
   if (exp_json_check (json->str, json->len, NULL))
     node = json_from_string (json->str, NULL);
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
@@ -220,7 +233,8 @@ extract_from_table (const char *data, gsize length)
  *   %EXP_ERROR_FORMAT where there is no experiment in it
  *
  * Finds the experiment that a figure was made from, in an SVG, PDF or PNG file
- * as fig_export() writes them, or that of a sweep in its table.
+ * as fig_export() writes them, or that of a sweep or of a figure's data
+ * in their tables.
  *
  * Returns: (transfer full) (nullable): the text of the experiment's file
  */

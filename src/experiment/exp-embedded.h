@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 #define EXP_EMBEDDED_NAMESPACE "urn:x-attractor:experiment"
 #define EXP_EMBEDDED_ELEMENT "experiment"
 #define EXP_EMBEDDED_KEYWORD "attractor-experiment"
-/* What the table of a sweep begins with, and each line of what it says of itself. */
+/* What the table of a sweep begins with, that of a figure's data, and each line of what they say
+ * of themselves. */
 #define EXP_EMBEDDED_TABLE "# attractor-sweep 1\n"
+#define EXP_EMBEDDED_DATA "# attractor-figure 1\r\n"
 #define EXP_EMBEDDED_COMMENT "# "
 
 gboolean exp_embedded_is_figure (const char *data, gsize length);

@@ -69,10 +69,21 @@ static const FigLayerClass cell_layer_class = {
   .fills = TRUE,
 };
 
+/* For tables, which have no width and height of their own. */
+static void
+add_bounds (FigSeries *series, const char *name, const double *middles, double distance)
+{
+  g_autofree double *bounds = g_new (double, series->n_points);
+
+  for (gsize i = 0; i < series->n_points; i++)
+    bounds[i] = middles[i] + distance;
+  fig_series_add_column (series, name, bounds);
+}
+
 /**
  * fig_cell_layer_new:
  * @series: (transfer full): the middles of cells of a grid, row by row, each from left
- *   to right
+ *   to right; without columns: it gets those of the bounds of the cells
  * @width: of a cell, in terms of the axis
  * @height: likewise
  * @look: whose they are
@@ -88,6 +99,10 @@ fig_cell_layer_new (FigSeries *series, double width, double height, const FigLoo
 
   self->width = width;
   self->height = height;
+  add_bounds (series, "x_from", series->x, -0.5 * width);
+  add_bounds (series, "x_to", series->x, 0.5 * width);
+  add_bounds (series, "y_from", series->y, -0.5 * height);
+  add_bounds (series, "y_to", series->y, 0.5 * height);
   return &self->layer;
 }
 

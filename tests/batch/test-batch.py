@@ -31,6 +31,12 @@ def run(*arguments, env=None):
     return result
 
 
+def read_table(path):
+    """The rows of a figure's data."""
+    with path.open(newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
 def refuse_constant(name):
     raise AssertionError(f"{name} in JSON")
 
@@ -128,8 +134,32 @@ def test_figures(directory):
             elif extension == "png":
                 assert data.startswith(b"\x89PNG")
             else:
-                rows = list(csv.reader(data.decode().splitlines()))
+                lines = data.decode().splitlines()
+                rows = list(csv.reader(line for line in lines if not line.startswith("#")))
                 assert len(rows) > 10 and len({len(row) for row in rows}) == 1
+                header = parse("".join(line[2:] for line in lines[1:] if line.startswith("#")))
+                panels = {panel["panel"]: panel for panel in header["panels"]}
+                assert {row[0] for row in rows[1:]} <= set(panels)
+                assert header["experiment"]["network"]["size"] == 120
+                if kind == "frequency-response":
+                    assert panels["phase"]["x"] == "Angular frequency ω (1/τ)", panels
+                    assert panels["phase"]["y"] == "Phase (°)", panels
+
+
+def test_basins_in_table(directory):
+    """A basin of the return map is a row that says from where to where it goes."""
+    path, out = small(directory), pathlib.Path(directory) / "basins.csv"
+    assert run("figure", "attractors", path, "-o", out, "--theory-only").returncode == 0
+    rows = [row for row in read_table(out) if row["kind"] == "basin"]
+    points = {row["series"]: float(row["x"]) for row in read_table(out)
+              if row["panel"] == "return-map" and row["kind"].startswith("fixed")}
+    assert rows
+    for row in rows:
+        assert float(row["x_from"]) < float(row["x_to"]), row
+        if row["series"] in points:
+            assert float(row["x_from"]) <= points[row["series"]] <= float(row["x_to"]), row
+    bounds = sorted((float(row["x_from"]), float(row["x_to"])) for row in rows)
+    assert all(a[1] <= b[0] + 1e-9 for a, b in zip(bounds, bounds[1:])), bounds
 
 
 def test_svg_by_parser(directory):
@@ -164,8 +194,7 @@ def test_pinned_results(directory):
     def names(kind, *arguments):
         result = run("figure", kind, path, "-o", out, *arguments)
         assert result.returncode == 0, result.stderr
-        rows = list(csv.DictReader(out.open()))
-        return {(row["panel"], row["series"], row["kind"]) for row in rows}
+        return {(row["panel"], row["series"], row["kind"]) for row in read_table(out)}
 
     pinned = ("return-map", "Before: F(z)", "return-map")
     assert pinned in names("attractors", "--theory-only")
@@ -237,7 +266,7 @@ def test_from_figure(directory):
     """A figure has its experiment with it, and gives the same bytes again."""
     path = small(directory, gain=0.7)
     expected = run("theory", path).stdout
-    for extension in "svg", "pdf", "png":
+    for extension in "svg", "pdf", "png", "csv":
         first, second = (pathlib.Path(directory) / f"{n}.{extension}" for n in (1, 2))
         assert run("figure", "relaxation", path, "-o", first).returncode == 0
         assert run("theory", first).stdout == expected

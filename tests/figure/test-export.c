@@ -8,6 +8,7 @@
 #include "exp-document.h"
 #include "exp-embedded.h"
 #include "exp-error.h"
+#include "exp-json.h"
 #include "fig-csv.h"
 #include "fig-export.h"
 #include "fig-layout.h"
@@ -260,7 +261,7 @@ test_exact (Fixture *fixture, gconstpointer data)
 static void
 test_experiment (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "a.svg", "a.pdf", "a.png" };
+  static const char *const names[] = { "a.svg", "a.pdf", "a.png", "a.csv" };
   g_autoptr (ExpExperiment) experiment = exp_experiment_copy (fixture->theory->experiment);
 
   g_free (experiment->title);
@@ -280,7 +281,7 @@ test_experiment (Fixture *fixture, gconstpointer data)
     g_assert_no_error (error);
     g_assert_true (exp_experiment_equal (read, experiment));
     g_assert_true (exp_document_is_figure (file));
-    g_assert_true (exp_embedded_is_figure (g_bytes_get_data (bytes, NULL), 16));
+    g_assert_true (exp_embedded_is_figure (g_bytes_get_data (bytes, NULL), 32));
   }
 }
 
@@ -288,7 +289,7 @@ test_experiment (Fixture *fixture, gconstpointer data)
 static void
 test_damaged (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "a.svg", "a.pdf", "a.png" };
+  static const char *const names[] = { "a.svg", "a.pdf", "a.png", "a.csv" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
     FigExportOptions options = { 72.0, 72.0, 72.0, NULL };
@@ -425,13 +426,72 @@ check_field (GPtrArray *record, guint index, double value)
   g_assert_cmpmem (&read, sizeof read, &value, sizeof value);
 }
 
+/* Reads what the table says of itself, as JSON. */
+static JsonNode *
+read_header (char **text)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  JsonNode *node;
+
+  g_assert_true (g_str_has_prefix (*text, "# attractor-figure 1\r\n#"));
+  while (**text == '#') {
+    char *end = strstr (*text, "\r\n");
+
+    if (json->len > 0 || (*text)[2] == '{')
+      g_string_append_len (json, *text + 2, end - *text - 2);
+    *text = end + 2;
+  }
+  node = json_from_string (json->str, &error);
+  g_assert_no_error (error);
+  return node;
+}
+
+/* It names the program, the figure, and what is along each axis. */
+static void
+check_header (FigFigure *figure, JsonObject *header)
+{
+  JsonArray *panels = json_object_get_array_member (header, "panels");
+
+  g_assert_true (
+    g_str_has_prefix (json_object_get_string_member (header, "program"), "Attractor "));
+  g_assert_cmpstr (
+    json_object_get_string_member (header, "title"), ==, fig_figure_get_title (figure));
+  g_assert_cmpuint (json_array_get_length (panels), ==, fig_figure_get_n_panels (figure));
+  for (guint i = 0; i < json_array_get_length (panels); i++) {
+    const FigPanel *panel = fig_figure_get_panel (figure, i);
+    JsonObject *object = json_array_get_object_element (panels, i);
+    g_autofree char *x = NULL;
+
+    g_assert_cmpstr (json_object_get_string_member (object, "panel"), ==, panel->id);
+    if (panel->x.title == NULL)
+      continue;
+    x = fig_text_from_markup (panel->x.title);
+    g_assert_cmpstr (json_object_get_string_member (object, "x"), ==, x);
+  }
+}
+
+static void
+check_columns (const FigSeries *series, GPtrArray *header, GPtrArray *record, gsize point)
+{
+  for (guint i = 5; i < header->len; i++) {
+    double value = NAN;
+
+    for (gsize j = 0; j < series->n_columns; j++)
+      if (strcmp (series->columns[j].name, g_ptr_array_index (header, i)) == 0)
+        value = series->columns[j].values[point];
+    check_field (record, i, value);
+  }
+}
+
 static void
 check_table (FigFigure *figure, char *text)
 {
+  g_autoptr (JsonNode) node = read_header (&text);
   g_autoptr (GPtrArray) header = read_record (&text);
   static const char *const columns[] = { "panel", "series", "kind", "x", "y" };
 
-  g_assert_cmpuint (header->len, ==, 5);
+  check_header (figure, json_node_get_object (node));
   for (guint i = 0; i < 5; i++)
     g_assert_cmpstr (g_ptr_array_index (header, i), ==, columns[i]);
   for (guint i = 0; i < fig_figure_get_n_panels (figure); i++) {
@@ -443,12 +503,13 @@ check_table (FigFigure *figure, char *text)
       for (gsize k = 0; k < series->n_points; k++) {
         g_autoptr (GPtrArray) record = read_record (&text);
 
-        g_assert_cmpuint (record->len, ==, 5);
+        g_assert_cmpuint (record->len, ==, header->len);
         g_assert_cmpstr (g_ptr_array_index (record, 0), ==, panel->id);
         g_assert_cmpstr (g_ptr_array_index (record, 1), ==, series->name);
         g_assert_cmpstr (g_ptr_array_index (record, 2), ==, series->kind);
         check_field (record, 3, series->x[k]);
         check_field (record, 4, series->y[k]);
+        check_columns (series, header, record, k);
       }
     }
   }
@@ -569,7 +630,7 @@ test_link (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
   g_assert_true (g_file_get_contents (target, &contents, NULL, NULL));
-  g_assert_true (g_str_has_prefix (contents, "panel,series"));
+  g_assert_true (g_str_has_prefix (contents, "# attractor-figure"));
 }
 
 static void

@@ -14,6 +14,8 @@
 
 #define MAX_TICKS 200
 #define MAX_MINOR_DECADES 30
+/* Of ends whose ratio is less than this, a logarithmic scale may be counted in even steps. */
+#define LINEAR_RATIO 4.0
 
 typedef struct {
   double numerator; /* the step is this times a power of ten */
@@ -234,12 +236,24 @@ label_logarithmic (FigTicks *self)
   }
 }
 
+/* What is read off three numbers or more is a scale. */
+#define ENOUGH 3
+
 /* Digits within a decade that get a label, as bits 1 to 9; sparser ones first. */
 static const guint digit_sets[] = {
   1 << 1,
   1 << 1 | 1 << 3,
   1 << 1 | 1 << 2 | 1 << 5,
+  1 << 1 | 1 << 2 | 1 << 3 | 1 << 5,
+  1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 6 | 1 << 8,
+  0x3fe,
 };
+
+/* Of these sets all are tried; finer ones only where those leave too few. */
+#define USUAL_SETS 3
+
+/* One of which a range may have three where it has only two powers of ten. */
+static const int lone_digits[] = { 3, 2, 5 };
 
 /* Values digit × 10^exponent with the digits of the set, within the limits;
  * exponents are a stride apart and have the given remainder. */
@@ -295,7 +309,7 @@ strided_decades (double minimum, double maximum, int stride)
 static GArray *
 choose_decades (double minimum, double maximum, guint n_wanted, int *stride)
 {
-  static const int strides[] = { 1, 2, 3, 5, 10, 20, 30, 50, 100, 200 };
+  static const int strides[] = { 1, 2, 3, 4, 5, 6, 8, 10, 20, 30, 50, 100, 200 };
   GArray *values = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (strides); i++) {
@@ -326,27 +340,55 @@ unlabelled_decades (const FigTicks *self, double minimum, double maximum)
   return g_array_set_size (decades, n);
 }
 
-static gboolean
-add_logarithmic (FigTicks *self, double minimum, double maximum, guint n_wanted)
+/* Round numbers within the decades: the finest usual set of digits that there is room for, or else
+ * the first of the finer ones, or of those that have one digit, with enough of them. */
+static GArray *
+choose_digits (double minimum, double maximum, guint n_wanted, guint *used)
 {
-  int stride;
-  GArray *values = choose_decades (minimum, maximum, n_wanted, &stride);
-  /* a decade or two are too few to read values by */
-  gboolean few = stride == 1 && values->len < 3;
-  guint used = digit_sets[0];
+  GArray *values = decade_values (minimum, maximum, digit_sets[0], 1, 0);
 
-  for (gsize i = 1; i < G_N_ELEMENTS (digit_sets) && few; i++) {
-    GArray *finer = decade_values (minimum, maximum, digit_sets[i], 1, 0);
+  *used = digit_sets[0];
+  for (gsize i = 1; i < G_N_ELEMENTS (digit_sets); i++) {
+    GArray *finer;
 
+    if (i >= USUAL_SETS && values->len >= ENOUGH)
+      break;
+    finer = decade_values (minimum, maximum, digit_sets[i], 1, 0);
     if (finer->len > n_wanted) {
       g_array_unref (finer);
       break;
     }
     g_array_unref (values);
     values = finer;
-    used = digit_sets[i];
+    *used = digit_sets[i];
   }
-  if (values->len < 2 && stride == 1) {
+  for (gsize i = 0; values->len < ENOUGH && i < G_N_ELEMENTS (lone_digits); i++) {
+    GArray *others = decade_values (minimum, maximum, 1u << lone_digits[i], 1, 0);
+
+    if (others->len < ENOUGH || others->len > n_wanted) {
+      g_array_unref (others);
+      continue;
+    }
+    g_array_unref (values);
+    values = others;
+    *used = 1u << lone_digits[i];
+  }
+  return values;
+}
+
+static gboolean
+add_logarithmic (FigTicks *self, double minimum, double maximum, guint n_wanted)
+{
+  int stride;
+  GArray *values = choose_decades (minimum, maximum, n_wanted, &stride);
+  guint used = digit_sets[0];
+
+  /* a decade or two are too few to read values by */
+  if (stride == 1 && values->len < ENOUGH) {
+    g_array_unref (values);
+    values = choose_digits (minimum, maximum, n_wanted, &used);
+  }
+  if (values->len < 2 || (values->len < ENOUGH && maximum < LINEAR_RATIO * minimum)) {
     g_array_unref (values);
     return FALSE;
   }
@@ -359,6 +401,24 @@ add_logarithmic (FigTicks *self, double minimum, double maximum, guint n_wanted)
   return TRUE;
 }
 
+/* Of a range so small that a logarithmic scale is nearly linear: enough of them, if that many are
+ * wanted. */
+static Step
+best_step_for_small_range (double minimum, double maximum, guint n_wanted)
+{
+  Step step = best_decimal_step (minimum, maximum, n_wanted);
+
+  for (guint n = n_wanted + 1; n_wanted >= ENOUGH && n <= 2 * n_wanted; n++) {
+    double first, last;
+
+    step_indices (&step, minimum, maximum, &first, &last);
+    if (last - first + 1.0 >= ENOUGH)
+      break;
+    step = best_decimal_step (minimum, maximum, n);
+  }
+  return step;
+}
+
 /**
  * fig_ticks_new:
  * @kind: of the scale
@@ -369,8 +429,9 @@ add_logarithmic (FigTicks *self, double minimum, double maximum, guint n_wanted)
  *
  * Finds round numbers within the limits: on a linear scale at least two, and
  * rarely more than twice as many as wanted; on a logarithmic one whole decades
- * or, where these are few, the digits 1, 2, 5 of each, or round numbers as on a
- * linear scale where not even a decade is in sight. The labels of one axis have
+ * or, where these are few, the digits 1, 2, 5 of each, or more of them, or round
+ * numbers as on a linear scale where the range is small: at least three, unless
+ * fewer than four are wanted. The labels of one axis have
  * the same number of decimals, or powers of ten where numbers are very large or
  * very small.
  *
@@ -392,6 +453,8 @@ fig_ticks_new (FigScaleKind kind, FigSteps steps, double minimum, double maximum
     step = best_degree_step (minimum, maximum, n_wanted);
   else if (steps == FIG_STEPS_WHOLE)
     step = whole_step (minimum, maximum, n_wanted);
+  else if (kind == FIG_SCALE_LOGARITHMIC)
+    step = best_step_for_small_range (minimum, maximum, n_wanted);
   else
     step = best_decimal_step (minimum, maximum, n_wanted);
   add_linear (self, &step, minimum, maximum);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <string.h>
 
 #include "exp-error.h"
@@ -109,6 +110,68 @@ test_least_size (void)
   foreach_figure (check_letters);
 }
 
+/* In terms of the size of labels: on what is shorter there need not be three numbers. */
+#define SHORT_ACROSS 14.0
+#define SHORT_UPWARDS 5.0
+
+static void
+check_numbers (const FigFigure *figure, const FigRuler *ruler, double shortest)
+{
+  guint n_labels = 0;
+
+  if (ruler->blank || ruler->labels == NULL ||
+      fabs (ruler->scale.end - ruler->scale.begin) < shortest)
+    return;
+  for (guint i = 0; i < ruler->labels->len; i++)
+    n_labels += g_ptr_array_index (ruler->labels, i) != NULL;
+  if (n_labels < 3)
+    g_error ("“%s” has %u numbers from %g to %g",
+             fig_figure_get_title ((FigFigure *)figure),
+             n_labels,
+             ruler->scale.minimum,
+             ruler->scale.maximum);
+}
+
+/* A logarithmic axis has three numbers or more, whatever part of it is in sight. */
+static void
+check_axes (FigFigure *figure, const FigPreset *preset)
+{
+  static const double ranges[][2] = {
+    { 0.013, 14.0 }, { 0.2, 8.5 }, { 1.0, 9.9 },   { 1.1, 9.5 },   { 2.2, 4.9 },
+    { 0.45, 0.81 },  { 0.9, 1.1 }, { 3e-7, 3e-6 }, { 5e4, 5.2e4 }, { 1e-12, 1e9 },
+  };
+  g_autoptr (FigFigure) copy = fig_figure_copy (figure);
+  FigStyle style;
+
+  fig_style_init_for_page (&style, FIG_SCHEME_PRINT);
+  fig_preset_apply (preset, &style);
+  for (gsize i = 0; i < G_N_ELEMENTS (ranges); i++) {
+    g_autoptr (FigLayout) layout = NULL;
+    double size = style.font_size * style.label_scale;
+
+    for (guint j = 0; j < fig_figure_get_n_panels (copy); j++) {
+      FigPanel *panel = fig_figure_edit_panel (copy, j);
+
+      panel->equal = FALSE;
+      panel->x.kind = panel->y.kind = FIG_SCALE_LOGARITHMIC;
+      panel->x.limits = panel->y.limits = (FigRange){ ranges[i][0], ranges[i][1] };
+    }
+    layout = fig_layout_new (copy, preset->width, 2.0 * preset->height, &style);
+    for (guint j = 0; j < fig_figure_get_n_panels (copy); j++) {
+      const FigPlace *place = fig_layout_get_place (layout, j);
+
+      check_numbers (copy, &place->x, SHORT_ACROSS * size);
+      check_numbers (copy, &place->y, SHORT_UPWARDS * size);
+    }
+  }
+}
+
+static void
+test_logarithmic (void)
+{
+  foreach_figure (check_axes);
+}
+
 static void
 check_refused (FigFigure *figure, double width, double height, double font_size, const char *part)
 {
@@ -204,6 +267,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure/fit/presets", test_presets);
   g_test_add_func ("/figure/fit/least-size", test_least_size);
+  g_test_add_func ("/figure/fit/logarithmic", test_logarithmic);
   g_test_add_func ("/figure/fit/refused", test_refused);
   g_test_add_func ("/figure/fit/named", test_named);
   g_test_add_func ("/figure/fit/fonts", test_fonts);

@@ -133,6 +133,8 @@ test_logarithmic (void)
     g_assert_cmpuint (ticks->n_values, >=, 2);
     g_assert_cmpuint (ticks->n_values, <=, 2 * n_wanted + 1);
     g_assert_cmpuint (ticks->n_minor, <=, 400);
+    if (n_wanted >= 4 && ticks->n_values < 3)
+      g_error ("%u numbers from %g to %g", ticks->n_values, minimum, maximum);
     check_increasing (ticks->values, ticks->n_values, minimum, maximum);
     check_minor (ticks, minimum, maximum);
     check_labels (ticks);
@@ -172,6 +174,8 @@ test_examples (void)
                 5,
                 "10<sup>−4</sup> 10<sup>−2</sup> 10<sup>0</sup> 10<sup>2</sup> 10<sup>4</sup>");
   check_values (FIG_SCALE_LOGARITHMIC, FIG_STEPS_DECIMAL, 2.0, 3.0, 3, "2.0 2.5 3.0");
+  check_values (FIG_SCALE_LOGARITHMIC, FIG_STEPS_DECIMAL, 2.9, 9.2, 5, "3 4 6 8");
+  check_values (FIG_SCALE_LOGARITHMIC, FIG_STEPS_DECIMAL, 1.9, 5.5, 4, "2 3 5");
 }
 
 /* What is no range has no ticks. */

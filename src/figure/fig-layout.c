@@ -15,6 +15,7 @@
 /* what a legend may take of the page */
 #define MAX_LEGEND_WIDTH 0.4
 #define MAX_LEGEND_HEIGHT 0.4
+#define LOW_PAGE 20.0       /* in which a title has one line; in terms of the font size */
 #define MAX_TEXT_WIDTH 0.45 /* before it is broken into lines */
 #define OVERHANG 0.75       /* of numbers into the margin of the page */
 #define SMALLEST 4.0        /* units a panel must have to be drawn at all */
@@ -37,6 +38,7 @@ struct _FigLayout {
   Side side;
   FigGrid *grid;
   FigText *title;
+  gboolean cut; /* of the title there is more than has room */
   FigText *subtitle;
   FigLegendBox *legend;
 };
@@ -172,8 +174,6 @@ place_header (FigLayout *self)
   if (self->title != NULL) {
     double x = MAX (MIN (left, right - self->title->width), edge);
 
-    if (self->title->width > right - edge)
-      fig_text_shorten (self->title, right - edge);
     fig_text_place (self->title, x, edge);
     x += self->title->width + SUBTITLE_GAP * em (self);
     if (self->subtitle != NULL && x + self->subtitle->width <= right)
@@ -209,6 +209,20 @@ place_legend (FigLayout *self)
   }
 }
 
+/* In two lines on a page that is not low, before what is left is cut off. */
+static void
+make_title (FigLayout *self)
+{
+  g_autofree char *escaped = g_markup_escape_text (fig_figure_get_title (self->figure), -1);
+  g_autofree char *markup = g_strconcat ("<b>", escaped, "</b>", NULL);
+  double room = self->width - 2.0 * page_margin (self);
+  guint n_lines = self->height < LOW_PAGE * em (self) ? 1 : 2;
+
+  self->title = fig_text_new (self->context, &self->style, self->style.title_scale, markup);
+  if (self->title->width > room)
+    self->cut = fig_text_shorten (self->title, room, n_lines);
+}
+
 static void
 make_parts (FigLayout *self)
 {
@@ -217,10 +231,7 @@ make_parts (FigLayout *self)
 
   self->grid = fig_grid_new (self->figure, self->context, &self->style);
   if (self->style.show_title) {
-    g_autofree char *escaped = g_markup_escape_text (fig_figure_get_title (self->figure), -1);
-    g_autofree char *markup = g_strconcat ("<b>", escaped, "</b>", NULL);
-
-    self->title = fig_text_new (self->context, &self->style, self->style.title_scale, markup);
+    make_title (self);
     if (subtitle != NULL)
       self->subtitle = fig_text_new (self->context, &self->style, 1.0, subtitle);
   }
@@ -315,7 +326,8 @@ draw_legend_and_header (const FigLayout *self, cairo_t *cr)
 {
   if (self->legend != NULL)
     fig_legend_box_draw (self->legend, cr);
-  fig_paint_begin (cr, "title", "title", NULL);
+  /* all of it for who points at it */
+  fig_paint_begin (cr, "title", "title", self->cut ? fig_figure_get_title (self->figure) : NULL);
   if (self->title != NULL)
     fig_text_draw (self->title, cr, &self->style.foreground);
   fig_paint_end (cr);

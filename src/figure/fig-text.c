@@ -152,14 +152,20 @@ fig_text_wrap (FigText *self, double width, PangoAlignment alignment)
  * fig_text_shorten:
  * @self: a text that has not been turned
  * @width: how wide it may be
+ * @n_lines: how many lines it may have, at least 1
  *
- * Lets the text end in an ellipsis where it is wider.
+ * Breaks the text into so many lines, the last of which ends in an ellipsis where
+ * there is more.
+ *
+ * Returns: whether there is more
  */
-void
-fig_text_shorten (FigText *self, double width)
+gboolean
+fig_text_shorten (FigText *self, double width, guint n_lines)
 {
   pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_height (self->layout, -(int)n_lines);
   fig_text_wrap (self, width, PANGO_ALIGN_LEFT);
+  return pango_layout_is_ellipsized (self->layout);
 }
 
 /**

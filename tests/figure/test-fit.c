@@ -90,6 +90,35 @@ check_runs_cb (const char *role, const FigText *text, gpointer user_data)
   pango_layout_iter_free (iter);
 }
 
+static double
+unit_length (const FigScale *scale)
+{
+  return fabs (scale->end - scale->begin) / (scale->maximum - scale->minimum);
+}
+
+/* A circle of the Nyquist plot, of a spectrum or of the plane looks like one. */
+static void
+check_units (FigFigure *figure, const FigPreset *preset)
+{
+  g_autoptr (FigLayout) layout = fig_layout_new (figure, preset->width, 2.0 * preset->height, NULL);
+
+  for (guint i = 0; i < fig_figure_get_n_panels (figure); i++) {
+    const FigView *view = &fig_layout_get_place (layout, i)->view;
+    const char *id = fig_figure_get_panel (figure, i)->id;
+
+    if (strcmp (id, "nyquist") == 0)
+      g_assert_true (fig_figure_get_panel (figure, i)->equal);
+    if (fig_figure_get_panel (figure, i)->equal)
+      g_assert_cmpfloat_with_epsilon (unit_length (&view->x) / unit_length (&view->y), 1.0, 1e-9);
+  }
+}
+
+static void
+test_units (void)
+{
+  foreach_figure (check_units);
+}
+
 static void
 check_letters (FigFigure *figure, const FigPreset *preset)
 {
@@ -170,6 +199,57 @@ static void
 test_logarithmic (void)
 {
   foreach_figure (check_axes);
+}
+
+static void
+find_title_cb (const char *role, const FigText *text, gpointer user_data)
+{
+  if (strcmp (role, "title") == 0)
+    *(const FigText **)user_data = text;
+}
+
+/* A title has a second line before it is cut, and what is cut is in the file. */
+static void
+test_title (void)
+{
+  static const struct {
+    const char *title;
+    int n_lines;
+    gboolean cut;
+  } cases[] = {
+    { "Short", 1, FALSE },
+    { "A title that has no room on one line of a page of one column", 2, FALSE },
+    { "A title that has no room on one line of a page of one column, nor on two lines of such a "
+      "page, however its words are broken",
+      2,
+      TRUE },
+  };
+  const FigPreset *preset = fig_preset_find ("one-column");
+  FigStyle style;
+  FigExportOptions options = { preset->width, preset->height, 72.0, &style, 0.0, TRUE };
+
+  fig_style_init_for_page (&style, FIG_SCHEME_PRINT);
+  fig_preset_apply (preset, &style);
+  style.show_title = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (FigFigure) figure = fig_figure_new (cases[i].title);
+    g_autoptr (FigLayout) layout = NULL;
+    g_autoptr (GBytes) bytes = NULL;
+    g_autofree char *element = g_strdup_printf ("<title>%s</title>", cases[i].title);
+    g_autofree char *svg = NULL;
+    const FigText *title = NULL;
+
+    fig_figure_set_description (figure, "none");
+    fig_figure_add_panel (figure, "panel");
+    layout = fig_layout_new (figure, preset->width, preset->height, &style);
+    fig_layout_foreach_text (layout, find_title_cb, &title);
+    g_assert_nonnull (title);
+    g_assert_cmpint (pango_layout_get_line_count (title->layout), ==, cases[i].n_lines);
+    g_assert_cmpint (pango_layout_is_ellipsized (title->layout), ==, cases[i].cut);
+    bytes = fig_export_to_bytes (figure, FIG_FORMAT_SVG, &options, NULL);
+    svg = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+    g_assert_cmpint (strstr (svg, element) != NULL, ==, cases[i].cut);
+  }
 }
 
 static void
@@ -268,6 +348,8 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/fit/presets", test_presets);
   g_test_add_func ("/figure/fit/least-size", test_least_size);
   g_test_add_func ("/figure/fit/logarithmic", test_logarithmic);
+  g_test_add_func ("/figure/fit/units", test_units);
+  g_test_add_func ("/figure/fit/title", test_title);
   g_test_add_func ("/figure/fit/refused", test_refused);
   g_test_add_func ("/figure/fit/named", test_named);
   g_test_add_func ("/figure/fit/fonts", test_fonts);

@@ -212,6 +212,10 @@ write_all (const FigSource *source, const BatchPins *pins, GFile *folder, FigFor
     batch_print_error ("%s: %s", output_path, error->message);
     return BATCH_EXIT_FAILED;
   }
+  if (g_file_query_file_type (folder, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_DIRECTORY) {
+    batch_print_error (_ ("%s is a file, but all figures are written into a folder"), output_path);
+    return BATCH_EXIT_USAGE;
+  }
   for (gsize i = 0; i < n_kinds; i++) {
     int own;
 

@@ -15,6 +15,7 @@
 /* what a legend may take of the page */
 #define MAX_LEGEND_WIDTH 0.4
 #define MAX_LEGEND_HEIGHT 0.4
+#define LEGEND_SAMPLE 2.75  /* with what is beside it, of an entry */
 #define LOW_PAGE 20.0       /* in which a title has one line; in terms of the font size */
 #define MAX_TEXT_WIDTH 0.45 /* before it is broken into lines */
 #define OVERHANG 0.75       /* of numbers into the margin of the page */
@@ -223,6 +224,15 @@ make_title (FigLayout *self)
     self->cut = fig_text_shorten (self->title, room, n_lines);
 }
 
+/* Where an entry is broken into lines: above the panels, only if a row is too short for it. */
+static double
+get_legend_text_width (const FigLayout *self)
+{
+  double row = self->width - 2.0 * page_margin (self) - LEGEND_SAMPLE * em (self);
+
+  return MAX (self->style.legend_beside ? MAX_TEXT_WIDTH * self->width : row, 8.0 * em (self));
+}
+
 static void
 make_parts (FigLayout *self)
 {
@@ -237,7 +247,7 @@ make_parts (FigLayout *self)
   }
   if (fig_legend_get_n_entries (legend) > 0)
     self->legend = fig_legend_box_new (
-      legend, self->context, &self->style, MAX (MAX_TEXT_WIDTH * self->width, 8.0 * em (self)));
+      legend, self->context, &self->style, get_legend_text_width (self));
 }
 
 static double

@@ -18,12 +18,33 @@ text_size (const FigLegendBox *self)
   return self->style->font_size * self->style->label_scale;
 }
 
+static gboolean
+is_remark (const FigLegendBox *self, guint index)
+{
+  return fig_legend_get_entry (self->legend, index)->sample == FIG_SAMPLE_NONE;
+}
+
 static double
 text_offset (const FigLegendBox *self, guint index)
 {
-  if (fig_legend_get_entry (self->legend, index)->sample == FIG_SAMPLE_NONE)
+  if (is_remark (self, index))
     return 0.0;
   return (SAMPLE_WIDTH + SAMPLE_GAP) * text_size (self);
+}
+
+static void
+set_order (FigLegendBox *self)
+{
+  guint n = 0;
+
+  self->order = g_new (guint, MAX (self->texts->len, 1));
+  for (guint i = 0; i < self->texts->len; i++)
+    if (!is_remark (self, i))
+      self->order[n++] = i;
+  self->n_samples = n;
+  for (guint i = 0; i < self->texts->len; i++)
+    if (is_remark (self, i))
+      self->order[n++] = i;
 }
 
 /**
@@ -54,6 +75,7 @@ fig_legend_box_new (const FigLegend *legend,
       fig_text_wrap (text, max_text_width, PANGO_ALIGN_LEFT);
     g_ptr_array_add (self->texts, text);
   }
+  set_order (self);
   fig_legend_box_arrange (self, 1);
   return self;
 }
@@ -62,20 +84,47 @@ void
 fig_legend_box_free (FigLegendBox *self)
 {
   g_ptr_array_unref (self->texts);
+  g_free (self->order);
   g_free (self);
 }
 
+/* The text at a place of the order. */
+static FigText *
+nth_text (const FigLegendBox *self, guint place)
+{
+  return g_ptr_array_index (self->texts, self->order[place]);
+}
+
 static double
-column_width (const FigLegendBox *self, guint column, guint n_columns)
+column_width (const FigLegendBox *self, guint column)
 {
   double width = 0.0;
 
-  for (guint i = column; i < self->texts->len; i += n_columns) {
-    const FigText *text = g_ptr_array_index (self->texts, i);
-
-    width = MAX (width, text_offset (self, i) + text->width);
-  }
+  for (guint i = column; i < self->n_samples; i += self->n_columns)
+    width = MAX (width, text_offset (self, self->order[i]) + nth_text (self, i)->width);
   return width;
+}
+
+static guint
+n_sample_rows (const FigLegendBox *self)
+{
+  return (self->n_samples + self->n_columns - 1) / self->n_columns;
+}
+
+static guint
+n_rows (const FigLegendBox *self)
+{
+  return n_sample_rows (self) + self->texts->len - self->n_samples;
+}
+
+/* The places in the order of what is in a row: from the first to before the end. */
+static void
+get_row (const FigLegendBox *self, guint row, guint *first, guint *end)
+{
+  guint n = n_sample_rows (self);
+
+  *first = row < n ? row * self->n_columns : self->n_samples + row - n;
+  *end = row < n ? MIN (*first + self->n_columns, self->n_samples) : *first + 1;
 }
 
 /* From the upper edge of a row to the line that its texts stand on, and from
@@ -83,11 +132,12 @@ column_width (const FigLegendBox *self, guint column, guint n_columns)
 static void
 measure_row (const FigLegendBox *self, guint row, double *above, double *below)
 {
-  guint end = MIN ((row + 1) * self->n_columns, self->texts->len);
+  guint first, end;
 
+  get_row (self, row, &first, &end);
   *above = *below = 0.0;
-  for (guint i = row * self->n_columns; i < end; i++) {
-    const FigText *text = g_ptr_array_index (self->texts, i);
+  for (guint i = first; i < end; i++) {
+    const FigText *text = nth_text (self, i);
 
     *above = MAX (*above, text->baseline);
     *below = MAX (*below, text->height - text->baseline);
@@ -103,14 +153,8 @@ row_gap (const FigLegendBox *self, guint row)
     return 0.0;
   /* in several columns a group need not begin with a row */
   if (self->n_columns == 1)
-    group = fig_legend_get_entry (self->legend, row)->starts_group;
+    group = fig_legend_get_entry (self->legend, self->order[row])->starts_group;
   return (LINE_GAP + (group ? GROUP_GAP : 0.0)) * text_size (self);
-}
-
-static guint
-n_rows (const FigLegendBox *self)
-{
-  return (self->texts->len + self->n_columns - 1) / self->n_columns;
 }
 
 /**
@@ -125,7 +169,9 @@ fig_legend_box_arrange (FigLegendBox *self, guint n_columns)
   self->width = (self->n_columns - 1) * COLUMN_GAP * text_size (self);
   self->height = 0.0;
   for (guint column = 0; column < self->n_columns; column++)
-    self->width += column_width (self, column, self->n_columns);
+    self->width += column_width (self, column);
+  for (guint i = self->n_samples; i < self->texts->len; i++)
+    self->width = MAX (self->width, nth_text (self, i)->width);
   for (guint row = 0; row < n_rows (self); row++) {
     double above, below;
 
@@ -146,11 +192,13 @@ fig_legend_box_arrange (FigLegendBox *self, guint n_columns)
 gboolean
 fig_legend_box_fit_width (FigLegendBox *self, double width)
 {
-  for (guint n_columns = self->texts->len; n_columns >= 1; n_columns--) {
+  for (guint n_columns = MAX (self->n_samples, 1); n_columns >= 1; n_columns--) {
     fig_legend_box_arrange (self, n_columns);
     if (self->width <= width) {
       /* no more columns than the rows need */
-      fig_legend_box_arrange (self, (self->texts->len + n_rows (self) - 1) / n_rows (self));
+      if (self->n_samples > 0)
+        fig_legend_box_arrange (
+          self, (self->n_samples + n_sample_rows (self) - 1) / n_sample_rows (self));
       if (self->width > width)
         fig_legend_box_arrange (self, n_columns);
       return TRUE;
@@ -171,7 +219,7 @@ fig_legend_box_fit_width (FigLegendBox *self, double width)
 gboolean
 fig_legend_box_fit_height (FigLegendBox *self, double height)
 {
-  for (guint n_columns = 1; n_columns <= MAX (self->texts->len, 1); n_columns++) {
+  for (guint n_columns = 1; n_columns <= MAX (self->n_samples, 1); n_columns++) {
     fig_legend_box_arrange (self, n_columns);
     if (self->height <= height)
       return TRUE;
@@ -194,19 +242,17 @@ fig_legend_box_place (FigLegendBox *self, double x, double y)
   self->y = y;
   for (guint row = 0; row < n_rows (self); row++) {
     double left = x, above, below;
+    guint first, end;
 
     measure_row (self, row, &above, &below);
+    get_row (self, row, &first, &end);
     top += row_gap (self, row);
-    for (guint column = 0; column < self->n_columns; column++) {
-      guint index = row * self->n_columns + column;
+    for (guint i = first; i < end; i++) {
+      FigText *text = nth_text (self, i);
 
-      FigText *text;
-
-      if (index >= self->texts->len)
-        break;
-      text = g_ptr_array_index (self->texts, index);
-      fig_text_place (text, left + text_offset (self, index), top + above - text->baseline);
-      left += column_width (self, column, self->n_columns) + COLUMN_GAP * text_size (self);
+      fig_text_place (
+        text, left + text_offset (self, self->order[i]), top + above - text->baseline);
+      left += column_width (self, i - first) + COLUMN_GAP * text_size (self);
     }
     top += above + below;
   }
@@ -271,8 +317,9 @@ draw_sample (const FigLegendBox *self, cairo_t *cr, const FigLegendEntry *entry,
   if (entry->sample == FIG_SAMPLE_POINT || entry->sample == FIG_SAMPLE_BOTH) {
     FigLook look = entry->look;
 
-    /* beside a line the weight is that of the line */
-    if (entry->sample == FIG_SAMPLE_BOTH)
+    /* beside a line the weight is that of the line, and a dotted ring that is small is hardly one
+     */
+    if (entry->sample == FIG_SAMPLE_BOTH || look.stroke > 0)
       look.weight = 1.0;
     fig_marker_add_path (
       fig_look_get_marker (&look), cr, x + length / 2.0, y, fig_look_get_size (&look, self->style));

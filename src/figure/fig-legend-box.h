@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @height: likewise
  * @n_columns: in how many columns
  *
- * A legend measured and arranged in columns.
+ * A legend measured and arranged in columns, with remarks, which have no sample, in rows of their
+ * own below.
  */
 typedef struct {
   double width;
@@ -21,6 +22,8 @@ typedef struct {
   const FigLegend *legend; /* private, as are the rest */
   const FigStyle *style;
   GPtrArray *texts;
+  guint *order; /* of the entries: those that have a sample, then remarks */
+  guint n_samples;
   double x;
   double y;
 } FigLegendBox;

@@ -8,6 +8,9 @@
 #define SELECTED_WEIGHT 1.5
 #define MODESTY 0.62
 #define MAX_DOTS 8
+/* Of markers, in terms of lines; dots are seen less well than what is drawn through. */
+#define OUTLINE_WIDTH 0.65
+#define RING_WIDTH 0.95
 /* How long each of several unbroken lines is seen that share one place, in terms of their width */
 #define SHARE 7.0
 
@@ -202,6 +205,7 @@ fig_look_draw_path (const FigLook *self, cairo_t *cr, const FigStyle *style)
   FigColor color = fig_look_get_color (self, style);
   FigColor inside = self->hollow ? style->background : color;
   double dots = 0.9 * style->line_width;
+  double width = self->stroke > 0 ? RING_WIDTH : OUTLINE_WIDTH;
 
   inside.alpha = 1.0;
   /* What is laid over hides nothing: its markers are dotted rings. */
@@ -211,6 +215,6 @@ fig_look_draw_path (const FigLook *self, cairo_t *cr, const FigStyle *style)
   cairo_set_dash (cr, &dots, self->stroke > 0 ? 1 : 0, 0.0);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
-  cairo_set_line_width (cr, 0.65 * style->line_width);
+  cairo_set_line_width (cr, width * style->line_width);
   fig_paint_markers (cr, &inside);
 }

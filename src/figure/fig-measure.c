@@ -133,29 +133,31 @@ round_up (double wanted, gboolean few)
  * @values: (array length=n): the numbers, in any order
  * @range: (out): what the colours are of
  *
- * What is below 0 somewhere gets colours with a middle, as far to one side of 0 as to the other;
- * amounts begin at 0.
+ * What is on both sides of 0 gets colours with a middle, as far to one side of 0 as to the other;
+ * what is on one side alone gets all colours from 0 on, instead of half of those.
  *
  * Returns: the colours
  */
 FigColorMap
 fig_measure_find_colors (ExpMeasure measure, gsize n, const double *values, FigRange *range)
 {
-  gboolean has_middle = measure == EXP_MEASURE_LEADING_EIGENVALUE;
+  gboolean below = FALSE, above = FALSE, has_middle;
   g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (double));
   double limit = 1.0;
 
   for (gsize i = 0; i < n; i++) {
     double size = fabs (values[i]);
 
-    has_middle = has_middle || values[i] < 0.0;
+    below = below || values[i] < 0.0;
+    above = above || values[i] > 0.0;
     if (isfinite (size))
       g_array_append_val (sizes, size);
   }
+  has_middle = below && above;
   g_array_sort (sizes, compare);
   if (sizes->len > 0 && measure != EXP_MEASURE_SUCCESS)
     limit = round_up (g_array_index (sizes, double, (guint)(QUANTILE * (sizes->len - 1))),
                       has_middle);
-  *range = (FigRange){ has_middle ? -limit : 0.0, limit };
+  *range = (FigRange){ below ? -limit : 0.0, above || !below ? limit : 0.0 };
   return has_middle ? FIG_COLOR_MAP_DIVERGING : FIG_COLOR_MAP_SEQUENTIAL;
 }

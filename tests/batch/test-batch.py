@@ -219,6 +219,10 @@ def test_all_figures(directory):
     assert {f.stem for f in out.iterdir()} >= set(KINDS)
     assert {f.suffix for f in out.iterdir()} == {".csv"}
     assert run("figure", "all", path, "-o", out, "--format", "gif").returncode == 2
+    file = next(out.iterdir())
+    result = run("figure", "all", path, "-o", file, "--theory-only")
+    assert result.returncode == 2 and "folder" in result.stderr, result
+    assert len(result.stderr.splitlines()) == 1, result.stderr
 
 
 def test_page(directory):

@@ -255,7 +255,8 @@ def test_statistics(directory):
 
 
 def read_figure(path):
-    return list(csv.DictReader(io.StringIO(pathlib.Path(path).read_text())))
+    lines = pathlib.Path(path).read_text().splitlines(keepends=True)
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 def test_map_of_table(directory):

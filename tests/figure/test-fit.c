@@ -252,6 +252,41 @@ test_title (void)
   }
 }
 
+/* Remarks come after what has a sample, and nothing that a row has room for is broken. */
+static void
+test_legend (void)
+{
+  static const struct {
+    FigSample sample;
+    const char *text;
+  } entries[] = {
+    { FIG_SAMPLE_LINE, "a" },
+    { FIG_SAMPLE_NONE, "a remark on what is above" },
+    { FIG_SAMPLE_POINT, "more words than half a row of a column has room for" },
+    { FIG_SAMPLE_BOTH, "b" },
+  };
+  const FigPreset *preset = fig_preset_find ("one-column");
+  g_autoptr (FigFigure) figure = fig_figure_new ("figure");
+  g_autoptr (FigLayout) layout = NULL;
+  FigLook look = { .owner = 0 };
+  FigRect remark, box;
+  FigStyle style;
+
+  fig_style_init_for_page (&style, FIG_SCHEME_PRINT);
+  fig_preset_apply (preset, &style);
+  fig_figure_add_panel (figure, "panel");
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    fig_legend_add (fig_figure_get_legend (figure), entries[i].sample, &look, entries[i].text);
+  layout = fig_layout_new (figure, preset->width, preset->height, &style);
+  g_assert_true (fig_layout_get_entry (layout, 1, &remark));
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++) {
+    g_assert_true (fig_layout_get_entry (layout, i, &box));
+    g_assert_cmpfloat (box.height, <, 2.0 * style.font_size);
+    if (i != 1)
+      g_assert_cmpfloat (box.y, <, remark.y);
+  }
+}
+
 static void
 check_refused (FigFigure *figure, double width, double height, double font_size, const char *part)
 {
@@ -349,6 +384,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/fit/least-size", test_least_size);
   g_test_add_func ("/figure/fit/logarithmic", test_logarithmic);
   g_test_add_func ("/figure/fit/units", test_units);
+  g_test_add_func ("/figure/fit/legend", test_legend);
   g_test_add_func ("/figure/fit/title", test_title);
   g_test_add_func ("/figure/fit/refused", test_refused);
   g_test_add_func ("/figure/fit/named", test_named);

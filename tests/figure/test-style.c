@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "fig-look.h"
+#include "fig-measure.h"
 #include "fig-style.h"
 
 /* What colours become to people who lack one kind of cone, on linear light
@@ -135,6 +136,27 @@ test_contrast_ratio (void)
   g_assert_cmpfloat_with_epsilon (mixed.green, 0.25, 1e-12);
 }
 
+/* All colours are of use, whichever side of 0 the numbers are on. */
+static void
+test_one_side (void)
+{
+  static const double above[] = { 0.01, 0.1, 0.19, NAN }, below[] = { -0.3, -0.01, -0.2, NAN };
+  static const double both[] = { -0.3, 0.02, NAN, 0.1 };
+  const ExpMeasure measure = EXP_MEASURE_LEADING_EIGENVALUE;
+  FigRange range;
+
+  g_assert_cmpint (
+    fig_measure_find_colors (measure, 4, above, &range), ==, FIG_COLOR_MAP_SEQUENTIAL);
+  g_assert_cmpfloat (range.minimum, ==, 0.0);
+  g_assert_cmpfloat (range.maximum, >=, 0.1);
+  g_assert_cmpint (
+    fig_measure_find_colors (measure, 4, below, &range), ==, FIG_COLOR_MAP_SEQUENTIAL);
+  g_assert_cmpfloat (range.minimum, <=, -0.2);
+  g_assert_cmpfloat (range.maximum, ==, 0.0);
+  g_assert_cmpint (fig_measure_find_colors (measure, 4, both, &range), ==, FIG_COLOR_MAP_DIVERGING);
+  g_assert_cmpfloat (range.minimum, ==, -range.maximum);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -143,5 +165,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/style/contrast", test_contrast);
   g_test_add_func ("/figure/style/colour-blindness", test_colour_blindness);
   g_test_add_func ("/figure/style/second-cue", test_second_cue);
+  g_test_add_func ("/figure/style/one-side", test_one_side);
   return g_test_run ();
 }

@@ -197,5 +197,7 @@ attractor_choice_row_init (AttractorChoiceRow *self)
   g_signal_connect_swapped (self->reset_button, "clicked", G_CALLBACK (reset_clicked_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->reset_button);
 
+  /* Beside the title, large text would leave no room for it. */
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self), TRUE);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }

@@ -11,6 +11,7 @@
 
 #include "attractor-follower.h"
 #include "attractor-number.h"
+#include "attractor-pair-layout.h"
 #include "attractor-refusal.h"
 #include "attractor-widget.h"
 
@@ -414,6 +415,7 @@ attractor_parameter_row_class_init (AttractorParameterRowClass *klass)
     "key", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (ATTRACTOR_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-parameter-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterRow, scale);

@@ -117,6 +117,7 @@ void attractor_plot_settle_view (AttractorPlot *self);
 
 /* attractor-plot-readout.c */
 void attractor_plot_set_hit (AttractorPlot *self, const FigHit *hit, gboolean keyboard);
+GtkLayoutManager *attractor_plot_create_layout (void);
 void attractor_plot_update_readout (AttractorPlot *self);
 void attractor_plot_await_readout (AttractorPlot *self);
 char *attractor_plot_dup_readout (AttractorPlot *self);

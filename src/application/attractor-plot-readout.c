@@ -65,32 +65,88 @@ attractor_plot_dup_readout (AttractorPlot *self)
   return g_strdup_printf ("<b>%s</b> – %s\n%s", name, kind, values);
 }
 
+static void
+measure_readout (AttractorPlot *self, int width, int *natural_width, int *natural_height)
+{
+  GtkWidget *label = GTK_WIDGET (self->readout);
+
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, natural_width, NULL, NULL);
+  *natural_width = MIN (*natural_width, width);
+  gtk_widget_measure (
+    label, GTK_ORIENTATION_VERTICAL, *natural_width, NULL, natural_height, NULL, NULL);
+}
+
 /* Beside the point where there is room, so that it does not hide what is
  * pointed at. */
 static void
-place_readout (AttractorPlot *self)
+allocate_readout (AttractorPlot *self, int width, int height)
 {
-  GtkWidget *label = GTK_WIDGET (self->readout);
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
   int natural_width, natural_height;
   double x = self->hit.x + GAP, y = self->hit.y + GAP;
 
-  gtk_widget_set_margin_start (label, 0);
-  gtk_widget_set_margin_top (label, 0);
-  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width, NULL, NULL);
-  gtk_widget_measure (
-    label, GTK_ORIENTATION_VERTICAL, natural_width, NULL, &natural_height, NULL, NULL);
+  measure_readout (self, width, &natural_width, &natural_height);
   if (x + natural_width + MARGIN > width)
     x = self->hit.x - GAP - natural_width;
   if (y + natural_height + MARGIN > height)
     y = self->hit.y - GAP - natural_height;
   x = CLAMP (x, 0.0, MAX (width - natural_width, 0));
   y = CLAMP (y, 0.0, MAX (height - natural_height, 0));
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    x = width - natural_width - x;
-  gtk_widget_set_margin_start (label, (int)MAX (x, 0.0));
-  gtk_widget_set_margin_top (label, (int)y);
+  gtk_widget_size_allocate (GTK_WIDGET (self->readout),
+                            &(GtkAllocation){ (int)x, (int)y, natural_width, natural_height },
+                            -1);
+}
+
+static void
+measure_cb (GtkWidget *widget,
+            GtkOrientation orientation,
+            int for_size,
+            int *minimum,
+            int *natural,
+            int *minimum_baseline,
+            int *natural_baseline)
+{
+  GtkWidget *readout = GTK_WIDGET (ATTRACTOR_PLOT (widget)->readout);
+
+  *minimum = *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    int child_minimum, child_natural;
+
+    if (child == readout || !gtk_widget_should_layout (child))
+      continue;
+    gtk_widget_measure (child, orientation, for_size, &child_minimum, &child_natural, NULL, NULL);
+    *minimum = MAX (*minimum, child_minimum);
+    *natural = MAX (*natural, child_natural);
+  }
+}
+
+static void
+allocate_cb (GtkWidget *widget, int width, int height, int baseline)
+{
+  AttractorPlot *self = ATTRACTOR_PLOT (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (!gtk_widget_should_layout (child))
+      continue;
+    if (child == GTK_WIDGET (self->readout))
+      allocate_readout (self, width, height);
+    else
+      gtk_widget_size_allocate (child, &(GtkAllocation){ 0, 0, width, height }, -1);
+  }
+}
+
+/**
+ * attractor_plot_create_layout:
+ *
+ * Returns: (transfer full): what gives a plot's children their places: the read-out is where
+ *   its point is, and asks for no room of its own, so that the window can be as narrow with it
+ *   as without; the others have the whole plot
+ */
+GtkLayoutManager *
+attractor_plot_create_layout (void)
+{
+  return gtk_custom_layout_new (NULL, measure_cb, allocate_cb);
 }
 
 /* The pointer means the place where it is, whatever has come there meanwhile; keys, and who
@@ -155,7 +211,7 @@ attractor_plot_update_readout (AttractorPlot *self)
   markup = attractor_plot_dup_readout (self);
   if (strcmp (gtk_label_get_label (self->readout), markup) != 0)
     gtk_label_set_markup (self->readout, markup);
-  place_readout (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /**

@@ -468,7 +468,6 @@ attractor_plot_class_init (AttractorPlotClass *klass)
   attractor_plot_class_add_actions (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "plot");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
@@ -482,6 +481,7 @@ attractor_plot_init (AttractorPlot *self)
   self->stop = -1;
   self->pointer_x = self->pointer_y = -1.0;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), attractor_plot_create_layout ());
   attractor_plot_add_controllers (self);
 
   g_signal_connect_object (gtk_settings_get_default (),

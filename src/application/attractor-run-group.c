@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "attractor-number.h"
+#include "attractor-widget.h"
 
 /**
  * AttractorRunGroup:
@@ -23,6 +24,8 @@ struct _AttractorRunGroup {
   GtkProgressBar *progress_bar;
   GtkButton *train_button;
   GtkButton *pause_button;
+  GtkButton *queue_button;
+  GtkButton *keep_button;
   GtkGrid *grid;
   GtkLabel *states[EXP_N_STAGES];
 
@@ -209,6 +212,8 @@ attractor_run_group_class_init (AttractorRunGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AttractorRunGroup, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, AttractorRunGroup, train_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorRunGroup, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorRunGroup, queue_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorRunGroup, keep_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorRunGroup, grid);
 }
 
@@ -216,6 +221,10 @@ static void
 attractor_run_group_init (AttractorRunGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  attractor_widget_wrap_button (self->train_button);
+  attractor_widget_wrap_button (self->pause_button);
+  attractor_widget_wrap_button (self->queue_button);
+  attractor_widget_wrap_button (self->keep_button);
 
   for (guint stage = 0; stage < EXP_N_STAGES; stage++) {
     GtkWidget *name = gtk_label_new (exp_stage_get_label (stage));

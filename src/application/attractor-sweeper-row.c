@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "attractor-refusal.h"
 #include "attractor-sweeper-row.h"
 
 #include <glib/gi18n.h>
+
+#include "attractor-refusal.h"
+#include "attractor-widget.h"
 
 /**
  * AttractorSweeperRow:
@@ -200,4 +202,6 @@ attractor_sweeper_row_set_up (AttractorSweeperRow *self,
   self->action = g_strdup (action);
   g_signal_connect_object (sweeper, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update_buttons (self);
+  attractor_widget_wrap_button (self->start_button);
+  attractor_widget_wrap_button (self->pause_button);
 }

@@ -81,6 +81,24 @@ attractor_widget_name_spin_buttons (GtkSpinButton *spin_button, const char *labe
 }
 
 /**
+ * attractor_widget_wrap_button:
+ * @button: a button with words, which it has already
+ *
+ * Lets the words of @button, and those that it gets later, take several lines where large
+ * text leaves no room for them in one.
+ */
+void
+attractor_widget_wrap_button (GtkButton *button)
+{
+  GtkWidget *label = gtk_button_get_child (button);
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+}
+
+/**
  * attractor_widget_show_number:
  * @widget: a label or an entry that has numbers, without words
  *

@@ -235,6 +235,27 @@ def make_locale(name):
     return {'LC_ALL': full, 'LOCPATH': folder(), 'LANGUAGE': name}
 
 
+# From X11/Xatom.h
+XA_RESOURCE_MANAGER = 23
+XA_STRING = 31
+
+
+def enlarge_text(factor):
+    """Makes the text of windows that open from now on so much larger than usual."""
+    x11 = ctypes.CDLL('libX11.so.6')
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    x11.XDefaultRootWindow.restype = ctypes.c_ulong
+    x11.XDefaultRootWindow.argtypes = [ctypes.c_void_p]
+    x11.XChangeProperty.argtypes = ([ctypes.c_void_p] + 3 * [ctypes.c_ulong] + 2 * [ctypes.c_int]
+                                    + [ctypes.c_char_p, ctypes.c_int])
+    x11.XCloseDisplay.argtypes = [ctypes.c_void_p]
+    display = x11.XOpenDisplay(None)
+    resources = f'Xft.dpi:\t{96 * factor:.0f}\n'.encode()
+    x11.XChangeProperty(display, x11.XDefaultRootWindow(display), XA_RESOURCE_MANAGER, XA_STRING,
+                        8, 0, resources, len(resources))
+    x11.XCloseDisplay(display)
+
+
 def write_file(name, content):
     """Writes text, or anything else as JSON, into a file of this test's folder."""
     with open(path(name), 'w', encoding='utf-8') as file:

@@ -13,6 +13,8 @@ from desktop import Window, expect, role_of, wait_until, walk
 TIMEOUT = 120
 NARROW = 360
 HALF_WAY = 460
+LARGE = 1.75
+LINE = 20  # pixels that a line of usual text is high, about
 EXPERIMENT = {'format': 'attractor-experiment', 'version': 1, 'network': {'size': 4000}}
 
 
@@ -78,10 +80,30 @@ def in_language(language, words):
     return test
 
 
+@desktop.with_window(sys.argv[1], lambda: desktop.write_file('large.attractor', EXPERIMENT))
+def narrow_window_with_large_text(window):
+    label = window.find('label', 'Connection density p')
+    height = extents(window, label).height
+    expect(height < 2 * LINE * LARGE, f'words are not broken: a label is {height} high')
+    is_narrow(window)
+
+
+def with_large_text(test):
+    def enlarged():
+        desktop.enlarge_text(LARGE)
+        try:
+            test()
+        finally:
+            desktop.enlarge_text(1)
+    enlarged.__name__ = test.__name__
+    return enlarged
+
+
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         page_outside_the_switcher_has_a_tab,
+        with_large_text(narrow_window_with_large_text),
         in_language('en_GB', 'Train'),
         in_language('de_DE', 'Trainieren'),
     ]))

@@ -105,6 +105,7 @@ keep_plan (AttractorWindow *self)
 {
   g_autoptr (ExpExperiment) changed = NULL;
   g_autoptr (GError) error = NULL;
+  const char *what = NULL;
   ExpPlan plan, kept, shown;
 
   get_plan (self->plan, &plan);
@@ -113,6 +114,7 @@ keep_plan (AttractorWindow *self)
     get_shown (&kept, &shown, NULL);
     if (exp_plan_equal (&plan, &shown))
       return;
+    what = exp_plan_name_change (&shown, &plan);
     if (exp_axis_equal (&plan.x, &shown.x))
       plan.x = kept.x;
     if (exp_axis_equal (&plan.y, &shown.y))
@@ -120,7 +122,7 @@ keep_plan (AttractorWindow *self)
   }
   changed = exp_experiment_copy (attractor_document_get_experiment (self->document));
   exp_plan_keep (&plan, changed);
-  if (!attractor_document_set_experiment (self->document, changed, "sweep", &error))
+  if (!attractor_document_set_experiment (self->document, changed, what, &error))
     attractor_window_show_message (self, error->message);
 }
 

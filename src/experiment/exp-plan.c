@@ -212,6 +212,50 @@ exp_plan_equal (const ExpPlan *a, const ExpPlan *b)
 }
 
 /**
+ * exp_plan_name_change:
+ * @before: a plan
+ * @after: what became of it
+ *
+ * Returns: (nullable): a name of the one choice in which they differ, as "sweep.across.last";
+ *   %NULL if they differ in none or in several, or in what is
+ *   measured
+ */
+const char *
+exp_plan_name_change (const ExpPlan *before, const ExpPlan *after)
+{
+  const ExpAxis *a = &before->x, *b = &after->x, *c = &before->y, *d = &after->y;
+  const struct {
+    const char *name;
+    gboolean differs;
+  } choices[] = {
+    { SECTION ".across", a->parameter != b->parameter },
+    { SECTION ".across.first", a->parameter == b->parameter && a->first != b->first },
+    { SECTION ".across.last", a->parameter == b->parameter && a->last != b->last },
+    { SECTION ".across.points", a->parameter == b->parameter && a->n_points != b->n_points },
+    { SECTION ".across.log", a->parameter == b->parameter && !a->logarithmic != !b->logarithmic },
+    { SECTION ".upwards", c->parameter != d->parameter },
+    { SECTION ".upwards.first", c->parameter == d->parameter && c->first != d->first },
+    { SECTION ".upwards.last", c->parameter == d->parameter && c->last != d->last },
+    { SECTION ".upwards.points", c->parameter == d->parameter && c->n_points != d->n_points },
+    { SECTION ".upwards.log", c->parameter == d->parameter && !c->logarithmic != !d->logarithmic },
+    { SECTION ".networks", before->n_networks != after->n_networks },
+    { SECTION ".shown", before->shown != after->shown },
+  };
+  const char *name = NULL;
+
+  /* A switch for each measure: each turn of one is a change for itself. */
+  if (before->measures != after->measures)
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++) {
+    if (choices[i].differs && name != NULL)
+      return NULL;
+    if (choices[i].differs)
+      name = choices[i].name;
+  }
+  return name;
+}
+
+/**
  * exp_plan_is_kept_in_both:
  *
  * Returns: whether both experiments have the same plan, or none

@@ -29,6 +29,7 @@ typedef struct {
 gboolean exp_plan_read (ExpPlan *self, const ExpExperiment *experiment, GError **error);
 void exp_plan_keep (const ExpPlan *self, ExpExperiment *experiment);
 gboolean exp_plan_equal (const ExpPlan *a, const ExpPlan *b);
+const char *exp_plan_name_change (const ExpPlan *before, const ExpPlan *after);
 gboolean exp_plan_is_kept_in_both (const ExpExperiment *a, const ExpExperiment *b);
 
 G_END_DECLS

@@ -99,6 +99,22 @@ def map_follows_axes(window):
     wait_until('the range before', lambda: window.text('Last Across') != '0.5')
 
 
+@with_window(BINARY, small)
+def quick_choices_are_steps_of_their_own(window):
+    desktop.keys(MAP)
+    across, upwards = (window.find('spin button', name).queryValue()
+                       for name in ('Points Across', 'Points Upwards'))
+    before = across.currentValue, upwards.currentValue
+    across.currentValue = 4
+    across.currentValue = 5
+    upwards.currentValue = 6
+    wait_until('both', lambda: (across.currentValue, upwards.currentValue) == (5, 6))
+    window.press('Undo')
+    wait_until('the first', lambda: (across.currentValue, upwards.currentValue) == (5, before[1]))
+    window.press('Undo')
+    wait_until('none', lambda: (across.currentValue, upwards.currentValue) == before)
+
+
 def descending():
     return write_file('descending.attractor', {**SMALL, 'sweep': {
         'across': 'network.gain:1.5:0.5:5', 'upwards': 'amplitude:0.5:2:3', 'networks': 2,
@@ -227,6 +243,7 @@ if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         map_follows_axes,
+        quick_choices_are_steps_of_their_own,
         axis_that_the_window_cannot_have_stays,
         sweep_is_measured_and_exported,
         measure_is_chosen,

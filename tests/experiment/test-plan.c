@@ -44,6 +44,32 @@ test_round_trip (void)
   g_assert_nonnull (strstr (text, "\"color\""));
 }
 
+/* Quick changes of one choice are one step of undo, those of several are not. */
+static void
+test_names_of_changes (void)
+{
+  ExpPlan before = { .n_networks = 1, .measures = 1u << EXP_MEASURE_SUCCESS }, after;
+
+  g_assert_true (exp_axis_parse (&before.x, "gain:0.5:0.7:3", NULL));
+  after = before;
+  g_assert_null (exp_plan_name_change (&before, &after));
+  after.x.last = 0.9;
+  g_assert_cmpstr (exp_plan_name_change (&before, &after), ==, "sweep.across.last");
+  after.n_networks = 2;
+  g_assert_null (exp_plan_name_change (&before, &after));
+  after.x.last = 0.7;
+  g_assert_cmpstr (exp_plan_name_change (&before, &after), ==, "sweep.networks");
+  after.n_networks = 1;
+  g_assert_true (exp_axis_parse (&after.y, "amplitude:0.5:2:4", NULL));
+  g_assert_cmpstr (exp_plan_name_change (&before, &after), ==, "sweep.upwards");
+  before.y = after.y;
+  after.measures |= 1u << EXP_MEASURE_BULK_RADIUS;
+  g_assert_null (exp_plan_name_change (&before, &after));
+  after.measures = before.measures;
+  after.y.n_points = 5;
+  g_assert_cmpstr (exp_plan_name_change (&before, &after), ==, "sweep.upwards.points");
+}
+
 /* Targets may change after a plan was chosen, so that they would leave their range on its way:
  * the sweep is refused, but the file is not, and has the plan still. */
 static void
@@ -135,6 +161,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan/round-trip", test_round_trip);
+  g_test_add_func ("/plan/names-of-changes", test_names_of_changes);
   g_test_add_func ("/plan/unsuited", test_unsuited);
   g_test_add_func ("/plan/parameters", test_parameters);
   g_test_add_func ("/plan/refused", test_refused);

@@ -261,14 +261,20 @@ describe (const ExpRemedy *remedy, const ExpExperiment *experiment)
   g_autofree char *endangered = list_targets (experiment->targets, remedy->endangered);
 
   if (lost[0] != '\0')
-    /* TRANSLATORS: a condition and the targets that are not held then: "g is below 0.5 – then
-     * −0.6 is lost" */
-    return g_strdup_printf (
-      ngettext ("%s – then %s is lost", "%s – then %s are lost", count (rows)), condition, lost);
+    /* TRANSLATORS: a condition and the targets that are not held then: "g is below 0.5 – then the
+     * target −0.6 is lost" */
+    return g_strdup_printf (ngettext ("%s – then the target %s is lost",
+                                      "%s – then these targets are lost: %s",
+                                      count (rows)),
+                            condition,
+                            lost);
   if (endangered[0] != '\0')
-    /* TRANSLATORS: likewise, where that is not so, or not of all of them, at each value */
-    return g_strdup_printf (
-      _ ("%s – then, depending on the value, %s may be lost"), condition, endangered);
+    /* TRANSLATORS: likewise, where they are lost at some of the values only, and not all at each */
+    return g_strdup_printf (ngettext ("%s – for some of these values the target %s is lost",
+                                      "%s – for some of these values other targets are lost: %s",
+                                      count (remedy->endangered)),
+                            condition,
+                            endangered);
   return g_steal_pointer (&condition);
 }
 
@@ -315,11 +321,13 @@ select_remedies (const ExpAdvice *advice, gsize attractor)
   return remedies;
 }
 
-/* What does not help, as "No value helps of: g from 0 to 1.2." */
+/* What does not help, as "Changing only one of these does not help: g (tried from 0 to 1.2); …." */
 static char *
 list_failures (const ExpAdvice *advice, gsize attractor)
 {
   GString *text = g_string_new (NULL);
+  g_autofree char *list = NULL;
+  gulong n = 0;
 
   for (gsize i = 0; i < advice->n_remedies; i++) {
     const ExpRemedy *remedy = &advice->remedies[i];
@@ -335,16 +343,19 @@ list_failures (const ExpAdvice *advice, gsize attractor)
     if (text->len > 0)
       /* TRANSLATORS: between the parts of a list */
       g_string_append (text, C_ ("list", "; "));
-    /* TRANSLATORS: "g from 0 to 1.2" */
-    g_string_append_printf (text, _ ("%s from %s to %s"), what, from, to);
+    /* TRANSLATORS: what was changed in vain, and between which values: "g (tried from 0 to 1.2)" */
+    g_string_append_printf (text, _ ("%s (tried from %s to %s)"), what, from, to);
+    n++;
   }
   if (text->len == 0) {
     g_string_free (text, TRUE);
     return NULL;
   }
-  g_string_prepend (text, _ ("No value helps of: "));
-  g_string_append_c (text, '.');
-  return g_string_free (text, FALSE);
+  list = g_string_free (text, FALSE);
+  return g_strdup_printf (ngettext ("Changing only this does not help: %s.",
+                                    "Changing only one of these does not help: %s.",
+                                    n),
+                          list);
 }
 
 static void

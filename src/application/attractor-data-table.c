@@ -9,7 +9,6 @@
 
 #include "attractor-figure-rows.h"
 #include "attractor-widget.h"
-#include "fig-number.h"
 #include "fig-text.h"
 
 /**
@@ -47,8 +46,7 @@ static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   AttractorFigureColumn column = (AttractorFigureColumn)GPOINTER_TO_UINT (user_data);
-  g_autofree char *plain = attractor_figure_row_dup_text (gtk_list_item_get_item (item), column);
-  g_autofree char *text = fig_number_set_minus (plain);
+  g_autofree char *text = attractor_figure_row_dup_shown (gtk_list_item_get_item (item), column);
 
   gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
 }

@@ -3,9 +3,16 @@
 
 #include "attractor-figure-rows.h"
 
+#include <float.h>
 #include <math.h>
 
+#include "fig-text.h"
+
+#include "attractor-kind.h"
 #include "attractor-number.h"
+
+/* Roundings that may add up where a number should be 0 */
+#define DUST 16.0
 
 /**
  * AttractorFigureRow:
@@ -69,10 +76,82 @@ attractor_figure_row_init (AttractorFigureRow *self)
 {
 }
 
+/* What heads the panel, or else what it measures */
 static char *
-format_number (double value)
+get_panel_name (const FigPanel *panel)
 {
-  return isfinite (value) ? attractor_number_format (value) : g_strdup ("");
+  const char *markup = panel->title != NULL     ? panel->title
+                       : panel->y.title != NULL ? panel->y.title
+                                                : panel->x.title;
+
+  return markup != NULL ? fig_text_from_markup (markup) : g_strdup (panel->id);
+}
+
+/* What rounding leaves of 0 where numbers of that size are added */
+static double
+get_dust (const double *values, gsize n)
+{
+  double largest = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    if (isfinite (values[i]))
+      largest = MAX (largest, fabs (values[i]));
+  return DUST * DBL_EPSILON * largest;
+}
+
+static char *
+show_number (const double *values, gsize n, gsize point)
+{
+  double value = values[point];
+
+  if (!isfinite (value))
+    return g_strdup ("");
+  return attractor_number_to_short_words (fabs (value) <= get_dust (values, n) ? 0.0 : value);
+}
+
+static char *
+print_number (double value)
+{
+  return isfinite (value) ? attractor_number_format (value == 0.0 ? 0.0 : value) : g_strdup ("");
+}
+
+static char *
+dup_name (AttractorFigureRow *self, AttractorFigureColumn column)
+{
+  switch (column) {
+  case ATTRACTOR_FIGURE_COLUMN_PANEL:
+    return get_panel_name (self->panel);
+  case ATTRACTOR_FIGURE_COLUMN_SERIES:
+    return fig_series_get_title (self->series);
+  case ATTRACTOR_FIGURE_COLUMN_KIND:
+    return g_strdup (attractor_kind_get_name (self->series->kind));
+  case ATTRACTOR_FIGURE_COLUMN_X:
+  case ATTRACTOR_FIGURE_COLUMN_Y:
+  case ATTRACTOR_N_FIGURE_COLUMNS:
+  default:
+    g_return_val_if_reached (NULL);
+  }
+}
+
+/**
+ * attractor_figure_row_dup_shown:
+ * @self: a row
+ * @column: a column
+ *
+ * Returns: (transfer full): what the column says to a reader: numbers have as many digits as
+ *   people want, and are 0 where they are what rounding leaves of it; nothing where a number
+ *   is not finite
+ */
+char *
+attractor_figure_row_dup_shown (AttractorFigureRow *self, AttractorFigureColumn column)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_FIGURE_ROW (self), NULL);
+
+  if (column == ATTRACTOR_FIGURE_COLUMN_X)
+    return show_number (self->series->x, self->series->n_points, self->point);
+  if (column == ATTRACTOR_FIGURE_COLUMN_Y)
+    return show_number (self->series->y, self->series->n_points, self->point);
+  return dup_name (self, column);
 }
 
 /**
@@ -80,29 +159,19 @@ format_number (double value)
  * @self: a row
  * @column: a column
  *
- * Returns: (transfer full): what the column says, numbers in the locale and with
- *   as many digits as they have; nothing where a number is not finite
+ * Returns: (transfer full): what the column says to a spreadsheet: numbers in the locale and
+ *   with as many digits as they have; nothing where a number is not finite
  */
 char *
 attractor_figure_row_dup_text (AttractorFigureRow *self, AttractorFigureColumn column)
 {
   g_return_val_if_fail (ATTRACTOR_IS_FIGURE_ROW (self), NULL);
 
-  switch (column) {
-  case ATTRACTOR_FIGURE_COLUMN_PANEL:
-    return g_strdup (self->panel->id);
-  case ATTRACTOR_FIGURE_COLUMN_SERIES:
-    return g_strdup (self->series->name);
-  case ATTRACTOR_FIGURE_COLUMN_KIND:
-    return g_strdup (self->series->kind);
-  case ATTRACTOR_FIGURE_COLUMN_X:
-    return format_number (self->series->x[self->point]);
-  case ATTRACTOR_FIGURE_COLUMN_Y:
-    return format_number (self->series->y[self->point]);
-  case ATTRACTOR_N_FIGURE_COLUMNS:
-  default:
-    g_return_val_if_reached (NULL);
-  }
+  if (column == ATTRACTOR_FIGURE_COLUMN_X)
+    return print_number (self->series->x[self->point]);
+  if (column == ATTRACTOR_FIGURE_COLUMN_Y)
+    return print_number (self->series->y[self->point]);
+  return dup_name (self, column);
 }
 
 static GType

@@ -28,6 +28,7 @@ typedef enum {
 } AttractorFigureColumn;
 
 AttractorFigureRows *attractor_figure_rows_new (FigFigure *figure);
+char *attractor_figure_row_dup_shown (AttractorFigureRow *self, AttractorFigureColumn column);
 char *attractor_figure_row_dup_text (AttractorFigureRow *self, AttractorFigureColumn column);
 
 G_END_DECLS

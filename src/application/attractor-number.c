@@ -242,6 +242,30 @@ attractor_number_to_words (double value)
 }
 
 /**
+ * attractor_number_to_short_words:
+ * @value: a finite number
+ *
+ * As attractor_number_to_words(), but for a table of numbers that may be round: zeros at the
+ * end are left out.
+ *
+ * Returns: (transfer full): the text, in the locale
+ */
+char *
+attractor_number_to_short_words (double value)
+{
+  char format[8], buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *size = NULL;
+  double rounded;
+
+  g_return_val_if_fail (isfinite (value), g_strdup (""));
+
+  g_snprintf (format, sizeof format, "%%.%de", digits - 1);
+  rounded = g_ascii_strtod (g_ascii_formatd (buffer, sizeof buffer, format, fabs (value)), NULL);
+  size = attractor_number_format (rounded);
+  return g_strconcat (value < 0.0 ? "−" : "", size, NULL);
+}
+
+/**
  * attractor_number_with_sign:
  * @value: any number
  *

@@ -11,6 +11,7 @@ char *attractor_number_format (double value);
 void attractor_number_set_digits (int n_digits);
 int attractor_number_get_digits (void);
 char *attractor_number_to_words (double value);
+char *attractor_number_to_short_words (double value);
 char *attractor_number_with_sign (double value);
 char *attractor_number_row_to_text (gsize n_values, const double *values);
 

@@ -6,44 +6,13 @@
 #include <math.h>
 #include <string.h>
 
-#include <glib/gi18n.h>
-
 #include "fig-text.h"
+
+#include "attractor-kind.h"
 
 #define RING 6.0   /* radius of the ring around a point */
 #define GAP 12.0   /* between a point and what is said of it */
 #define MARGIN 6.0 /* of the plot */
-
-/* The kinds of series that figures have */
-static const struct {
-  const char *kind;
-  const char *title;
-} kinds[] = {
-  { "theory", N_ ("Theory") },
-  { "network", N_ ("Network") },
-  { "target", N_ ("Target") },
-  { "start", N_ ("Start") },
-  { "live", N_ ("Live") },
-  { "basin", N_ ("Basin") },
-  { "network-basin", N_ ("Basin of the network") },
-  { "fixed-point", N_ ("Fixed point") },
-  { "unstable-fixed-point", N_ ("Unstable fixed point") },
-  { "spurious-attractor", N_ ("Spurious attractor") },
-  { "saddle", N_ ("Unstable fixed point") },
-  { "resonance", N_ ("Resonance") },
-  { "driven", N_ ("Driven simulation") },
-  { "step-theory", N_ ("Lasting input, theory") },
-  { "step-network", N_ ("Lasting input, network") },
-};
-
-static const char *
-get_kind_title (const char *kind)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (strcmp (kinds[i].kind, kind) == 0)
-      return _ (kinds[i].title);
-  return NULL;
-}
 
 /**
  * attractor_plot_dup_readout:
@@ -55,7 +24,7 @@ char *
 attractor_plot_dup_readout (AttractorPlot *self)
 {
   const FigLayer *layer = fig_hit_get_layer (&self->hit, self->shown);
-  const char *kind = get_kind_title (layer->series->kind);
+  const char *kind = attractor_kind_get_title (layer->series->kind);
   g_autofree char *title = fig_series_get_title (layer->series);
   g_autofree char *name = g_markup_escape_text (title, -1);
   g_autofree char *values = fig_hit_describe (&self->hit, self->shown, self->layout);

@@ -9,6 +9,8 @@
 
 #include "rc-redundancy.h"
 
+#include "exp-number.h"
+
 /* Poles known to fewer decimals are worth a word. */
 #define FEW_DIGITS 6.0
 
@@ -32,7 +34,25 @@ is_uncertain (const ExpTheoryAttractor *attractor)
   return attractor->dynamics->digits < FEW_DIGITS;
 }
 
-/* The numbers of the attractors that are meant, as "1, 3"; NULL if none is */
+/* Adds one target, counted from 1 and with what it is, as "2 (0.9)": who reads lists that begin
+ * with 0 is not to take it for another. */
+static void
+append_target (GString *list, const ExpTable *targets, gsize row)
+{
+  if (list->len > 0)
+    /* Translators: between the parts of a list */
+    g_string_append (list, C_ ("list", "; "));
+  g_string_append_printf (list, "%zu (", row + 1);
+  for (gsize j = 0; j < targets->n_columns; j++) {
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+    g_string_append_printf (
+      list, "%s%s", j > 0 ? ", " : "", exp_number_print (exp_table_get (targets, row, j), buffer));
+  }
+  g_string_append_c (list, ')');
+}
+
+/* The attractors that are meant, as "1 (1.6); 3 (-0.6)"; NULL if none is */
 static char *
 list_attractors (const ExpTheory *theory, IsMeant is_meant)
 {
@@ -40,8 +60,41 @@ list_attractors (const ExpTheory *theory, IsMeant is_meant)
 
   for (gsize k = 0; k < theory->n_attractors; k++)
     if (is_meant (&theory->attractors[k]))
-      g_string_append_printf (list, "%s%zu", list->len > 0 ? ", " : "", k + 1);
+      append_target (list, theory->experiment->targets, k);
   return g_string_free (list, list->len == 0);
+}
+
+/* Those that are redundant, and of which they are, likewise */
+static char *
+list_redundant (const ExpTheory *theory, const RcRedundancy *redundancies)
+{
+  GString *list = g_string_new (NULL);
+
+  for (gsize k = 0; k < theory->n_attractors; k++) {
+    gboolean meant = redundancies[k].kind != RC_REDUNDANCY_NONE;
+
+    for (gsize i = 0; i < theory->n_attractors; i++)
+      meant = meant || (redundancies[i].kind != RC_REDUNDANCY_NONE && redundancies[i].partner == k);
+    if (meant)
+      append_target (list, theory->experiment->targets, k);
+  }
+  return g_string_free (list, list->len == 0);
+}
+
+static void
+add_redundancy (GPtrArray *notes, const ExpTheory *theory)
+{
+  g_autofree RcRedundancy *redundancies = rc_redundancy_new (theory->mean_field);
+  g_autofree char *text = rc_redundancy_describe (redundancies, theory->mean_field);
+  g_autofree char *list = list_redundant (theory, redundancies);
+
+  if (text != NULL && list != NULL)
+    g_ptr_array_add (notes,
+                     /* Translators: sentences about targets by their numbers, and these with
+                      * what the targets are, as "1 (1.6); 3 (-1.6)" */
+                     g_strdup_printf (_ ("%s The targets meant, counted from 1: %s."), text, list));
+  else if (text != NULL)
+    g_ptr_array_add (notes, g_steal_pointer (&text));
 }
 
 static void
@@ -71,27 +124,24 @@ GStrv
 exp_notes_new (const ExpTheory *theory)
 {
   GPtrArray *notes = g_ptr_array_new ();
-  g_autofree RcRedundancy *redundancies = rc_redundancy_new (theory->mean_field);
-  char *redundancy = rc_redundancy_describe (redundancies, theory->mean_field);
 
-  if (redundancy != NULL)
-    g_ptr_array_add (notes, redundancy);
+  add_redundancy (notes, theory);
   add_note (notes,
             theory,
             has_moved,
-            /* Translators: %s is one number or several, as "1, 3" */
+            /* Translators: %s is one target or several, as "1 (1.6); 3 (-0.6)" */
             _ ("The readout does not hold these targets exactly: %s. What is said of them is of "
                "the fixed point of the closed loop near each."));
   add_note (notes,
             theory,
             is_absent,
-            /* Translators: %s is one number or several, as "1, 3" */
+            /* Translators: %s is one target or several, as "1 (1.6); 3 (-0.6)" */
             _ ("The closed loop has no fixed point near these targets: %s. What is said of them is "
                "of the network with its feedback clamped to the target."));
   add_note (notes,
             theory,
             is_uncertain,
-            /* Translators: %s is one number or several, as "1, 3" */
+            /* Translators: %s is one target or several, as "1 (1.6); 3 (-0.6)" */
             _ ("The states of the targets are so alike that rounding leaves few decimals of the "
                "poles at these: %s."));
   g_ptr_array_add (notes, NULL);

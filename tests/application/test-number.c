@@ -140,6 +140,27 @@ test_words (void)
   assert_reads ("1.500e−7", FALSE, 1.5e-7);
 }
 
+static void
+assert_short_words (double value, const char *expected)
+{
+  g_autofree char *text = attractor_number_to_short_words (value);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What rounding adds at the end of a number is not shown, and neither are zeros there. */
+static void
+test_short_words (void)
+{
+  assert_short_words (-2.4000000000000004, "−2.4");
+  assert_short_words (0.1 + 0.2, "0.3");
+  assert_short_words (-0.16073, "−0.1607");
+  assert_short_words (50.0, "50");
+  assert_short_words (12345.6, "12350");
+  assert_short_words (-0.0, "0");
+  assert_short_words (1.23456e-7, "1.235e-7");
+}
+
 /* As many digits as people want, whatever the size; what follows from them stays a number. */
 static void
 test_digits (void)
@@ -169,6 +190,7 @@ main (int argc, char **argv)
   g_test_add_func ("/number/writes", test_writes);
   g_test_add_func ("/number/round-trip", test_round_trip);
   g_test_add_func ("/number/words", test_words);
+  g_test_add_func ("/number/short-words", test_short_words);
   g_test_add_func ("/number/digits", test_digits);
 
   return g_test_run ();

@@ -113,16 +113,18 @@ test_notes (void)
   experiment->ridge = 1e-4;
   assert_note (experiment, "does not hold these targets exactly: 1, 2, 3.");
   experiment->ridge = 100.0;
-  assert_note (experiment, "no fixed point near these targets: 1, 2, 3.");
+  assert_note (experiment, "no fixed point near these targets: 1 (1.6); 2 (0.9); 3 (-0.6).");
   experiment->method = EXP_METHOD_LEAST_SQUARES;
   exp_table_set (experiment->targets, 1, 0, -1.6);
   assert_note (experiment, "Target 2 mirrors target 1. The 3 targets have rank 2");
   exp_table_set (experiment->targets, 1, 0, 1.6);
-  assert_note (experiment, "Target 2 repeats target 1.");
+  assert_note (experiment, "counted from 1: 1 (1.6); 2 (1.6).");
   exp_table_set (experiment->targets, 1, 0, 0.0);
   assert_note (experiment, "Target 2 leaves the network silent");
   exp_table_set (experiment->targets, 1, 0, 1.6 + 1e-5);
-  assert_note (experiment, "rounding leaves few decimals of the poles at these: 1, 2, 3.");
+  assert_note (
+    experiment,
+    "rounding leaves few decimals of the poles at these: 1 (1.6); 2 (1.60001");
 }
 
 /* What is stopped, when, and the processor's time at that moment. */

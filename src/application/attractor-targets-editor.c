@@ -178,6 +178,19 @@ attractor_targets_editor_class_init (AttractorTargetsEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, inputs_changed_cb);
 }
 
+/* The tooltip is that of the row, where the pointer finds it; who cannot see hears it here. */
+static void
+explain_spin_button (GtkSpinButton *button, const char *label)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
+
+  attractor_widget_name_spin_buttons (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  gtk_widget_get_tooltip_text (row),
+                                  -1);
+}
+
 static void
 attractor_targets_editor_init (AttractorTargetsEditor *self)
 {
@@ -185,8 +198,8 @@ attractor_targets_editor_init (AttractorTargetsEditor *self)
 
   gtk_spin_button_set_range (self->outputs_button, 1, EXP_MAX_OUTPUTS);
   attractor_widget_ignore_scrolling (GTK_WIDGET (self->outputs_button));
-  attractor_widget_name_spin_buttons (self->outputs_button, _ ("Outputs"));
+  explain_spin_button (self->outputs_button, _ ("Outputs"));
   gtk_spin_button_set_range (self->inputs_button, 0, EXP_MAX_INPUTS);
   attractor_widget_ignore_scrolling (GTK_WIDGET (self->inputs_button));
-  attractor_widget_name_spin_buttons (self->inputs_button, _ ("Static inputs"));
+  explain_spin_button (self->inputs_button, _ ("Static inputs"));
 }

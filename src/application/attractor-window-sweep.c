@@ -350,8 +350,12 @@ name_drop_down (GtkWidget *drop_down, const char *label, const char *tooltip)
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (button != NULL)
-    gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    label,
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    tooltip,
+                                    -1);
 }
 
 static GtkWidget *

@@ -11,14 +11,20 @@
 #include "batch-networks.h"
 #include "batch-output.h"
 #include "exp-file.h"
+#include "exp-plan.h"
 #include "exp-sweep-report.h"
 #include "exp-sweep-table.h"
+
+/* Instead of an axis, for what the file has as its sweep not to be taken */
+#define NO_AXIS "none"
+
+#define NOT_GIVEN G_MININT
 
 static char *output_path;
 static char *x_text;
 static char *y_text;
 static char **measure_texts;
-static int n_networks = 1;
+static int n_networks = NOT_GIVEN;
 
 static const GOptionEntry entries[] = {
   { "output",
@@ -35,7 +41,8 @@ static const GOptionEntry entries[] = {
     G_OPTION_ARG_STRING,
     &x_text,
     N_ ("What changes: a parameter, its first and its last value, and in how many points; with "
-        ":log after it in even steps of the logarithm"),
+        ":log after it in even steps of the logarithm; none for the experiment as it is (default: "
+        "the axes that the file has as its sweep, if it has one)"),
     N_ ("PARAMETER:FIRST:LAST:POINTS") },
   { "and-over",
     'y',
@@ -49,15 +56,16 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_INT,
     &n_networks,
-    N_ ("How many networks at each place, of seeds that follow one another (default: 1)"),
+    N_ ("How many networks at each place, of seeds that follow one another (default: as many as "
+        "the file’s sweep has, or 1)"),
     N_ ("R") },
   { "measure",
     'm',
     0,
     G_OPTION_ARG_STRING_ARRAY,
     &measure_texts,
-    N_ ("What to measure on each network, with commas between (default: success, "
-        "leading-eigenvalue, pole-time-constant, bulk-radius)"),
+    N_ ("What to measure on each network, with commas between (default: what the file’s sweep "
+        "has, or success, leading-eigenvalue, pole-time-constant, bulk-radius)"),
     N_ ("NAMES") },
   G_OPTION_ENTRY_NULL,
 };
@@ -103,19 +111,50 @@ network_cb (ExpSweep *sweep, gsize cell, gsize network, gpointer user_data)
   return write_all (user_data, row);
 }
 
-static ExpSweep *
-make_plan (const ExpExperiment *experiment, gsize networks, GError **error)
+/* What the file has as its sweep, for what the command line does not say */
+static gboolean
+get_defaults (const ExpExperiment *experiment, ExpPlan *plan, GError **error)
 {
-  guint measures = BATCH_USUAL_MEASURES;
-  ExpAxis x, y;
+  g_autoptr (GError) local = NULL;
 
-  if ((x_text != NULL && !exp_axis_parse (&x, x_text, error)) ||
-      (y_text != NULL && !exp_axis_parse (&y, y_text, error)))
-    return NULL;
-  if (!batch_parse_measures (measure_texts, &measures))
-    return NULL;
-  return exp_sweep_new (
-    experiment, x_text != NULL ? &x : NULL, y_text != NULL ? &y : NULL, measures, networks, error);
+  if (exp_plan_read (plan, experiment, &local)) {
+    plan->measures |= 1u << plan->shown;
+    return TRUE;
+  }
+  *plan = (ExpPlan){ .n_networks = 1, .measures = BATCH_USUAL_MEASURES };
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+read_plan (const ExpExperiment *experiment, ExpPlan *plan, GError **error)
+{
+  if (!get_defaults (experiment, plan, error))
+    return FALSE;
+  if (x_text != NULL || y_text != NULL) {
+    plan->x = (ExpAxis){ 0 };
+    plan->y = (ExpAxis){ 0 };
+  }
+  if ((x_text != NULL && strcmp (x_text, NO_AXIS) != 0 &&
+       !exp_axis_parse (&plan->x, x_text, error)) ||
+      (y_text != NULL && !exp_axis_parse (&plan->y, y_text, error)))
+    return FALSE;
+  if (n_networks != NOT_GIVEN)
+    plan->n_networks = (guint)MAX (n_networks, 0);
+  return batch_parse_measures (measure_texts, &plan->measures);
+}
+
+static ExpSweep *
+make_sweep (const ExpExperiment *experiment, const ExpPlan *plan, GError **error)
+{
+  return exp_sweep_new (experiment,
+                        plan->x.parameter != NULL ? &plan->x : NULL,
+                        plan->y.parameter != NULL ? &plan->y : NULL,
+                        plan->measures,
+                        plan->n_networks,
+                        error);
 }
 
 /* What the table has already goes into the sweep; FALSE after a message. */
@@ -127,13 +166,19 @@ take_earlier (ExpSweep **sweep, const char *text, gsize length, gsize *complete)
     earlier = exp_sweep_table_parse (text, length, output_path, complete, &error);
   g_autoptr (ExpSweep) plan = NULL;
   ExpSweep *resumed = NULL;
+  ExpPlan choices;
 
   if (earlier == NULL) {
     batch_print_error (_ ("%s. To begin anew, give another name or remove it"), error->message);
     return FALSE;
   }
+  if (!read_plan ((*sweep)->experiment, &choices, &error)) {
+    batch_print_error ("%s", error->message);
+    return FALSE;
+  }
   /* networks that are there already stay there, also when fewer are asked for now */
-  plan = make_plan ((*sweep)->experiment, MAX ((*sweep)->n_networks, earlier->n_networks), &error);
+  choices.n_networks = (guint)MAX ((*sweep)->n_networks, earlier->n_networks);
+  plan = make_sweep ((*sweep)->experiment, &choices, &error);
   if (plan != NULL && plan->measures == earlier->measures)
     resumed = exp_sweep_resume (plan, earlier);
   if (resumed == NULL) {
@@ -244,6 +289,7 @@ run (int argc, char **argv)
   g_autoptr (ExpExperiment) experiment = NULL;
   g_autoptr (ExpSweep) sweep = NULL;
   g_autoptr (GError) error = NULL;
+  ExpPlan plan;
 
   if (!batch_parse_arguments (&batch_sweep_command, entries, &argc, &argv, 1))
     return BATCH_EXIT_USAGE;
@@ -254,7 +300,8 @@ run (int argc, char **argv)
   experiment = batch_load (argv[1]);
   if (experiment == NULL)
     return BATCH_EXIT_USAGE;
-  sweep = make_plan (experiment, (gsize)MAX (n_networks, 0), &error);
+  if (read_plan (experiment, &plan, &error))
+    sweep = make_sweep (experiment, &plan, &error);
   if (sweep == NULL) {
     if (error != NULL)
       batch_print_error ("%s", error->message);

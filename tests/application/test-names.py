@@ -20,6 +20,10 @@ CONTROLS = ('push button', 'toggle button', 'check box', 'radio button', 'combo 
             'spin button', 'text', 'entry', 'password text', 'page tab', 'menu item',
             'check menu item', 'radio menu item', 'image', 'progress bar', 'switch', 'link')
 
+# Those that say, besides, what they do in the model's terms
+EXPLAINED = ('push button', 'toggle button', 'check box', 'switch', 'combo box', 'slider',
+             'spin button', 'text', 'entry')
+
 # Pictures beside a text that says the same
 ORNAMENT = re.compile('^Gtk(Image|BuiltinIcon|Picture)$')
 
@@ -96,6 +100,10 @@ def every_page_is_named(window):
         time.sleep(desktop.SETTLING)
     desktop.keys('ctrl+shift+b')
     assert_named(window)
+    silent = [(role_of(node), node.name) for node, _ in walk(window.root)
+              if role_of(node) in EXPLAINED and not desktop.description_of(node)]
+    if silent:
+        raise AssertionError(f'not explained: {silent}')
 
 
 @in_window

@@ -100,6 +100,37 @@ def test_summaries(directory):
     assert seen == 3 * len(USUAL) * 4
 
 
+def test_choices_of_the_file(directory):
+    """What the command line does not say is as the file's sweep has it."""
+    path = write(directory)
+    content = json.loads(path.read_text())
+    content["sweep"] = {"across": "gain:0.5:1:2", "upwards": "amplitude:0.5:1:3", "networks": 2,
+                        "shown": "bulk-radius", "measures": ["readout-error"]}
+    path.write_text(json.dumps(content))
+
+    def places(*arguments):
+        table = pathlib.Path(directory, f"choices{len(list(path.parent.iterdir()))}.csv")
+        result = run("sweep", path, "-o", table, *arguments)
+        assert result.returncode == 0, result
+        rows = read(table)[0]
+        axes = [name for name in ("network.gain", "amplitude", "network.feedback_scale")
+                if name in rows[0]]
+        measures = {name for name in rows[0] if name in USUAL + ["readout-error"]}
+        return axes, len(rows), measures
+
+    own = {"bulk-radius", "readout-error"}
+    assert places() == (["network.gain", "amplitude"], 12, own)
+    assert places("--seeds", 1) == (["network.gain", "amplitude"], 6, own)
+    assert places("--over", "feedback_scale:1:2:2", "--measure", "success") == (
+        ["network.feedback_scale"], 4, {"success"})
+    assert places("--over", "none") == ([], 2, own)
+
+    content["sweep"]["across"] = "gain:0.5"
+    path.write_text(json.dumps(content))
+    result = run("sweep", path, "-o", f"{directory}/no.csv")
+    assert result.returncode == 2 and "sweep.across" in result.stderr, result
+
+
 def test_killed(directory):
     """Whatever ends it, and wherever, the same command goes on; the table is the same in the
     end, for any number of threads."""

@@ -111,7 +111,7 @@ test_notes (void)
   assert_note (experiment, NULL);
   experiment->method = EXP_METHOD_RIDGE;
   experiment->ridge = 1e-4;
-  assert_note (experiment, "does not hold these targets exactly: 1, 2, 3.");
+  assert_note (experiment, "does not hold these targets exactly: 1 (1.6); 2 (0.9); 3 (-0.6).");
   experiment->ridge = 100.0;
   assert_note (experiment, "no fixed point near these targets: 1 (1.6); 2 (0.9); 3 (-0.6).");
   experiment->method = EXP_METHOD_LEAST_SQUARES;

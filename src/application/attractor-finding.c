@@ -38,6 +38,7 @@ struct _AttractorFinding {
   ExpTheory *theory;
   ExpMeasurement *measurement;
   ExpAdvice *advice;
+  char *name; /* (nullable): to assistive technology */
 };
 
 G_DEFINE_FINAL_TYPE (AttractorFinding, attractor_finding, GTK_TYPE_WIDGET)
@@ -139,6 +140,7 @@ attractor_finding_dispose (GObject *object)
   g_clear_pointer (&self->theory, exp_theory_unref);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
   g_clear_pointer (&self->advice, exp_advice_unref);
+  g_clear_pointer (&self->name, g_free);
 
   G_OBJECT_CLASS (attractor_finding_parent_class)->dispose (object);
 }
@@ -204,6 +206,11 @@ name (AttractorFinding *self)
   /* TRANSLATORS: %s is a target */
   g_autofree char *details = g_strdup_printf (_ ("Numbers and equation of %s"), target);
 
+  /* Each time is a message to the accessibility bus, and a drag comes by in each frame. */
+  if (g_strcmp0 (label, self->name) == 0)
+    return;
+  g_free (self->name);
+  self->name = g_strdup (label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, details, -1);

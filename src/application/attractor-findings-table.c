@@ -71,26 +71,21 @@ create_label (const char *text)
 }
 
 static gboolean
-is_narrow (GtkGrid *grid)
+is_shown (int column, gboolean narrow)
 {
-  return gtk_grid_get_column_spacing (grid) == NARROW_SPACING;
-}
-
-static gboolean
-is_shown (GtkGrid *grid, int column)
-{
-  return column <= COLUMN_POLE || !is_narrow (grid);
+  return column <= COLUMN_POLE || !narrow;
 }
 
 /**
  * attractor_findings_table_set_n_rows:
  * @grid: a grid with headings
  * @wanted: how many attractors there are
+ * @narrow: whether there is room for the first columns only
  *
  * Makes room for their numbers.
  */
 void
-attractor_findings_table_set_n_rows (GtkGrid *grid, gsize wanted)
+attractor_findings_table_set_n_rows (GtkGrid *grid, gsize wanted, gboolean narrow)
 {
   gsize n = 0;
 
@@ -107,8 +102,8 @@ attractor_findings_table_set_n_rows (GtkGrid *grid, gsize wanted)
       GtkWidget *label = create_label (NULL);
 
       gtk_widget_add_css_class (label, "numeric");
-      gtk_widget_set_visible (label, is_shown (grid, column));
-      gtk_label_set_wrap (GTK_LABEL (label), is_narrow (grid));
+      gtk_widget_set_visible (label, is_shown (column, narrow));
+      gtk_label_set_wrap (GTK_LABEL (label), narrow);
       attractor_widget_show_number (label);
       gtk_grid_attach (grid, label, column, (int)n, 1, 1);
     }
@@ -143,6 +138,14 @@ set_verdict_class (GtkWidget *label, gboolean known, RcVerdict verdict)
     label, "error", known && verdict != RC_VERDICT_STABLE && verdict != RC_VERDICT_MARGINAL);
 }
 
+/* Also where nothing changes, GTK would look for the pointer and tell the accessibility bus. */
+static void
+set_tooltip (GtkWidget *label, const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (label), text) != 0)
+    gtk_widget_set_tooltip_text (label, text);
+}
+
 /* Poles of many similar targets are known to fewer decimals than are shown. */
 static void
 set_uncertain (GtkWidget *label, double value, int n_certain)
@@ -157,7 +160,7 @@ set_uncertain (GtkWidget *label, double value, int n_certain)
                                       n_certain),
                             n_certain);
   set_css_class (label, "dim-label", uncertain);
-  gtk_widget_set_tooltip_text (label, text);
+  set_tooltip (label, text);
 }
 
 static char *
@@ -238,7 +241,7 @@ show_measurement (GtkGrid *grid,
   }
 
   label = set_cell (grid, row, COLUMN_SUCCESS, verdict != NULL ? verdict : "—");
-  gtk_widget_set_tooltip_text (label, description);
+  set_tooltip (label, description);
   set_verdict_class (
     label, verdict != NULL && current, measured != NULL ? measured->verdict : RC_VERDICT_ABSENT);
   set_css_class (label, "dim-label", verdict == NULL || !current);
@@ -278,7 +281,7 @@ attractor_findings_table_set_narrow (GtkGrid *grid, gboolean narrow)
   gtk_grid_set_column_spacing (grid, narrow ? NARROW_SPACING : WIDE_SPACING);
   for (int column = COLUMN_TARGET; column < N_COLUMNS; column++)
     for (int row = 0; (label = gtk_grid_get_child_at (grid, column, row)) != NULL; row++) {
-      gtk_widget_set_visible (label, is_shown (grid, column));
+      gtk_widget_set_visible (label, is_shown (column, narrow));
       gtk_label_set_wrap (GTK_LABEL (label), narrow);
     }
 }

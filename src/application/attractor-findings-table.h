@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 void attractor_findings_table_init (GtkGrid *grid);
-void attractor_findings_table_set_n_rows (GtkGrid *grid, gsize wanted);
+void attractor_findings_table_set_n_rows (GtkGrid *grid, gsize wanted, gboolean narrow);
 void attractor_findings_table_set_narrow (GtkGrid *grid, gboolean narrow);
 void attractor_findings_table_update (GtkGrid *grid,
                                       const ExpTheory *theory,

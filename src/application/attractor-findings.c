@@ -305,7 +305,7 @@ show_all (AttractorFindings *self)
   self->shown_at = g_get_monotonic_time ();
   self->stale = FALSE;
   ask_for_advice (self);
-  attractor_findings_table_set_n_rows (self->grid, self->theory->n_attractors);
+  attractor_findings_table_set_n_rows (self->grid, self->theory->n_attractors, self->narrow);
   set_n_findings (self);
   for (guint i = 0; i < self->findings->len; i++)
     show_attractor (self, i);

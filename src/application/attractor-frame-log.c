@@ -12,8 +12,9 @@
  * environment variable ATTRACTOR_FRAME_LOG names. A line for each turn of the main
  * loop that did any work, "turn" with the monotonic time at its end, how long it took
  * on the clock and how much of the processor's time the thread used, in µs; one
- * for each frame that a window has painted, "frame" with that time; and one for each
- * note. Without the variable nothing is measured and nothing costs anything.
+ * for each frame that a window has painted, "frame" with that time, the window's type,
+ * and the processor's time for giving sizes out ("layout") and for drawing ("paint");
+ * and one for each note. Without the variable nothing is measured and nothing costs anything.
  */
 #define VARIABLE "ATTRACTOR_FRAME_LOG"
 /* Turns with less work than this, in µs, are left out. */
@@ -23,6 +24,9 @@ static FILE *log_file;
 static GPollFunc poll_before;
 static gint64 turn_began;
 static gint64 turn_cpu;
+static gint64 phase_cpu; /* when the phase of a frame began */
+static gint64 layout_cpu;
+static gint64 paint_cpu;
 
 static gint64
 get_cpu_time (void)
@@ -56,10 +60,38 @@ poll_cb (GPollFD *fds, guint n_fds, int timeout)
   return n_ready;
 }
 
+/* What a window itself does in each phase of a frame, it does before these are called. */
+static void
+updated_cb (GdkFrameClock *clock, GtkWindow *window)
+{
+  phase_cpu = get_cpu_time ();
+  layout_cpu = paint_cpu = 0;
+}
+
+static void
+laid_out_cb (GdkFrameClock *clock, GtkWindow *window)
+{
+  gint64 now = get_cpu_time ();
+
+  layout_cpu = now - phase_cpu;
+  phase_cpu = now;
+}
+
+static void
+drawn_cb (GdkFrameClock *clock, GtkWindow *window)
+{
+  paint_cpu = get_cpu_time () - phase_cpu;
+}
+
 static void
 painted_cb (GdkFrameClock *clock, GtkWindow *window)
 {
-  attractor_frame_log_note ("frame", G_OBJECT_TYPE_NAME (window));
+  fprintf (log_file,
+           "frame %" G_GINT64_FORMAT " %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
+           g_get_monotonic_time (),
+           G_OBJECT_TYPE_NAME (window),
+           layout_cpu,
+           paint_cpu);
 }
 
 static void
@@ -67,6 +99,10 @@ realized_cb (GtkWidget *window)
 {
   GdkFrameClock *clock = gdk_surface_get_frame_clock (gtk_native_get_surface (GTK_NATIVE (window)));
 
+  g_signal_connect_object (clock, "before-paint", G_CALLBACK (updated_cb), window, G_CONNECT_AFTER);
+  g_signal_connect_object (clock, "update", G_CALLBACK (updated_cb), window, G_CONNECT_AFTER);
+  g_signal_connect_object (clock, "layout", G_CALLBACK (laid_out_cb), window, G_CONNECT_AFTER);
+  g_signal_connect_object (clock, "paint", G_CALLBACK (drawn_cb), window, G_CONNECT_AFTER);
   g_signal_connect_object (clock, "after-paint", G_CALLBACK (painted_cb), window, 0);
 }
 

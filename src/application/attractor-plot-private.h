@@ -33,6 +33,7 @@ struct _AttractorPlot {
   AdwStatusPage *message_page; /* (nullable): since there was an error */
   GtkSpinner *spinner;
   GtkLabel *readout;
+  char *described; /* (nullable): what assistive technology was told last */
   GMenuModel *menu_model;
   GtkWidget *menu; /* (nullable): since it was opened */
 

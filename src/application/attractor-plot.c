@@ -59,11 +59,16 @@ attractor_plot_describe (AttractorPlot *self, const char *text)
 {
   if (text == NULL && self->figure != NULL)
     text = fig_figure_get_description (self->figure);
+  /* Each time is a message to the accessibility bus, and a drag changes the figure each frame. */
+  if (self->described != NULL && g_strcmp0 (self->described, text != NULL ? text : "") == 0)
+    return;
+  g_free (self->described);
+  self->described = g_strdup (text != NULL ? text : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (self->kind->title),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text != NULL ? text : "",
+                                  self->described,
                                   -1);
 }
 
@@ -341,6 +346,7 @@ attractor_plot_finalize (GObject *object)
   g_clear_object (&self->comparisons);
   g_clear_pointer (&self->error, g_free);
 
+  g_clear_pointer (&self->described, g_free);
   G_OBJECT_CLASS (attractor_plot_parent_class)->finalize (object);
 }
 

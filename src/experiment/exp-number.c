@@ -7,13 +7,11 @@
  * @buffer: room for %G_ASCII_DTOSTR_BUF_SIZE bytes
  *
  * Returns: @buffer, with the shortest decimal that reads back as the same number,
- *   in every locale; zero has no sign
+ *   in every locale
  */
 const char *
 exp_number_print (double value, char *buffer)
 {
-  if (value == 0.0)
-    value = 0.0;
   for (int digits = 15; digits <= 17; digits++) {
     char format[] = "%.15g";
 

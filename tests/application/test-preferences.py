@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the preferences and looks for their effects: test-preferences.py PATH-OF-ATTRACTOR"""
 
+import os
 import re
+import subprocess
 import sys
+import time
 
 import desktop
 from desktop import expect, role_of, wait_until, walk, write_file
@@ -20,6 +23,8 @@ SMALL = {
 # In GiB, of which a network of 2000 neurons needs more
 TOO_LITTLE = 0.01
 SWITCH = 'Train when parameters rest'
+HELPER = 'rc-parallel'  # how the engine calls its threads
+THREADS = 4
 
 
 def with_window(function):
@@ -72,6 +77,101 @@ def training_follows_rest(window):
                lambda: 'The network of 400 neurons' in window.summary(), 90)
 
 
+def choose(window, name, place):
+    """Chooses from a list of the preferences, and closes them."""
+    desktop.keys('ctrl+comma')
+    window.focus(name, 'combo box')
+    desktop.keys('space')
+    time.sleep(desktop.SETTLING)
+    for key in ['Home'] + place * ['Down'] + ['Return']:
+        desktop.keys(key)
+        time.sleep(desktop.SETTLING)
+    window.end_dialog(lambda: desktop.keys('Escape'))
+
+
+def picture(window, *options):
+    """The main window's pixels."""
+    main = next(iter(window.main_windows & window.windows()))
+    return subprocess.run(['import', '-window', main, *options], check=True, timeout=20,
+                          capture_output=True).stdout
+
+
+def brightness(window):
+    """Of the window as a whole, from 0 to 1."""
+    pixel = picture(window, '-colorspace', 'Gray', '-resize', '1x1!', '-depth', '8', 'gray:-')
+    return pixel[0] / 255
+
+
+def ink(window):
+    """How much of the window is darker than its background."""
+    pixels = picture(window, '-colorspace', 'Gray', '-depth', '8', 'gray:-')
+    return sum(255 - pixel for pixel in pixels) / 255
+
+
+@with_window
+def style_is_seen(window):
+    wait_until('a light window', lambda: brightness(window) > 0.75)
+    choose(window, 'Style', 2)
+    wait_until('a dark window', lambda: brightness(window) < 0.4)
+    choose(window, 'Style', 1)
+    wait_until('a light window', lambda: brightness(window) > 0.75)
+
+
+@with_window
+def colors_are_seen(window):
+    """With high contrast, lines are heavier."""
+    def drawn():
+        """When nothing changes any more."""
+        before = ink(window)
+        time.sleep(desktop.SETTLING)
+        return before == ink(window) and before
+    usual = wait_until('the figure', drawn)
+    choose(window, 'Colours of figures', 1)
+    wait_until('heavier lines', lambda: drawn() > 1.01 * usual)
+    choose(window, 'Colours of figures', 0)
+    wait_until('the figure as before', lambda: abs(drawn() / usual - 1) < 0.005)
+
+
+def count_helpers(window):
+    """How many threads help the one that trains."""
+    tasks = f'/proc/{window.process.pid}/task'
+    n = 0
+    for task in os.listdir(tasks):
+        try:
+            with open(f'{tasks}/{task}/comm', encoding='utf-8') as file:
+                n += file.read().strip() == HELPER
+        except OSError:  # it is done
+            continue
+    return n
+
+
+def most_helpers(window, threads):
+    """The most that are seen at a time while a network is trained and measured."""
+    open_preferences(window)
+    window.find('spin button', 'Threads').queryValue().currentValue = threads
+    window.end_dialog(lambda: desktop.keys('Escape'))
+    window.press('Train')
+    seen = []
+
+    def over():
+        end = time.monotonic() + 0.5
+        while time.monotonic() < end:
+            seen.append(count_helpers(window))
+        return not window.has('progress bar', 'Progress of the run')
+    window.find('progress bar', 'Progress of the run')
+    wait_until('the end of the run', over, 120)
+    return max(seen)
+
+
+@desktop.with_window(BINARY, lambda: write_file('threads.attractor', SMALL | {
+    'network': {'size': 1200, 'gain': 0.9}}))
+def threads_are_as_many(window):
+    alone = most_helpers(window, 1)
+    expect(alone == 0, f'of one thread {alone} help')
+    several = most_helpers(window, THREADS)
+    expect(1 < several < THREADS, f'of {THREADS} threads {several} help')
+
+
 @with_window
 def everything_is_named_and_explained(window):
     open_preferences(window)
@@ -92,5 +192,8 @@ if __name__ == '__main__':
         digits_are_those_of_findings,
         memory_has_a_limit,
         training_follows_rest,
+        style_is_seen,
+        colors_are_seen,
+        threads_are_as_many,
         everything_is_named_and_explained,
     ]))

@@ -58,16 +58,21 @@ class Log:
         return [when for kind, when, _ in self.lines(begin) if kind == what][-1]
 
     def frames(self, begin):
-        """Of the main window: the times of frames, and the work that each took."""
-        times, work, sum_of_work = [], [], 0.0
+        """Of the main window: the times of frames, and the work that each took: all of it, and
+        what of that GTK took to give out sizes and to draw, in all windows."""
+        times, work, total, layout, paint = [], [], 0.0, 0.0, 0.0
         for what, when, rest in self.lines(begin):
             if what == 'turn':
-                sum_of_work += int(rest[1]) / 1e3
-            # A turn is written when it ends, after the frame that it painted.
-            elif what == 'frame' and rest[0] == 'AttractorWindow':
-                times.append(when)
-                work.append(sum_of_work)
-                sum_of_work = 0.0
+                total += int(rest[1]) / 1e3
+                # A turn is written when it ends, after the frame that it painted.
+                if times and len(work) < len(times):
+                    work.append((total, layout, paint))
+                    total = layout = paint = 0.0
+            elif what == 'frame':
+                layout += int(rest[1]) / 1e3
+                paint += int(rest[2]) / 1e3
+                if rest[0] == 'AttractorWindow':
+                    times.append(when)
         return times, work[1:]
 
 
@@ -153,8 +158,17 @@ def drag(window, name):
     return begin
 
 
+def tell_parts(what, parts):
+    """What bounds the frames: the toolkit's software drawing and its sizes, or our own work."""
+    total, layout, paint = (statistics.mean(part[i] for part in parts) for i in range(3))
+    print(f'{what}: {total:.1f} ms, of which GTK draws in software {paint:.1f} '
+          f'({100 * paint / total:.0f} %), lays out {layout:.1f} ({100 * layout / total:.0f} %), '
+          f'and the rest, with events and accessibility, is {total - layout - paint:.1f}')
+
+
 def tell_drag(log, begin, how):
-    times, work = log.frames(begin)
+    times, parts = log.frames(begin)
+    work = [part[0] for part in parts]
     if len(work) < 10:
         print(f'{how}: only {len(work)} frames')
         return
@@ -169,6 +183,8 @@ def tell_drag(log, begin, how):
     tell('  main-thread work for each frame, median', statistics.median(work), 'ms')
     tell('  main-thread work for each frame, 99 %', percentile(work, 99), 'ms', FRAME)
     tell('  main-thread work for each frame, worst', max(work), 'ms')
+    tell_parts('  of a frame on the average', parts)
+    tell_parts('  of the slowest tenth', sorted(parts)[-max(1, len(parts) // 10):])
     tell('  between frames on the clock, median', statistics.median(between), 'ms')
     tell('  between frames on the clock, 99 %', percentile(between, 99), 'ms')
 

@@ -122,9 +122,8 @@ test_notes (void)
   exp_table_set (experiment->targets, 1, 0, 0.0);
   assert_note (experiment, "Target 2 leaves the network silent");
   exp_table_set (experiment->targets, 1, 0, 1.6 + 1e-5);
-  assert_note (
-    experiment,
-    "rounding leaves few decimals of the poles at these: 1 (1.6); 2 (1.60001");
+  assert_note (experiment,
+               "rounding leaves few decimals of the poles at these: 1 (1.6); 2 (1.60001");
 }
 
 /* What is stopped, when, and the processor's time at that moment. */

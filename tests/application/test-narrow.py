@@ -9,6 +9,7 @@ import sys
 
 import desktop
 from desktop import Window, expect, role_of, wait_until, walk
+from plots import Figure
 
 TIMEOUT = 120
 NARROW = 360
@@ -63,6 +64,17 @@ def is_narrow(window):
     expect(width() <= NARROW, f'a run makes the window {width()} wide')
 
 
+@desktop.with_window(sys.argv[1], lambda: desktop.write_file('point.attractor', EXPERIMENT))
+def point_that_is_read_out_asks_for_no_room(window):
+    desktop.keys('alt+3')
+    figure = Figure(window, 'Frequency response')
+    figure.focus()
+    for _ in range(4):
+        desktop.keys('ctrl+Right')
+    wait_until('the read-out', lambda: 'ω = ' in figure.readout())
+    is_narrow(window)
+
+
 def in_language(language, words):
     """A test that the window is as narrow, with a word that tells whether it is that language.
     Newer C libraries translate nothing in the locale C.UTF-8."""
@@ -103,6 +115,7 @@ if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         page_outside_the_switcher_has_a_tab,
+        point_that_is_read_out_asks_for_no_room,
         with_large_text(narrow_window_with_large_text),
         in_language('en_GB', 'Train'),
         in_language('de_DE', 'Trainieren'),

@@ -19,6 +19,8 @@
  */
 #define WIDE_SPACING 18
 #define NARROW_SPACING 8
+/* A marginal pole below this is rounding. */
+#define DUST 1e-9
 
 enum {
   COLUMN_SWATCH,
@@ -177,6 +179,13 @@ complex_to_words (double complex value)
   return g_strdup_printf ("%s ± %s i", real, imaginary);
 }
 
+/* A pole that is 0 as exactly as can be known is not shown as what rounding has made of it. */
+static double complex
+drop_dust (double complex pole, RcVerdict verdict)
+{
+  return verdict == RC_VERDICT_MARGINAL && cabs (pole) < DUST ? 0.0 : pole;
+}
+
 static char *
 time_constant_to_words (double value)
 {
@@ -236,7 +245,7 @@ show_measurement (GtkGrid *grid,
     g_autoptr (ExpAgreement) agreement = exp_agreement_new (theory, measurement, row);
 
     verdict = attractor_finding_success_to_words (measurement, row);
-    pole = complex_to_words (agreement->leading_pole);
+    pole = complex_to_words (drop_dust (agreement->leading_pole, measured->verdict));
     description = exp_measured_attractor_describe (measured);
   }
 

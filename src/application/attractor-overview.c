@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #define SPACING 1
+#define TITLE_MARGIN 12
 /* From two such columns on, figures stand side by side. */
 #define MIN_COLUMN_WIDTH 280
 #define MIN_ROW_HEIGHT 190
@@ -165,14 +166,21 @@ create_button (const char *icon_name, const char *label, const char *action, GVa
 }
 
 static GtkWidget *
-create_buttons (const FigKind *kind)
+create_header (const FigKind *kind)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *title = gtk_label_new (_ (kind->title));
   /* TRANSLATORS: %s is a figure, such as "Relaxation" */
   g_autofree char *full_size = g_strdup_printf (_ ("%s in Full Size"), _ (kind->title));
   /* TRANSLATORS: %s is a figure, such as "Relaxation" */
   g_autofree char *own_window = g_strdup_printf (_ ("%s in a Window of Its Own"), _ (kind->title));
 
+  gtk_widget_add_css_class (title, "heading");
+  gtk_widget_set_margin_start (title, TITLE_MARGIN);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (title), 0.0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (
     GTK_BOX (box),
     create_button (
@@ -181,21 +189,22 @@ create_buttons (const FigKind *kind)
     GTK_BOX (box),
     create_button (
       "view-fullscreen-symbolic", full_size, "win.show-figure", g_variant_new_string (kind->name)));
-  gtk_widget_set_halign (box, GTK_ALIGN_END);
   return box;
 }
 
 static void
 add_figure (AttractorOverview *self, const FigKind *kind)
 {
-  /* The buttons have a line of their own: no place in a figure is free for sure. */
+  /* Title and buttons have a line of their own: no place in a figure is free for sure, and each
+   * figure's own title would begin with that of the experiment. */
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *plot = attractor_plot_new (kind);
 
   gtk_widget_add_css_class (cell, "view");
   gtk_widget_set_vexpand (plot, TRUE);
+  attractor_plot_set_titled (ATTRACTOR_PLOT (plot), FALSE);
+  gtk_box_append (GTK_BOX (cell), create_header (kind));
   gtk_box_append (GTK_BOX (cell), plot);
-  gtk_box_append (GTK_BOX (cell), create_buttons (kind));
   gtk_widget_set_parent (cell, GTK_WIDGET (self));
   g_ptr_array_add (self->plots, plot);
 }

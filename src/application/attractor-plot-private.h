@@ -52,6 +52,7 @@ struct _AttractorPlot {
   GPtrArray *traces; /* (nullable) (element-type FigTrace): laid over the figure */
   gboolean widen;    /* the axes make room for them */
   guint selected;    /* 1 and an attractor's index, or 0 */
+  gboolean untitled; /* its title stands elsewhere */
 
   /* What of the figure is in sight; NULL what must be made anew */
   FigViewport *viewport;
@@ -94,8 +95,12 @@ void attractor_plot_view_changed (AttractorPlot *self);
 void attractor_plot_source_changed (AttractorPlot *self);
 void attractor_plot_take_figure (AttractorPlot *self, FigFigure *figure, FigFigure *shown);
 void attractor_plot_describe (AttractorPlot *self, const char *text);
+void attractor_plot_update (AttractorPlot *self);
+void attractor_plot_forget_layout (AttractorPlot *self);
+
+/* attractor-plot-signals.c */
+void attractor_plot_install_signals (GType type);
 void attractor_plot_emit_picked (AttractorPlot *self, const FigPick *pick);
-void attractor_plot_mark_pick (AttractorPlot *self, const FigHit *hit, FigPick *pick);
 void attractor_plot_emit_selected (AttractorPlot *self, int attractor);
 void attractor_plot_emit_target_dragged (AttractorPlot *self,
                                          guint target,
@@ -146,6 +151,7 @@ gboolean attractor_plot_has_many_points (AttractorPlot *self);
 void attractor_plot_snapshot_raster (AttractorPlot *self, GtkSnapshot *snapshot);
 
 /* attractor-plot-pointer.c */
+void attractor_plot_mark_pick (AttractorPlot *self, const FigHit *hit, FigPick *pick);
 void attractor_plot_add_controllers (AttractorPlot *self);
 
 /* attractor-plot-keys.c */

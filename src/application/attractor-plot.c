@@ -5,13 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#include "fig-trace.h"
-
 #include "attractor-settings.h"
 #include "attractor-widget.h"
-
-/* What takes less time than this, in ms, is not worth telling */
-#define BUSY_DELAY 400
 
 /**
  * AttractorPlot:
@@ -33,17 +28,7 @@ enum {
   N_PROPS,
 };
 
-enum {
-  SIGNAL_PICKED,
-  SIGNAL_SELECTED,
-  SIGNAL_TARGET_DRAGGED,
-  SIGNAL_EXPORT,
-  SIGNAL_VIEW_CHANGED,
-  N_SIGNALS,
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
 
 /**
  * attractor_plot_describe:
@@ -97,15 +82,21 @@ attractor_plot_get_style (AttractorPlot *self, FigStyle *style)
 
   *style = *fig_style_get (attractor_widget_get_scheme (GTK_WIDGET (self)));
   style->selected = self->selected;
+  style->show_title = style->show_title && !self->untitled;
   /* Whoever wants large texts wants them in figures too. */
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
   if (dpi > 0)
     style->font_size *= CLAMP (dpi / (1024.0 * 96.0), 0.5, 3.0);
 }
 
-/* Nothing that was laid out or drawn holds any longer. */
-static void
-forget_layout (AttractorPlot *self)
+/**
+ * attractor_plot_forget_layout:
+ * @self: a plot
+ *
+ * Nothing that was laid out or drawn holds any longer.
+ */
+void
+attractor_plot_forget_layout (AttractorPlot *self)
 {
   g_clear_pointer (&self->layout, fig_layout_free);
   g_clear_pointer (&self->node, gsk_render_node_unref);
@@ -114,7 +105,7 @@ forget_layout (AttractorPlot *self)
 static void
 forget_figure (AttractorPlot *self)
 {
-  forget_layout (self);
+  attractor_plot_forget_layout (self);
   self->version++;
   g_clear_pointer (&self->shown, fig_figure_unref);
   g_clear_pointer (&self->printed, fig_figure_unref);
@@ -166,7 +157,7 @@ attractor_plot_ensure_shown (AttractorPlot *self)
   if (self->figure == NULL)
     return FALSE;
   if (self->layout != NULL && (self->layout_width != width || self->layout_height != height)) {
-    forget_layout (self);
+    attractor_plot_forget_layout (self);
     attractor_plot_await_readout (self);
   }
   if (self->shown == NULL)
@@ -229,8 +220,14 @@ show_error (AttractorPlot *self)
   adw_status_page_set_description (self->message_page, self->error);
 }
 
-static void
-update (AttractorPlot *self)
+/**
+ * attractor_plot_update:
+ * @self: a plot
+ *
+ * Shows what there is now: a figure, that it is being made, or why there is none.
+ */
+void
+attractor_plot_update (AttractorPlot *self)
 {
   if (self->error != NULL) {
     show_error (self);
@@ -303,7 +300,7 @@ attractor_plot_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (attractor_plot_parent_class)->map (widget);
 
-  update (ATTRACTOR_PLOT (widget));
+  attractor_plot_update (ATTRACTOR_PLOT (widget));
 }
 
 static void
@@ -385,66 +382,6 @@ attractor_plot_set_property (GObject *object, guint prop_id, const GValue *value
 }
 
 static void
-install_signals (GType type)
-{
-  /**
-   * AttractorPlot::picked:
-   * @pick: what the place means
-   *
-   * Emitted when somebody clicks a place in a panel, or chooses it by keys.
-   */
-  signals[SIGNAL_PICKED] = g_signal_new (
-    "picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-
-  /**
-   * AttractorPlot::selected:
-   * @attractor: index
-   *
-   * Emitted when somebody chooses something that belongs to an attractor.
-   */
-  signals[SIGNAL_SELECTED] = g_signal_new (
-    "selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
-
-  /**
-   * AttractorPlot::target-dragged:
-   * @target: index
-   * @pick: where it is
-   * @phase: #AttractorDragPhase
-   *
-   * Emitted while somebody drags a target.
-   */
-  signals[SIGNAL_TARGET_DRAGGED] = g_signal_new ("target-dragged",
-                                                 type,
-                                                 G_SIGNAL_RUN_LAST,
-                                                 0,
-                                                 NULL,
-                                                 NULL,
-                                                 NULL,
-                                                 G_TYPE_NONE,
-                                                 3,
-                                                 G_TYPE_UINT,
-                                                 G_TYPE_POINTER,
-                                                 G_TYPE_INT);
-
-  /**
-   * AttractorPlot::export:
-   *
-   * Emitted when somebody wants to export the figure.
-   */
-  signals[SIGNAL_EXPORT] = g_signal_new (
-    "export", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-
-  /**
-   * AttractorPlot::view-changed:
-   * @before: the #FigViewport that there was
-   *
-   * Emitted when somebody has made something else to be in sight, after a drag.
-   */
-  signals[SIGNAL_VIEW_CHANGED] = g_signal_new (
-    "view-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-}
-
-static void
 attractor_plot_class_init (AttractorPlotClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -463,7 +400,7 @@ attractor_plot_class_init (AttractorPlotClass *klass)
   properties[PROP_LOGARITHMIC_UPWARDS] = g_param_spec_boolean (
     "logarithmic-upwards", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  install_signals (G_TYPE_FROM_CLASS (klass));
+  attractor_plot_install_signals (G_TYPE_FROM_CLASS (klass));
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/attractor/Attractor/attractor-plot.ui");
@@ -506,39 +443,6 @@ attractor_plot_init (AttractorPlot *self)
   attractor_settings_follow ("figure-colors", G_CALLBACK (attractor_plot_view_changed), self);
 }
 
-void
-attractor_plot_emit_picked (AttractorPlot *self, const FigPick *pick)
-{
-  g_signal_emit (self, signals[SIGNAL_PICKED], 0, pick);
-}
-
-void
-attractor_plot_emit_selected (AttractorPlot *self, int attractor)
-{
-  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, attractor);
-}
-
-void
-attractor_plot_emit_target_dragged (AttractorPlot *self,
-                                    guint target,
-                                    const FigPick *pick,
-                                    AttractorDragPhase phase)
-{
-  g_signal_emit (self, signals[SIGNAL_TARGET_DRAGGED], 0, target, pick, (int)phase);
-}
-
-void
-attractor_plot_emit_export (AttractorPlot *self)
-{
-  g_signal_emit (self, signals[SIGNAL_EXPORT], 0);
-}
-
-void
-attractor_plot_emit_view_changed (AttractorPlot *self, const FigViewport *before)
-{
-  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0, before);
-}
-
 /**
  * attractor_plot_source_changed:
  * @self: a plot
@@ -550,7 +454,7 @@ attractor_plot_source_changed (AttractorPlot *self)
 {
   g_clear_pointer (&self->figure, fig_figure_unref);
   forget_figure (self);
-  update (self);
+  attractor_plot_update (self);
 }
 
 /**
@@ -574,7 +478,7 @@ attractor_plot_new (const FigKind *kind)
   self->study = attractor_live_study_new (needs);
   g_signal_connect_object (
     self->study, "updated", G_CALLBACK (attractor_plot_source_changed), self, G_CONNECT_SWAPPED);
-  update (self);
+  attractor_plot_update (self);
   return GTK_WIDGET (self);
 }
 
@@ -611,94 +515,4 @@ attractor_plot_get_figure (AttractorPlot *self)
   if (self->printed == NULL && self->figure != NULL)
     self->printed = show_figure (self, FALSE);
   return self->printed;
-}
-
-/**
- * attractor_plot_set_error:
- * @self: a plot
- * @message: why there is no figure, one sentence
- *
- * Shows @message in place of a figure.
- */
-void
-attractor_plot_set_error (AttractorPlot *self, const char *message)
-{
-  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
-  g_return_if_fail (message != NULL);
-
-  g_free (self->error);
-  self->error = g_strdup (message);
-  update (self);
-}
-
-static gboolean
-busy_cb (gpointer user_data)
-{
-  AttractorPlot *self = user_data;
-
-  self->busy_source = 0;
-  self->busy = TRUE;
-  update (self);
-  return G_SOURCE_REMOVE;
-}
-
-/**
- * attractor_plot_set_busy:
- * @self: a plot
- * @busy: whether what it shows is being computed
- *
- * Tells that there is something to come, if that takes a while.
- */
-void
-attractor_plot_set_busy (AttractorPlot *self, gboolean busy)
-{
-  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
-
-  g_clear_handle_id (&self->busy_source, g_source_remove);
-  if (busy) {
-    self->busy_source = g_timeout_add (BUSY_DELAY, busy_cb, self);
-  } else if (self->busy) {
-    self->busy = FALSE;
-    update (self);
-  }
-}
-
-/**
- * attractor_plot_set_selected:
- * @self: a plot
- * @attractor: index of the attractor that stands out; -1 for none
- */
-void
-attractor_plot_set_selected (AttractorPlot *self, int attractor)
-{
-  guint selected = attractor >= 0 ? (guint)attractor + 1 : 0;
-
-  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
-
-  if (self->selected == selected)
-    return;
-  self->selected = selected;
-  forget_layout (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * attractor_plot_set_traces:
- * @self: a plot
- * @traces: (nullable) (element-type FigTrace): trajectories to lay over the figure,
- *   where it measures outputs; not changed afterwards
- * @widen: whether axes make room for them
- */
-void
-attractor_plot_set_traces (AttractorPlot *self, GPtrArray *traces, gboolean widen)
-{
-  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
-
-  if (traces != NULL)
-    g_ptr_array_ref (traces);
-  g_clear_pointer (&self->traces, g_ptr_array_unref);
-  self->traces = traces;
-  self->widen = widen;
-  if (self->figure == NULL || fig_trace_fits (self->figure))
-    attractor_plot_view_changed (self);
 }

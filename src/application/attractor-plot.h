@@ -42,6 +42,7 @@ void attractor_plot_set_comparisons (AttractorPlot *self, AttractorComparisons *
 void attractor_plot_set_error (AttractorPlot *self, const char *message);
 void attractor_plot_set_busy (AttractorPlot *self, gboolean busy);
 void attractor_plot_set_selected (AttractorPlot *self, int attractor);
+void attractor_plot_set_titled (AttractorPlot *self, gboolean titled);
 void attractor_plot_set_traces (AttractorPlot *self, GPtrArray *traces, gboolean widen);
 void attractor_plot_reset_view (AttractorPlot *self);
 const FigViewport *attractor_plot_get_view (AttractorPlot *self);

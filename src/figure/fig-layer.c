@@ -20,6 +20,7 @@ fig_layer_new (const FigLayerClass *class, FigSeries *series, const FigLook *loo
   FigLayer *self = g_malloc0 (class->size > 0 ? class->size : sizeof (FigLayer));
 
   g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->mutex);
   self->class = class;
   self->series = series;
   self->look = *look;
@@ -40,6 +41,7 @@ fig_layer_unref (FigLayer *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   fig_series_free (self->series);
+  g_mutex_clear (&self->mutex);
   g_free (self);
 }
 
@@ -87,14 +89,14 @@ void
 fig_layer_extend (
   const FigLayer *self, FigScaleKind x_kind, FigScaleKind y_kind, FigRange *x, FigRange *y)
 {
-  static GMutex mutex;
-  FigLayerRanges *known = (FigLayerRanges *)&self->ranges;
+  FigLayer *layer = (FigLayer *)self;
+  FigLayerRanges *known = &layer->ranges;
 
   if (self->series->n_points < MANY_POINTS) {
     find_ranges (self, x_kind, y_kind, x, y);
     return;
   }
-  g_mutex_lock (&mutex);
+  g_mutex_lock (&layer->mutex);
   if (!known->known || known->x_kind != x_kind || known->y_kind != y_kind) {
     const FigRange empty = FIG_RANGE_EMPTY;
 
@@ -103,5 +105,5 @@ fig_layer_extend (
   }
   add_range (x, x_kind, &known->x);
   add_range (y, y_kind, &known->y);
-  g_mutex_unlock (&mutex);
+  g_mutex_unlock (&layer->mutex);
 }

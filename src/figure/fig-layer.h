@@ -86,6 +86,7 @@ struct _FigLayer {
   gatomicrefcount ref_count;  /* private */
   const FigLayerClass *class; /* private */
   FigLayerRanges ranges;      /* private */
+  GMutex mutex;               /* private: of the ranges */
   FigSeries *series;
   FigLook look;
   gsize max_points;

@@ -7,28 +7,18 @@
 
 #include "batch-command.h"
 #include "batch-measure.h"
-#include "batch-networks.h"
 #include "batch-page.h"
 #include "batch-pins.h"
+#include "batch-subject.h"
 #include "exp-error.h"
-#include "exp-sweep-table.h"
 #include "fig-export.h"
 #include "fig-kind.h"
 #include "fig-viewport.h"
 
-/* At how many places networks are measured where the command line does not say. */
-#define CURVE_POINTS 9
-#define MAP_COLUMNS 9
-#define MAP_ROWS 7
-
 static char *output_path;
 static char *format_name;
-static gboolean theory_only;
 static BatchPage page;
-static char *x_path;
-static char *y_path;
-static char *measure_name;
-static int n_networks;
+static BatchSubjectOptions wanted;
 static gboolean with_basins;
 static char *pins_name;
 static BatchPinsShown shown_pins;
@@ -55,14 +45,14 @@ static const GOptionEntry entries[] = {
     0,
     0,
     G_OPTION_ARG_NONE,
-    &theory_only,
+    &wanted.theory_only,
     N_ ("Draw what theory says, and train no network"),
     NULL },
   { "over",
     'x',
     0,
     G_OPTION_ARG_STRING,
-    &x_path,
+    &wanted.x_path,
     N_ ("What time constants and sweeps are drawn over: “network.gain”, “amplitude” or another "
         "parameter of the theory; with :FIRST:LAST:POINTS after it, from where to where, and at "
         "how many places networks are measured"),
@@ -71,21 +61,21 @@ static const GOptionEntry entries[] = {
     'y',
     0,
     G_OPTION_ARG_STRING,
-    &y_path,
+    &wanted.y_path,
     N_ ("The second parameter of a sweep"),
     N_ ("PARAMETER") },
   { "networks",
     'n',
     0,
     G_OPTION_ARG_INT,
-    &n_networks,
+    &wanted.n_networks,
     N_ ("Measure so many networks at each place that time constants or a sweep are drawn over"),
     N_ ("R") },
   { "measure",
     0,
     0,
     G_OPTION_ARG_STRING,
-    &measure_name,
+    &wanted.measure_name,
     N_ ("What a sweep is drawn of: “success” (the default), “bulk-radius” or another number that "
         "“sweep” measures"),
     N_ ("NAME") },
@@ -162,7 +152,7 @@ static FigFigure *
 choose_axes (FigFigure *figure)
 {
   g_autoptr (FigViewport) viewport = fig_viewport_new ();
-  const gboolean wanted[] = {
+  const gboolean logarithmic[] = {
     [FIG_ACROSS] = logarithmic_across, [FIG_UPWARDS] = logarithmic_upwards
   };
 
@@ -170,7 +160,7 @@ choose_axes (FigFigure *figure)
     for (FigDirection direction = FIG_ACROSS; direction <= FIG_UPWARDS; direction++) {
       FigScaleKind kind = fig_viewport_choose_logarithmic (figure, panel, direction);
 
-      if (wanted[direction] && fig_viewport_can_set_scale (figure, panel, direction, kind))
+      if (logarithmic[direction] && fig_viewport_can_set_scale (figure, panel, direction, kind))
         fig_viewport_set_scale (viewport, figure, panel, direction, kind);
     }
   return fig_viewport_apply (viewport, figure, TRUE);
@@ -256,164 +246,25 @@ find_pin_needs (const FigKind *kind)
   return needs;
 }
 
-/**
- * Subject:
- * @experiment: what the figure is of
- * @sweep: (nullable): networks that the file had, or that are measured
- * @choice: what it is drawn over
- */
-typedef struct {
-  ExpExperiment *experiment;
-  ExpSweep *sweep;
-  FigChoice choice;
-} Subject;
-
-static void
-subject_clear (Subject *self)
-{
-  g_clear_pointer (&self->experiment, exp_experiment_free);
-  g_clear_pointer (&self->sweep, exp_sweep_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, subject_clear)
-
-/* A parameter alone, or with its range. */
-static gboolean
-read_axis (const char *text, const char **path, ExpAxis *axis)
-{
-  g_autoptr (GError) error = NULL;
-
-  *path = text;
-  if (text == NULL || strchr (text, ':') == NULL)
-    return TRUE;
-  if (!exp_axis_parse (axis, text, &error)) {
-    batch_print_error ("%s", error->message);
-    return FALSE;
-  }
-  *path = axis->parameter->path;
-  return TRUE;
-}
-
-/* Of a table, what its networks are over is what is drawn over. */
-static gboolean
-load_table (Subject *self, GFile *file)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->sweep = exp_sweep_table_load (file, &error);
-  if (self->sweep == NULL) {
-    batch_print_error ("%s", error->message);
-    return FALSE;
-  }
-  if (measure_name != NULL && (self->sweep->measures & (1u << self->choice.measure)) == 0) {
-    batch_print_error (_ ("--measure is “%s”, which the table does not have"), measure_name);
-    return FALSE;
-  }
-  self->experiment = exp_experiment_copy (self->sweep->experiment);
-  self->choice.x_axis = self->sweep->x;
-  self->choice.y_axis = self->sweep->y;
-  if (self->sweep->x.parameter != NULL)
-    self->choice.x = self->sweep->x.parameter->path;
-  if (self->sweep->y.parameter != NULL)
-    self->choice.y = self->sweep->y.parameter->path;
-  return TRUE;
-}
-
-/* What a table is over, and how many networks it has, is in it. */
-static gboolean
-check_table_options (void)
-{
-  const char *option = x_path != NULL    ? "--over"
-                       : y_path != NULL  ? "--and-over"
-                       : n_networks != 0 ? "--networks"
-                       : theory_only     ? "--theory-only"
-                                         : NULL;
-
-  if (option == NULL)
-    return TRUE;
-  batch_print_error (_ ("%s is for an experiment; a table says itself what it is of"), option);
-  return FALSE;
-}
-
-static gboolean
-read_measure (ExpMeasure *measure)
-{
-  g_autofree char *names = NULL;
-
-  if (measure_name == NULL || exp_measure_find (measure_name, measure))
-    return TRUE;
-  names = batch_dup_measures ();
-  batch_print_error (_ ("--measure is “%s”, but what can be measured is: %s"), measure_name, names);
-  return FALSE;
-}
-
-static gboolean
-load (Subject *self, const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-
-  if (!read_measure (&self->choice.measure))
-    return FALSE;
-  if (exp_sweep_table_is_file (file))
-    return check_table_options () && load_table (self, file);
-  if (!read_axis (x_path, &self->choice.x, &self->choice.x_axis) ||
-      !read_axis (y_path, &self->choice.y, &self->choice.y_axis))
-    return FALSE;
-  if (x_path != NULL && y_path != NULL && g_str_equal (self->choice.x, self->choice.y)) {
-    batch_print_error (_ ("%s is given for both axes of a map"), self->choice.x);
-    return FALSE;
-  }
-  self->experiment = batch_load (path);
-  return self->experiment != NULL;
-}
-
-/* Of these axes, or else of those that theory was drawn over, with fewer points. */
-static gboolean
-measure_networks (Subject *self, const ExpScan *scan, gboolean map)
-{
-  g_autoptr (GError) error = NULL;
-  ExpAxis x = self->choice.x_axis, y = self->choice.y_axis;
-
-  if (x.parameter == NULL) {
-    x = scan->x;
-    x.n_points = map ? MAP_COLUMNS : CURVE_POINTS;
-  }
-  if (map && y.parameter == NULL) {
-    y = scan->y;
-    y.n_points = MAP_ROWS;
-  }
-  self->sweep = exp_sweep_new (self->experiment,
-                               &x,
-                               map ? &y : NULL,
-                               map ? 1u << self->choice.measure
-                                   : 1u << EXP_MEASURE_POLE_TIME_CONSTANT |
-                                       1u << EXP_MEASURE_BULK_RADIUS,
-                               (gsize)n_networks,
-                               &error);
-  if (self->sweep != NULL && batch_run_networks (&self->sweep, NULL, NULL, &error))
-    return TRUE;
-  batch_print_error ("%s",
-                     g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? _ ("stopped")
-                                                                               : error->message);
-  return FALSE;
-}
-
 /* Besides a network, or several, theory is needed of each figure; @kind: %NULL for all */
 static gboolean
-measure (Subject *self, const FigKind *kind, const FigStudy *study, ExpMeasurement **measurement)
+measure (BatchSubject *self,
+         const FigKind *kind,
+         const FigStudy *study,
+         ExpMeasurement **measurement)
 {
   gboolean from_table = self->sweep != NULL;
   const ExpScan *scan = study->map != NULL ? study->map : study->curve;
 
-  if (n_networks > 0 && !from_table) {
+  if (wanted.n_networks > 0 && !from_table) {
     if (scan == NULL) {
       batch_print_error ("%s", study->problem);
       return FALSE;
     }
-    if (!measure_networks (self, scan, study->map != NULL))
+    if (!batch_subject_measure (self, &wanted, scan, study->map != NULL))
       return FALSE;
   }
-  if (theory_only || from_table)
+  if (wanted.theory_only || from_table)
     return TRUE;
   *measurement = batch_measure (self->experiment);
   return *measurement != NULL;
@@ -421,7 +272,7 @@ measure (Subject *self, const FigKind *kind, const FigStudy *study, ExpMeasureme
 
 /* Networks over one parameter are drawn with a curve of the theory instead of a map. */
 static FigNeeds
-find_all_needs (const FigKind *kind, const Subject *subject)
+find_all_needs (const FigKind *kind, const BatchSubject *subject)
 {
   FigNeeds needs = find_needs (kind);
 
@@ -452,7 +303,7 @@ find_basins (const ExpMeasurement *measurement, ExpBasins **basins)
 static int
 draw (const FigKind *kind, const char *path, FigFormat format)
 {
-  g_auto (Subject) subject = { 0 };
+  g_auto (BatchSubject) subject = { 0 };
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (output_path);
   g_autoptr (ExpTheory) theory = NULL;
   g_autoptr (ExpMeasurement) measurement = NULL;
@@ -462,7 +313,7 @@ draw (const FigKind *kind, const char *path, FigFormat format)
   g_autoptr (GError) error = NULL;
   FigSource source;
 
-  if (!load (&subject, path))
+  if (!batch_subject_load (&subject, path, &wanted))
     return BATCH_EXIT_USAGE;
   theory = exp_theory_new (subject.experiment, NULL, &error);
   if (theory == NULL) {
@@ -526,15 +377,15 @@ check_axes (const FigKind *kind)
 {
   FigNeeds needs = find_needs (kind);
 
-  if (x_path != NULL && (needs & (FIG_NEEDS_CURVE | FIG_NEEDS_MAP)) == 0) {
+  if (wanted.x_path != NULL && (needs & (FIG_NEEDS_CURVE | FIG_NEEDS_MAP)) == 0) {
     batch_print_error ("%s", _ ("--over is for the figures time-constants and sweep"));
     return FALSE;
   }
-  if (y_path != NULL && (needs & FIG_NEEDS_MAP) == 0) {
+  if (wanted.y_path != NULL && (needs & FIG_NEEDS_MAP) == 0) {
     batch_print_error ("%s", _ ("--and-over is for the figure sweep"));
     return FALSE;
   }
-  if (measure_name != NULL && (needs & FIG_NEEDS_MAP) == 0) {
+  if (wanted.measure_name != NULL && (needs & FIG_NEEDS_MAP) == 0) {
     batch_print_error ("%s", _ ("--measure is for the figure sweep"));
     return FALSE;
   }
@@ -544,7 +395,8 @@ check_axes (const FigKind *kind)
 static gboolean
 takes_networks (const FigKind *kind)
 {
-  return n_networks > 0 && kind != NULL && (kind->needs & (FIG_NEEDS_CURVE | FIG_NEEDS_MAP)) != 0;
+  return wanted.n_networks > 0 && kind != NULL &&
+         (kind->needs & (FIG_NEEDS_CURVE | FIG_NEEDS_MAP)) != 0;
 }
 
 static int
@@ -566,19 +418,19 @@ run (int argc, char **argv)
   }
   if (!check_axes (kind))
     return BATCH_EXIT_USAGE;
-  if (n_networks != 0 && !takes_networks (kind)) {
+  if (wanted.n_networks != 0 && !takes_networks (kind)) {
     batch_print_error (
       "%s", _ ("--networks is at least 1, and for the figures time-constants and sweep"));
     return BATCH_EXIT_USAGE;
   }
-  if (with_basins && (theory_only || (!all && (kind->needs & FIG_NEEDS_RETURN_MAP) == 0))) {
+  if (with_basins && (wanted.theory_only || (!all && (kind->needs & FIG_NEEDS_RETURN_MAP) == 0))) {
     batch_print_error (
       "%s", _ ("--basins is for the figure attractors, and not together with --theory-only"));
     return BATCH_EXIT_USAGE;
   }
   if (!batch_pins_parse (pins_name, &shown_pins))
     return BATCH_EXIT_USAGE;
-  if (theory_only && shown_pins == BATCH_PINS_NETWORKS) {
+  if (wanted.theory_only && shown_pins == BATCH_PINS_NETWORKS) {
     batch_print_error ("%s", _ ("--pins networks is not together with --theory-only"));
     return BATCH_EXIT_USAGE;
   }

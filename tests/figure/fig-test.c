@@ -9,6 +9,12 @@
 #include "exp-document.h"
 #include "rc-parallel.h"
 
+const char fig_test_two_outputs[] =
+  "{\"format\": \"attractor-experiment\", \"version\": 1, \"title\": \"Square\","
+  "\"task\": {\"targets\": [[1, 0.2], [0.1, 1.1], [-1.2, 0]]}}";
+const char fig_test_four_outputs[] = "{\"format\": \"attractor-experiment\", \"version\": 1,"
+                                     "\"task\": {\"targets\": [[1, 0, 0, 0], [0, 1, 0, 0.5]]}}";
+
 #define N_TRAJECTORIES 12
 #define N_EIGENVALUES 100
 #define N_INPUTS 200
@@ -310,4 +316,73 @@ fig_test_follow (const ExpTheory *theory, const ExpReturnMap *map, const double 
     z[1] = state->returned[1];
   }
   return FIG_BASINS_NOWHERE;
+}
+
+/**
+ * fig_test_dup_legend:
+ * @figure: a figure
+ *
+ * Returns: (transfer full): the texts of its legend
+ */
+char *
+fig_test_dup_legend (FigFigure *figure)
+{
+  const FigLegend *legend = fig_figure_get_legend (figure);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < fig_legend_get_n_entries (legend); i++)
+    g_string_append_printf (
+      text, "%s%s", i > 0 ? "; " : "", fig_legend_get_entry (legend, i)->text);
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * fig_test_check_legend:
+ * @figure: a figure
+ * @wanted: the texts of its legend, with semicolons between
+ */
+void
+fig_test_check_legend (FigFigure *figure, const char *wanted)
+{
+  g_autofree char *text = fig_test_dup_legend (figure);
+
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+/* A map belongs to no attractor, and leaves no paper; what waits is empty. */
+static gboolean
+is_colorless (FigFigure *figure)
+{
+  return g_str_has_suffix (fig_figure_get_title (figure), "Sweep") ||
+         (g_str_has_suffix (fig_figure_get_title (figure), "Training") &&
+          fig_legend_get_n_entries (fig_figure_get_legend (figure)) == 0);
+}
+
+/**
+ * fig_test_check_picture:
+ * @figure: a figure
+ * @theory: what it is of
+ * @style: how it is drawn
+ *
+ * Each attractor's colour is in every picture, on the background of the style,
+ * and the panels are not blank.
+ */
+void
+fig_test_check_picture (FigFigure *figure, const ExpTheory *theory, const FigStyle *style)
+{
+  cairo_surface_t *surface = fig_test_draw (figure, 520, 380, style);
+
+  if (is_colorless (figure)) {
+    cairo_surface_destroy (surface);
+    return;
+  }
+  g_assert_cmpuint (fig_test_count (surface, &style->background), >, 1040 * 760 / 2);
+  g_assert_cmpuint (fig_test_count (surface, &style->background), <, 1040 * 760 - 4000);
+  for (gsize k = 0; k < theory->n_attractors; k++) {
+    FigLook look = { .owner = (int)k };
+    FigColor color = fig_look_get_color (&look, style);
+
+    g_assert_cmpuint (fig_test_count (surface, &color), >, 5);
+  }
+  cairo_surface_destroy (surface);
 }

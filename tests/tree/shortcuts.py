@@ -46,7 +46,8 @@ def told_keys():
     for shortcut in ElementTree.parse(OVERLAY).getroot().iter("object"):
         if shortcut.get("class") == "GtkShortcutsShortcut":
             properties = {child.get("name"): child.text for child in shortcut.iter("property")}
-            for key in properties["accelerator"].split():
+            # a gesture has none
+            for key in properties.get("accelerator", "").split():
                 found.setdefault(key, []).append(properties["title"])
     return found
 

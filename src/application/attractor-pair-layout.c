@@ -9,9 +9,9 @@
 /**
  * AttractorPairLayout:
  *
- * Two children: words, and what is done about them. They stand side by side where the words
- * fit into one line so, and otherwise, as with large text, one below the other: words are
- * not broken within.
+ * Two children, such as words and what is done about them. They stand side by side where both
+ * have the room that they would like so, and otherwise, as with large text, one below the other,
+ * each with all of the width: words are not broken within.
  */
 struct _AttractorPairLayout {
   GtkLayoutManager parent_instance;
@@ -82,8 +82,7 @@ measure (GtkLayoutManager *manager,
                     get_height (halves[1].widget, halves[1].natural));
     *minimum = *natural;
   } else {
-    *natural = get_height (halves[0].widget, for_size) +
-               get_height (halves[1].widget, MIN (halves[1].natural, for_size));
+    *natural = get_height (halves[0].widget, for_size) + get_height (halves[1].widget, for_size);
     *minimum = *natural;
   }
 }
@@ -97,9 +96,9 @@ allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, i
   Half halves[2];
 
   get_halves (widget, halves);
-  second.width = MIN (halves[1].natural, width);
-  second.x = mirrored ? 0 : width - second.width;
   if (is_beside (halves, width)) {
+    second.width = halves[1].natural;
+    second.x = mirrored ? 0 : width - second.width;
     first.width = width - second.width - SPACING;
     first.x = mirrored ? width - first.width : 0;
   } else {

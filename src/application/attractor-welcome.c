@@ -10,6 +10,7 @@
 #include "attractor-example-card.h"
 #include "attractor-file-name.h"
 #include "attractor-file-opener.h"
+#include "attractor-pair-layout.h"
 #include "attractor-recent.h"
 
 #define MAX_RECENT 5
@@ -179,6 +180,7 @@ attractor_welcome_class_init (AttractorWelcomeClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = attractor_welcome_finalize;
 
+  g_type_ensure (ATTRACTOR_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorWelcome, recent);

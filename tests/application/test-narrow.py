@@ -11,7 +11,7 @@ import desktop
 from desktop import Window, expect, role_of, wait_until, walk
 from plots import Figure
 
-TIMEOUT = 120
+TIMEOUT = 200
 NARROW = 360
 HALF_WAY = 460
 LARGE = 1.75
@@ -43,25 +43,29 @@ def page_outside_the_switcher_has_a_tab(window):
     wait_until('the usual tabs', lambda: tabs(window) == (usual, usual[1:2]))
 
 
-def is_narrow(window):
+def width(window):
+    return extents(window, window.frame()).width
+
+
+def make_narrow(window):
     active = subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True,
                             check=True).stdout.strip()
-
-    def width():
-        return extents(window, window.frame()).width
-
     # Not at once: words give way to icons on the way, and the window can be as narrow then.
     for wanted in (HALF_WAY, NARROW):
         subprocess.run(['xdotool', 'windowsize', active, str(wanted), '760'], check=True)
-        wait_until('a narrow window', lambda wanted=wanted: width() <= wanted)
+        wait_until('a narrow window', lambda wanted=wanted: width(window) <= wanted)
+
+
+def is_narrow(window):
+    make_narrow(window)
     for number in range(9):
         desktop.keys(f'alt+{number}')
         wait_until('the tab of the page', lambda: tabs(window)[1])
-        expect(width() <= NARROW, f'page {number} makes the window {width()} wide')
+        expect(width(window) <= NARROW, f'page {number} makes the window {width(window)} wide')
     desktop.keys('ctrl+t')
     wait_until('a run', lambda: any(
         extents(window, node).height for node in window.search('progress bar', re.compile('.'))))
-    expect(width() <= NARROW, f'a run makes the window {width()} wide')
+    expect(width(window) <= NARROW, f'a run makes the window {width(window)} wide')
 
 
 @desktop.with_window(sys.argv[1], lambda: desktop.write_file('point.attractor', EXPERIMENT))
@@ -100,6 +104,15 @@ def narrow_window_with_large_text(window):
     is_narrow(window)
 
 
+def first_page_with_large_text():
+    window = Window(sys.argv[1], welcome=True)
+    try:
+        make_narrow(window)
+    finally:
+        for line in window.end().splitlines():
+            print('# said: ' + line)
+
+
 def with_large_text(test):
     def enlarged():
         desktop.enlarge_text(LARGE)
@@ -116,6 +129,7 @@ if __name__ == '__main__':
     sys.exit(desktop.run([
         page_outside_the_switcher_has_a_tab,
         point_that_is_read_out_asks_for_no_room,
+        with_large_text(first_page_with_large_text),
         with_large_text(narrow_window_with_large_text),
         in_language('en_GB', 'Train'),
         in_language('de_DE', 'Trainieren'),

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "fig-crowd.h"
 #include "fig-text.h"
 
 #include "attractor-kind.h"
@@ -45,19 +46,46 @@ measure_readout (AttractorPlot *self, int width, int *natural_width, int *natura
     label, GTK_ORIENTATION_VERTICAL, *natural_width, NULL, natural_height, NULL, NULL);
 }
 
-/* Beside the point where there is room, so that it does not hide what is
- * pointed at. */
+/* How much of the figure it would hide there, as far as there is a layout. */
+static guint
+count_hidden (AttractorPlot *self, const FigRect *box)
+{
+  return self->layout != NULL && self->shown != NULL
+           ? fig_crowd_count (self->shown, self->layout, box)
+           : 0;
+}
+
+/* Beside the point where there is room, so that it does not hide what is pointed at: below it to
+ * the right, or to the side where it hides least of what else there is. */
 static void
 allocate_readout (AttractorPlot *self, int width, int height)
 {
   int natural_width, natural_height;
   double x = self->hit.x + GAP, y = self->hit.y + GAP;
+  guint least = G_MAXUINT;
 
   measure_readout (self, width, &natural_width, &natural_height);
+  /* where no side has room for all of it */
   if (x + natural_width + MARGIN > width)
     x = self->hit.x - GAP - natural_width;
   if (y + natural_height + MARGIN > height)
     y = self->hit.y - GAP - natural_height;
+  for (guint corner = 0; corner < 4; corner++) {
+    FigRect box = {
+      corner % 2 == 0 ? self->hit.x + GAP : self->hit.x - GAP - natural_width,
+      corner / 2 == 0 ? self->hit.y + GAP : self->hit.y - GAP - natural_height,
+      natural_width,
+      natural_height,
+    };
+    guint n_hidden = count_hidden (self, &box);
+
+    if (box.x < 0.0 || box.y < 0.0 || box.x + box.width + MARGIN > width ||
+        box.y + box.height + MARGIN > height || n_hidden >= least)
+      continue;
+    least = n_hidden;
+    x = box.x;
+    y = box.y;
+  }
   x = CLAMP (x, 0.0, MAX (width - natural_width, 0));
   y = CLAMP (y, 0.0, MAX (height - natural_height, 0));
   gtk_widget_size_allocate (GTK_WIDGET (self->readout),

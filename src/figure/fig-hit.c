@@ -9,6 +9,8 @@
 #include "fig-rule-layer.h"
 
 #define ANY_ROLE -1
+/* Who points at a marker from no further away than this does not mean a line below it. */
+#define MARKER 5.0
 
 /* The distance of the origin from the segment between two points. */
 static double
@@ -31,10 +33,12 @@ consider (FigHit *self, const FigHit *candidate)
 
 /* Whether a box around two points comes nearer than what was found. */
 static gboolean
-may_be_nearer (const FigHit *self, double x1, double y1, double x2, double y2)
+may_be_nearer (const FigHit *self, double bonus, double x1, double y1, double x2, double y2)
 {
-  return MAX (x1, x2) >= -self->distance && MIN (x1, x2) <= self->distance &&
-         MAX (y1, y2) >= -self->distance && MIN (y1, y2) <= self->distance;
+  double reach = self->distance + bonus;
+
+  return MAX (x1, x2) >= -reach && MIN (x1, x2) <= reach && MAX (y1, y2) >= -reach &&
+         MIN (y1, y2) <= reach;
 }
 
 static void
@@ -48,6 +52,13 @@ consider_point (
     consider (self, candidate);
 }
 
+/* Markers come before all lines, the nearest first: below 0. */
+static double
+rank (double distance, gboolean marker)
+{
+  return marker && distance <= MARKER ? distance - MARKER : distance;
+}
+
 /* Points, and the lines between them where the layer has such: on a steep
  * piece of curve the pointer may be far from every point. */
 static void
@@ -55,6 +66,7 @@ search_series (
   FigHit *self, FigHit *candidate, const FigLayer *layer, const FigView *view, double x, double y)
 {
   const FigSeries *series = layer->series;
+  gboolean marker = !layer->class->connected && !layer->class->fills;
   double before_x = NAN, before_y = NAN;
 
   for (gsize i = 0; i < series->n_points; i++) {
@@ -62,12 +74,12 @@ search_series (
     double place_y = fig_scale_map (&view->y, series->y[i]);
     double dx = place_x - x, dy = place_y - y;
 
-    if (may_be_nearer (self, dx, dy, dx, dy)) {
-      candidate->distance = hypot (dx, dy);
+    if (may_be_nearer (self, marker ? MARKER : 0.0, dx, dy, dx, dy)) {
+      candidate->distance = rank (hypot (dx, dy), marker);
       consider_point (self, candidate, view, i, place_x, place_y);
     }
     /* what is not a number is never nearer */
-    if (layer->class->connected && may_be_nearer (self, before_x - x, before_y - y, dx, dy)) {
+    if (layer->class->connected && may_be_nearer (self, 0.0, before_x - x, before_y - y, dx, dy)) {
       gboolean nearer = hypot (before_x - x, before_y - y) < hypot (dx, dy);
 
       candidate->distance = distance_to_segment (before_x - x, before_y - y, dx, dy);
@@ -165,7 +177,9 @@ search (FigHit *self,
     else
       search_series (self, &candidate, layer, view, x, y);
   }
-  return self->panel != G_MAXUINT;
+  if (self->distance < 0.0)
+    self->distance += MARKER;
+  return self->panel != G_MAXUINT && self->distance <= reach;
 }
 
 /**
@@ -177,7 +191,8 @@ search (FigHit *self,
  * @y: likewise
  * @reach: how far away a point may be
  *
- * Finds the point that is nearest to a place among those in the panel there.
+ * Finds the point that is nearest to a place among those in the panel there; a marker that is
+ * pointed at comes before lines.
  * Takes time proportional to the number of points.
  *
  * Returns: whether there is one within reach

@@ -12,7 +12,9 @@
 #include "exp-report.h"
 #include "exp-sweep-report.h"
 
-static int n_networks;
+#define NOT_GIVEN G_MININT
+
+static int n_networks = NOT_GIVEN;
 static char **measure_texts;
 static gboolean with_basins;
 
@@ -131,7 +133,7 @@ run (int argc, char **argv)
   experiment = batch_load (argv[1]);
   if (experiment == NULL)
     return BATCH_EXIT_USAGE;
-  if (n_networks != 0 && (networks = make_networks (experiment)) == NULL)
+  if (n_networks != NOT_GIVEN && (networks = make_networks (experiment)) == NULL)
     return BATCH_EXIT_USAGE;
 
   theory = exp_theory_new (experiment, NULL, &error);

@@ -82,6 +82,7 @@ make_theory_attractor (const ExpTheory *theory, gsize k)
   exp_json_set_number (object, "resonance_quality", dynamics->resonance_quality);
   json_object_set_string_member (object, "verdict", rc_verdict_get_id (dynamics->verdict));
   exp_json_set_number (object, "digits", floor (dynamics->digits));
+  exp_json_set_number (object, "tolerance", dynamics->tolerance);
   exp_json_set_number (object, "edge_of_chaos_gain", rc_edge_gain (theory->mean_field, k));
   add_ode (object, dynamics);
   exp_report_add_response (object,
@@ -131,6 +132,19 @@ exp_report_make_theory (const ExpTheory *theory)
   return object;
 }
 
+/* The state's own equation, which joins those of the targets, may be one that the output does
+   not see, as at a target or its mirror image. */
+static JsonArray *
+make_visible_poles (const RcLocalDynamics *dynamics)
+{
+  JsonArray *poles = json_array_new ();
+
+  for (gsize i = 0; i < dynamics->n_targets; i++)
+    if (dynamics->visible[i])
+      json_array_add_array_element (poles, exp_report_make_complex (dynamics->poles[i]));
+  return poles;
+}
+
 static JsonObject *
 make_fixed_point (const RcFixedPoint *point, gsize n_outputs)
 {
@@ -144,10 +158,7 @@ make_fixed_point (const RcFixedPoint *point, gsize n_outputs)
     json_object_set_int_member (object, "target", point->target);
   else
     json_object_set_null_member (object, "target");
-  json_object_set_array_member (
-    object,
-    "poles",
-    exp_report_make_complex_list (point->dynamics->n_targets, point->dynamics->poles));
+  json_object_set_array_member (object, "poles", make_visible_poles (point->dynamics));
   exp_json_set_number (object, "bulk_radius", point->dynamics->bulk_radius);
   json_object_set_string_member (object, "verdict", rc_verdict_get_id (point->dynamics->verdict));
   return object;

@@ -336,8 +336,11 @@ find_visible (RcLocalDynamics *self)
   self->visible = g_new (gboolean, self->n_targets);
   self->output_pole = NAN;
   for (gsize i = self->n_targets; i-- > 0;) {
-    self->visible[i] = project (self, self->observation, self->right, i, 1.0) > UNSEEN &&
-                       project (self, self->feedback, self->left, i, -1.0) > UNSEEN;
+    /* of a pair, which comes with the positive imaginary part first, one tells */
+    self->visible[i] = cimag (self->poles[i]) > 0.0 && i + 1 < self->n_targets
+                         ? self->visible[i + 1]
+                         : project (self, self->observation, self->right, i, 1.0) > UNSEEN &&
+                             project (self, self->feedback, self->left, i, -1.0) > UNSEEN;
     if (self->visible[i])
       self->output_pole = self->poles[i];
   }

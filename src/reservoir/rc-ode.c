@@ -254,26 +254,64 @@ change_basis (RcOde *self, const double complex *values, gsl_matrix *modes)
   gsl_permutation_free (pivots);
 }
 
+/* FALSE if the modes cannot be taken apart, and nothing has changed. */
 static gboolean
-make_modal (RcOde *self, GError **error)
+take_modes (RcOde *self,
+            const double complex *values,
+            const double complex *left,
+            const double complex *right)
 {
-  gsize n = self->order;
-  g_autofree double complex *values = g_new (double complex, n);
-  g_autofree double complex *left = g_new (double complex, n *n);
-  g_autofree double complex *right = g_new (double complex, n *n);
-  gsl_matrix *modes;
+  gsl_matrix *modes = gsl_matrix_alloc (self->order, self->order);
+  gboolean modal = fill_modes (self->order, values, left, right, modes);
 
-  if (n == 0) {
-    self->modal = TRUE;
-    return TRUE;
-  }
-  if (!rc_eigenvectors (n, self->state->data, values, left, right, error))
-    return FALSE;
-  modes = gsl_matrix_alloc (n, n);
-  self->modal = fill_modes (n, values, left, right, modes);
-  if (self->modal)
+  if (modal)
     change_basis (self, values, modes);
   gsl_matrix_free (modes);
+  return modal;
+}
+
+/* The columns of n×n vectors in the natural units, to this power, and of norm 1 again. */
+static double complex *
+scale_vectors (const RcLocalDynamics *dynamics, const double complex *vectors, double power)
+{
+  gsize n = dynamics->n_targets;
+  double complex *scaled = g_new (double complex, n *n);
+
+  for (gsize i = 0; i < n; i++) {
+    double sum = 0.0;
+
+    for (gsize l = 0; l < n; l++) {
+      double complex value = vectors[l * n + i] * pow (dynamics->deviations[l], power);
+
+      scaled[l * n + i] = value;
+      sum += creal (value) * creal (value) + cimag (value) * cimag (value);
+    }
+    for (gsize l = 0; sum > 0.0 && l < n; l++)
+      scaled[l * n + i] /= sqrt (sum);
+  }
+  return scaled;
+}
+
+/* Keeps the modes that are visible, which are the poles' own and exact, however alike the
+   targets; FALSE if the modes cannot be taken apart. */
+static gboolean
+keep_visible (RcOde *self, const RcLocalDynamics *dynamics)
+{
+  gsize n = self->order, n_kept = 0;
+  g_autofree double complex *left = scale_vectors (dynamics, dynamics->left, 1.0);
+  g_autofree double complex *right = scale_vectors (dynamics, dynamics->right, -1.0);
+  gsl_matrix *kept;
+
+  self->modal = take_modes (self, dynamics->poles, left, right);
+  if (!self->modal)
+    return FALSE;
+  kept = gsl_matrix_calloc (n, n);
+  for (gsize i = 0; i < n; i++)
+    if (dynamics->visible[i])
+      gsl_matrix_set (kept, i, n_kept++, 1.0);
+  if (n_kept < n)
+    restrict_to (self, kept, n_kept);
+  gsl_matrix_free (kept);
   return TRUE;
 }
 
@@ -293,10 +331,10 @@ count_digits (const RcLocalDynamics *dynamics)
  * @dynamics: the local dynamics at an attractor
  * @error: set to %RC_ERROR_LAPACK
  *
- * Reduces the local dynamics to the least order that gives the same response.
- * What the fed-back output cannot reach or the readout does not see is judged
- * at 1e-9 of the matrices' size.
- * Cost: M³.
+ * Reduces the local dynamics to the modes that are visible in the output, which is the
+ * least order that gives the same response unless poles coincide; where modes are parallel,
+ * to what the fed-back output reaches and the readout sees by more
+ * than 1e-9 of the matrices' size. Cost: M³.
  *
  * Returns: (transfer full) (nullable): the ODE
  */
@@ -316,9 +354,9 @@ rc_ode_new (const RcLocalDynamics *dynamics, GError **error)
   gsl_matrix_memcpy (self->input, dynamics->feedback);
   gsl_matrix_transpose_memcpy (self->output, dynamics->observation);
   normalise (self, dynamics->deviations);
-  reduce (self);
-
-  if (!make_modal (self, error) || (k == 1 && !find_polynomials (self, error)))
+  if (!keep_visible (self, dynamics))
+    reduce (self);
+  if (k == 1 && !find_polynomials (self, error))
     return NULL;
   /* The probe reaches the output by its overlap with the feedback only. */
   for (gsize i = 0; k == 1 && i <= self->order; i++)

@@ -7,6 +7,9 @@
 
 #include <glib/gi18n.h>
 
+/* Outputs that differ by less, relative to the largest, are the same. */
+#define ALIKE 1e-6
+
 /* The part of the activity of state @row that the states marked so far do not
    have, squared and relative; their Cholesky rows are extended by it. */
 static double
@@ -110,9 +113,35 @@ rc_redundancy_is_exact (const RcMeanField *field)
   return rank >= m;
 }
 
-static void
-describe_one (GString *text, const RcRedundancy *redundancy, gsize i)
+/* Whether the outputs are alike, too: that of the partner or its mirror image. */
+static gboolean
+asks_for_the_same (const gsl_matrix *targets, const RcRedundancy *redundancy, gsize i)
 {
+  double sign = redundancy->kind == RC_REDUNDANCY_MIRRORS ? -1.0 : 1.0;
+  double largest = MAX (gsl_matrix_max (targets), -gsl_matrix_min (targets));
+
+  for (gsize j = 0; j < targets->size2; j++)
+    if (fabs (gsl_matrix_get (targets, i, j) -
+              sign * gsl_matrix_get (targets, redundancy->partner, j)) > ALIKE * largest)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+describe_one (GString *text, const gsl_matrix *targets, const RcRedundancy *redundancy, gsize i)
+{
+  gboolean twin = redundancy->kind == RC_REDUNDANCY_REPEATS ||
+                  redundancy->kind == RC_REDUNDANCY_MIRRORS;
+
+  if (twin && !asks_for_the_same (targets, redundancy, i)) {
+    g_string_append_printf (
+      text,
+      _ ("Target %zu leaves the network in a state like that of target %zu, but asks for another "
+         "output, which one readout cannot give."),
+      i + 1,
+      redundancy->partner + 1);
+    return;
+  }
   switch (redundancy->kind) {
   case RC_REDUNDANCY_SILENT:
     g_string_append_printf (
@@ -155,7 +184,7 @@ rc_redundancy_describe (const RcRedundancy *redundancies, const RcMeanField *fie
   for (gsize i = 0; i < m; i++) {
     if (redundancies[i].kind == RC_REDUNDANCY_NONE)
       continue;
-    describe_one (text, &redundancies[i], i);
+    describe_one (text, field->model->targets, &redundancies[i], i);
     g_string_append_c (text, ' ');
   }
   if (field->rank == 0)

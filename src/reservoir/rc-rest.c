@@ -19,6 +19,8 @@
 #define ROOT_TOLERANCE 1e-12
 /* Targets that are no farther apart than this share what is between them. */
 #define ALIKE 1e-2
+/* What is farther from a target than this part of it is not the target's. */
+#define BESIDE 0.5
 #define MAX_STEPS 30
 #define MAX_HALVINGS 12
 
@@ -116,8 +118,8 @@ get_scale (const RcModel *model)
  * @attractor: which target
  * @output: K numbers, what the closed loop says where it is at rest
  *
- * Returns: whether this is still the attractor that was meant: nearer to its target than
- *   to any other and, unless the target is that, than to silence
+ * Returns: whether this is still the attractor that was meant: not farther from its target
+ *   than half of that, or of the largest target where that is 0, and no nearer to any other
  */
 gboolean
 rc_rest_is_near (const RcModel *model, gsize attractor, const double *output)
@@ -138,7 +140,7 @@ rc_rest_is_near (const RcModel *model, gsize attractor, const double *output)
     if (i == attractor)
       own = distance;
   }
-  return own <= nearest + ALIKE * scale && own < (size > 0.0 ? get_norm (k, output) : scale);
+  return own <= nearest + ALIKE * scale && own <= BESIDE * (size > 0.0 ? size : scale);
 }
 
 /**

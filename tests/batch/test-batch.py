@@ -76,6 +76,13 @@ def test_theory(directory):
             expected = [1.6, 0.9, -0.6][point["target"]]
             assert abs(point["output"][0] - expected) < 1e-6
             assert (point["verdict"] == "stable") == (point["target"] != 1)
+            poles = theory["attractors"][point["target"]]["poles"]
+            assert len(point["poles"]) == len(poles)
+            for (re, im), (other, _) in zip(point["poles"], poles):
+                assert abs(re - other) < 1e-6
+    mirrored = [p for p in points if p["target"] is None and abs(p["output"][0] + 1.6) < 1e-6]
+    assert len(mirrored[0]["poles"]) == 3
+    assert all(a["tolerance"] == 1e-9 for a in theory["attractors"])
     assert len(theory["covariance"]) == 3 and len(theory["overlap"][0]) == 3
 
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "rc-edge.h"
 #include "rc-error.h"
@@ -164,6 +165,31 @@ check_redundant (RcModel *model, gsize target, RcRedundancyKind kind, gsize part
     g_assert_cmpint (redundancies[i].kind, ==, RC_REDUNDANCY_NONE);
 }
 
+/* Two static inputs that come to the same, and two outputs that do not: the targets do not repeat,
+   but contradict each other. */
+static void
+test_contradiction (void)
+{
+  double outputs[] = { 1.0, -1.0 }, inputs[] = { 1.0, 1.0 }, sigma[] = { 0.0, 0.0, 0.0, 1.0 };
+  gsl_matrix_view targets = gsl_matrix_view_array (outputs, 2, 1);
+  gsl_matrix_view channels = gsl_matrix_view_array (inputs, 2, 1);
+  gsl_matrix_view covariance = gsl_matrix_view_array (sigma, 2, 2);
+  g_autoptr (RcTransfer) transfer = rc_transfer_new (RC_TRANSFER_TANH, 0.0);
+  g_autoptr (RcModel) model = rc_model_new (transfer, &targets.matrix, &channels.matrix);
+  g_autoptr (RcMeanField) field = NULL;
+  g_autofree RcRedundancy *redundancies = NULL;
+  g_autofree char *text = NULL;
+
+  model->gain = 0.8;
+  g_assert_true (rc_model_set_covariance (model, &covariance.matrix, NULL));
+  field = solve (model);
+  redundancies = rc_redundancy_new (field);
+  text = rc_redundancy_describe (redundancies, field);
+  g_assert_cmpint (redundancies[1].kind, ==, RC_REDUNDANCY_REPEATS);
+  g_assert_nonnull (strstr (text, "asks for another output"));
+  g_assert_null (strstr (text, "repeats"));
+}
+
 /* The targets to blame are named; the same set is no trouble to a φ that is not odd. */
 static void
 test_redundancy (void)
@@ -271,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mean-field/degenerate", test_degenerate);
   g_test_add_func ("/mean-field/mirrored-everywhere", test_mirrored_everywhere);
   g_test_add_func ("/mean-field/redundancy", test_redundancy);
+  g_test_add_func ("/mean-field/contradiction", test_contradiction);
   g_test_add_func ("/mean-field/many-targets", test_many_targets);
   g_test_add_func ("/mean-field/channels", test_channels);
   g_test_add_func ("/mean-field/readout", test_readout);

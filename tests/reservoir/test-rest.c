@@ -131,6 +131,28 @@ test_absent (void)
   g_assert_cmpfloat (rc_scalar_evaluate (RC_SCALAR_MARGIN, RC_SCALAR_ALL, model), ==, INFINITY);
 }
 
+/* A ridge takes the place of rest of the small target away; what is left beyond it is the mirror
+   image of the other's, and not the target's. */
+static void
+test_beside (void)
+{
+  static const double targets[] = { 1.2, -0.6 };
+  const double half = -0.31, mirrored = -0.94, other = 1.0, silent = 0.01;
+  g_autoptr (RcModel) model = rc_test_model (RC_TRANSFER_TANH, 0.8, 2, 1, targets);
+  g_autoptr (RcMeanField) field = NULL;
+  g_autoptr (RcState) first = NULL;
+
+  model->ridge = 0.03;
+  field = solve (model);
+  first = rc_rest_state (field, 0, NULL, NULL);
+  g_assert_cmpfloat_with_epsilon (first->output[0], 0.93739, 1e-5);
+  g_assert_null (rc_rest_state (field, 1, NULL, NULL));
+  g_assert_true (rc_rest_is_near (model, 1, &half));
+  g_assert_false (rc_rest_is_near (model, 1, &mirrored));
+  g_assert_false (rc_rest_is_near (model, 1, &other));
+  g_assert_false (rc_rest_is_near (model, 0, &silent));
+}
+
 /* What maps are made of is what the theory says, bit for bit, with a ridge and without. */
 static void
 test_poles (void)
@@ -166,6 +188,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rest/ridge", test_ridge);
   g_test_add_func ("/rest/small-ridge", test_small_ridge);
   g_test_add_func ("/rest/absent", test_absent);
+  g_test_add_func ("/rest/beside", test_beside);
   g_test_add_func ("/rest/poles", test_poles);
   return g_test_run ();
 }

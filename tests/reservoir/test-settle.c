@@ -43,7 +43,7 @@ measure (const RcTrained *trained, gsize attractor, double complex *response)
 static void
 test_theory (void)
 {
-  static const double targets[] = { 1.2, -0.6 };
+  static const double targets[] = { 1.2, -0.9 };
   g_autoptr (RcModel) model = rc_test_model (RC_TRANSFER_TANH, 0.8, 2, 1, targets);
   g_autoptr (RcMeanField) field = NULL;
 

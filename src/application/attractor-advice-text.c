@@ -59,10 +59,13 @@ explain_unstable (const RcLocalDynamics *dynamics)
 static char *
 explain_stable (const RcLocalDynamics *dynamics)
 {
+  double frequency = fabs (cimag (dynamics->output_pole));
   g_autofree char *time = attractor_number_to_words (dynamics->time_constant);
-  g_autofree char *omega = attractor_number_to_words (fabs (cimag (dynamics->poles[0])));
+  g_autofree char *omega = attractor_number_to_words (frequency);
 
-  if (cimag (dynamics->poles[0]) == 0.0)
+  if (isnan (dynamics->time_constant))
+    return g_strdup (_ ("nothing of it can be read out, and the output is always 0."));
+  if (frequency <= dynamics->tolerance)
     return g_strdup_printf (_ ("a small deviation of the output falls to 1/e in %s τ."), time);
   return g_strdup_printf (
     /* TRANSLATORS: a time, and a frequency */

@@ -65,7 +65,7 @@ theory_cell (const Column *column, gconstpointer data)
 static char *
 pole_cell (const Column *column, gconstpointer data)
 {
-  double leading = -INFINITY;
+  double leading = NAN;
 
   if (column->theory == NULL)
     return g_strdup (NOTHING);

@@ -14,11 +14,11 @@
 /* What the number of neurons is rounded up to: two digits */
 #define DIGITS 2
 
-/* The rate that decides: of theory's leading pole, or of the edge of the bulk */
+/* The rate that decides: of the output's leading pole, or of the edge of the bulk */
 static double
 get_rate (const RcLocalDynamics *dynamics)
 {
-  return MAX (creal (dynamics->poles[0]), dynamics->bulk_radius - 1.0);
+  return fmax (creal (dynamics->output_pole), dynamics->bulk_radius - 1.0);
 }
 
 /* How many neurons it takes until a deviation, which falls as 1/√N, is less than @distance */

@@ -103,14 +103,19 @@ is_large (const ExpTheory *self)
 
 /* Where activity has no bound, from which gain on that is so; rounded down, so that it is true. */
 static void
-explain_growth (const RcModel *model, GError **error)
+explain_growth (const RcModel *model, const RcMonitor *monitor, GError **error)
 {
-  double gain = rc_limit_gain (model), unit;
+  g_autoptr (GError) stopped = NULL;
+  double gain = rc_limit_gain (model, monitor, &stopped), unit;
 
-  if (gain <= 0.0)
+  if (stopped == NULL && gain <= 0.0)
     return;
-  unit = pow (10.0, floor (log10 (gain)) - 2.0);
   g_clear_error (error);
+  if (stopped != NULL) {
+    g_propagate_error (error, g_steal_pointer (&stopped));
+    return;
+  }
+  unit = pow (10.0, floor (log10 (gain)) - 2.0);
   g_set_error (error,
                RC_ERROR,
                RC_ERROR_NO_SOLUTION,
@@ -121,18 +126,31 @@ explain_growth (const RcModel *model, GError **error)
 }
 
 static gboolean
+find_mean_field (ExpTheory *self, RcModel *model, const RcMonitor *monitor, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  self->mean_field = is_large (self) ? rc_mean_field_new_parallel (model, monitor, &local)
+                                     : rc_mean_field_new_watched (model, monitor, &local);
+  if (self->mean_field != NULL)
+    return TRUE;
+  if (g_error_matches (local, RC_ERROR, RC_ERROR_NO_SOLUTION))
+    explain_growth (model, monitor, &local);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
 compute (ExpTheory *self, RcModel *model, GCancellable *cancellable, GError **error)
 {
   RcMonitor monitor = exp_monitor (cancellable);
   Computation computation = { self, &monitor };
 
-  if (!is_large (self)) {
-    self->mean_field = rc_mean_field_new_watched (model, &monitor, error);
-    return self->mean_field != NULL && compute_range (0, self->n_attractors, &computation, error);
-  }
-  self->mean_field = rc_mean_field_new_parallel (model, &monitor, error);
-  return self->mean_field != NULL &&
-         rc_parallel_for (self->n_attractors, 1, compute_range, &computation, &monitor, error);
+  if (!find_mean_field (self, model, &monitor, error))
+    return FALSE;
+  if (!is_large (self))
+    return compute_range (0, self->n_attractors, &computation, error);
+  return rc_parallel_for (self->n_attractors, 1, compute_range, &computation, &monitor, error);
 }
 
 /**
@@ -169,9 +187,6 @@ exp_theory_new (const ExpExperiment *experiment, GCancellable *cancellable, GErr
   self->n_attractors = experiment->targets->n_rows;
   self->attractors = g_new0 (ExpTheoryAttractor, self->n_attractors);
   if (!compute (self, model, cancellable, error)) {
-    if (self->mean_field == NULL && error != NULL &&
-        g_error_matches (*error, RC_ERROR, RC_ERROR_NO_SOLUTION))
-      explain_growth (model, error);
     exp_monitor_translate (cancellable, error);
     return NULL;
   }

@@ -94,12 +94,15 @@ explain_token (const char *token)
   g_autofree char *name = NULL;
 
   if (g_ascii_isdigit (*token) || (*token == '.' && g_ascii_isdigit (token[1])))
-    return g_strdup (_ ("this number is too large"));
+    return g_strdup (isinf (g_ascii_strtod (token, NULL)) ? _ ("this number is too large")
+                                                          : _ ("this is not a number"));
   while (g_ascii_isalnum (token[length]) || token[length] == '_')
     length++;
   if (length == 0)
     return g_strdup (_ ("this character is not possible in a formula"));
   name = g_strndup (token, length);
+  if (is_function (name) && token[length + strspn (token + length, " ")] == '(')
+    return g_strdup (_ ("between a function and its parenthesis there is no space"));
   if (is_function (name))
     /* Translators: %s is the name of a function, as "tanh" */
     return g_strdup_printf (_ ("a function has parentheses, as in %s(x)"), name);

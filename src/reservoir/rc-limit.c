@@ -6,7 +6,7 @@
 #include "rc-mean-field.h"
 
 /* The halvings of a bracket. */
-#define MAX_STEPS 24
+#define MAX_STEPS 60
 #define TOLERANCE 1e-4
 
 /* (aΣaᵀ)_μμ of the target that drives the network most */
@@ -36,15 +36,17 @@ find_drive (const RcModel *model)
 /**
  * rc_limit_gain:
  * @model: a network whose activity grows without bound
+ * @monitor: (nullable): who watches; asked before each step, told of no progress
+ * @error: set to %RC_ERROR_CANCELLED
  *
  * Finds by bisection where that begins, which is first for the target that drives the network
  * most. Cost: some 20 solutions for a variance.
  *
  * Returns: a gain at which the activity of all targets is finite, all else the same, within
- *   1e-4 of the largest; 0 if there is none
+ *   1e-4 of the largest; 0 if there is none, or if it was stopped
  */
 double
-rc_limit_gain (const RcModel *model)
+rc_limit_gain (const RcModel *model, const RcMonitor *monitor, GError **error)
 {
   g_autoptr (RcModel) trial = rc_model_copy (model);
   double drive = find_drive (model), low = 0.0, high = model->gain;
@@ -52,6 +54,8 @@ rc_limit_gain (const RcModel *model)
   for (guint i = 0; i < MAX_STEPS && high - low > TOLERANCE * high; i++) {
     double variance;
 
+    if (!rc_monitor_report (monitor, 0.0, error))
+      return 0.0;
     trial->gain = low + 0.5 * (high - low);
     if (rc_mean_field_variance (trial, drive, &variance, NULL, NULL))
       low = trial->gain;

@@ -10,6 +10,10 @@
 /* So many of its deviations the smoothed corner of the inner average reaches to either side. */
 #define CORNER 8.0
 #define MAX_ENDS 6
+/* From here on the difference of two terms would cancel, and so many levels of the fraction are
+   exact to round-off. */
+#define FAR_TAIL 4.0
+#define N_FRACTIONS 40
 
 static double
 normal_density (double x)
@@ -23,18 +27,32 @@ normal_tail (double x)
   return 0.5 * erfc (x / G_SQRT2);
 }
 
+/* ϕ(x) - xQ(x) = ∫_x^∞ Q, of the density ϕ and the tail Q: the repeated integrals I_n of ϕ obey
+   n I_n = I_{n-2} - x I_{n-1}, and the ratio of I_1 to I_0 = Q is a continued fraction. */
+static double
+integrated_tail (double x)
+{
+  double ratio = 0.0;
+
+  if (x < FAR_TAIL)
+    return normal_density (x) - x * normal_tail (x);
+  for (guint n = N_FRACTIONS; n > 0; n--)
+    ratio = 1.0 / (x + (n + 1.0) * ratio);
+  return normal_tail (x) * ratio;
+}
+
 /**
  * rc_rectifier_mean:
  * @deviation: at least 0
  *
- * Returns: ⟨max(y, 0)⟩ for a normal y
+ * Returns: ⟨max(y, 0)⟩ for a normal y, with a small relative error
  */
 double
 rc_rectifier_mean (double mean, double deviation)
 {
   if (deviation <= 0.0)
     return MAX (mean, 0.0);
-  return mean * normal_tail (-mean / deviation) + deviation * normal_density (mean / deviation);
+  return deviation * integrated_tail (-mean / deviation);
 }
 
 static void
@@ -79,7 +97,7 @@ add_end (double *ends, guint *n, double end, double last)
  * An integral over u, if h is the larger of the thresholds. All that is added up is positive, so
  * that the error is small relative to the result, however small that is. With t = u - h the
  * integrand falls as exp(-(h-rk)t/(1-r²)) before the corner, where k is the mean of v, and as
- * exp(-ht) behind it. Cost: some 200 exponential functions.
+ * exp(-ht) behind it. Cost: some 200 nodes of a few exponential functions each.
  */
 void
 rc_rectifier_tail (const gsl_integration_glfixed_table *table,

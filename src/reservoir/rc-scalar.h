@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 
 /**
  * RcScalar:
- * @RC_SCALAR_LEADING_POLE: max Re poles; over all attractors, the largest
+ * @RC_SCALAR_LEADING_POLE: the real part of the first pole that the output sees, or of the
+ *   first of all where it sees none; over all attractors, the largest
  * @RC_SCALAR_LEADING_FREQUENCY: |Im| of that pole
- * @RC_SCALAR_MARGIN: what learnability asks to be below 0: the larger of max Re
- *   poles and the bulk's radius minus 1; infinite where the activity has no bound; just
- *   above 0 where the poles are left of the axis by less than their error
+ * @RC_SCALAR_MARGIN: what learnability asks to be below 0: the larger of that
+ *   and the bulk's radius minus 1; infinite where the activity has no bound; just
+ *   above 0 where the pole is left of the axis by less than its error
  * @RC_SCALAR_BULK_RADIUS: g √⟨φ'²⟩
  * @RC_SCALAR_TIME_CONSTANT: τ_output
  * @RC_SCALAR_OPEN_LOOP_TIME_CONSTANT: τ_open

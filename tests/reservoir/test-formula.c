@@ -25,6 +25,8 @@ static const struct {
   { "tanh x", 0, "as in tanh(x)" },
   { "max + x", 0, "as in max(x)" },
   { "1e400*x", 0, "this number is too large" },
+  { "5e*x", 0, "this is not a number" },
+  { "sin (x)", 0, "there is no space" },
   { "2x", 1, "to multiply, write “*”" },
   { "2 (x)", 2, "to multiply, write “*”" },
   { "sin(x) cos(x)", 7, "to multiply, write “*”" },

@@ -60,8 +60,29 @@ test_rectifier (void)
     gsl_matrix_get (field->covariance, 0, 0), 4.0 / (1.0 - 1.3 * 1.3 / 2.0), 1e-10);
   g_assert_null (rc_mean_field_new (wild, &error));
   g_assert_error (error, RC_ERROR, RC_ERROR_NO_SOLUTION);
-  g_assert_cmpfloat (rc_limit_gain (wild), <=, G_SQRT2);
-  g_assert_cmpfloat (rc_limit_gain (wild), >, 0.9995 * G_SQRT2);
+  g_assert_cmpfloat (rc_limit_gain (wild, NULL, NULL), <=, G_SQRT2);
+  g_assert_cmpfloat (rc_limit_gain (wild, NULL, NULL), >, 0.9995 * G_SQRT2);
+}
+
+static gboolean
+stop_cb (double fraction, gpointer user_data)
+{
+  return --*(int *)user_data > 0;
+}
+
+/* The search for that gain ends when it is told to. */
+static void
+test_stopped_limit (void)
+{
+  static const double targets[] = { 2.0 };
+  g_autoptr (RcModel) wild = rc_test_model (RC_TRANSFER_RELU, 1.42, 1, 1, targets);
+  g_autoptr (GError) error = NULL;
+  int left = 3;
+  RcMonitor monitor = { stop_cb, &left };
+
+  g_assert_cmpfloat (rc_limit_gain (wild, &monitor, &error), ==, 0.0);
+  g_assert_error (error, RC_ERROR, RC_ERROR_CANCELLED);
+  g_assert_cmpint (left, ==, 0);
 }
 
 /* Just below the gain from which on the activity grows without bound, the state is where plain
@@ -297,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mean-field/degenerate", test_degenerate);
   g_test_add_func ("/mean-field/mirrored-everywhere", test_mirrored_everywhere);
   g_test_add_func ("/mean-field/redundancy", test_redundancy);
+  g_test_add_func ("/mean-field/stopped-limit", test_stopped_limit);
   g_test_add_func ("/mean-field/contradiction", test_contradiction);
   g_test_add_func ("/mean-field/many-targets", test_many_targets);
   g_test_add_func ("/mean-field/channels", test_channels);

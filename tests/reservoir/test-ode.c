@@ -186,6 +186,7 @@ test_alike (void)
     { RC_TRANSFER_TANH, 0.9, 2, { 1.0, 1.001 } },
     { RC_TRANSFER_TANH, 10.0, 2, { 100.0, -99.0 } },
     { RC_TRANSFER_ERF, 1.0, 3, { 1.94, 2.02, 2.03 } },
+    { RC_TRANSFER_LOGISTIC, 0.366, 3, { 1.24, 1.17, 1.22 } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {

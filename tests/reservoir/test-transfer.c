@@ -290,6 +290,29 @@ test_rectifier_tail (void)
       }
 }
 
+/* Of independent variables the average factorises: ⟨max(x-h, 0)⟩ = ϕ(h)/h² (1 - 3/h² + 15/h⁴ - …)
+ */
+static void
+test_rectifier_independent_tail (void)
+{
+  for (double h = 20.0; h < 36.0; h += 3.7) {
+    g_autoptr (RcTransfer) transfer = rc_transfer_new (RC_TRANSFER_RELU, h);
+    double sum = 0.0, term = 1.0 / (h * h), mean;
+    RcMoments m;
+
+    for (int k = 1; k < 12; k++) {
+      sum += term;
+      term *= -(2.0 * k + 1.0) / (h * h);
+    }
+    mean = sum * normal (h, 1.0);
+    rc_transfer_moments (transfer, 1.0, 0.0, 1.0, &m);
+    if (mean * mean > 1e-290)
+      g_assert_cmpfloat (fabs (m.value / (mean * mean) - 1.0),
+                         <,
+                         2.0 * rc_transfer_get_moment_error (transfer, 1.0));
+  }
+}
+
 static void
 test_mixture (void)
 {
@@ -440,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/moments/arc-cosine", test_arc_cosine);
   g_test_add_func ("/transfer/moments/rectifier-diagonal", test_rectifier_diagonal);
   g_test_add_func ("/transfer/moments/rectifier-tail", test_rectifier_tail);
+  g_test_add_func ("/transfer/moments/rectifier-independent-tail", test_rectifier_independent_tail);
   g_test_add_func ("/transfer/mixture", test_mixture);
   g_test_add_func ("/transfer/terms", test_terms);
   g_test_add_func ("/transfer/corners", test_corners);

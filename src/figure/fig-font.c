@@ -1,10 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fig-font.h"
 
+#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 
 /* What no font is called, to learn what stands for those that are not there. */
 #define UNKNOWN "attractor-no-such-family"
+
+/* What every system has a font for, be it the one that also stands for what is missing. */
+static const char *const generic[] = {
+  "sans",      "sans-serif",    "serif",    "monospace",    "cursive", "fantasy",
+  "system-ui", "ui-sans-serif", "ui-serif", "ui-monospace", NULL,
+};
+
+static gboolean
+is_generic (const char *family)
+{
+  for (gsize i = 0; generic[i] != NULL; i++)
+    if (g_ascii_strcasecmp (generic[i], family) == 0)
+      return TRUE;
+  return FALSE;
+}
 
 static gboolean
 is_installed (const char *family)
@@ -54,13 +70,31 @@ has_substitute (const char *family)
   return substitute != NULL && g_strcmp0 (substitute, fallback) != 0;
 }
 
+/* The system counts it among those that look like what stands for a missing one, as Verdana: then
+ * the same font is meant for both, and they cannot be told apart by what they get. */
+static gboolean
+is_like_fallback (const char *family)
+{
+  FcPattern *pattern = FcPatternCreate ();
+  FcChar8 *name;
+  gboolean found = FALSE;
+
+  FcPatternAddString (pattern, FC_FAMILY, (const FcChar8 *)UNKNOWN);
+  FcConfigSubstitute (NULL, pattern, FcMatchPattern);
+  /* the first is what was asked for */
+  for (int i = 1; !found && FcPatternGetString (pattern, FC_FAMILY, i, &name) == FcResultMatch; i++)
+    found = g_ascii_strcasecmp ((const char *)name, family) == 0;
+  FcPatternDestroy (pattern);
+  return found;
+}
+
 /**
  * fig_font_is_known:
  * @families: a list of families as Pango takes it, with commas between
  *
- * Finds out whether letters can be had as somebody asked for: one of the families is installed, or
- * the system has a font that is meant to stand for it. May take milliseconds for a family that is
- * not there; may be called on any thread.
+ * Finds out whether letters can be had as somebody asked for: one of the families is installed or
+ * generic, as sans-serif, or the system has a font that is meant to stand for it. May take
+ * milliseconds for a family that is not there; may be called on any thread.
  *
  * Returns: whether it is so
  */
@@ -75,7 +109,8 @@ fig_font_is_known (const char *families)
   for (gsize i = 0; names[i] != NULL && !known; i++) {
     const char *name = g_strstrip (names[i]);
 
-    known = *name != '\0' && (is_installed (name) || has_substitute (name));
+    known = *name != '\0' && (is_generic (name) || is_installed (name) || has_substitute (name) ||
+                              is_like_fallback (name));
   }
   pango_font_description_free (description);
   return known;

@@ -327,9 +327,10 @@ test_refused (void)
   check_refused (figure, 432.0, 288.0, 30.0, "the legend");
 }
 
-/* Each kind of text that is left out is named, and nothing else is. */
+/* What once has no room for a text has none on any smaller page, and at last there is such a page.
+ */
 static void
-test_named (void)
+test_smaller (void)
 {
   g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
   FigSource source = { theory, NULL };
@@ -343,7 +344,6 @@ test_named (void)
     g_autoptr (FigLayout) layout = fig_layout_new (figure, width, width, &style);
     g_autofree char *missing = fig_fit_list_missing (layout, figure);
 
-    /* what once has no room has none on a smaller page */
     g_assert_false (missing == NULL && !before);
     before = missing == NULL;
   }
@@ -353,7 +353,11 @@ test_named (void)
 static void
 test_fonts (void)
 {
-  static const char *const known[] = { "Sans", "monospace", "Nonsense, Sans", "Sans Bold 12" };
+  static const char *const known[] = {
+    "Sans",    "monospace", "Nonsense, Sans", "Sans Bold 12",        "sans-serif",
+    "Serif",   "cursive",   "fantasy",        "Nonsense,sans-serif", "system-ui",
+    "Verdana", "Helvetica", "SANS-SERIF",
+  };
   static const char *const unknown[] = { "Nonsense", "", "Bold", "Nonsense, No Such", "," };
   g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
   FigSource source = { theory, NULL };
@@ -387,7 +391,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/fit/legend", test_legend);
   g_test_add_func ("/figure/fit/title", test_title);
   g_test_add_func ("/figure/fit/refused", test_refused);
-  g_test_add_func ("/figure/fit/named", test_named);
+  g_test_add_func ("/figure/fit/smaller", test_smaller);
   g_test_add_func ("/figure/fit/fonts", test_fonts);
   return g_test_run ();
 }

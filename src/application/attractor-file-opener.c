@@ -69,6 +69,7 @@ attractor_file_opener_ask (GtkWindow *window, GFile *folder)
   gtk_file_filter_add_pattern (figures, "*.svg");
   gtk_file_filter_add_pattern (figures, "*.pdf");
   gtk_file_filter_add_pattern (figures, "*.png");
+  gtk_file_filter_add_pattern (figures, "*.csv");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), experiments);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), figures);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);

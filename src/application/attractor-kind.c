@@ -35,10 +35,8 @@ static const Kind telling[] = {
 /* The others, for a list of all that is in a figure */
 static const Kind others[] = {
   { "basin-edge", N_ ("Edge of a basin") },
-  { "basins", N_ ("Basins") },
   { "boundary", N_ ("Limit of learnability") },
   { "bulk", N_ ("Edge of the bulk") },
-  { "diagonal", N_ ("Diagonal") },
   { "edge-of-chaos", N_ ("Edge of chaos") },
   { "eigenvalues", N_ ("Eigenvalues") },
   { "error", N_ ("Error") },
@@ -49,7 +47,6 @@ static const Kind others[] = {
   { "formal-resonance", N_ ("Formal resonance") },
   { "guide", N_ ("Guide line") },
   { "interval", N_ ("Standard error") },
-  { "learned", N_ ("Learned") },
   { "networks", N_ ("Networks") },
   { "networks-escape", N_ ("Networks, the output leaves") },
   { "network-failure", N_ ("Network, fails") },
@@ -57,10 +54,8 @@ static const Kind others[] = {
   { "neurons", N_ ("Neurons, root mean square") },
   { "outliers", N_ ("Outliers") },
   { "overlap", N_ ("Overlap") },
-  { "readout", N_ ("Readout") },
   { "return-map", N_ ("Return map") },
   { "value", N_ ("Value") },
-  { "weights", N_ ("Weights") },
   { NULL, NULL },
 };
 

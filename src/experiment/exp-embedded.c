@@ -15,6 +15,7 @@
 #define PNG_SIGNATURE "\x89PNG\r\n\x1a\n"
 #define PNG_SIGNATURE_SIZE 8
 #define PDF_SIGNATURE "%PDF-"
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 /* what stands before the text in a chunk of PNG: its keyword, that it is not
  * compressed, in no language, not translated */
 #define PNG_HEADER EXP_EMBEDDED_KEYWORD "\0\0\0\0"
@@ -33,26 +34,52 @@ is_pdf (const char *data, gsize length)
 }
 
 static gboolean
+begins_with (const char *data, gsize length, const char *beginning)
+{
+  return length >= strlen (beginning) && memcmp (data, beginning, strlen (beginning)) == 0;
+}
+
+/* Where the text begins: programs put a byte order mark before it. */
+static gsize
+skip_byte_order_mark (const char *data, gsize length)
+{
+  return begins_with (data, length, BYTE_ORDER_MARK) ? strlen (BYTE_ORDER_MARK) : 0;
+}
+
+static gboolean
 is_xml (const char *data, gsize length)
 {
-  gsize i = length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  gsize i = skip_byte_order_mark (data, length);
 
   while (i < length && g_ascii_isspace (data[i]))
     i++;
   return i < length && data[i] == '<';
 }
 
-static gboolean
-begins_with (const char *data, gsize length, const char *beginning)
+/**
+ * exp_embedded_has_mark:
+ * @data: a file, or its beginning
+ * @length: how many bytes
+ * @mark: %EXP_EMBEDDED_TABLE or %EXP_EMBEDDED_DATA
+ *
+ * Returns: whether the mark is the first line, whatever ends that, also after a byte order mark:
+ *   spreadsheets and editors write both as they like
+ */
+gboolean
+exp_embedded_has_mark (const char *data, gsize length, const char *mark)
 {
-  return length >= strlen (beginning) && memcmp (data, beginning, strlen (beginning)) == 0;
+  gsize begin = skip_byte_order_mark (data, length);
+  gsize end = begin + strlen (mark);
+
+  return begins_with (data + begin, length - begin, mark) && end < length &&
+         (data[end] == '\n' || data[end] == '\r');
 }
 
 static gboolean
 is_table (const char *data, gsize length)
 {
-  return begins_with (data, length, EXP_EMBEDDED_TABLE) ||
-         begins_with (data, length, EXP_EMBEDDED_DATA);
+  return exp_embedded_has_mark (data, length, EXP_EMBEDDED_TABLE) ||
+         exp_embedded_has_mark (data, length, EXP_EMBEDDED_DATA);
 }
 
 /**
@@ -255,10 +282,13 @@ exp_embedded_extract (const char *data, gsize length, GError **error)
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (text == NULL)
-    g_set_error_literal (error,
-                         EXP_ERROR,
-                         EXP_ERROR_FORMAT,
-                         _ ("there is no experiment in this picture: only figures that Attractor "
-                            "exported have one"));
+    g_set_error_literal (
+      error,
+      EXP_ERROR,
+      EXP_ERROR_FORMAT,
+      is_table (data, length)
+        ? _ ("there is no whole experiment in the lines of this table that begin with #")
+        : _ ("there is no experiment in this picture: only figures that Attractor exported have "
+             "one"));
   return text;
 }

@@ -13,12 +13,13 @@ G_BEGIN_DECLS
 #define EXP_EMBEDDED_NAMESPACE "urn:x-attractor:experiment"
 #define EXP_EMBEDDED_ELEMENT "experiment"
 #define EXP_EMBEDDED_KEYWORD "attractor-experiment"
-/* What the table of a sweep begins with, that of a figure's data, and each line of what they say
- * of themselves. */
-#define EXP_EMBEDDED_TABLE "# attractor-sweep 1\n"
-#define EXP_EMBEDDED_DATA "# attractor-figure 1\r\n"
+/* The first line of the table of a sweep, that of a figure's data, and what each line begins with
+ * of what they say of themselves. */
+#define EXP_EMBEDDED_TABLE "# attractor-sweep 1"
+#define EXP_EMBEDDED_DATA "# attractor-figure 1"
 #define EXP_EMBEDDED_COMMENT "# "
 
+gboolean exp_embedded_has_mark (const char *data, gsize length, const char *mark);
 gboolean exp_embedded_is_figure (const char *data, gsize length);
 char *exp_embedded_extract (const char *data, gsize length, GError **error);
 

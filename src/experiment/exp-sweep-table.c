@@ -44,7 +44,7 @@ typedef struct {
 gboolean
 exp_sweep_table_is_one (const char *text, gsize length)
 {
-  return length >= strlen (MAGIC) && memcmp (text, MAGIC, strlen (MAGIC)) == 0;
+  return exp_embedded_has_mark (text, length, MAGIC);
 }
 
 /**
@@ -57,7 +57,7 @@ gboolean
 exp_sweep_table_is_file (GFile *file)
 {
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  char text[sizeof MAGIC];
+  char text[sizeof MAGIC + 3]; /* a byte order mark before it, the line's end after it */
   gsize length;
 
   return stream != NULL &&
@@ -126,7 +126,7 @@ add_column_names (const ExpSweep *sweep, GString *text)
 char *
 exp_sweep_table_print_header (const ExpSweep *sweep)
 {
-  GString *text = g_string_new (MAGIC);
+  GString *text = g_string_new (MAGIC "\n");
   g_autoptr (JsonNode) plan = make_plan (sweep);
   g_autofree char *json = exp_json_print (plan);
   g_auto (GStrv) lines = g_strsplit (g_strchomp (json), "\n", -1);
@@ -439,6 +439,9 @@ exp_sweep_table_parse (
     g_set_error (error, EXP_ERROR, EXP_ERROR_FORMAT, _ ("The table “%s” is not UTF-8 text"), name);
     return NULL;
   }
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_suffix (lines[i], "\r"))
+      lines[i][strlen (lines[i]) - 1] = '\0';
   json = read_comments (lines, &first);
   reading.line = 2;
   node = exp_json_check (json, strlen (json), NULL) ? json_from_string (json, NULL) : NULL;

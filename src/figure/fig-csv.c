@@ -109,7 +109,7 @@ append_header (GString *csv, FigFigure *figure)
     json_object_set_member (object, "experiment", json_from_string (experiment, NULL));
   json = exp_json_print (node);
   lines = g_strsplit (g_strchomp (json), "\n", -1);
-  g_string_append (csv, EXP_EMBEDDED_DATA);
+  g_string_append (csv, EXP_EMBEDDED_DATA "\r\n");
   for (gsize i = 0; lines[i] != NULL; i++)
     g_string_append_printf (csv, EXP_EMBEDDED_COMMENT "%s\r\n", lines[i]);
 }

@@ -137,12 +137,12 @@ check_length (const char *option, double value, double maximum)
   return FALSE;
 }
 
-/* What all pixels of a picture come to is said by the page and the resolution together. */
+/* What all pixels of a picture come to is said by the page and the resolution together. A page
+ * that grows with its figure is checked again when that is there; the smallest fails at once. */
 static gboolean
 check_pixels (const FigExportOptions *options)
 {
-  double width = round (options->width / POINTS_PER_INCH * options->resolution);
-  double height = round (options->height / POINTS_PER_INCH * options->resolution);
+  double width, height;
 
   if (!(options->resolution >= FIG_EXPORT_MIN_RESOLUTION &&
         options->resolution <= FIG_EXPORT_MAX_RESOLUTION)) {
@@ -152,8 +152,7 @@ check_pixels (const FigExportOptions *options)
                        FIG_EXPORT_MAX_RESOLUTION);
     return FALSE;
   }
-  if (width <= FIG_EXPORT_MAX_SIDE && height <= FIG_EXPORT_MAX_SIDE &&
-      width * height <= FIG_EXPORT_MAX_PIXELS)
+  if (fig_export_check_pixels (options, &width, &height))
     return TRUE;
   batch_print_error (_ ("--resolution is %g, which makes %.0f × %.0f pixels of %.0f × %.0f mm; a "
                         "picture may have %d on a side and %d million in all"),

@@ -83,11 +83,32 @@ check_number (const char *name, double value, double minimum, double maximum, GE
   return FALSE;
 }
 
+/**
+ * fig_export_check_pixels:
+ * @options: a page, as high as it is
+ * @width: (out) (optional): how many pixels a picture of it has across, at least 1
+ * @height: (out) (optional): and upwards
+ *
+ * Returns: whether a picture may have so many
+ */
+gboolean
+fig_export_check_pixels (const FigExportOptions *options, double *width, double *height)
+{
+  double across = MAX (round (options->width * options->resolution / POINTS_PER_INCH), 1.0);
+  double upwards = MAX (round (options->height * options->resolution / POINTS_PER_INCH), 1.0);
+
+  if (width != NULL)
+    *width = across;
+  if (height != NULL)
+    *height = upwards;
+  return across <= FIG_EXPORT_MAX_SIDE && upwards <= FIG_EXPORT_MAX_SIDE &&
+         across * upwards <= FIG_EXPORT_MAX_PIXELS;
+}
+
 static gboolean
 check_pixels (const FigExportOptions *options, GError **error)
 {
-  double width = round (options->width * options->resolution / POINTS_PER_INCH);
-  double height = round (options->height * options->resolution / POINTS_PER_INCH);
+  double width, height;
 
   if (!check_number (_ ("resolution"),
                      options->resolution,
@@ -95,8 +116,7 @@ check_pixels (const FigExportOptions *options, GError **error)
                      FIG_EXPORT_MAX_RESOLUTION,
                      error))
     return FALSE;
-  if (width <= FIG_EXPORT_MAX_SIDE && height <= FIG_EXPORT_MAX_SIDE &&
-      width * height <= FIG_EXPORT_MAX_PIXELS)
+  if (fig_export_check_pixels (options, &width, &height))
     return TRUE;
   g_set_error (error,
                EXP_ERROR,
@@ -231,12 +251,14 @@ encode_pdf (FigFigure *figure, const FigLayout *layout, const FigExportOptions *
 static GByteArray *
 encode_png (FigFigure *figure, const FigLayout *layout, const FigExportOptions *options)
 {
-  double scale = options->resolution / POINTS_PER_INCH;
-  int width = MAX ((int)round (options->width * scale), 1);
-  int height = MAX ((int)round (options->height * scale), 1);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_t *cr = cairo_create (surface);
+  double width, height;
+  cairo_surface_t *surface;
+  cairo_t *cr;
   GByteArray *bytes = NULL;
+
+  fig_export_check_pixels (options, &width, &height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int)width, (int)height);
+  cr = cairo_create (surface);
 
   cairo_scale (cr, width / options->width, height / options->height);
   fig_layout_draw (layout, cr);

@@ -60,6 +60,7 @@ GBytes *fig_export_to_bytes (FigFigure *figure,
                              FigFormat format,
                              const FigExportOptions *options,
                              GError **error);
+gboolean fig_export_check_pixels (const FigExportOptions *options, double *width, double *height);
 gboolean fig_export (FigFigure *figure,
                      GFile *file,
                      FigFormat format,

@@ -285,6 +285,64 @@ test_experiment (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A picture has as many pixels as it was said to have before it was drawn. */
+static void
+test_pixels (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    double width, height, resolution;
+    gboolean possible;
+  } cases[] = {
+    { 36.0, 36.0, 1.0, TRUE },        { 36.0, 107.9, 1.0, TRUE },
+    { 86.3, 60.7, 97.3, TRUE },       { 72.0, 37.3, 299.7, TRUE },
+    { 7200.0, 36.0, 200.0, TRUE },    { 7200.0, 36.0, 200.01, FALSE },
+    { 7200.0, 7200.0, 150.0, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    FigExportOptions options = { cases[i].width, cases[i].height, cases[i].resolution, NULL };
+    g_autoptr (GBytes) bytes = NULL;
+    guint32 size[2];
+    double width, height;
+
+    g_assert_cmpint (fig_export_check_pixels (&options, &width, &height), ==, cases[i].possible);
+    bytes = fig_export_to_bytes (fixture->figure, FIG_FORMAT_PNG, &options, NULL);
+    g_assert_cmpint (bytes != NULL, ==, cases[i].possible);
+    if (bytes == NULL)
+      continue;
+    memcpy (size, (const char *)g_bytes_get_data (bytes, NULL) + 16, sizeof size);
+    g_assert_cmpuint (GUINT32_FROM_BE (size[0]), ==, (guint)width);
+    g_assert_cmpuint (GUINT32_FROM_BE (size[1]), ==, (guint)height);
+  }
+}
+
+/* What editors and spreadsheets make of a table when they write it anew is read all the same. */
+static void
+test_rewritten_table (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = fig_csv_print (fixture->figure);
+  g_autofree char *expected = exp_embedded_extract (csv, strlen (csv), NULL);
+  g_auto (GStrv) lines = g_strsplit (csv, "\r\n", -1);
+  g_autofree char *unix_lines = g_strjoinv ("\n", lines);
+  g_autofree char *marked = g_strconcat ("\xef\xbb\xbf", csv, NULL);
+  g_autofree char *both = g_strconcat ("\xef\xbb\xbf", unix_lines, NULL);
+  g_autofree char *other = g_strconcat ("# attractor-figure 1", csv, NULL);
+  const char *const texts[] = { unix_lines, marked, both };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (expected);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autofree char *text = exp_embedded_extract (texts[i], strlen (texts[i]), NULL);
+
+    g_assert_true (exp_embedded_is_figure (texts[i], 32));
+    g_assert_cmpstr (text, ==, expected);
+  }
+  g_assert_false (exp_embedded_is_figure (other, strlen (other)));
+  g_assert_null (exp_embedded_extract (csv, 60, &error));
+  g_assert_nonnull (strstr (error->message, "table"));
+  g_assert_null (strstr (error->message, "picture"));
+}
+
 /* However a file is cut off, the experiment is whole or there is an error. */
 static void
 test_damaged (Fixture *fixture, gconstpointer data)
@@ -696,6 +754,8 @@ main (int argc, char **argv)
   ADD ("png", test_png);
   ADD ("deterministic", test_deterministic);
   ADD ("csv", test_csv);
+  ADD ("pixels", test_pixels);
+  ADD ("rewritten-table", test_rewritten_table);
   ADD ("odd-data", test_odd_data);
   ADD ("locale", test_locale);
   ADD ("unwritable", test_unwritable);

@@ -94,7 +94,10 @@ add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
 
     add_values (panel, name, "eigenvalues", bulk, &dot);
   }
-  g_array_append_vals (poles, dynamics->poles, (guint)dynamics->n_targets);
+  /* modes that the output does not see are those of no eigenvalue that stands out */
+  for (gsize i = 0; i < dynamics->n_targets; i++)
+    if (dynamics->visible[i])
+      g_array_append_val (poles, dynamics->poles[i]);
   add_values (panel, name, "theory", poles, &pole);
   if (network) {
     g_autoptr (GArray) outliers = pick_eigenvalues (source, attractor, TRUE);

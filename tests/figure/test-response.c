@@ -249,6 +249,39 @@ test_singular_values (void)
   }
 }
 
+/* A mode that the output does not see is of no eigenvalue that stands out: it is not predicted. */
+static void
+test_hidden_pole (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  FigSource source = { theory, NULL };
+  RcLocalDynamics *dynamics = theory->attractors[0].dynamics;
+
+  for (gsize hidden = 0; hidden <= dynamics->n_targets; hidden++) {
+    g_autoptr (FigFigure) figure = NULL;
+    const FigPanel *panel;
+    gsize n_poles = 0, n_visible = 0;
+
+    for (gsize i = 0; i < dynamics->n_targets; i++) {
+      dynamics->visible[i] = i != hidden;
+      n_visible += i != hidden;
+    }
+    figure = fig_kind_find ("spectrum")->build (&source);
+    panel = fig_figure_get_panel (figure, 0);
+    for (guint i = 0; i < panel->layers->len; i++) {
+      const FigSeries *series = ((const FigLayer *)g_ptr_array_index (panel->layers, i))->series;
+
+      for (gsize j = 0; j < series->n_points && strcmp (series->kind, "theory") == 0; j++) {
+        n_poles++;
+        if (hidden < dynamics->n_targets)
+          g_assert_false (series->x[j] == creal (dynamics->poles[hidden]) &&
+                          series->y[j] == cimag (dynamics->poles[hidden]));
+      }
+    }
+    g_assert_cmpuint (n_poles, ==, n_visible);
+  }
+}
+
 /* Poles, the circle and eigenvalues are where they belong; what lies outside the
  * circle is an outlier. */
 static void
@@ -301,6 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/response/formal-resonance", test_formal_resonance);
   g_test_add_func ("/figure/response/step", test_step);
   g_test_add_func ("/figure/response/singular-values", test_singular_values);
+  g_test_add_func ("/figure/response/hidden-pole", test_hidden_pole);
   g_test_add_func ("/figure/response/spectrum", test_spectrum);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "fig-text.h"
 
@@ -26,15 +27,18 @@ struct _AttractorFigureRow {
   const FigPanel *panel;
   const FigSeries *series;
   gsize point;
+  double dust[2];
 };
 
 G_DEFINE_FINAL_TYPE (AttractorFigureRow, attractor_figure_row, G_TYPE_OBJECT)
 
-/* The points of one layer, and how many there are up to its end */
+/* The points of one layer, how many there are up to its end, and what is nothing in x and y;
+ * below 0 as long as nobody has asked */
 typedef struct {
   const FigPanel *panel;
   const FigSeries *series;
   gsize end;
+  double dust[2];
 } Span;
 
 /**
@@ -87,12 +91,15 @@ get_panel_name (const FigPanel *panel)
   return markup != NULL ? fig_text_from_markup (markup) : g_strdup (panel->id);
 }
 
-/* What rounding leaves of 0 where numbers of that size are added */
+/* What rounding leaves of 0 where numbers of that size are added. Where they are on a logarithmic
+ * axis, nobody adds them, and small ones are as true as large ones. */
 static double
-get_dust (const double *values, gsize n)
+find_dust (const FigAxis *axis, const double *values, gsize n)
 {
   double largest = 0.0;
 
+  if (axis->kind != FIG_SCALE_LINEAR)
+    return 0.0;
   for (gsize i = 0; i < n; i++)
     if (isfinite (values[i]))
       largest = MAX (largest, fabs (values[i]));
@@ -100,13 +107,11 @@ get_dust (const double *values, gsize n)
 }
 
 static char *
-show_number (const double *values, gsize n, gsize point)
+show_number (double value, double dust)
 {
-  double value = values[point];
-
   if (!isfinite (value))
     return g_strdup ("");
-  return attractor_number_to_short_words (fabs (value) <= get_dust (values, n) ? 0.0 : value);
+  return attractor_number_to_short_words (fabs (value) <= dust ? 0.0 : value);
 }
 
 static char *
@@ -148,9 +153,9 @@ attractor_figure_row_dup_shown (AttractorFigureRow *self, AttractorFigureColumn 
   g_return_val_if_fail (ATTRACTOR_IS_FIGURE_ROW (self), NULL);
 
   if (column == ATTRACTOR_FIGURE_COLUMN_X)
-    return show_number (self->series->x, self->series->n_points, self->point);
+    return show_number (self->series->x[self->point], self->dust[0]);
   if (column == ATTRACTOR_FIGURE_COLUMN_Y)
-    return show_number (self->series->y, self->series->n_points, self->point);
+    return show_number (self->series->y[self->point], self->dust[1]);
   return dup_name (self, column);
 }
 
@@ -188,6 +193,18 @@ get_n_items (GListModel *model)
   return spans->len > 0 ? (guint)g_array_index (spans, Span, spans->len - 1).end : 0;
 }
 
+/* Once for a series: it may have hundreds of thousands of points, and each row asks. */
+static void
+prepare_dust (Span *self)
+{
+  const FigSeries *series = self->series;
+
+  if (self->dust[0] >= 0.0)
+    return;
+  self->dust[0] = find_dust (&self->panel->x, series->x, series->n_points);
+  self->dust[1] = find_dust (&self->panel->y, series->y, series->n_points);
+}
+
 static gpointer
 get_item (GListModel *model, guint position)
 {
@@ -195,7 +212,7 @@ get_item (GListModel *model, guint position)
   gsize begin = 0;
 
   for (guint i = 0; i < self->spans->len; i++) {
-    const Span *span = &g_array_index (self->spans, Span, i);
+    Span *span = &g_array_index (self->spans, Span, i);
 
     if (position < span->end) {
       AttractorFigureRow *row = g_object_new (ATTRACTOR_TYPE_FIGURE_ROW, NULL);
@@ -204,6 +221,8 @@ get_item (GListModel *model, guint position)
       row->panel = span->panel;
       row->series = span->series;
       row->point = position - begin;
+      prepare_dust (span);
+      memcpy (row->dust, span->dust, sizeof row->dust);
       return row;
     }
     begin = span->end;
@@ -260,7 +279,7 @@ attractor_figure_rows_new (FigFigure *figure)
 
     for (guint j = 0; j < panel->layers->len; j++) {
       const FigLayer *layer = g_ptr_array_index (panel->layers, j);
-      Span span = { panel, layer->series, end + layer->series->n_points };
+      Span span = { panel, layer->series, end + layer->series->n_points, { -1.0, -1.0 } };
 
       if (span.end > G_MAXUINT)
         break;

@@ -111,11 +111,32 @@ network_cb (ExpSweep *sweep, gsize cell, gsize network, gpointer user_data)
   return write_all (user_data, row);
 }
 
-/* What the file has as its sweep, for what the command line does not say */
-static gboolean
-get_defaults (const ExpExperiment *experiment, ExpPlan *plan, GError **error)
+static ExpPlan
+get_plan (const ExpSweep *sweep)
 {
+  return (ExpPlan){
+    .x = sweep->x,
+    .y = sweep->y,
+    .n_networks = (guint)sweep->n_networks,
+    .measures = sweep->measures,
+  };
+}
+
+/* For what the command line does not say: how the table was made if the file is one, or else what
+ * the file has as its sweep. */
+static gboolean
+get_defaults (const char *path, const ExpExperiment *experiment, ExpPlan *plan, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (GError) local = NULL;
+
+  if (exp_sweep_table_is_file (file)) {
+    g_autoptr (ExpSweep) table = exp_sweep_table_load (file, error);
+
+    if (table != NULL)
+      *plan = get_plan (table);
+    return table != NULL;
+  }
 
   if (exp_plan_read (plan, experiment, &local)) {
     plan->measures |= 1u << plan->shown;
@@ -129,9 +150,9 @@ get_defaults (const ExpExperiment *experiment, ExpPlan *plan, GError **error)
 }
 
 static gboolean
-read_plan (const ExpExperiment *experiment, ExpPlan *plan, GError **error)
+read_plan (const char *path, const ExpExperiment *experiment, ExpPlan *plan, GError **error)
 {
-  if (!get_defaults (experiment, plan, error))
+  if (!get_defaults (path, experiment, plan, error))
     return FALSE;
   if (x_text != NULL || y_text != NULL) {
     plan->x = (ExpAxis){ 0 };
@@ -166,14 +187,10 @@ take_earlier (ExpSweep **sweep, const char *text, gsize length, gsize *complete)
     earlier = exp_sweep_table_parse (text, length, output_path, complete, &error);
   g_autoptr (ExpSweep) plan = NULL;
   ExpSweep *resumed = NULL;
-  ExpPlan choices;
+  ExpPlan choices = get_plan (*sweep);
 
   if (earlier == NULL) {
     batch_print_error (_ ("%s. To begin anew, give another name or remove it"), error->message);
-    return FALSE;
-  }
-  if (!read_plan ((*sweep)->experiment, &choices, &error)) {
-    batch_print_error ("%s", error->message);
     return FALSE;
   }
   /* networks that are there already stay there, also when fewer are asked for now */
@@ -300,7 +317,7 @@ run (int argc, char **argv)
   experiment = batch_load (argv[1]);
   if (experiment == NULL)
     return BATCH_EXIT_USAGE;
-  if (read_plan (experiment, &plan, &error))
+  if (read_plan (argv[1], experiment, &plan, &error))
     sweep = make_sweep (experiment, &plan, &error);
   if (sweep == NULL) {
     if (error != NULL)

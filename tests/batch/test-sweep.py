@@ -179,6 +179,38 @@ def test_table_as_experiment(directory):
     assert result.returncode == 2 and "t.csv" in result.stderr, result
 
 
+def test_table_again(directory):
+    """The sweep of a table is the one that made it, whatever its experiment had as its own."""
+    experiment = write(directory)
+    content = json.loads(experiment.read_text())
+    content["sweep"] = {"across": "gain:0.6:0.9:4", "networks": 3,
+                        "shown": "readout-error", "measures": []}
+    experiment.write_text(json.dumps(content))
+    first, second = (pathlib.Path(directory, f"{n}.csv") for n in (1, 2))
+    assert run("sweep", experiment, "-o", first, "--over", "gain:0.5:1:2", "--and-over",
+               "amplitude:0.5:1:2", "--seeds", 2, "-m", "bulk-radius").returncode == 0
+    result = run("sweep", first, "-o", second)
+    assert result.returncode == 0, result.stderr
+    assert first.read_bytes() == second.read_bytes()
+    assert run("sweep", first, "-o", second, "--over", "none", "--seeds", 1,
+               "-m", "bulk-radius").returncode == 2  # another sweep than what is there
+    third = pathlib.Path(directory, "3.csv")
+    assert run("sweep", first, "-o", third, "--over", "none", "--seeds", 1).returncode == 0
+    assert len(read(third)[0]) == 1
+
+
+def test_rewritten_table(directory):
+    """What a spreadsheet makes of a table, with other ends of lines and a mark, is the table."""
+    table, other = pathlib.Path(directory, "t.csv"), pathlib.Path(directory, "other.csv")
+    figures = [pathlib.Path(directory, f"{n}.svg") for n in (1, 2)]
+    assert run("sweep", write(directory), "-o", table, "--over", "gain:0.5:1:2").returncode == 0
+    other.write_bytes(b"\xef\xbb\xbf" + table.read_bytes().replace(b"\n", b"\r\n"))
+    for path, figure in zip((table, other), figures):
+        result = run("figure", "sweep", path, "-o", figure)
+        assert result.returncode == 0, result.stderr
+    assert figures[0].read_bytes() == figures[1].read_bytes()
+
+
 def test_more_seeds(directory):
     """More networks are added to those that are there; those are not measured again."""
     experiment, table = write(directory), pathlib.Path(directory, "t.csv")

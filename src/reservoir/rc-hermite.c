@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "rc-normal.h"
+
 /* How many radians h_n may turn, at its fastest, in an interval. */
 #define TURN 16.0
 /* Below this deviation a derivative's coefficients would suffer from rounding. */
@@ -18,18 +20,6 @@ typedef struct {
   double squares[3];
   double whole[3];
 } Nodes;
-
-static double
-normal_density (double x)
-{
-  return exp (-0.5 * x * x) / sqrt (2.0 * G_PI);
-}
-
-static double
-normal_tail (double x)
-{
-  return 0.5 * erfc (x / G_SQRT2);
-}
 
 /* From φ, φ' and φ'' at x to ψ, ψ' and ψ''. */
 static void
@@ -47,7 +37,7 @@ add_node (Nodes *all, const RcHermite *self, const RcPiecewise *f, double u, dou
   double x = self->deviation * u, jet[3];
   gsize piece = rc_piecewise_find (f, x);
 
-  weight *= normal_density (u);
+  weight *= rc_normal_density (u);
   for (guint k = 0; k < 3; k++) {
     jet[k] = rc_piecewise_eval (f, piece, k, x);
     all->whole[k] += weight * jet[k] * jet[k];
@@ -200,11 +190,11 @@ static void
 add_kink (RcHermite *self, double kink, double jump)
 {
   double s = self->deviation, a = kink / s;
-  double h = normal_density (a), old = 0.0, older = 0.0;
+  double h = rc_normal_density (a), old = 0.0, older = 0.0;
 
-  self->bent[0][0] += jump * s * (h - a * normal_tail (a));
-  self->bent[1][0] += jump * normal_tail (a);
-  self->bent[0][1] += jump * s * normal_tail (a);
+  self->bent[0][0] += jump * s * (h - a * rc_normal_tail (a));
+  self->bent[1][0] += jump * rc_normal_tail (a);
+  self->bent[0][1] += jump * s * rc_normal_tail (a);
   for (guint n = 0; n < self->n_terms; n++) {
     double next = (a * h - sqrt ((double)n) * old) / sqrt (n + 1.0);
 

@@ -7,6 +7,7 @@
 #include <gsl/gsl_integration.h>
 
 #include "rc-determinant.h"
+#include "rc-normal.h"
 #include "rc-rectifier.h"
 
 #define REACH 8.5            /* standard deviations, beyond which the weight is below 1e-16 */
@@ -109,12 +110,6 @@ typedef struct {
 } Pair;
 
 static double
-normal_density (double x)
-{
-  return exp (-0.5 * x * x) / sqrt (2.0 * G_PI);
-}
-
-static double
 value_at (const RcPiecewise *f, double x)
 {
   return rc_piecewise_eval (f, rc_piecewise_find (f, x), 0, x);
@@ -192,7 +187,7 @@ add_blurred (
   rc_piecewise_eval_jets (self->function, self->order, x, jets);
   for (guint j = 0; j < self->order; j++) {
     double weight = half / deviation * self->weights[j] *
-                    normal_density ((x[j] - mean) / deviation);
+                    rc_normal_density ((x[j] - mean) / deviation);
 
     for (guint k = 0; k < 3; k++)
       jet[k] += weight * jets[k][j];
@@ -236,7 +231,7 @@ mean_curvature (const RcQuadrature *self, double regular, double deviation)
   const RcPiecewise *f = self->function;
 
   for (gsize i = 0; deviation > 0.0 && i < f->n_kinks; i++)
-    regular += f->kinks[i].jump * normal_density (f->kinks[i].x / deviation) / deviation;
+    regular += f->kinks[i].jump * rc_normal_density (f->kinks[i].x / deviation) / deviation;
   return regular;
 }
 
@@ -443,7 +438,7 @@ kink_curvature (
     if (fabs (v) > reach)
       continue;
     blur (self, r * s1 * v, s1 * across, reach, jet);
-    sum += f->kinks[i].jump * normal_density (v) / s2 * jet[0];
+    sum += f->kinks[i].jump * rc_normal_density (v) / s2 * jet[0];
   }
   return sum;
 }
@@ -460,7 +455,7 @@ add_interval (
   rc_piecewise_eval_jets (self->function, self->order, x, jets);
   for (guint j = 0; j < self->order; j++) {
     double u = middle + half * self->nodes[j], jet[3];
-    double weight = half * self->weights[j] * normal_density (u);
+    double weight = half * self->weights[j] * rc_normal_density (u);
 
     blur (self, pair->s2 * pair->r * u, pair->s2 * pair->across, pair->reach, jet);
     moments->value += weight * jets[0][j] * jet[0];

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "rc-normal.h"
+
 /* The intervals end where the integrand has fallen by exp(-12) and by exp(-40): Gauss-Legendre
    quadrature with 40 nodes is exact to round-off on each. */
 #define NEAR 12.0
@@ -15,18 +17,6 @@
 #define FAR_TAIL 4.0
 #define N_FRACTIONS 40
 
-static double
-normal_density (double x)
-{
-  return exp (-0.5 * x * x) / sqrt (2.0 * G_PI);
-}
-
-static double
-normal_tail (double x)
-{
-  return 0.5 * erfc (x / G_SQRT2);
-}
-
 /* ϕ(x) - xQ(x) = ∫_x^∞ Q, of the density ϕ and the tail Q: the repeated integrals I_n of ϕ obey
    n I_n = I_{n-2} - x I_{n-1}, and the ratio of I_1 to I_0 = Q is a continued fraction. */
 static double
@@ -35,10 +25,10 @@ integrated_tail (double x)
   double ratio = 0.0;
 
   if (x < FAR_TAIL)
-    return normal_density (x) - x * normal_tail (x);
+    return rc_normal_density (x) - x * rc_normal_tail (x);
   for (guint n = N_FRACTIONS; n > 0; n--)
     ratio = 1.0 / (x + (n + 1.0) * ratio);
-  return normal_tail (x) * ratio;
+  return rc_normal_tail (x) * ratio;
 }
 
 /**
@@ -67,9 +57,10 @@ add_interval (const gsl_integration_glfixed_table *table,
     double t, weight, mean;
 
     gsl_integration_glfixed_point (left, right, i, &t, &weight, table);
-    weight *= normal_density (quadrant->h + t);
+    weight *= rc_normal_density (quadrant->h + t);
     mean = quadrant->r * t - quadrant->kh; /* of v - k, given u = h + t */
-    *probability += weight * (quadrant->s > 0.0 ? normal_tail (-mean / quadrant->s) : mean >= 0.0);
+    *probability += weight *
+                    (quadrant->s > 0.0 ? rc_normal_tail (-mean / quadrant->s) : mean >= 0.0);
     *average += weight * t * MAX (rc_rectifier_mean (mean, quadrant->s), 0.0);
   }
 }

@@ -6,23 +6,11 @@
 #include <gsl/gsl_integration.h>
 
 #include "rc-determinant.h"
+#include "rc-normal.h"
 #include "rc-rectifier-tail.h"
 
 /* 1 - r² below this is the round-off of covariances that are perfectly correlated. */
 #define PERFECT 1e-15
-
-static double
-normal_density (double x)
-{
-  return exp (-0.5 * x * x) / sqrt (2.0 * G_PI);
-}
-
-/* The probability that a standard normal variable exceeds x. */
-static double
-normal_tail (double x)
-{
-  return 0.5 * erfc (x / G_SQRT2);
-}
 
 /*
  * Owen's T(h, a) = (1/2π) ∫_0^a exp(-h²(1 + x²)/2)/(1 + x²) dx for 0 ≤ a ≤ 1,
@@ -53,8 +41,8 @@ owen_t (const gsl_integration_glfixed_table *table, double h, double ah)
   ah = fabs (ah);
   if (ah <= h)
     return h > 0.0 ? sign * owen_t_inner (table, h, ah / h) : 0.0;
-  return sign * (0.5 * (normal_tail (h) + normal_tail (ah)) - normal_tail (h) * normal_tail (ah) -
-                 owen_t_inner (table, ah, h / ah));
+  return sign * (0.5 * (rc_normal_tail (h) + rc_normal_tail (ah)) -
+                 rc_normal_tail (h) * rc_normal_tail (ah) - owen_t_inner (table, ah, h / ah));
 }
 
 /*
@@ -67,8 +55,8 @@ orthant (const gsl_integration_glfixed_table *table, double h, double k, double 
 {
   gboolean opposite = h * k < 0.0 || (h * k == 0.0 && h + k < 0.0);
 
-  return 0.5 * (normal_tail (h) + normal_tail (k)) - owen_t (table, h, ah) - owen_t (table, k, ak) -
-         (opposite ? 0.5 : 0.0);
+  return 0.5 * (rc_normal_tail (h) + rc_normal_tail (k)) - owen_t (table, h, ah) -
+         owen_t (table, k, ak) - (opposite ? 0.5 : 0.0);
 }
 
 /* One of the two variables does not vary: the average factorises. */
@@ -76,15 +64,15 @@ static void
 constant_moments (double threshold1, double threshold2, double c11, double c22, RcMoments *moments)
 {
   double deviation1 = sqrt (MAX (c11, 0.0)), deviation2 = sqrt (MAX (c22, 0.0));
-  double above1 = deviation1 > 0.0 ? normal_tail (threshold1 / deviation1) : threshold1 < 0.0;
-  double above2 = deviation2 > 0.0 ? normal_tail (threshold2 / deviation2) : threshold2 < 0.0;
+  double above1 = deviation1 > 0.0 ? rc_normal_tail (threshold1 / deviation1) : threshold1 < 0.0;
+  double above2 = deviation2 > 0.0 ? rc_normal_tail (threshold2 / deviation2) : threshold2 < 0.0;
   double mean1 = rc_rectifier_mean (-threshold1, deviation1);
   double mean2 = rc_rectifier_mean (-threshold2, deviation2);
 
   moments->value = mean1 * mean2;
   moments->slope = above1 * above2;
   moments->curvature = deviation2 > 0.0
-                         ? mean1 * normal_density (threshold2 / deviation2) / deviation2
+                         ? mean1 * rc_normal_density (threshold2 / deviation2) / deviation2
                          : 0.0;
 }
 
@@ -111,8 +99,8 @@ closed_form (const gsl_integration_glfixed_table *table,
     *probability = 0.25 + atan2 (r, s) / (2.0 * G_PI);
   else
     *probability = MAX (orthant (table, h, k, ah, ak), 0.0);
-  *average = (r + h * k) * *probability - k * normal_density (h) * normal_tail (ah) -
-             h * normal_density (k) * normal_tail (ak);
+  *average = (r + h * k) * *probability - k * rc_normal_density (h) * rc_normal_tail (ah) -
+             h * rc_normal_density (k) * rc_normal_tail (ak);
   if (s > 0.0)
     *average += s / (2.0 * G_PI) * exp (-0.5 * (h * h + ah * ah));
 }
@@ -150,7 +138,7 @@ find_moments (const gsl_integration_glfixed_table *table,
   else
     closed_form (table, &quadrant, &moments->slope, &mean);
   moments->value = s1 * s2 * MAX (mean, 0.0);
-  moments->curvature = normal_density (k) / s2 * MAX (rc_rectifier_mean (-s1 * hk, s1 * s), 0.0);
+  moments->curvature = rc_normal_density (k) / s2 * MAX (rc_rectifier_mean (-s1 * hk, s1 * s), 0.0);
 }
 
 static const gsl_integration_glfixed_table *

@@ -21,6 +21,8 @@
 #define ALIKE 1e-2
 /* What is farther from a target than this part of it is not the target's. */
 #define BESIDE 0.5
+/* Where Newton's method begins, relative to the target, one after the other. */
+static const double starts[] = { 1.0, 0.8, 0.6, 1.25 };
 #define MAX_STEPS 30
 #define MAX_HALVINGS 12
 
@@ -143,6 +145,34 @@ rc_rest_is_near (const RcModel *model, gsize attractor, const double *output)
   return own <= nearest + ALIKE * scale && own <= BESIDE * (size > 0.0 ? size : scale);
 }
 
+/* Newton's method from a start, to a fixed point that is the target's; NULL if it finds none. Only
+   from the target itself it may come back from afar. */
+static RcState *
+solve_from (const Loop *loop, gsize attractor, const double *start, GError **error)
+{
+  g_autoptr (RcState) state = rc_state_new (loop->field, start, loop->input, loop->monitor, error);
+  g_autofree double *step = g_new (double, loop->k);
+
+  if (state == NULL)
+    return NULL;
+  for (guint i = 0; i < MAX_STEPS && get_residual (state, loop->k) > ROOT_TOLERANCE * loop->scale;
+       i++) {
+    RcState *next = find_step (state, loop->k, step) ? take_step (loop, state, step) : NULL;
+
+    if (next == NULL)
+      break;
+    rc_state_unref (state);
+    state = next;
+    if (start != loop->target && !rc_rest_is_near (loop->field->model, attractor, state->output))
+      return NULL;
+  }
+  /* Rounding may stop the method just before its end. */
+  if (get_residual (state, loop->k) <= REST_TOLERANCE * loop->scale &&
+      rc_rest_is_near (loop->field->model, attractor, state->output))
+    return g_steal_pointer (&state);
+  return NULL;
+}
+
 /**
  * rc_rest_state:
  * @field: the mean field
@@ -153,8 +183,9 @@ rc_rest_is_near (const RcModel *model, gsize attractor, const double *output)
  *
  * Finds where the closed loop comes to rest near a target, by Newton's method from the
  * target, with its static input: F(z) = z. That is the target itself if the readout
- * holds it exactly, as it does without a ridge. Cost: a few times M + 1 scalar
- * equations.
+ * holds it exactly, as it does without a ridge. A ridge makes outputs smaller for the most
+ * part, so that other starts are on the line through the target and 0. Cost: a few times
+ * M + 1 scalar equations, and of that a few times where there is nothing to be found.
  *
  * Returns: (transfer full) (nullable): the state
  */
@@ -163,32 +194,27 @@ rc_rest_state (RcMeanField *field, gsize attractor, const RcMonitor *monitor, GE
 {
   const RcModel *model = field->model;
   Loop loop = { field, gsl_matrix_const_ptr (model->targets, attractor, 0), NULL, 0, 0.0, monitor };
-  g_autoptr (RcState) state = NULL;
-  g_autofree double *step = NULL;
+  g_autofree double *start = NULL;
 
   loop.k = rc_model_get_n_outputs (model);
   loop.scale = get_scale (model);
   if (model->inputs != NULL)
     loop.input = gsl_matrix_const_ptr (model->inputs, attractor, 0);
-  step = g_new (double, loop.k);
-  state = rc_state_new (field, loop.target, loop.input, monitor, error);
-  if (state == NULL)
-    return NULL;
-  for (guint i = 0; i < MAX_STEPS && get_residual (state, loop.k) > ROOT_TOLERANCE * loop.scale;
-       i++) {
-    RcState *next = find_step (state, loop.k, step) ? take_step (&loop, state, step) : NULL;
+  start = g_new (double, loop.k);
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++) {
+    g_autoptr (GError) local = NULL;
+    RcState *state;
 
-    if (next == NULL)
-      break;
-    rc_state_unref (state);
-    state = next;
+    for (gsize j = 0; j < loop.k; j++)
+      start[j] = starts[i] * loop.target[j];
+    state = solve_from (&loop, attractor, i > 0 ? start : loop.target, &local);
+    if (!rc_monitor_report (monitor, 0.0, error)) {
+      g_clear_pointer (&state, rc_state_unref);
+      return NULL;
+    }
+    if (state != NULL)
+      return state;
   }
-  if (!rc_monitor_report (monitor, 0.0, error))
-    return NULL;
-  /* Rounding may stop the method just before its end. */
-  if (get_residual (state, loop.k) <= REST_TOLERANCE * loop.scale &&
-      rc_rest_is_near (model, attractor, state->output))
-    return g_steal_pointer (&state);
   g_set_error (error,
                RC_ERROR,
                RC_ERROR_NO_SOLUTION,

@@ -153,6 +153,28 @@ test_beside (void)
   g_assert_false (rc_rest_is_near (model, 0, &silent));
 }
 
+/* Over a range of gains a ridge takes the middle target to the mirror image of the last one's place
+   of rest: found at each gain, and not only where Newton's method happens to come upon it. */
+static void
+test_followed (void)
+{
+  for (double gain = 0.9; gain < 1.2; gain += 0.02) {
+    g_autoptr (RcModel) model = rc_test_default ();
+    g_autoptr (RcMeanField) field = NULL;
+    g_autoptr (RcState) middle = NULL;
+    g_autoptr (RcState) last = NULL;
+
+    model->gain = gain;
+    model->ridge = 0.01;
+    field = solve (model);
+    middle = rc_rest_state (field, 1, NULL, NULL);
+    last = rc_rest_state (field, 2, NULL, NULL);
+    g_assert_nonnull (middle);
+    g_assert_nonnull (last);
+    g_assert_cmpfloat_with_epsilon (middle->output[0], -last->output[0], 1e-9);
+  }
+}
+
 /* What maps are made of is what the theory says, bit for bit, with a ridge and without. */
 static void
 test_poles (void)
@@ -189,6 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rest/small-ridge", test_small_ridge);
   g_test_add_func ("/rest/absent", test_absent);
   g_test_add_func ("/rest/beside", test_beside);
+  g_test_add_func ("/rest/followed", test_followed);
   g_test_add_func ("/rest/poles", test_poles);
   return g_test_run ();
 }

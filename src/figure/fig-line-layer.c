@@ -25,13 +25,19 @@ typedef struct {
   double length;       /* of the line so far, for the dashes */
   double offset;       /* of the dashes where the line begins */
   FigStroker *stroker; /* (nullable): what draws it instead of Cairo */
+  GArray *points;      /* (nullable): the path, where Cairo need not keep it */
 } Pen;
 
 static void
 stroke (Pen *pen)
 {
-  if (pen->n_segments > 0)
+  if (pen->n_segments > 0 && pen->points != NULL)
+    fig_paint_stroke_points (
+      pen->cr, (const cairo_path_data_t *)(gpointer)pen->points->data, pen->points->len);
+  else if (pen->n_segments > 0)
     fig_paint_stroke (pen->cr);
+  if (pen->points != NULL)
+    g_array_set_size (pen->points, 0);
   cairo_new_path (pen->cr);
   pen->n_segments = 0;
 }
@@ -46,6 +52,22 @@ shift_dashes (Pen *pen, double offset)
     return;
   cairo_get_dash (pen->cr, dashes, NULL);
   cairo_set_dash (pen->cr, dashes, n_dashes, offset);
+}
+
+static void
+extend_path (Pen *pen, gboolean begin, double x, double y)
+{
+  cairo_path_data_t point;
+
+  if (pen->points != NULL) {
+    point.point.x = x;
+    point.point.y = y;
+    g_array_append_val (pen->points, point);
+  } else if (begin) {
+    cairo_move_to (pen->cr, x, y);
+  } else {
+    cairo_line_to (pen->cr, x, y);
+  }
 }
 
 static void
@@ -67,9 +89,10 @@ draw_segment (Pen *pen, double x, double y)
     shift_dashes (pen, pen->offset + pen->length);
   }
   if (pen->n_segments == 0)
-    cairo_move_to (pen->cr, x1, y1);
-  cairo_line_to (pen->cr, x2, y2);
-  pen->length += hypot (x2 - x1, y2 - y1);
+    extend_path (pen, TRUE, x1, y1);
+  extend_path (pen, FALSE, x2, y2);
+  if (pen->points == NULL)
+    pen->length += hypot (x2 - x1, y2 - y1);
   pen->pen_x = x2;
   pen->pen_y = y2;
   pen->n_segments++;
@@ -162,6 +185,8 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
     pen.max_segments = G_MAXUINT;
   cairo_save (cr);
   fig_paint_clip (cr, &view->area);
+  if (fig_paint_get_svg (cr) != NULL && self->series->n_points >= MANY_POINTS)
+    pen.points = g_array_new (FALSE, FALSE, sizeof (cairo_path_data_t));
   if (self->look.halo)
     draw_halo (self, view, style, pen);
   fig_look_set_stroke (&self->look, cr, style);
@@ -175,6 +200,7 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
     fig_stroker_draw (pen.stroker);
     fig_stroker_free (pen.stroker);
   }
+  g_clear_pointer (&pen.points, g_array_unref);
   cairo_restore (cr);
 }
 

@@ -345,6 +345,43 @@ fig_paint_stroke (cairo_t *cr)
 }
 
 /**
+ * fig_paint_stroke_points:
+ * @cr: what to draw into a document with
+ * @points: (array length=n_points): a path, in the coordinates that @cr has now
+ * @n_points: how many, at least 2
+ *
+ * Draws straight lines from point to point as one element, as fig_paint_stroke() does without
+ * Cairo's having to keep the path: that takes half of the time of very many points.
+ */
+void
+fig_paint_stroke_points (cairo_t *cr, const cairo_path_data_t *points, gsize n_points)
+{
+  GString *paint = g_string_new (" fill=\"none\"");
+  GString *rest = g_string_sized_new (64 + n_points * 12);
+  Pen pen = { .text = rest };
+  cairo_matrix_t matrix;
+
+  append_stroke (paint, cr);
+  cairo_get_matrix (cr, &matrix);
+  g_string_append (rest, " d=\"");
+  for (gsize i = 0; i < n_points; i++) {
+    cairo_path_data_t point;
+
+    point.point.x = (matrix.xx * points[i].point.x + matrix.xy * points[i].point.y + matrix.x0) /
+                    SVG_SCALE;
+    point.point.y = (matrix.yx * points[i].point.x + matrix.yy * points[i].point.y + matrix.y0) /
+                    SVG_SCALE;
+    if (i == 0)
+      append_move (&pen, &point);
+    else
+      append_segment (&pen, 'l', &point, 1);
+  }
+  g_string_append (rest, "\"/>");
+  fig_svg_take (
+    fig_paint_get_svg (cr), "path", g_string_free (paint, FALSE), g_string_free (rest, FALSE));
+}
+
+/**
  * fig_paint_fill:
  * @cr: what to draw with
  *

@@ -25,6 +25,7 @@ void fig_paint_begin_faint (cairo_t *cr, double alpha);
 void fig_paint_end_faint (cairo_t *cr, double alpha);
 void fig_paint_clip (cairo_t *cr, const FigRect *area);
 void fig_paint_stroke (cairo_t *cr);
+void fig_paint_stroke_points (cairo_t *cr, const cairo_path_data_t *points, gsize n_points);
 void fig_paint_fill (cairo_t *cr);
 void fig_paint_markers (cairo_t *cr, const FigColor *inside);
 void fig_paint_image (cairo_t *cr, cairo_surface_t *image, const FigRect *area, gboolean smooth);

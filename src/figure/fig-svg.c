@@ -308,6 +308,19 @@ fig_svg_take (FigSvg *self, const char *element, char *paint, char *rest)
   g_ptr_array_add (current_group (self)->items, item);
 }
 
+/* A few characters, of which there are millions in all. */
+static void
+append_briefly (GString *text, const char *characters, gsize n)
+{
+  if (text->len + n >= text->allocated_len) {
+    g_string_append_len (text, characters, (gssize)n);
+    return;
+  }
+  memcpy (text->str + text->len, characters, n);
+  text->len += n;
+  text->str[text->len] = '\0';
+}
+
 /**
  * fig_svg_append_offset:
  * @text: where to add it
@@ -344,7 +357,7 @@ fig_svg_append_offset (GString *text, gint64 thousandths, gboolean first)
     digits[--n] = '-';
   else if (!first)
     digits[--n] = ' ';
-  g_string_append_len (text, digits + n, (gssize)(sizeof digits - n));
+  append_briefly (text, digits + n, sizeof digits - n);
 }
 
 /**

@@ -285,6 +285,66 @@ test_experiment (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Where the path of the curve goes in a document with a line of so many points, a gap in the
+ * middle: (transfer full): x and y of each, at least up to the gap */
+static GArray *
+trace_curve (guint n_points)
+{
+  g_autoptr (FigFigure) figure = fig_figure_new ("line");
+  FigPanel *panel = fig_figure_add_panel (figure, "panel");
+  FigLook look = { .owner = 0, .broken = TRUE };
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autofree double *x = g_new (double, n_points), *y = g_new (double, n_points);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *svg = NULL;
+  const char *path, *curve;
+  double last[2] = { 0.0, 0.0 };
+
+  for (guint i = 0; i < n_points; i++) {
+    x[i] = sin (0.37 * i) * i / 5000.0;
+    y[i] = i == 3000 ? NAN : cos (1.1 * i);
+  }
+  fig_figure_set_description (figure, "none");
+  panel->x.limits = panel->y.limits = (FigRange){ -1.5, 1.5 };
+  fig_panel_take_layer (panel,
+                        fig_line_layer_new (fig_series_new ("a", "theory", n_points, x, y), &look));
+  bytes = fig_export_to_bytes (figure, FIG_FORMAT_SVG, NULL, NULL);
+  svg = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  curve = strstr (svg, "curve");
+  g_assert_nonnull (curve);
+  g_assert_nonnull (strstr (curve, "stroke-dasharray"));
+  path = strstr (curve, " d=\"M");
+  g_assert_nonnull (path);
+  for (path += strlen (" d=\"M"); *path != '"' && *path != 'M';) {
+    char *end;
+
+    if (*path == 'l' || *path == ' ') {
+      path++;
+      continue;
+    }
+    last[places->len % 2] += g_ascii_strtod (path, &end);
+    g_assert_true (end > path);
+    g_array_append_val (places, last[places->len % 2]);
+    path = end;
+  }
+  return places;
+}
+
+/* Lines of very many points, whose path Cairo does not keep, are where shorter ones are. */
+static void
+test_long_line (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) few = trace_curve (3999);
+  g_autoptr (GArray) many = trace_curve (4001);
+
+  g_assert_cmpuint (few->len, ==, 2 * 3000);
+  g_assert_cmpuint (many->len, ==, 2 * 3000);
+  /* rounded to thousandths, and by Cairo before that */
+  for (guint i = 0; i < few->len; i++)
+    g_assert_cmpfloat_with_epsilon (
+      g_array_index (many, double, i), g_array_index (few, double, i), 0.0025);
+}
+
 /* A picture has as many pixels as it was said to have before it was drawn. */
 static void
 test_pixels (Fixture *fixture, gconstpointer data)
@@ -754,6 +814,7 @@ main (int argc, char **argv)
   ADD ("png", test_png);
   ADD ("deterministic", test_deterministic);
   ADD ("csv", test_csv);
+  ADD ("long-line", test_long_line);
   ADD ("pixels", test_pixels);
   ADD ("rewritten-table", test_rewritten_table);
   ADD ("odd-data", test_odd_data);

@@ -22,6 +22,8 @@
 #define STARTS_2D 12
 /* How much of the time the points take, and the fixed points the rest. */
 #define POINTS_SHARE 0.4
+/* Two places that are no farther apart, relative to the region, are one. */
+#define SAME 1e-6
 
 static void
 choose_region (ExpReturnMap *self, const double *lower, const double *upper)
@@ -115,6 +117,30 @@ check_request (const ExpTheory *theory, const double *lower, const double *upper
   return TRUE;
 }
 
+/* Where theory finds a target's attractor beside the target, the fixed point there is that. */
+static void
+name_rests (ExpReturnMap *self, const ExpTheory *theory)
+{
+  gboolean own_input = theory->experiment->inputs->n_columns > 0;
+  double scale = 0.0;
+
+  for (gsize j = 0; j < self->n_outputs; j++)
+    scale = MAX (scale, MAX (fabs (self->lower[j]), fabs (self->upper[j])));
+  for (gsize k = 0; k < theory->n_attractors; k++) {
+    const RcState *rest = theory->attractors[k].state;
+
+    for (gsize i = 0; rest != NULL && i < self->fixed_points->n_points; i++) {
+      RcFixedPoint *point = &self->fixed_points->points[i];
+      double distance = 0.0;
+
+      for (gsize j = 0; j < self->n_outputs; j++)
+        distance = hypot (distance, point->state->output[j] - rest->output[j]);
+      if (point->target < 0 && distance <= SAME * scale && (!own_input || k == self->attractor))
+        point->target = (gssize)k;
+    }
+  }
+}
+
 /**
  * exp_return_map_new:
  * @theory: the theory of an experiment with one output or two
@@ -158,6 +184,7 @@ exp_return_map_new (const ExpTheory *theory,
     exp_monitor_translate (cancellable, error);
     return NULL;
   }
+  name_rests (self, theory);
   return g_steal_pointer (&self);
 }
 

@@ -12,6 +12,7 @@
 #include "rc-matrix.h"
 #include "rc-newton.h"
 #include "rc-parallel.h"
+#include "rc-rest.h"
 #include "rc-spectrum.h"
 
 /* A fixed point this near to a target, relative to the largest one, is that target. */
@@ -94,28 +95,40 @@ is_known (const RcClosedLoop *self, gsize input, const double *state)
   return FALSE;
 }
 
-/* The target that an output under an input is, or -1 */
+/* The row of some outputs that an output under an input is, or -1 */
 static gssize
-find_target (const RcModel *model, gsize input, const double *output)
+find_row (const RcModel *model, const gsl_matrix *outputs, gsize input, const double *output)
 {
-  const gsl_matrix *targets = model->targets;
-  double largest = MAX (gsl_matrix_max (targets), -gsl_matrix_min (targets));
+  double largest = MAX (gsl_matrix_max (model->targets), -gsl_matrix_min (model->targets));
   double nearest = TARGET_TOLERANCE * (largest > 0.0 ? largest : 1.0);
   gssize found = -1;
 
-  for (gsize m = 0; m < targets->size1; m++) {
+  for (gsize m = 0; m < outputs->size1; m++) {
     double distance = 0.0;
 
     if (model->inputs != NULL && m != input)
       continue;
-    for (gsize j = 0; j < targets->size2; j++)
-      distance = hypot (distance, output[j] - gsl_matrix_get (targets, m, j));
+    for (gsize j = 0; j < outputs->size2; j++)
+      distance = hypot (distance, output[j] - gsl_matrix_get (outputs, m, j));
     if (distance <= nearest) {
       nearest = distance;
       found = (gssize)m;
     }
   }
   return found;
+}
+
+/* The target that an output is, or whose attractor lies there beside it; or -1 */
+static gssize
+find_target (const RcTrained *trained, gsize input, const double *output)
+{
+  const RcModel *model = trained->network->model;
+  gssize found = find_row (model, model->targets, input, output);
+
+  if (found >= 0)
+    return found;
+  found = find_row (model, trained->rest_outputs, input, output);
+  return found >= 0 && rc_rest_is_near (model, (gsize)found, output) ? found : -1;
 }
 
 /* All of it but its state, which is there already */
@@ -148,7 +161,7 @@ fill_point (
   z = gsl_vector_view_array (point->output, k);
   rc_transfer_values (model->transfer, n, point->state, activity);
   gsl_blas_dgemv (CblasTrans, 1.0, trained->readout, &view.vector, 0.0, &z.vector);
-  point->target = find_target (model, point->input, point->output);
+  point->target = find_target (trained, point->input, point->output);
   return TRUE;
 }
 

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * @output: z there, K numbers
  * @state: x there, N numbers
  * @input: whose target's static input was on; 0 without static inputs
- * @target: the target that it is, or -1 for one that training did not ask for
+ * @target: the target that it is, or whose place of rest; -1 for one that training did not ask
+ *   for
  * @speed: the largest |dx/dt| of a neuron there, at most %RC_CLOSED_LOOP_SPEED
  * @leading: the leading eigenvalue of the Jacobian, to six digits; if it is one of the
  *   bulk's and did not converge, the bulk's right edge beyond

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * RcFixedPoint:
  * @state: the state; its output is z, with F(z) = z
  * @dynamics: the local dynamics there, of M + 1 equations
- * @target: which target it is, counted from 0; -1 for a spurious one
+ * @target: which target it is, or which target's place of rest, counted from 0; -1 for a
+ *   spurious one
  */
 typedef struct {
   RcState *state;

@@ -86,6 +86,24 @@ def test_theory(directory):
     assert len(theory["covariance"]) == 3 and len(theory["overlap"][0]) == 3
 
 
+def test_rest(directory):
+    """Beside its target an attractor is the target's in all parts of the report."""
+    task = {"targets": [[1.2], [-0.9]]}
+    path = write(directory, task=task, training={"method": "ridge", "ridge": 0.03},
+                 network={"gain": 0.8, "size": 300, "seed": 2})
+    report = parse(run("train", path).stdout)
+    theory = parse(run("theory", "--no-advice", path).stdout)
+    rests = [a["fixed_point"][0] for a in theory["attractors"]]
+    found = {p["target"]: p["output"][0] for p in theory["fixed_points"][0]}
+    for k, target in enumerate([1.2, -0.9]):
+        assert 0.05 < abs(rests[k] - target) < 0.3
+        assert abs(found[k] - rests[k]) < 1e-6
+    measured = {p["target"]: p["output"][0] for p in report["network"]["fixed_points"]}
+    for k, attractor in enumerate(report["network"]["attractors"]):
+        assert attractor["fixed_point"] and attractor["stable"]
+        assert abs(abs(measured[k] - task["targets"][k][0]) - attractor["rest_error"]) < 1e-6
+
+
 def test_advice(directory):
     """What the report advises makes theory find the attractor stable, and less does not."""
     advice = parse(run("theory", write(directory)).stdout)["advice"]

@@ -169,7 +169,8 @@ def threads_are_as_many(window):
     alone = most_helpers(window, 1)
     expect(alone == 0, f'of one thread {alone} help')
     several = most_helpers(window, THREADS)
-    expect(1 < several < THREADS, f'of {THREADS} threads {several} help')
+    # one that is done may still be seen beside the one that took its place
+    expect(1 < several < 2 * THREADS, f'of {THREADS} threads {several} help')
 
 
 @with_window

@@ -302,45 +302,70 @@ time_constant (double real_part, double tolerance)
   return fabs (real_part) <= tolerance ? INFINITY : -1.0 / real_part;
 }
 
-/* The size of what mode i has of the channels, relative to the most that it might have, in the
-   natural units of the channels, which are those of c to this power. */
+/* A row of the channels, in the natural units of c or in their inverse */
 static double
-project (const RcLocalDynamics *self,
-         const gsl_matrix *channels,
-         const double complex *vectors,
-         gsize i,
-         double power)
+scale_channel (const RcLocalDynamics *self, const gsl_matrix *channels, gsize row, gsize a)
 {
-  double most = 0.0, size = 0.0, sum = 0.0;
+  double channel = gsl_matrix_get (channels, row, a), unit = self->deviations[row];
+
+  return channels == self->observation ? channel * unit : channel / unit;
+}
+
+static double
+find_size (const RcLocalDynamics *self, const gsl_matrix *channels)
+{
+  double sum = 0.0;
 
   for (gsize l = 0; l < self->n_targets; l++)
-    size += pow (cabs (vectors[l * self->n_targets + i]) / pow (self->deviations[l], power), 2.0);
+    for (gsize a = 0; a < self->n_outputs; a++) {
+      double channel = scale_channel (self, channels, l, a);
+
+      sum += channel * channel;
+    }
+  return sqrt (sum);
+}
+
+/* Whether mode i has of the channels, of this size, more than next to nothing; in the natural
+   units, so that a faint target's modes are no smaller than the others'. */
+static gboolean
+is_seen (const RcLocalDynamics *self,
+         const gsl_matrix *channels,
+         double channels_size,
+         const double complex *vectors,
+         gsize i)
+{
+  double size = 0.0, sum = 0.0;
+
+  for (gsize l = 0; l < self->n_targets; l++) {
+    double part = cabs (vectors[l * self->n_targets + i]);
+
+    part = channels == self->observation ? part / self->deviations[l] : part * self->deviations[l];
+    size += part * part;
+  }
   for (gsize a = 0; a < self->n_outputs; a++) {
     double complex along = 0.0;
 
-    for (gsize l = 0; l < self->n_targets; l++) {
-      double channel = gsl_matrix_get (channels, l, a);
-
-      along += channel * vectors[l * self->n_targets + i];
-      most += pow (channel * pow (self->deviations[l], power), 2.0);
-    }
+    for (gsize l = 0; l < self->n_targets; l++)
+      along += gsl_matrix_get (channels, l, a) * vectors[l * self->n_targets + i];
     sum += creal (along) * creal (along) + cimag (along) * cimag (along);
   }
-  return most > 0.0 ? sqrt (sum / most / size) : 0.0;
+  return sqrt (sum) > UNSEEN * channels_size * sqrt (size);
 }
 
 /* Of a set of targets that is redundant, there are modes of which the output knows nothing. */
 static void
 find_visible (RcLocalDynamics *self)
 {
+  double seen = find_size (self, self->observation), driven = find_size (self, self->feedback);
+
   self->visible = g_new (gboolean, self->n_targets);
   self->output_pole = NAN;
   for (gsize i = self->n_targets; i-- > 0;) {
     /* of a pair, which comes with the positive imaginary part first, one tells */
     self->visible[i] = cimag (self->poles[i]) > 0.0 && i + 1 < self->n_targets
                          ? self->visible[i + 1]
-                         : project (self, self->observation, self->right, i, 1.0) > UNSEEN &&
-                             project (self, self->feedback, self->left, i, -1.0) > UNSEEN;
+                         : is_seen (self, self->observation, seen, self->right, i) &&
+                             is_seen (self, self->feedback, driven, self->left, i);
     if (self->visible[i])
       self->output_pole = self->poles[i];
   }

@@ -270,9 +270,10 @@ take_modes (RcOde *self,
   return modal;
 }
 
-/* The columns of n×n vectors in the natural units, to this power, and of norm 1 again. */
+/* The modes as columns in the natural units of the state, left ones in their inverse, and of
+   norm 1 again. */
 static double complex *
-scale_vectors (const RcLocalDynamics *dynamics, const double complex *vectors, double power)
+scale_modes (const RcLocalDynamics *dynamics, const double complex *vectors)
 {
   gsize n = dynamics->n_targets;
   double complex *scaled = g_new (double complex, n *n);
@@ -281,7 +282,8 @@ scale_vectors (const RcLocalDynamics *dynamics, const double complex *vectors, d
     double sum = 0.0;
 
     for (gsize l = 0; l < n; l++) {
-      double complex value = vectors[l * n + i] * pow (dynamics->deviations[l], power);
+      double unit = dynamics->deviations[l];
+      double complex value = vectors[l * n + i] * (vectors == dynamics->left ? unit : 1.0 / unit);
 
       scaled[l * n + i] = value;
       sum += creal (value) * creal (value) + cimag (value) * cimag (value);
@@ -298,8 +300,8 @@ static gboolean
 keep_visible (RcOde *self, const RcLocalDynamics *dynamics)
 {
   gsize n = self->order, n_kept = 0;
-  g_autofree double complex *left = scale_vectors (dynamics, dynamics->left, 1.0);
-  g_autofree double complex *right = scale_vectors (dynamics, dynamics->right, -1.0);
+  g_autofree double complex *left = scale_modes (dynamics, dynamics->left);
+  g_autofree double complex *right = scale_modes (dynamics, dynamics->right);
   gsl_matrix *kept;
 
   self->modal = take_modes (self, dynamics->poles, left, right);

@@ -6,14 +6,11 @@
 #include <glib/gi18n.h>
 
 #include "batch-command.h"
+#include "batch-figure-writer.h"
 #include "batch-measure.h"
 #include "batch-page.h"
 #include "batch-pins.h"
 #include "batch-subject.h"
-#include "exp-error.h"
-#include "fig-export.h"
-#include "fig-kind.h"
-#include "fig-viewport.h"
 
 static char *output_path;
 static char *format_name;
@@ -147,77 +144,6 @@ find_kind (const char *name)
   return NULL;
 }
 
-/* Axes that cannot be logarithmic, as those of a map, stay as they are. */
-static FigFigure *
-choose_axes (FigFigure *figure)
-{
-  g_autoptr (FigViewport) viewport = fig_viewport_new ();
-  const gboolean logarithmic[] = {
-    [FIG_ACROSS] = logarithmic_across, [FIG_UPWARDS] = logarithmic_upwards
-  };
-
-  for (guint panel = 0; panel < fig_figure_get_n_panels (figure); panel++)
-    for (FigDirection direction = FIG_ACROSS; direction <= FIG_UPWARDS; direction++) {
-      FigScaleKind kind = fig_viewport_choose_logarithmic (figure, panel, direction);
-
-      if (logarithmic[direction] && fig_viewport_can_set_scale (figure, panel, direction, kind))
-        fig_viewport_set_scale (viewport, figure, panel, direction, kind);
-    }
-  return fig_viewport_apply (viewport, figure, TRUE);
-}
-
-/* What has no room is a matter of the options.
- *
- * Returns: the exit status */
-static int
-write_figure (const FigKind *kind,
-              const FigSource *source,
-              const BatchPins *pins,
-              GFile *file,
-              FigFormat format)
-{
-  g_autoptr (FigFigure) built = batch_pins_build_figure (pins, kind, source);
-  g_autoptr (FigFigure) figure = choose_axes (built);
-  g_autoptr (GError) error = NULL;
-
-  if (fig_export (figure, file, format, &page.options, &error))
-    return BATCH_EXIT_SUCCESS;
-  batch_print_error ("%s", error->message);
-  return g_error_matches (error, EXP_ERROR, EXP_ERROR_VALUE) ? BATCH_EXIT_USAGE : BATCH_EXIT_FAILED;
-}
-
-/* Each into a file of the folder that is named after its kind.
- *
- * Returns: the exit status, of the first that fails */
-static int
-write_all (const FigSource *source, const BatchPins *pins, GFile *folder, FigFormat format)
-{
-  gsize n_kinds;
-  const FigKind *const *kinds = fig_kind_list (&n_kinds);
-  g_autoptr (GError) error = NULL;
-  int status = BATCH_EXIT_SUCCESS;
-
-  if (!g_file_make_directory_with_parents (folder, NULL, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS)) {
-    batch_print_error ("%s: %s", output_path, error->message);
-    return BATCH_EXIT_FAILED;
-  }
-  if (g_file_query_file_type (folder, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_DIRECTORY) {
-    batch_print_error (_ ("%s is a file, but all figures are written into a folder"), output_path);
-    return BATCH_EXIT_USAGE;
-  }
-  for (gsize i = 0; i < n_kinds; i++) {
-    int own;
-
-    g_autofree char *name = g_strconcat (kinds[i]->name, fig_format_get_extension (format), NULL);
-    g_autoptr (GFile) file = g_file_get_child (folder, name);
-
-    own = write_figure (kinds[i], source, pins, file, format);
-    status = status == BATCH_EXIT_SUCCESS ? own : status;
-  }
-  return status;
-}
-
 /* @kind: %NULL for all */
 static FigNeeds
 find_needs (const FigKind *kind)
@@ -312,6 +238,7 @@ draw (const FigKind *kind, const char *path, FigFormat format)
   g_autoptr (FigStudy) study = NULL;
   g_autoptr (GError) error = NULL;
   FigSource source;
+  BatchFigureWriter writer;
 
   if (!batch_subject_load (&subject, path, &wanted))
     return BATCH_EXIT_USAGE;
@@ -339,8 +266,11 @@ draw (const FigKind *kind, const char *path, FigFormat format)
                         .study = study,
                         .sweep = subject.sweep,
                         .basins = basins };
-  return kind != NULL ? write_figure (kind, &source, pins, file, format)
-                      : write_all (&source, pins, file, format);
+  writer = (BatchFigureWriter){
+    &source, pins, format, &page.options, { logarithmic_across, logarithmic_upwards }
+  };
+  return kind != NULL ? batch_figure_writer_write (&writer, kind, file)
+                      : batch_figure_writer_write_all (&writer, file);
 }
 
 /* Of one figure the name of its file says it, of all an option. */

@@ -143,15 +143,20 @@ check_options (const FigExportOptions *options, FigFormat format, GError **error
   return format != FIG_FORMAT_PNG || check_pixels (options, error);
 }
 
-/* What was asked for is there, and nothing of it is left out for want of room. */
+static const FigStyle *
+get_style (const FigExportOptions *options)
+{
+  return options->style != NULL ? options->style : fig_style_get (FIG_SCHEME_PRINT);
+}
+
+/* What was asked for is there, and nothing is left out that the figure cannot be read without. */
 static gboolean
 check_letters (FigFigure *figure,
-               const FigLayout *layout,
+               GPtrArray *omissions,
                const FigExportOptions *options,
                GError **error)
 {
-  const FigStyle *style = options->style != NULL ? options->style
-                                                 : fig_style_get (FIG_SCHEME_PRINT);
+  const FigStyle *style = get_style (options);
   g_autofree char *missing = NULL;
   char size[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -163,7 +168,7 @@ check_letters (FigFigure *figure,
                  style->font_family);
     return FALSE;
   }
-  missing = fig_fit_list_missing (layout, figure);
+  missing = fig_fit_describe (omissions, TRUE);
   if (missing == NULL)
     return TRUE;
   g_ascii_formatd (size, sizeof size, "%.4g", style->font_size);
@@ -190,6 +195,24 @@ write_cb (void *user_data, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* A figure on the page that it is written to. */
+typedef struct {
+  FigExportOptions options;
+  FigLayout *layout;
+  char *left_out;    /* for want of room, though it can be read without that; %NULL for nothing */
+  char *description; /* with that */
+} Page;
+
+static void
+page_clear (Page *self)
+{
+  g_clear_pointer (&self->layout, fig_layout_free);
+  g_free (self->left_out);
+  g_free (self->description);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
+
 /* Draws and finishes; consumes the surface. */
 static gboolean
 draw_page (const FigLayout *layout, cairo_surface_t *surface)
@@ -209,48 +232,47 @@ draw_page (const FigLayout *layout, cairo_surface_t *surface)
 }
 
 static GByteArray *
-encode_svg (FigFigure *figure, const FigLayout *layout, const FigExportOptions *options)
+encode_svg (FigFigure *figure, const Page *page)
 {
-  g_autoptr (FigSvg) svg = fig_svg_new (options->width, options->height);
+  g_autoptr (FigSvg) svg = fig_svg_new (page->options.width, page->options.height);
   g_autofree char *metadata = fig_metadata_print_svg (figure);
   cairo_t *cr = fig_paint_create_for_svg (svg);
   gboolean drawn;
   GString *text;
 
-  fig_layout_draw (layout, cr);
+  fig_layout_draw (page->layout, cr);
   drawn = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
   cairo_destroy (cr);
   if (!drawn)
     return NULL;
-  text = fig_svg_finish (
-    svg, fig_figure_get_title (figure), fig_figure_get_description (figure), metadata);
+  text = fig_svg_finish (svg, fig_figure_get_title (figure), page->description, metadata);
   return g_bytes_unref_to_array (g_string_free_to_bytes (text));
 }
 
 static GByteArray *
-encode_pdf (FigFigure *figure, const FigLayout *layout, const FigExportOptions *options)
+encode_pdf (FigFigure *figure, const Page *page)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
-    write_cb, bytes, options->width, options->height);
+    write_cb, bytes, page->options.width, page->options.height);
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, fig_figure_get_title (figure));
-  cairo_pdf_surface_set_metadata (
-    surface, CAIRO_PDF_METADATA_SUBJECT, fig_figure_get_description (figure));
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, page->description);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, fig_metadata_get_program ());
   /* in which objects can be added */
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   /* the same figure is the same file, whenever it is made */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
-  if (!draw_page (layout, surface))
+  if (!draw_page (page->layout, surface))
     return NULL;
   fig_metadata_add_to_pdf (figure, bytes);
   return g_steal_pointer (&bytes);
 }
 
 static GByteArray *
-encode_png (FigFigure *figure, const FigLayout *layout, const FigExportOptions *options)
+encode_png (FigFigure *figure, const Page *page)
 {
+  const FigExportOptions *options = &page->options;
   double width, height;
   cairo_surface_t *surface;
   cairo_t *cr;
@@ -261,7 +283,7 @@ encode_png (FigFigure *figure, const FigLayout *layout, const FigExportOptions *
   cr = cairo_create (surface);
 
   cairo_scale (cr, width / options->width, height / options->height);
-  fig_layout_draw (layout, cr);
+  fig_layout_draw (page->layout, cr);
   if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
     bytes = fig_png_encode (surface, options->resolution, figure);
   cairo_destroy (cr);
@@ -289,13 +311,80 @@ count_further_pairs (FigFigure *figure)
   return n_panels == 2 ? 0.5 : n_panels > 2 ? floor (0.5 * (n_panels - 1)) : 0.0;
 }
 
+/* What is not to be seen is told to who asks what the file is. */
+static char *
+describe (FigFigure *figure, const char *left_out)
+{
+  const char *description = fig_figure_get_description (figure);
+
+  if (left_out == NULL)
+    return g_strdup (description);
+  /* TRANSLATORS: a description of a figure; a list, such as "the title “Three targets”" */
+  return g_strdup_printf (_ ("%s Left out for want of room: %s."), description, left_out);
+}
+
+/* Arranges a figure, and finds out what is wrong with that. Data have no page. */
+static gboolean
+page_init (
+  Page *self, FigFigure *figure, FigFormat format, const FigExportOptions *options, GError **error)
+{
+  static const FigExportOptions defaults = FIG_EXPORT_OPTIONS_INIT;
+  g_autoptr (GPtrArray) omissions = NULL;
+
+  *self = (Page){ .options = options != NULL ? *options : defaults };
+  self->options.height *= 1.0 + self->options.growth * count_further_pairs (figure);
+  if (!check_options (&self->options, format, error))
+    return FALSE;
+  if (format == FIG_FORMAT_CSV)
+    return TRUE;
+  self->layout = fig_layout_new (
+    figure, self->options.width, self->options.height, self->options.style);
+  omissions = fig_fit_list_omissions (self->layout, figure);
+  if (self->options.strict && !check_letters (figure, omissions, &self->options, error))
+    return FALSE;
+  self->left_out = fig_fit_describe (omissions, FALSE);
+  self->description = describe (figure, self->left_out);
+  return TRUE;
+}
+
+/**
+ * fig_export_check:
+ * @figure: a figure
+ * @format: what to write
+ * @options: (nullable): size and style; %NULL for the defaults
+ * @left_out: (out) (transfer full) (nullable): a list, for people, of what has no room, though the
+ *   figure can be read without it; %NULL for nothing
+ * @error: set as by fig_export_to_bytes()
+ *
+ * Finds out what would become of an export, without writing it. Takes some milliseconds, and
+ * time proportional to the number of points; may be called from any thread.
+ *
+ * Returns: whether the figure would be written
+ */
+gboolean
+fig_export_check (FigFigure *figure,
+                  FigFormat format,
+                  const FigExportOptions *options,
+                  char **left_out,
+                  GError **error)
+{
+  g_auto (Page) page = { 0 };
+
+  *left_out = NULL;
+  if (!page_init (&page, figure, format, options, error))
+    return FALSE;
+  *left_out = g_steal_pointer (&page.left_out);
+  return TRUE;
+}
+
 /**
  * fig_export_to_bytes:
  * @figure: a figure
  * @format: what to write
  * @options: (nullable): size and style; %NULL for the defaults
  * @error: set to %EXP_ERROR_VALUE where @options are out of range or, if they are strict, where
- *   letters have no room or their family is not known; or %EXP_ERROR_NO_MEMORY
+ *   letters have no room that the figure cannot be read without, or their family is not known;
+ *   or %EXP_ERROR_NO_MEMORY
  *
  * What fig_export() would write, as for a clipboard.
  *
@@ -307,28 +396,20 @@ fig_export_to_bytes (FigFigure *figure,
                      const FigExportOptions *options,
                      GError **error)
 {
-  static const FigExportOptions defaults = FIG_EXPORT_OPTIONS_INIT;
-  FigExportOptions page = options != NULL ? *options : defaults;
-  g_autoptr (FigLayout) layout = NULL;
+  g_auto (Page) page = { 0 };
   GByteArray *bytes = NULL;
 
-  page.height *= 1.0 + page.growth * count_further_pairs (figure);
-  if (!check_options (&page, format, error))
+  if (!page_init (&page, figure, format, options, error))
     return NULL;
-  if (format != FIG_FORMAT_CSV) {
-    layout = fig_layout_new (figure, page.width, page.height, page.style);
-    if (page.strict && !check_letters (figure, layout, &page, error))
-      return NULL;
-  }
   switch (format) {
   case FIG_FORMAT_SVG:
-    bytes = encode_svg (figure, layout, &page);
+    bytes = encode_svg (figure, &page);
     break;
   case FIG_FORMAT_PDF:
-    bytes = encode_pdf (figure, layout, &page);
+    bytes = encode_pdf (figure, &page);
     break;
   case FIG_FORMAT_PNG:
-    bytes = encode_png (figure, layout, &page);
+    bytes = encode_png (figure, &page);
     break;
   case FIG_FORMAT_CSV:
     bytes = encode_csv (figure);

@@ -37,8 +37,8 @@ typedef enum {
  * @style: (nullable): the style; %NULL for print
  * @growth: by how much of @height the page is higher for each pair of panels beyond
  *   the first; 0 for the same height whatever is on it
- * @strict: whether it is an error if letters have no room, or not the font that they should have,
- *   instead of being left out, or set in another
+ * @strict: whether it is an error if letters have no room that the figure cannot be read without,
+ *   or not the font that they should have, instead of being left out, or set in another
  */
 typedef struct {
   double width;
@@ -56,6 +56,11 @@ typedef struct {
 
 gboolean fig_format_from_path (const char *path, FigFormat *format, GError **error);
 const char *fig_format_get_extension (FigFormat format);
+gboolean fig_export_check (FigFigure *figure,
+                           FigFormat format,
+                           const FigExportOptions *options,
+                           char **left_out,
+                           GError **error);
 GBytes *fig_export_to_bytes (FigFigure *figure,
                              FigFormat format,
                              const FigExportOptions *options,

@@ -1,34 +1,61 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config.h"
-
 #include "fig-fit.h"
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 /* With fewer numbers an axis has no scale. */
 #define LEAST_NUMBERS 2
 
-static gboolean
-lacks_numbers (const FigRuler *ruler)
+static void
+add (GPtrArray *omissions, FigPart part, const char *markup, const char *place)
 {
-  guint n_labels = 0, n_wanted = MIN (ruler->ticks->n_values, LEAST_NUMBERS);
-
-  for (guint i = 0; ruler->labels != NULL && i < ruler->labels->len; i++)
-    n_labels += g_ptr_array_index (ruler->labels, i) != NULL;
-  return n_labels < n_wanted;
+  g_ptr_array_add (omissions, fig_omission_new (part, markup, place));
 }
 
-static gboolean
-lacks_title (const FigRuler *ruler)
+static void
+add_numbers (GPtrArray *omissions, const FigRuler *ruler)
 {
-  return ruler->axis->title != NULL && ruler->title == NULL;
+  guint n_ticks = ruler->ticks->n_values, n_labels = 0;
+
+  for (guint i = 0; ruler->labels != NULL && i < n_ticks; i++)
+    n_labels += g_ptr_array_index (ruler->labels, i) != NULL;
+  if (n_labels < MIN (n_ticks, LEAST_NUMBERS)) {
+    add (omissions, FIG_PART_NUMBERS, NULL, NULL);
+    return;
+  }
+  for (guint i = 0; i < n_ticks; i++)
+    if (g_ptr_array_index (ruler->labels, i) == NULL)
+      add (omissions, FIG_PART_NUMBER, ruler->ticks->labels[i], ruler->axis->title);
+}
+
+static void
+add_of_ruler (GPtrArray *omissions, const FigRuler *ruler, gboolean numbers, gboolean title)
+{
+  if (numbers)
+    add_numbers (omissions, ruler);
+  if (title && ruler->axis->title != NULL && ruler->title == NULL)
+    add (omissions, FIG_PART_AXIS_TITLE, ruler->axis->title, NULL);
+  else if (ruler->title != NULL && ruler->unitless)
+    add (omissions, FIG_PART_UNIT, ruler->axis->title, NULL);
+}
+
+static void
+add_of_place (GPtrArray *omissions, const FigPlace *place)
+{
+  const FigPanel *panel = place->panel;
+
+  /* an axis that others share has its numbers and its title at one of them */
+  add_of_ruler (omissions, &place->x, place->lowest, place->lowest);
+  add_of_ruler (omissions, &place->y, !panel->bar, !panel->bar && place->leftmost);
+  if (panel->title != NULL && place->title == NULL)
+    add (omissions, FIG_PART_HEADING, panel->title, NULL);
+  if (panel->note != NULL && place->note.text == NULL)
+    add (omissions, FIG_PART_NOTE, panel->note, NULL);
 }
 
 typedef struct {
   const char *role;
-  gboolean found;
+  const FigText *found;
 } Search;
 
 static void
@@ -36,64 +63,86 @@ search_cb (const char *role, const FigText *text, gpointer user_data)
 {
   Search *search = user_data;
 
-  search->found = search->found || strcmp (role, search->role) == 0;
+  if (search->found == NULL && strcmp (role, search->role) == 0)
+    search->found = text;
 }
 
-static gboolean
-has_text (const FigLayout *layout, const char *role)
+static const FigText *
+find_text (const FigLayout *layout, const char *role)
 {
-  Search search = { role, FALSE };
+  Search search = { role, NULL };
 
   fig_layout_foreach_text (layout, search_cb, &search);
   return search.found;
 }
 
 static void
-add_name (GString *names, gboolean missing, const char *name)
+add_header (GPtrArray *omissions, const FigLayout *layout, FigFigure *figure)
 {
-  if (!missing)
+  g_autofree char *markup = g_markup_escape_text (fig_figure_get_title (figure), -1);
+  const FigText *title = find_text (layout, "title");
+
+  if (!fig_layout_get_style (layout)->show_title)
     return;
-  if (names->len > 0)
-    g_string_append (names, ", ");
-  g_string_append (names, name);
+  if (title == NULL && *markup != '\0')
+    add (omissions, FIG_PART_TITLE, markup, NULL);
+  else if (title != NULL && fig_text_is_shortened (title))
+    add (omissions, FIG_PART_TITLE_END, markup, NULL);
+  if (fig_figure_get_subtitle (figure) != NULL && find_text (layout, "subtitle") == NULL)
+    add (omissions, FIG_PART_SUBTITLE, fig_figure_get_subtitle (figure), NULL);
 }
 
 /**
- * fig_fit_list_missing:
- * @layout: a layout
- * @figure: of what
+ * fig_fit_list_omissions:
+ * @layout: a figure on a page
+ * @figure: the figure
  *
- * Lists what is to be read on a figure and was left out of the layout, because letters were too
- * large for the page. Single numbers do not count, nor do notes on what could be added, nor title
- * and subtitle, which files have in their metadata, and captions in print.
+ * Finds out what has no room on the page, though it belongs to the figure and its style asks for
+ * it. Where an axis has numbers, those that are left out are told one by one.
  *
- * Returns: (transfer full) (nullable): what is missing, in words, with commas between; %NULL
- *   where all is there
+ * Returns: (transfer full) (element-type FigOmission): all of it, what is essential first
  */
-char *
-fig_fit_list_missing (const FigLayout *layout, FigFigure *figure)
+GPtrArray *
+fig_fit_list_omissions (const FigLayout *layout, FigFigure *figure)
 {
-  GString *names = g_string_new (NULL);
-  gboolean numbers = FALSE, titles = FALSE, headings = FALSE;
+  GPtrArray *omissions = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_omission_free);
   guint n_panels = fig_figure_get_n_panels (figure);
 
-  add_name (names, fig_layout_is_empty (layout) && n_panels > 0, _ ("panels and their axes"));
-  for (guint i = 0; !fig_layout_is_empty (layout) && i < n_panels; i++) {
-    const FigPlace *place = fig_layout_get_place (layout, i);
-    gboolean upwards = !place->panel->bar;
+  if (fig_layout_is_empty (layout) && n_panels > 0)
+    add (omissions, FIG_PART_PANELS, NULL, NULL);
+  for (guint i = 0; !fig_layout_is_empty (layout) && i < n_panels; i++)
+    add_of_place (omissions, fig_layout_get_place (layout, i));
+  if (fig_legend_get_n_entries (fig_figure_get_legend (figure)) > 0 &&
+      find_text (layout, "legend") == NULL)
+    add (omissions, FIG_PART_LEGEND, NULL, NULL);
+  add_header (omissions, layout, figure);
+  return omissions;
+}
 
-    numbers = numbers || (place->lowest && lacks_numbers (&place->x)) ||
-              (upwards && lacks_numbers (&place->y));
-    titles = titles || (place->lowest && lacks_title (&place->x)) ||
-             (upwards && place->leftmost && lacks_title (&place->y));
-    headings = headings || (place->panel->title != NULL && place->title == NULL);
+/**
+ * fig_fit_describe:
+ * @omissions: (element-type FigOmission): what has no room
+ * @essential: whether to name what is essential, or else the rest
+ *
+ * Returns: (transfer full) (nullable): its names with commas between, each once; %NULL for nothing
+ */
+char *
+fig_fit_describe (GPtrArray *omissions, gboolean essential)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < omissions->len; i++) {
+    const FigOmission *omission = g_ptr_array_index (omissions, i);
+    g_autofree char *name = NULL;
+
+    if (fig_omission_is_essential (omission) != essential)
+      continue;
+    name = fig_omission_describe (omission);
+    if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+      g_ptr_array_add (names, g_steal_pointer (&name));
   }
-  add_name (names, numbers, _ ("numbers on the axes"));
-  add_name (names, titles, _ ("titles of the axes"));
-  add_name (names, headings, _ ("headings of the panels"));
-  add_name (names,
-            fig_legend_get_n_entries (fig_figure_get_legend (figure)) > 0 &&
-              !has_text (layout, "legend"),
-            _ ("the legend"));
-  return g_string_free (names, names->len == 0);
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **)names->pdata);
 }

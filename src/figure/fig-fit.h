@@ -2,9 +2,11 @@
 #pragma once
 
 #include "fig-layout.h"
+#include "fig-omission.h"
 
 G_BEGIN_DECLS
 
-char *fig_fit_list_missing (const FigLayout *layout, FigFigure *figure);
+GPtrArray *fig_fit_list_omissions (const FigLayout *layout, FigFigure *figure);
+char *fig_fit_describe (GPtrArray *omissions, gboolean essential);
 
 G_END_DECLS

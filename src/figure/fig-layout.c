@@ -15,8 +15,10 @@
 /* what a legend may take of the page */
 #define MAX_LEGEND_WIDTH 0.4
 #define MAX_LEGEND_HEIGHT 0.4
-#define LEGEND_SAMPLE 2.75  /* with what is beside it, of an entry */
-#define LOW_PAGE 20.0       /* in which a title has one line; in terms of the font size */
+#define LEGEND_SAMPLE 2.75 /* with what is beside it, of an entry */
+#define LINE_PAGE \
+  10.0 /* how high a page is for each line of its title; in terms of the font size */
+#define MAX_TITLE_LINES 4
 #define MAX_TEXT_WIDTH 0.45 /* before it is broken into lines */
 #define OVERHANG 0.75       /* of numbers into the margin of the page */
 #define SMALLEST 4.0        /* units a panel must have to be drawn at all */
@@ -39,8 +41,8 @@ struct _FigLayout {
   Side side;
   FigGrid *grid;
   FigText *title;
-  gboolean cut; /* of the title there is more than has room */
   FigText *subtitle;
+  gboolean below; /* the title, as there is no room for the subtitle beside it */
   FigLegendBox *legend;
 };
 
@@ -48,10 +50,12 @@ struct _FigLayout {
  * from everything down to bare axes. */
 static const FigDetail details[] = {
   { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 12.0, 7.0 },
-  { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 11.0, 6.0 },
-  { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 9.0, 5.0 },
-  { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 7.0, 3.4 },
-  { FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 6.0, 3.4 },
+  { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 11.0, 6.0 },
+  { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 9.0, 5.0 },
+  { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 7.0, 3.4 },
+  { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 6.0, 3.4 },
+  { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 6.0, 2.8 },
+  { FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 6.0, 2.8 },
   { FALSE, FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, 5.0, 3.0 },
   { FALSE, FALSE, FALSE, TRUE, TRUE, FALSE, FALSE, TRUE, 4.0, 2.5 },
   { FALSE, FALSE, FALSE, FALSE, TRUE, FALSE, FALSE, TRUE, 3.0, 2.0 },
@@ -98,6 +102,17 @@ cut_top (FigRect *room, double height)
   room->height -= height;
 }
 
+/* The title with its subtitle, if that has a line of its own. */
+static double
+header_height (const FigLayout *self)
+{
+  if (!self->detail->title || self->title == NULL)
+    return 0.0;
+  if (self->detail->subtitle && self->below)
+    return self->title->height + self->subtitle->height;
+  return self->title->height;
+}
+
 /* Makes room for title and legend. */
 static gboolean
 set_side (FigLayout *self, Side side)
@@ -108,8 +123,8 @@ set_side (FigLayout *self, Side side)
 
   self->side = side;
   *room = fig_rect_grow (&page, -page_margin (self));
-  if (self->detail->title && self->title != NULL)
-    cut_top (room, self->title->height + HEADER_GAP * em (self));
+  if (header_height (self) > 0.0)
+    cut_top (room, header_height (self) + HEADER_GAP * em (self));
   switch (side) {
   case SIDE_RIGHT:
     if (!fig_legend_box_fit_height (self->legend, room->height) ||
@@ -161,29 +176,31 @@ choose (FigLayout *self, const FigDetail *detail, gboolean beside)
   return set_side (self, best_side);
 }
 
+/* The title above the first panel, or as far to the left as it must be for what it has beside it.
+ */
 static void
 place_header (FigLayout *self)
 {
-  double edge = page_margin (self);
-  double right = self->width - edge;
-  double left = first_area (self)->x;
+  double edge = page_margin (self), left = first_area (self)->x, width;
 
   if (!self->detail->title)
     g_clear_pointer (&self->title, fig_text_free);
-  if (!self->detail->subtitle)
+  if (!self->detail->subtitle || self->title == NULL)
     g_clear_pointer (&self->subtitle, fig_text_free);
-  if (self->title != NULL) {
-    double x = MAX (MIN (left, right - self->title->width), edge);
-
-    fig_text_place (self->title, x, edge);
-    x += self->title->width + SUBTITLE_GAP * em (self);
-    if (self->subtitle != NULL && x + self->subtitle->width <= right)
-      fig_text_place (self->subtitle, x, edge + self->title->baseline - self->subtitle->baseline);
-    else
-      g_clear_pointer (&self->subtitle, fig_text_free);
-  } else {
-    g_clear_pointer (&self->subtitle, fig_text_free);
-  }
+  if (self->title == NULL)
+    return;
+  width = self->title->width;
+  if (self->subtitle != NULL)
+    width = self->below ? MAX (width, self->subtitle->width)
+                        : width + SUBTITLE_GAP * em (self) + self->subtitle->width;
+  left = MAX (MIN (left, self->width - edge - width), edge);
+  fig_text_place (self->title, left, edge);
+  if (self->subtitle != NULL && self->below)
+    fig_text_place (self->subtitle, left, edge + self->title->height);
+  else if (self->subtitle != NULL)
+    fig_text_place (self->subtitle,
+                    left + width - self->subtitle->width,
+                    edge + self->title->baseline - self->subtitle->baseline);
 }
 
 static void
@@ -210,18 +227,38 @@ place_legend (FigLayout *self)
   }
 }
 
-/* In two lines on a page that is not low, before what is left is cut off. */
+static double
+header_width (const FigLayout *self)
+{
+  return self->width - 2.0 * page_margin (self);
+}
+
+/* In more lines the higher the page, before what is left is cut off. */
 static void
 make_title (FigLayout *self)
 {
   g_autofree char *escaped = g_markup_escape_text (fig_figure_get_title (self->figure), -1);
   g_autofree char *markup = g_strconcat ("<b>", escaped, "</b>", NULL);
-  double room = self->width - 2.0 * page_margin (self);
-  guint n_lines = self->height < LOW_PAGE * em (self) ? 1 : 2;
+  double n_lines = CLAMP (self->height / (LINE_PAGE * em (self)), 1.0, MAX_TITLE_LINES);
 
   self->title = fig_text_new (self->context, &self->style, self->style.title_scale, markup);
-  if (self->title->width > room)
-    self->cut = fig_text_shorten (self->title, room, n_lines);
+  if (self->title->width > header_width (self))
+    fig_text_shorten (self->title, header_width (self), (guint)n_lines);
+}
+
+/* Beside the title, else below it. */
+static void
+make_subtitle (FigLayout *self)
+{
+  const char *subtitle = fig_figure_get_subtitle (self->figure);
+  double room = header_width (self) - self->title->width - SUBTITLE_GAP * em (self);
+
+  if (subtitle == NULL)
+    return;
+  self->subtitle = fig_text_new (self->context, &self->style, 1.0, subtitle);
+  self->below = self->subtitle->width > room;
+  if (self->subtitle->width > header_width (self))
+    fig_text_wrap (self->subtitle, header_width (self), PANGO_ALIGN_LEFT);
 }
 
 /* Where an entry is broken into lines: above the panels, only if a row is too short for it. */
@@ -236,14 +273,12 @@ get_legend_text_width (const FigLayout *self)
 static void
 make_parts (FigLayout *self)
 {
-  const char *subtitle = fig_figure_get_subtitle (self->figure);
   const FigLegend *legend = fig_figure_get_legend (self->figure);
 
   self->grid = fig_grid_new (self->figure, self->context, &self->style);
   if (self->style.show_title) {
     make_title (self);
-    if (subtitle != NULL)
-      self->subtitle = fig_text_new (self->context, &self->style, 1.0, subtitle);
+    make_subtitle (self);
   }
   if (fig_legend_get_n_entries (legend) > 0)
     self->legend = fig_legend_box_new (
@@ -337,7 +372,12 @@ draw_legend_and_header (const FigLayout *self, cairo_t *cr)
   if (self->legend != NULL)
     fig_legend_box_draw (self->legend, cr);
   /* all of it for who points at it */
-  fig_paint_begin (cr, "title", "title", self->cut ? fig_figure_get_title (self->figure) : NULL);
+  fig_paint_begin (cr,
+                   "title",
+                   "title",
+                   self->title != NULL && fig_text_is_shortened (self->title)
+                     ? fig_figure_get_title (self->figure)
+                     : NULL);
   if (self->title != NULL)
     fig_text_draw (self->title, cr, &self->style.foreground);
   fig_paint_end (cr);
@@ -412,6 +452,18 @@ gboolean
 fig_layout_is_empty (const FigLayout *self)
 {
   return self->empty;
+}
+
+/**
+ * fig_layout_get_style:
+ * @self: a layout
+ *
+ * Returns: (transfer none): how it looks
+ */
+const FigStyle *
+fig_layout_get_style (const FigLayout *self)
+{
+  return &self->style;
 }
 
 /**
@@ -535,7 +587,7 @@ fig_layout_foreach_text (const FigLayout *self, FigTextFunc func, gpointer user_
       func ("panel-title", place->title, user_data);
     foreach_ruler_text (&place->x, func, user_data);
     foreach_ruler_text (&place->y, func, user_data);
-    if (place->note != NULL)
-      func ("note", place->note, user_data);
+    if (place->note.text != NULL)
+      func ("note", place->note.text, user_data);
   }
 }

@@ -23,6 +23,7 @@ void fig_layout_draw_data (const FigLayout *self, cairo_t *cr);
 void fig_layout_draw_frame (const FigLayout *self, cairo_t *cr);
 void fig_layout_draw (const FigLayout *self, cairo_t *cr);
 gboolean fig_layout_is_empty (const FigLayout *self);
+const FigStyle *fig_layout_get_style (const FigLayout *self);
 const FigDetail *fig_layout_get_detail (const FigLayout *self);
 const FigPlace *fig_layout_get_place (const FigLayout *self, guint panel);
 int fig_layout_find_entry (const FigLayout *self, double x, double y);

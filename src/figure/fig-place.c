@@ -5,9 +5,7 @@
 
 #include "fig-paint.h"
 
-#define NOTE_POINTS 64  /* of each layer, that a note keeps away from */
-#define NOTE_MARGIN 0.5 /* in terms of the size of labels */
-#define HEADING_GAP 0.3 /* likewise */
+#define HEADING_GAP 0.3 /* in terms of the size of labels */
 /* Lines that are nowhere further apart, in terms of their width, hide each other. */
 #define TOGETHER 0.35
 
@@ -44,7 +42,7 @@ fig_place_free (FigPlace *self)
   fig_ruler_clear (&self->x);
   fig_ruler_clear (&self->y);
   g_clear_pointer (&self->title, fig_text_free);
-  g_clear_pointer (&self->note, fig_text_free);
+  fig_note_clear (&self->note);
   g_free (self->turns);
   g_object_unref (self->context);
   g_free (self);
@@ -144,67 +142,6 @@ fig_place_set_area (FigPlace *self, const FigRect *area)
   }
 }
 
-static int
-compare_places (gconstpointer a, gconstpointer b)
-{
-  double first = *(const double *)a, second = *(const double *)b;
-
-  return (first > second) - (first < second);
-}
-
-/* Where rules and points are, from above to below, and the upper edge. */
-static GArray *
-occupied_heights (const FigPlace *self)
-{
-  const FigRect *area = &self->view.area;
-  GArray *heights = g_array_new (FALSE, FALSE, sizeof (double));
-
-  g_array_append_val (heights, area->y);
-  for (guint i = 0; i < self->panel->layers->len; i++) {
-    const FigLayer *layer = g_ptr_array_index (self->panel->layers, i);
-
-    for (gsize j = 0; j < MIN (layer->series->n_points, NOTE_POINTS); j++) {
-      double y = fig_scale_map (&self->view.y, layer->series->y[j]);
-
-      if (fig_rect_contains (area, area->x, y))
-        g_array_append_val (heights, y);
-    }
-  }
-  g_array_sort (heights, compare_places);
-  return heights;
-}
-
-/* A note goes to the middle of the largest space between what is drawn. */
-static void
-place_note (FigPlace *self)
-{
-  const FigRect *area = &self->view.area;
-  g_autoptr (GArray) heights = occupied_heights (self);
-  g_autoptr (FigText) note = NULL;
-  double top = area->y, space = 0.0, margin = NOTE_MARGIN * label_size (self);
-
-  note = fig_text_new (self->context, self->style, self->style->label_scale, self->panel->note);
-  if (note->width > area->width - 2.0 * margin)
-    fig_text_wrap (note, area->width - 2.0 * margin, PANGO_ALIGN_CENTER);
-  for (guint i = 0; i < heights->len; i++) {
-    double from = g_array_index (heights, double, i);
-    double to = area->y + area->height;
-
-    if (i + 1 < heights->len)
-      to = g_array_index (heights, double, i + 1);
-    if (to - from > space) {
-      top = from;
-      space = to - from;
-    }
-  }
-  if (note->width > area->width || note->height + margin > space)
-    return;
-  fig_text_place (
-    note, area->x + (area->width - note->width) / 2.0, top + (space - note->height) / 2.0);
-  note->anchor = 0.5;
-  self->note = g_steal_pointer (&note);
-}
-
 /* The heading, else the short one, else none. */
 static void
 place_title (FigPlace *self, const FigRect *cell)
@@ -263,7 +200,7 @@ fig_place_finish (FigPlace *self, const FigRect *cell, const FigDetail *detail)
   if (detail->panel_titles)
     place_title (self, &inner);
   if (detail->notes && self->panel->note != NULL)
-    place_note (self);
+    fig_note_place (&self->note, self->panel, &self->view, self->context, self->style);
 }
 
 /* Two lines, or a frame where all of the area is filled with colour. */
@@ -355,7 +292,7 @@ draw_texts (const FigPlace *self, cairo_t *cr)
   fig_ruler_draw_texts (&self->x, cr);
   fig_ruler_draw_texts (&self->y, cr);
   draw_text (self->title, cr, "panel-title", &self->style->foreground);
-  draw_text (self->note, cr, "note", &self->style->muted);
+  fig_note_draw (&self->note, cr, self->style);
 }
 
 /**

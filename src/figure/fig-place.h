@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fig-detail.h"
+#include "fig-note.h"
 #include "fig-panel.h"
 #include "fig-ruler.h"
 #include "fig-text.h"
@@ -22,7 +23,7 @@ G_BEGIN_DECLS
  * @x: the axis across
  * @y: the axis upwards
  * @title: (nullable): the heading
- * @note: (nullable): what is said within the panel
+ * @note: what is said within the panel
  * @turns: (nullable): for each layer, which lines it shares its place with
  *
  * A panel at its place on the page.
@@ -39,7 +40,7 @@ typedef struct {
   FigRuler x;
   FigRuler y;
   FigText *title;
-  FigText *note;
+  FigNote note;
   FigTurn *turns;
   gboolean minor; /* private, as are the rest: whether minor ticks are drawn */
   const FigStyle *style;

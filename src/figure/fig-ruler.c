@@ -116,12 +116,22 @@ free_label (gpointer label)
 }
 
 static void
+make_labels (FigRuler *self)
+{
+  g_clear_pointer (&self->labels, g_ptr_array_unref);
+  self->labels = g_ptr_array_new_with_free_func (free_label);
+  for (guint i = 0; i < self->ticks->n_values; i++)
+    g_ptr_array_add (
+      self->labels,
+      fig_text_new (self->context, self->style, self->style->label_scale, self->ticks->labels[i]));
+}
+
+static void
 set_ticks (FigRuler *self, guint n_wanted)
 {
   const FigScale *scale = &self->scale;
 
   g_clear_pointer (&self->ticks, fig_ticks_free);
-  g_clear_pointer (&self->labels, g_ptr_array_unref);
   if (self->blank)
     self->ticks = g_new0 (FigTicks, 1);
   else if (scale->kind == FIG_SCALE_SYMMETRIC)
@@ -129,11 +139,15 @@ set_ticks (FigRuler *self, guint n_wanted)
   else
     self->ticks = fig_ticks_new (
       scale->kind, self->axis->steps, scale->minimum, scale->maximum, n_wanted);
-  self->labels = g_ptr_array_new_with_free_func (free_label);
-  for (guint i = 0; i < self->ticks->n_values; i++)
-    g_ptr_array_add (
-      self->labels,
-      fig_text_new (self->context, self->style, self->style->label_scale, self->ticks->labels[i]));
+  make_labels (self);
+}
+
+/* Every other tick keeps its number, that at 0 among them. */
+static void
+thin (FigRuler *self)
+{
+  fig_ticks_thin (self->ticks);
+  make_labels (self);
 }
 
 /**
@@ -160,6 +174,10 @@ fig_ruler_fit_ticks (FigRuler *self)
     if (self->ticks->n_values > 2)
       n = MIN (n, self->ticks->n_values);
   }
+  /* there is no larger step that the range holds twice: the numbers are too long, or have no room
+   * beside each other */
+  while (!labels_fit (self) && self->ticks->n_values > 2)
+    thin (self);
 }
 
 /**
@@ -183,16 +201,29 @@ fig_ruler_measure (const FigRuler *self, double *width, double *height, double *
   }
 }
 
-/* The title, else the short one, else none. */
-static FigText *
-fitting_title (const FigRuler *self, double length)
+/* "Re λ" of "Re λ (1/τ)"; %NULL where there is no unit. */
+static char *
+cut_unit (const char *title)
 {
-  const char *titles[] = { self->axis->title, self->axis->short_title };
+  const char *unit = g_str_has_suffix (title, ")") ? g_strrstr (title, " (") : NULL;
+
+  return unit != NULL ? g_strndup (title, (gsize)(unit - title)) : NULL;
+}
+
+/* The title, else the short one, else that without its unit, else none. */
+static FigText *
+fitting_title (FigRuler *self, double length)
+{
+  const char *shortest = self->axis->short_title != NULL ? self->axis->short_title
+                                                         : self->axis->title;
+  g_autofree char *symbol = shortest != NULL ? cut_unit (shortest) : NULL;
+  const char *titles[] = { self->axis->title, self->axis->short_title, symbol };
 
   for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
     if (titles[i] != NULL) {
       g_autoptr (FigText) text = fig_text_new (self->context, self->style, 1.0, titles[i]);
 
+      self->unitless = titles[i] == symbol;
       if (text->width <= length)
         return g_steal_pointer (&text);
     }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @labels: (nullable) (element-type FigText): what the ticks say; %NULL where
  *   there is no room for one
  * @title: (nullable): what it measures
+ * @unitless: whether there was no room for the unit in that
  *
  * An axis at its place on the page.
  */
@@ -27,6 +28,7 @@ typedef struct {
   FigTicks *ticks;
   GPtrArray *labels;
   FigText *title;
+  gboolean unitless;
   PangoContext *context; /* private, as is the style */
   const FigStyle *style;
 } FigRuler;

@@ -111,8 +111,10 @@ prepare_panel (FigPanel *panel)
 {
   FigLook look = { .owner = FIG_OWNER_NONE, .broken = TRUE, .weight = 0.6 };
 
-  fig_axis_set_titles (&panel->x, _ ("Real part Re <i>λ</i> (1/<i>τ</i>)"), "Re <i>λ</i>");
-  fig_axis_set_titles (&panel->y, _ ("Imaginary part Im <i>λ</i> (1/<i>τ</i>)"), "Im <i>λ</i>");
+  fig_axis_set_titles (
+    &panel->x, _ ("Real part Re <i>λ</i> (1/<i>τ</i>)"), "Re <i>λ</i> (1/<i>τ</i>)");
+  fig_axis_set_titles (
+    &panel->y, _ ("Imaginary part Im <i>λ</i> (1/<i>τ</i>)"), "Im <i>λ</i> (1/<i>τ</i>)");
   panel->equal = TRUE;
   panel->x.padding = panel->y.padding;
   fig_panel_take_layer (panel, fig_rule_layer_new_upright ("stability", "guide", 0.0, &look));

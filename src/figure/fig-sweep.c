@@ -116,8 +116,9 @@ mark_theory (const FigStudy *study, FigPanel *bar)
   g_autofree char *short_title = NULL;
 
   if (study->choice.measure == EXP_MEASURE_SUCCESS) {
-    fig_axis_set_titles (
-      &bar->x, _ ("Theory’s margin, max Re <i>λ</i> (1/<i>τ</i>)"), _ ("Margin, max Re <i>λ</i>"));
+    fig_axis_set_titles (&bar->x,
+                         _ ("Theory’s margin, max Re <i>λ</i> (1/<i>τ</i>)"),
+                         _ ("Margin, max Re <i>λ</i> (1/<i>τ</i>)"));
     return;
   }
   /* TRANSLATORS: what theory says of something, as "Theory: Bulk radius" */

@@ -165,6 +165,18 @@ fig_text_shorten (FigText *self, double width, guint n_lines)
   pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_height (self->layout, -(int)n_lines);
   fig_text_wrap (self, width, PANGO_ALIGN_LEFT);
+  return fig_text_is_shortened (self);
+}
+
+/**
+ * fig_text_is_shortened:
+ * @self: a text
+ *
+ * Returns: whether there is more of it than is shown
+ */
+gboolean
+fig_text_is_shortened (const FigText *self)
+{
   return pango_layout_is_ellipsized (self->layout);
 }
 

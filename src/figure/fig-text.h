@@ -41,6 +41,7 @@ fig_text_new (PangoContext *context, const FigStyle *style, double scale, const 
 void fig_text_free (FigText *self);
 void fig_text_wrap (FigText *self, double width, PangoAlignment alignment);
 gboolean fig_text_shorten (FigText *self, double width, guint n_lines);
+gboolean fig_text_is_shortened (const FigText *self);
 void fig_text_place (FigText *self, double x, double y);
 void fig_text_turn (FigText *self);
 const char *fig_text_get_text (const FigText *self);

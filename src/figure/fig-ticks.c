@@ -2,6 +2,7 @@
 #include "fig-ticks.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "fig-number.h"
 
@@ -459,6 +460,43 @@ fig_ticks_new (FigScaleKind kind, FigSteps steps, double minimum, double maximum
     step = best_decimal_step (minimum, maximum, n_wanted);
   add_linear (self, &step, minimum, maximum);
   return self;
+}
+
+static int
+compare_values (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *)a, second = *(const double *)b;
+
+  return (first > second) - (first < second);
+}
+
+/**
+ * fig_ticks_thin:
+ * @self: ticks
+ *
+ * Takes the label from every other tick, which becomes one without, but never from that at 0.
+ */
+void
+fig_ticks_thin (FigTicks *self)
+{
+  guint n = 0, offset = 0;
+
+  for (guint i = 0; i < self->n_values; i++)
+    if (self->values[i] == 0.0)
+      offset = i % 2;
+  self->minor = g_renew (double, self->minor, self->n_minor + self->n_values);
+  for (guint i = 0; i < self->n_values; i++) {
+    if (i % 2 != offset) {
+      self->minor[self->n_minor++] = self->values[i];
+      g_free (self->labels[i]);
+      continue;
+    }
+    self->values[n] = self->values[i];
+    self->labels[n++] = self->labels[i];
+  }
+  self->n_values = n;
+  self->labels[n] = NULL;
+  qsort (self->minor, self->n_minor, sizeof (double), compare_values);
 }
 
 void

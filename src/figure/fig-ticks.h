@@ -38,6 +38,7 @@ typedef struct {
 FigTicks *
 fig_ticks_new (FigScaleKind kind, FigSteps steps, double minimum, double maximum, guint n_wanted);
 FigTicks *fig_ticks_new_symmetric (double linear, double minimum, double maximum, guint n_wanted);
+void fig_ticks_thin (FigTicks *self);
 void fig_ticks_free (FigTicks *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigTicks, fig_ticks_free)

@@ -281,6 +281,12 @@ def test_page(directory):
         assert result.returncode == 2, (options, result.returncode)
         assert all(word in result.stderr for word in words), (options, result.stderr)
         assert "36" not in result.stderr, result.stderr  # points are nobody's unit here
+    # what can be read without is left out with a word, on the error stream and in the file
+    result, svg = draw("--size", "slide", "--font-size", "28", "--title")
+    assert result.returncode == 0, result.stderr
+    assert "left out for want of room: " in result.stderr and "“φ = tanh" in result.stderr
+    assert f"{out}: " in result.stderr and "Left out for want of room: " in svg
+    assert draw("--size", "slide", "--title")[0].stderr == ""
     huge = pathlib.Path(directory) / "huge.png"
     result = run("figure", "relaxation", path, "-o", huge, "--theory-only", "--size", "2500x25",
                  "--resolution", "1016")

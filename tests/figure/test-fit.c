@@ -342,7 +342,8 @@ test_smaller (void)
   style.show_title = TRUE;
   for (double width = 600.0; width > 10.0; width *= 0.8) {
     g_autoptr (FigLayout) layout = fig_layout_new (figure, width, width, &style);
-    g_autofree char *missing = fig_fit_list_missing (layout, figure);
+    g_autoptr (GPtrArray) omissions = fig_fit_list_omissions (layout, figure);
+    g_autofree char *missing = fig_fit_describe (omissions, TRUE);
 
     g_assert_false (missing == NULL && !before);
     before = missing == NULL;

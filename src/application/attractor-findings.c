@@ -55,6 +55,7 @@ struct _AttractorFindings {
   guint next;        /* the attractor that is told next … */
   guint next_tick;   /* … in the next frame */
   gboolean stale;    /* something else was found since */
+  gboolean found;    /* there is something to show */
   gboolean narrow;
 };
 
@@ -70,10 +71,20 @@ trim_summary (AttractorFindings *self)
   gtk_label_set_ellipsize (self->summary, trim ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
 }
 
+/* The expander takes what it hides out of the window, but would give it the focus if it
+ * could be seen: GTK then looks in a window that there is not. */
+static void
+show_table (AttractorFindings *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->table),
+                          self->found && gtk_expander_get_expanded (self->expander));
+}
+
 static void
 expanded_cb (AttractorFindings *self)
 {
   trim_summary (self);
+  show_table (self);
 }
 
 static char *
@@ -275,7 +286,8 @@ show_summary (AttractorFindings *self)
     summary = g_strjoin (" ", first, second, third, NULL);
   }
   gtk_label_set_text (self->summary, summary);
-  gtk_widget_set_visible (GTK_WIDGET (self->table), TRUE);
+  self->found = TRUE;
+  show_table (self);
 }
 
 static void
@@ -532,5 +544,6 @@ attractor_findings_set_error (AttractorFindings *self, const char *message)
   stop_showing (self);
   attractor_advisor_cancel (self->advisor);
   gtk_label_set_text (self->summary, message);
-  gtk_widget_set_visible (GTK_WIDGET (self->table), FALSE);
+  self->found = FALSE;
+  show_table (self);
 }

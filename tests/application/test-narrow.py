@@ -79,6 +79,19 @@ def point_that_is_read_out_asks_for_no_room(window):
     is_narrow(window)
 
 
+@desktop.with_window(sys.argv[1], lambda: desktop.write_file('folded.attractor', EXPERIMENT))
+def what_is_folded_away_does_not_get_the_focus(window):
+    before = window.summary()
+    window.slide('Gain g', 1.45)
+    wait_until('other findings', lambda: window.summary() not in ('', before))
+    make_narrow(window)
+    desktop.keys('ctrl+z')
+    wait_until('the findings of before', lambda: window.summary() == before)
+    for key in ('Tab', 'Down', 'Tab', 'Up') * 15:
+        desktop.keys(key)
+    expect(window.summary(), 'the window is still there')
+
+
 def in_language(language, words):
     """A test that the window is as narrow, with a word that tells whether it is that language.
     Newer C libraries translate nothing in the locale C.UTF-8."""
@@ -129,6 +142,7 @@ if __name__ == '__main__':
     sys.exit(desktop.run([
         page_outside_the_switcher_has_a_tab,
         point_that_is_read_out_asks_for_no_room,
+        what_is_folded_away_does_not_get_the_focus,
         with_large_text(first_page_with_large_text),
         with_large_text(narrow_window_with_large_text),
         in_language('en_GB', 'Train'),

@@ -13,6 +13,7 @@
 #include "attractor-findings-table.h"
 #include "exp-closed-loop.h"
 #include "exp-notes.h"
+#include "attractor-number.h"
 #include "attractor-widget.h"
 
 /* How long numbers stay at least, in ms: nobody reads them faster while a slider moves. */
@@ -264,7 +265,8 @@ static void
 show_notes (AttractorFindings *self)
 {
   g_auto (GStrv) notes = exp_notes_new (self->theory);
-  g_autofree char *text = g_strjoinv ("\n", notes);
+  g_autofree char *plain = g_strjoinv ("\n", notes);
+  g_autofree char *text = attractor_number_localize (plain);
 
   gtk_label_set_text (self->notes, text);
   gtk_widget_set_visible (GTK_WIDGET (self->notes), text[0] != '\0');

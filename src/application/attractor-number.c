@@ -129,6 +129,43 @@ localize (const char *ascii)
   return g_strjoinv (point, parts);
 }
 
+/* A plot says something else in each frame of a drag: @regex is kept. */
+static char *
+replace (GRegex **regex, const char *pattern, const char *text, const char *replacement)
+{
+  if (*regex == NULL)
+    *regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+  return g_regex_replace (*regex, text, -1, 0, replacement, 0, NULL);
+}
+
+/**
+ * attractor_number_localize:
+ * @text: sentences of the engine or of a figure, with numbers as files have them
+ *
+ * Writes their numbers as the rest of the window does: with the decimal sign of the locale,
+ * with a real minus, and with semicolons between those of a vector where that sign is a comma.
+ * Versions and names of files are no numbers. On the main thread.
+ *
+ * Returns: (transfer full): the sentences for a person
+ */
+char *
+attractor_number_localize (const char *text)
+{
+  static GRegex *minus, *decimals, *commas;
+  g_autofree char *sign = g_strdup_printf ("\\1%s", localeconv ()->decimal_point);
+  g_autofree char *signed_text = NULL;
+  g_autofree char *local = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  signed_text = replace (&minus, "(?<![\\w.])-(?=\\d)", text, "−");
+  local = replace (
+    &decimals, "(?<![\\w.])(\\d+)\\.(?=\\d+(e[-+]?\\d+)?(?!\\w|\\.\\w))", signed_text, sign);
+  if (!attractor_number_has_decimal_comma ())
+    return g_steal_pointer (&local);
+  return replace (&commas, "(?<=\\d), (?=−?\\d)", local, "; ");
+}
+
 /**
  * attractor_number_format:
  * @value: a finite number

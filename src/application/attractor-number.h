@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 gboolean attractor_number_has_decimal_comma (void);
 gboolean attractor_number_parse (const char *text, gboolean integer, double *value);
+char *attractor_number_localize (const char *text);
 char *attractor_number_format (double value);
 void attractor_number_set_digits (int n_digits);
 int attractor_number_get_digits (void);

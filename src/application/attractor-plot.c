@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "attractor-number.h"
 #include "attractor-settings.h"
 #include "attractor-widget.h"
 
@@ -42,6 +43,8 @@ static GParamSpec *properties[N_PROPS];
 void
 attractor_plot_describe (AttractorPlot *self, const char *text)
 {
+  g_autofree char *local = NULL;
+
   if (text == NULL && self->figure != NULL)
     text = fig_figure_get_description (self->figure);
   /* Each time is a message to the accessibility bus, and a drag changes the figure each frame. */
@@ -49,11 +52,12 @@ attractor_plot_describe (AttractorPlot *self, const char *text)
     return;
   g_free (self->described);
   self->described = g_strdup (text != NULL ? text : "");
+  local = attractor_number_localize (self->described);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (self->kind->title),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  self->described,
+                                  local,
                                   -1);
 }
 

@@ -165,7 +165,8 @@ append_path (GString *words, const char *at)
  * attractor_refusal_to_words:
  * @message: what the engine says, which may name keys of the file
  *
- * Returns: (transfer full): the same, with what the rows are called for the keys' names
+ * Returns: (transfer full): the same, with what the rows are called for the keys' names, and
+ *   numbers as the rows have them
  */
 char *
 attractor_refusal_to_words (const char *message)
@@ -185,7 +186,7 @@ attractor_refusal_to_words (const char *message)
       g_string_append_c (words, *p++);
   }
 
-  return g_string_free (g_steal_pointer (&words), FALSE);
+  return attractor_number_localize (words->str);
 }
 
 /**

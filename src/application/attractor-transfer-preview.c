@@ -7,6 +7,7 @@
 
 #include "fig-transfer.h"
 
+#include "attractor-number.h"
 #include "attractor-widget.h"
 
 /* Text of a figure that is as small as this one, in terms of the style's */
@@ -82,18 +83,21 @@ attractor_transfer_preview_init (AttractorTransferPreview *self)
 void
 attractor_transfer_preview_set_transfer (AttractorTransferPreview *self, RcTransfer *transfer)
 {
+  g_autofree char *description = NULL;
+
   g_return_if_fail (ATTRACTOR_IS_TRANSFER_PREVIEW (self));
   g_return_if_fail (transfer != NULL);
 
   g_clear_pointer (&self->figure, fig_figure_unref);
   self->figure = fig_transfer_new (transfer);
+  description = attractor_number_localize (fig_figure_get_description (self->figure));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   fig_figure_get_title (self->figure),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  fig_figure_get_description (self->figure),
+                                  description,
                                   -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), fig_figure_get_description (self->figure));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), description);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -7,6 +7,7 @@
 
 #include "attractor-export-dialog.h"
 #include "attractor-number.h"
+#include "attractor-refusal.h"
 #include "exp-parameter.h"
 
 /* What is done with the mouse in a figure, done to the experiment. */
@@ -88,7 +89,7 @@ move_target (AttractorWindow *self, guint target, const FigPick *pick)
 
     if (fig_pick_get_output (pick, i, &value) &&
         !attractor_document_set_target (self->document, target, i, value, &error))
-      attractor_window_show_message (self, error->message);
+      attractor_refusal_show (GTK_WIDGET (self), error);
     /* another experiment now */
     targets = attractor_document_get_experiment (self->document)->targets;
   }
@@ -243,7 +244,7 @@ go_to (AttractorWindow *self, const FigPick *pick)
   if (!apply_parameter (pick->x.quantity, pick->x.key, pick->x.value, experiment, &error) ||
       !apply_parameter (pick->y.quantity, pick->y.key, pick->y.value, experiment, &error) ||
       !attractor_document_set_experiment (self->document, experiment, NULL, &error))
-    attractor_window_show_message (self, error->message);
+    attractor_refusal_show (GTK_WIDGET (self), error);
 }
 
 /* What a place in a figure means is done: a network is driven at a frequency,

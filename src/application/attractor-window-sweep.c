@@ -14,6 +14,7 @@
 #include "attractor-figure-page.h"
 #include "attractor-file-saver.h"
 #include "attractor-parameter-list.h"
+#include "attractor-refusal.h"
 #include "attractor-sweep-group.h"
 
 /* What curves and maps are drawn over, and the pages where that is chosen. */
@@ -123,7 +124,7 @@ keep_plan (AttractorWindow *self)
   changed = exp_experiment_copy (attractor_document_get_experiment (self->document));
   exp_plan_keep (&plan, changed);
   if (!attractor_document_set_experiment (self->document, changed, what, &error))
-    attractor_window_show_message (self, error->message);
+    attractor_refusal_show (GTK_WIDGET (self), error);
 }
 
 static void
@@ -160,7 +161,7 @@ document_changed_cb (AttractorWindow *self)
   g_signal_handlers_unblock_by_func (self->plan, plan_changed_cb, self);
   show_plan (self);
   if (error != NULL)
-    attractor_window_show_message (self, error->message);
+    attractor_refusal_show (GTK_WIDGET (self), error);
 }
 
 static gboolean

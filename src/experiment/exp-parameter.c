@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "exp-error.h"
+#include "exp-number.h"
 
 static const struct {
   const char *path;
@@ -142,7 +143,8 @@ exp_parameter_matters (const ExpParameter *self, const ExpExperiment *experiment
 gboolean
 exp_parameter_check (const ExpParameter *self, double value, GError **error)
 {
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  char number[G_ASCII_DTOSTR_BUF_SIZE], minimum[G_ASCII_DTOSTR_BUF_SIZE];
+  char maximum[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (self->key != NULL)
     return exp_key_check (self->key, value, error);
@@ -152,11 +154,11 @@ exp_parameter_check (const ExpParameter *self, double value, GError **error)
   g_set_error (error,
                EXP_ERROR,
                EXP_ERROR_VALUE,
-               _ ("%s is %s, but must be from %g to %g"),
+               _ ("%s is %s, but must be from %s to %s"),
                self->path,
                number,
-               self->minimum,
-               self->maximum);
+               exp_number_print (self->minimum, minimum),
+               exp_number_print (self->maximum, maximum));
   return FALSE;
 }
 

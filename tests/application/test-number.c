@@ -178,6 +178,50 @@ test_digits (void)
   assert_words (-0.16073275, "−0.1607");
 }
 
+static void
+assert_local (const char *text, const char *expected)
+{
+  g_autofree char *local = attractor_number_localize (text);
+
+  g_assert_cmpstr (local, ==, expected);
+}
+
+static void
+test_sentences (void)
+{
+  assert_local ("at -0.5, the other 12-5", "at −0.5, the other 12-5");
+  assert_local ("z-1", "z-1");
+}
+
+/* The locale is made by the test: none but C.UTF-8 may be there. */
+static void
+test_comma (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("attractor-locale-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "de_DE.UTF-8", NULL);
+  const char *make[] = { "localedef", "-i", "de_DE", "-f", "UTF-8", path, NULL };
+  const char *clear[] = { "rm", "-r", folder, NULL };
+
+  g_assert_no_error (error);
+  if (!g_spawn_sync (
+        NULL, (char **)make, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, &error))
+    g_error ("%s", error->message);
+  g_setenv ("LOCPATH", folder, TRUE);
+  g_assert_nonnull (setlocale (LC_ALL, "de_DE.UTF-8"));
+
+  assert_local ("The targets: 1 (1.6); 2 (-0.6).", "The targets: 1 (1,6); 2 (−0,6).");
+  assert_local ("(0.5, -1.25, 3) is 1.5.", "(0,5; −1,25; 3) is 1,5.");
+  assert_local ("2.5e-07 of 1.0e300", "2,5e-07 of 1,0e300");
+  assert_local ("Version 1.2.3 in run-1.5.attractor", "Version 1.2.3 in run-1.5.attractor");
+  assert_local ("3 of 4, 5", "3 of 4; 5");
+  assert_local ("", "");
+
+  setlocale (LC_ALL, "C.UTF-8");
+  g_spawn_sync (
+    NULL, (char **)clear, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,6 +236,8 @@ main (int argc, char **argv)
   g_test_add_func ("/number/words", test_words);
   g_test_add_func ("/number/short-words", test_short_words);
   g_test_add_func ("/number/digits", test_digits);
+  g_test_add_func ("/number/sentences", test_sentences);
+  g_test_add_func ("/number/comma", test_comma);
 
   return g_test_run ();
 }

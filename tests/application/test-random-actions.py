@@ -231,7 +231,10 @@ class Robot:
         """So that there are never very many windows."""
         while len(self.window.windows()) > MOST_WINDOWS:
             before = self.window.windows()
-            xdotool('windowactivate', '--sync', max(before), 'key', 'ctrl+w')
+            # Without waiting for it: a dialog that stands before the window keeps the focus.
+            xdotool('windowactivate', max(before))
+            self.settle()
+            xdotool('key', 'ctrl+w')
             self.settle()
             leave = re.compile('Discard|Close Without Saving|Don’t Save')
             for node in patiently(lambda: list(self.window.search('push button', leave))):

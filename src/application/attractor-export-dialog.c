@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "fig-export.h"
+#include "fig-font.h"
 #include "fig-preset.h"
 
+#include "attractor-export-job.h"
 #include "attractor-file-saver.h"
 #include "attractor-widget.h"
 
@@ -16,7 +18,7 @@
 /**
  * AttractorExportDialog:
  *
- * Asks how to write a figure, and where, and writes it on a worker thread.
+ * Asks how to write a figure, and where, says what the page has no room for, and has it written.
  */
 struct _AttractorExportDialog {
   AdwWindow parent_instance;
@@ -33,6 +35,10 @@ struct _AttractorExportDialog {
   GtkSwitch *title_switch;
   GtkWidget *all_row;
   GtkSwitch *all_switch;
+  GtkWidget *remark;
+  GtkImage *remark_icon;
+  GtkLabel *remark_label;
+  GtkWidget *export_button;
   gboolean own_font; /* somebody chose one */
   gboolean own_line;
   gboolean updating;
@@ -42,6 +48,7 @@ struct _AttractorExportDialog {
   FigFigure *figure;
   GPtrArray *all_kinds; /* not owned */
   GPtrArray *all_figures;
+  GCancellable *checking; /* what the page has room for */
 };
 
 G_DEFINE_FINAL_TYPE (AttractorExportDialog, attractor_export_dialog, ADW_TYPE_WINDOW)
@@ -61,64 +68,6 @@ static const FigScheme schemes[] = {
   FIG_SCHEME_DARK,
   FIG_SCHEME_CONTRAST,
 };
-
-typedef struct {
-  GPtrArray *figures;
-  GPtrArray *files;
-  GFile *target; /* what it is called when done: the file, or a folder */
-  FigFormat format;
-  FigExportOptions options;
-  FigStyle style;
-  char *font_family;
-} Export;
-
-static void
-export_free (Export *export)
-{
-  g_ptr_array_unref (export->figures);
-  g_ptr_array_unref (export->files);
-  g_object_unref (export->target);
-  g_free (export->font_family);
-  g_free (export);
-}
-
-static void
-export_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
-{
-  Export *export = task_data;
-  GError *error = NULL;
-
-  for (guint i = 0; i < export->figures->len; i++)
-    if (!fig_export (g_ptr_array_index (export->figures, i),
-                     g_ptr_array_index (export->files, i),
-                     export->format,
-                     &export->options,
-                     &error)) {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GtkWidget) parent = user_data;
-  Export *export = g_task_get_task_data (G_TASK (result));
-  g_autofree char *basename = g_file_get_basename (export->target);
-  g_autofree char *name = g_filename_display_name (basename);
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    /* TRANSLATORS: %s is the name of a file */
-    message = g_strdup_printf (_ ("Exported “%s”"), name);
-  else
-    message = g_strdup (error->message);
-
-  attractor_widget_show_message (parent, message);
-  g_application_release (g_application_get_default ());
-}
 
 static FigFormat
 get_format (AttractorExportDialog *self)
@@ -148,7 +97,7 @@ static PangoFontDescription *
 find_font (AttractorExportDialog *self, const FigStyle *style)
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  PangoFontDescription *description = pango_font_description_from_string (style->font_family);
+  PangoFontDescription *description = fig_font_parse (style->font_family);
   g_autoptr (PangoFont) font = pango_context_load_font (context, description);
 
   if (font != NULL) {
@@ -157,6 +106,83 @@ find_font (AttractorExportDialog *self, const FigStyle *style)
   }
   pango_font_description_set_size (description, (int)(style->font_size * PANGO_SCALE));
   return description;
+}
+
+static AttractorExportJob *
+make_job (AttractorExportDialog *self, FigFormat format)
+{
+  const FigPreset *preset = get_preset (self);
+  g_autoptr (PangoFontDescription) font = NULL;
+  FigExportOptions options = {
+    preset->width, preset->height, gtk_spin_button_get_value (self->resolution_button),
+    NULL,          preset->growth, TRUE,
+  };
+  FigStyle style;
+
+  init_style (self, &style);
+  if (self->own_font) {
+    font = gtk_font_chooser_get_font_desc (GTK_FONT_CHOOSER (self->font_button));
+    style.font_family = pango_font_description_get_family (font);
+    style.font_size = (double)pango_font_description_get_size (font) / PANGO_SCALE;
+  }
+  if (self->own_line)
+    style.line_width = gtk_spin_button_get_value (self->line_button);
+  if (gtk_switch_get_active (self->background_switch))
+    style.background.alpha = 0.0;
+  style.show_title = gtk_switch_get_active (self->title_switch);
+  options.style = &style;
+  return attractor_export_job_new (format, &options);
+}
+
+/* @text: (nullable): %NULL for nothing to be said */
+static void
+show_remark (AttractorExportDialog *self, const char *text, gboolean refused)
+{
+  const char *class = refused ? "error" : "warning";
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self->remark_icon), refused ? "warning" : "error");
+  gtk_widget_add_css_class (GTK_WIDGET (self->remark_icon), class);
+  gtk_image_set_from_icon_name (self->remark_icon,
+                                refused ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  gtk_label_set_text (self->remark_label, text != NULL ? text : "");
+  gtk_widget_set_visible (self->remark, text != NULL);
+  gtk_widget_set_sensitive (self->export_button, !refused);
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AttractorExportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *left_out = attractor_export_job_check_finish (result, &error);
+  g_autofree char *text = NULL;
+
+  /* by then another is on its way, or the dialog is gone */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (left_out != NULL && *left_out != '\0')
+    /* TRANSLATORS: a list, such as "the title “Three targets”" */
+    text = g_strdup_printf (_ ("There is no room for: %s"), left_out);
+  show_remark (self, error != NULL ? error->message : text, error != NULL);
+}
+
+/* Says what would be left out, or why the figure would not be written, before anybody asks. */
+static void
+check_cb (AttractorExportDialog *self)
+{
+  AttractorExportJob *job;
+
+  if (self->updating || self->figure == NULL)
+    return;
+  g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+  self->checking = g_cancellable_new ();
+  job = make_job (self, get_format (self));
+  for (guint i = 0; gtk_switch_get_active (self->all_switch) && i < self->all_figures->len; i++)
+    attractor_export_job_add (job, g_ptr_array_index (self->all_figures, i), NULL);
+  if (!gtk_switch_get_active (self->all_switch))
+    attractor_export_job_add (job, self->figure, NULL);
+  attractor_export_job_check_async (job, self->checking, checked_cb, g_object_ref (self));
 }
 
 /* Shows the letters and lines that the page has, unless somebody chose others. */
@@ -175,43 +201,21 @@ show_style_cb (AttractorExportDialog *self)
   if (!self->own_line)
     gtk_spin_button_set_value (self->line_button, style.line_width);
   self->updating = FALSE;
+  check_cb (self);
 }
 
 static void
 font_set_cb (AttractorExportDialog *self)
 {
   self->own_font = TRUE;
+  check_cb (self);
 }
 
 static void
 line_changed_cb (AttractorExportDialog *self)
 {
   self->own_line = self->own_line || !self->updating;
-}
-
-static void
-fill_options (AttractorExportDialog *self, Export *export)
-{
-  const FigPreset *preset = get_preset (self);
-
-  init_style (self, &export->style);
-  if (self->own_font) {
-    g_autoptr (PangoFontDescription)
-      font = gtk_font_chooser_get_font_desc (GTK_FONT_CHOOSER (self->font_button));
-
-    export->font_family = g_strdup (pango_font_description_get_family (font));
-    export->style.font_family = export->font_family;
-    export->style.font_size = (double)pango_font_description_get_size (font) / PANGO_SCALE;
-  }
-  if (self->own_line)
-    export->style.line_width = gtk_spin_button_get_value (self->line_button);
-  if (gtk_switch_get_active (self->background_switch))
-    export->style.background.alpha = 0.0;
-  export->style.show_title = gtk_switch_get_active (self->title_switch);
-  export->options = (FigExportOptions){
-    preset->width,  preset->height, gtk_spin_button_get_value (self->resolution_button),
-    &export->style, preset->growth, TRUE,
-  };
+  check_cb (self);
 }
 
 /* The dialog has done its part by now: what comes belongs to its parent. */
@@ -220,34 +224,22 @@ start_export (AttractorExportDialog *self, GFile *target, gboolean all)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   g_autofree char *path = g_file_get_parse_name (target);
-  /* Not the task's source: the worker may be the last to let go of that, and
-   * must not be of a widget. */
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, exported_cb, g_object_ref (parent));
-  Export *export = g_new0 (Export, 1);
+  FigFormat format = get_format (self);
+  AttractorExportJob *job;
 
-  export->target = g_object_ref (target);
-  export->figures = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_figure_unref);
-  export->files = g_ptr_array_new_with_free_func (g_object_unref);
-  fill_options (self, export);
-  if (all || !fig_format_from_path (path, &export->format, NULL))
-    export->format = get_format (self);
+  if (!all)
+    fig_format_from_path (path, &format, NULL);
+  job = make_job (self, format);
   for (guint i = 0; all && i < self->all_figures->len; i++) {
     const FigKind *kind = g_ptr_array_index (self->all_kinds, i);
-    g_autofree char *name = g_strconcat (kind->name, ".", extensions[export->format], NULL);
+    g_autofree char *name = g_strconcat (kind->name, ".", extensions[format], NULL);
+    g_autoptr (GFile) file = g_file_get_child (target, name);
 
-    g_ptr_array_add (export->figures, fig_figure_ref (g_ptr_array_index (self->all_figures, i)));
-    g_ptr_array_add (export->files, g_file_get_child (target, name));
+    attractor_export_job_add (job, g_ptr_array_index (self->all_figures, i), file);
   }
-  if (!all) {
-    g_ptr_array_add (export->figures, fig_figure_ref (self->figure));
-    g_ptr_array_add (export->files, g_object_ref (target));
-  }
-
-  g_task_set_source_tag (task, start_export);
-  g_task_set_task_data (task, export, (GDestroyNotify)export_free);
-  /* The process must not end before the file is written. */
-  g_application_hold (g_application_get_default ());
-  g_task_run_in_thread (task, export_thread);
+  if (!all)
+    attractor_export_job_add (job, self->figure, target);
+  attractor_export_job_run (job, GTK_WIDGET (parent), target);
 }
 
 static void
@@ -338,6 +330,24 @@ format_changed_cb (AttractorExportDialog *self)
   /* Data have no size. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->size_row), format != FIG_FORMAT_CSV);
   gtk_widget_set_sensitive (GTK_WIDGET (self->look_group), format != FIG_FORMAT_CSV);
+  check_cb (self);
+}
+
+static gboolean
+has_letters_cb (const PangoFontFamily *family, const PangoFontFace *face, gpointer user_data)
+{
+  return fig_font_is_suitable (pango_font_family_get_name ((PangoFontFamily *)family));
+}
+
+static void
+attractor_export_dialog_dispose (GObject *object)
+{
+  AttractorExportDialog *self = ATTRACTOR_EXPORT_DIALOG (object);
+
+  g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+
+  G_OBJECT_CLASS (attractor_export_dialog_parent_class)->dispose (object);
 }
 
 static void
@@ -359,6 +369,7 @@ attractor_export_dialog_class_init (AttractorExportDialogClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->dispose = attractor_export_dialog_dispose;
   object_class->finalize = attractor_export_dialog_finalize;
 
   gtk_widget_class_set_template_from_resource (
@@ -375,6 +386,11 @@ attractor_export_dialog_class_init (AttractorExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AttractorExportDialog, title_switch);
   gtk_widget_class_bind_template_child (widget_class, AttractorExportDialog, all_row);
   gtk_widget_class_bind_template_child (widget_class, AttractorExportDialog, all_switch);
+  gtk_widget_class_bind_template_child (widget_class, AttractorExportDialog, remark);
+  gtk_widget_class_bind_template_child (widget_class, AttractorExportDialog, remark_icon);
+  gtk_widget_class_bind_template_child (widget_class, AttractorExportDialog, remark_label);
+  gtk_widget_class_bind_template_child (widget_class, AttractorExportDialog, export_button);
+  gtk_widget_class_bind_template_callback (widget_class, check_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_style_cb);
@@ -396,6 +412,9 @@ attractor_export_dialog_init (AttractorExportDialog *self)
     GTK_ACCESSIBLE_PROPERTY_LABEL,
     _ ("Font"),
     -1);
+  /* others would stand for the letters that a font of symbols has not */
+  gtk_font_chooser_set_filter_func (
+    GTK_FONT_CHOOSER (self->font_button), has_letters_cb, NULL, NULL);
   self->all_kinds = g_ptr_array_new ();
   self->all_figures = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_figure_unref);
   adw_combo_row_set_selected (self->size_row, DEFAULT_SIZE);
@@ -427,6 +446,7 @@ attractor_export_dialog_new (GtkWindow *parent,
   g_set_object (&self->folder, folder);
   self->kind = kind;
   self->figure = fig_figure_ref (figure);
+  check_cb (self);
   return GTK_WIDGET (self);
 }
 

@@ -169,10 +169,14 @@ check_pixels (const FigExportOptions *options)
 static gboolean
 check_font (void)
 {
-  if (font_family == NULL || fig_font_is_known (font_family))
+  if (font_family == NULL || fig_font_is_suitable (font_family))
     return TRUE;
-  batch_print_error (_ ("--font is “%s”, but there is no such family on this computer"),
-                     font_family);
+  if (fig_font_is_known (font_family))
+    batch_print_error (_ ("--font is “%s”, but that family has no Latin letters and digits"),
+                       font_family);
+  else
+    batch_print_error (_ ("--font is “%s”, but there is no such family on this computer"),
+                       font_family);
   return FALSE;
 }
 

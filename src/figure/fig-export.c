@@ -149,29 +149,42 @@ get_style (const FigExportOptions *options)
   return options->style != NULL ? options->style : fig_style_get (FIG_SCHEME_PRINT);
 }
 
-/* What was asked for is there, and nothing is left out that the figure cannot be read without. */
+/* Letters are from the font that was asked for. */
 static gboolean
-check_letters (FigFigure *figure,
-               GPtrArray *omissions,
-               const FigExportOptions *options,
-               GError **error)
+check_font (const char *family, GError **error)
 {
-  const FigStyle *style = get_style (options);
-  g_autofree char *missing = NULL;
-  char size[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!fig_font_is_known (style->font_family)) {
+  if (!fig_font_is_known (family)) {
     g_set_error (error,
                  EXP_ERROR,
                  EXP_ERROR_VALUE,
                  _ ("There is no font family “%s” on this computer"),
-                 style->font_family);
+                 family);
     return FALSE;
   }
-  missing = fig_fit_describe (omissions, TRUE);
+  if (!fig_font_is_suitable (family)) {
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_VALUE,
+                 _ ("The font family “%s” has no Latin letters and digits to set a figure in"),
+                 family);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* Nothing is left out that the figure cannot be read without. */
+static gboolean
+check_room (FigFigure *figure,
+            GPtrArray *omissions,
+            const FigExportOptions *options,
+            GError **error)
+{
+  g_autofree char *missing = fig_fit_describe (omissions, TRUE);
+  char size[G_ASCII_DTOSTR_BUF_SIZE];
+
   if (missing == NULL)
     return TRUE;
-  g_ascii_formatd (size, sizeof size, "%.4g", style->font_size);
+  g_ascii_formatd (size, sizeof size, "%.4g", get_style (options)->font_size);
   g_set_error (
     error,
     EXP_ERROR,
@@ -340,7 +353,8 @@ page_init (
   self->layout = fig_layout_new (
     figure, self->options.width, self->options.height, self->options.style);
   omissions = fig_fit_list_omissions (self->layout, figure);
-  if (self->options.strict && !check_letters (figure, omissions, &self->options, error))
+  if (self->options.strict && (!check_font (get_style (&self->options)->font_family, error) ||
+                               !check_room (figure, omissions, &self->options, error)))
     return FALSE;
   self->left_out = fig_fit_describe (omissions, FALSE);
   self->description = describe (figure, self->left_out);

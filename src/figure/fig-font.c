@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fig-font.h"
 
+#include <string.h>
+
 #include <fontconfig/fontconfig.h>
-#include <pango/pangocairo.h>
 
 /* What no font is called, to learn what stands for those that are not there. */
 #define UNKNOWN "attractor-no-such-family"
@@ -88,6 +89,119 @@ is_like_fallback (const char *family)
   return found;
 }
 
+static gboolean
+is_known (const char *family)
+{
+  return is_generic (family) || is_installed (family) || has_substitute (family) ||
+         is_like_fallback (family);
+}
+
+/* Whether a glyph that has this name is that of the letter, or may be: some fonts only count. */
+static gboolean
+is_name_of (const char *name, char letter)
+{
+  static const char *const counted[] = {
+    "glyph", "gid", "cid", "index", "uni", "g", "G", "u", "c"
+  };
+
+  if (*name == letter && (name[1] == '\0' || name[1] == '.'))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (counted); i++)
+    if (g_str_has_prefix (name, counted[i]) && g_ascii_isxdigit (name[strlen (counted[i])]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Fonts of symbols may say that they have letters, and have others in their places, as α for a: the
+ * names of the glyphs tell. */
+static gboolean
+names_letters (PangoFont *font)
+{
+  hb_font_t *glyphs = pango_font_get_hb_font (font);
+  guint n_others = 0, n_letters = 0;
+
+  for (char letter = 'A'; letter <= 'z'; letter++) {
+    hb_codepoint_t glyph;
+    char name[64];
+
+    if (!g_ascii_isalpha (letter))
+      continue;
+    n_letters++;
+    n_others += hb_font_get_nominal_glyph (glyphs, (hb_codepoint_t)letter, &glyph) &&
+                hb_font_get_glyph_name (glyphs, glyph, name, sizeof name) &&
+                !is_name_of (name, letter);
+  }
+  return n_others < n_letters / 3;
+}
+
+/* What words and numbers of a figure are made of; for single symbols Pango takes another font. */
+static gboolean
+has_letters (const char *family)
+{
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  PangoFontMap *map = pango_cairo_font_map_get_default ();
+  PangoContext *context = pango_font_map_create_context (map);
+  PangoFontDescription *wanted = pango_font_description_new ();
+  g_autoptr (PangoFont) font = NULL;
+  gboolean has = TRUE;
+
+  pango_font_description_set_family (wanted, family);
+  font = pango_font_map_load_font (map, context, wanted);
+  for (gsize i = 0; font != NULL && letters[i] != '\0' && has; i++)
+    has = pango_font_has_char (font, (gunichar)letters[i]);
+  has = has && font != NULL && names_letters (font);
+  pango_font_description_free (wanted);
+  g_object_unref (context);
+  return has;
+}
+
+/**
+ * fig_font_parse:
+ * @families: a list of families with commas between, and after them perhaps words for how the
+ *   letters are, as "Sans Bold"
+ *
+ * Reads a list of families. Other than for pango_font_description_from_string(), what is installed
+ * under all of its name is that family, as "Nimbus Roman", which Pango takes for "Nimbus" with
+ * upright letters.
+ *
+ * Returns: (transfer full): what they describe
+ */
+PangoFontDescription *
+fig_font_parse (const char *families)
+{
+  PangoFontDescription *description = pango_font_description_from_string (families);
+  const char *comma = strrchr (families, ',');
+  g_autofree char *last = g_strstrip (g_strdup (comma != NULL ? comma + 1 : families));
+
+  if (g_strcmp0 (pango_font_description_get_family (description), families) == 0 ||
+      !is_installed (last))
+    return description;
+  pango_font_description_free (description);
+  description = pango_font_description_new ();
+  pango_font_description_set_family (description, families);
+  return description;
+}
+
+typedef gboolean (*FamilyFunc) (const char *family);
+
+/* Whether one of a list of families as Pango takes it is such a one. */
+static gboolean
+has_family (const char *families, FamilyFunc func)
+{
+  PangoFontDescription *description = fig_font_parse (families);
+  const char *list = pango_font_description_get_family (description);
+  g_auto (GStrv) names = g_strsplit (list != NULL ? list : "", ",", -1);
+  gboolean found = FALSE;
+
+  for (gsize i = 0; names[i] != NULL && !found; i++) {
+    const char *name = g_strstrip (names[i]);
+
+    found = *name != '\0' && func (name);
+  }
+  pango_font_description_free (description);
+  return found;
+}
+
 /**
  * fig_font_is_known:
  * @families: a list of families as Pango takes it, with commas between
@@ -101,17 +215,27 @@ is_like_fallback (const char *family)
 gboolean
 fig_font_is_known (const char *families)
 {
-  PangoFontDescription *description = pango_font_description_from_string (families);
-  const char *list = pango_font_description_get_family (description);
-  g_auto (GStrv) names = g_strsplit (list != NULL ? list : "", ",", -1);
-  gboolean known = FALSE;
+  return has_family (families, is_known);
+}
 
-  for (gsize i = 0; names[i] != NULL && !known; i++) {
-    const char *name = g_strstrip (names[i]);
+static gboolean
+is_suitable (const char *family)
+{
+  return is_known (family) && has_letters (family);
+}
 
-    known = *name != '\0' && (is_generic (name) || is_installed (name) || has_substitute (name) ||
-                              is_like_fallback (name));
-  }
-  pango_font_description_free (description);
-  return known;
+/**
+ * fig_font_is_suitable:
+ * @families: a list of families as Pango takes it, with commas between
+ *
+ * Finds out whether one of the families is known, and has the Latin letters and the digits that
+ * figures are made of, which fonts of symbols and of some scripts have not: others would stand for
+ * them without a word. As fast as fig_font_is_known().
+ *
+ * Returns: whether it is so
+ */
+gboolean
+fig_font_is_suitable (const char *families)
+{
+  return has_family (families, is_suitable);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fig-text.h"
 
+#include "fig-font.h"
 #include "fig-paint.h"
 #include "fig-svg-text.h"
 
@@ -18,7 +19,10 @@ fig_text_context_new (const FigStyle *style)
 {
   PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *options = cairo_font_options_create ();
+  PangoFontDescription *font = fig_font_parse (style->font_family);
 
+  pango_context_set_font_description (context, font);
+  pango_font_description_free (font);
   cairo_font_options_set_hint_metrics (
     options, style->snap ? CAIRO_HINT_METRICS_ON : CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_hint_style (options,
@@ -107,7 +111,8 @@ FigText *
 fig_text_new (PangoContext *context, const FigStyle *style, double scale, const char *markup)
 {
   FigText *self = g_new0 (FigText, 1);
-  PangoFontDescription *font = pango_font_description_from_string (style->font_family);
+  PangoFontDescription *font = pango_font_description_copy (
+    pango_context_get_font_description (context));
   double size = CLAMP (style->font_size * scale, 0.01, 10000.0);
 
   /* Pango counts in 1/1024 and ints */

@@ -381,6 +381,47 @@ test_fonts (void)
   g_assert_nonnull (strstr (error->message, "“Nonsense”"));
 }
 
+/* What is installed differs: each family is asked for its letters. */
+static void
+test_symbols (void)
+{
+  PangoFontMap *map = pango_cairo_font_map_get_default ();
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  FigSource source = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("spectrum")->build (&source);
+  PangoFontFamily **families;
+  int n_families;
+  guint n_without = 0;
+
+  pango_font_map_list_families (map, &families, &n_families);
+  for (int i = 0; i < n_families; i++) {
+    const char *name = pango_font_family_get_name (families[i]);
+    FigStyle style;
+    FigExportOptions options = { 432.0, 288.0, 72.0, &style, 0.0, TRUE };
+    g_autoptr (GBytes) bytes = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (fig_font_is_known (name));
+    if (fig_font_is_suitable (name))
+      continue;
+    n_without++;
+    fig_style_init_for_page (&style, FIG_SCHEME_PRINT);
+    style.font_family = name;
+    bytes = fig_export_to_bytes (figure, FIG_FORMAT_SVG, &options, &error);
+    g_assert_error (error, EXP_ERROR, EXP_ERROR_VALUE);
+    g_assert_nonnull (strstr (error->message, name));
+    if (strstr (error->message, "letters") == NULL)
+      g_error ("%s: %s", name, error->message);
+  }
+  g_free (families);
+  for (guint i = 0; i < FIG_N_SCHEMES; i++)
+    g_assert_true (fig_font_is_suitable (fig_style_get ((FigScheme)i)->font_family));
+  g_assert_true (fig_font_is_suitable ("DejaVu Sans, Nonsense"));
+  g_assert_false (fig_font_is_suitable ("Nonsense"));
+  if (n_without == 0)
+    g_test_skip ("every family on this computer has letters");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,5 +435,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/fit/refused", test_refused);
   g_test_add_func ("/figure/fit/smaller", test_smaller);
   g_test_add_func ("/figure/fit/fonts", test_fonts);
+  g_test_add_func ("/figure/fit/symbols", test_symbols);
   return g_test_run ();
 }

@@ -1,0 +1,75 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the dialog that exports figures: test-export.py PATH-OF-ATTRACTOR"""
+
+import re
+import sys
+
+import desktop
+from desktop import expect, path, wait_until, write_file
+
+BINARY = sys.argv[1]
+TIMEOUT = 200
+
+WORDS = ' '.join(['A title of so many words that no page has room for all of them,'] * 12)
+
+CROWDED = {
+    'format': 'attractor-experiment', 'version': 1, 'title': WORDS, 'notes': '',
+    'network': {'size': 200, 'gain': 0.7, 'seed': 3},
+    'task': {'targets': [[1.2], [-0.5]]},
+}
+
+
+def crowded():
+    return write_file('crowded.attractor', CROWDED)
+
+
+def dialog(window):
+    desktop.keys('alt+3')
+    wait_until('the page', lambda: 'being computed' not in window.description('Frequency response'))
+    desktop.keys('ctrl+e')
+    return window.find('push button', 'Export…')
+
+
+def press_title(window):
+    role = wait_until('the switch', lambda: next(
+        role for role in ('check box', 'switch') if window.has(role, 'Title')))
+    window.focus('Title', role)
+    desktop.keys('space')
+
+
+def is_sensitive(window, control):
+    return control.getState().contains(window.pyatspi.STATE_SENSITIVE)
+
+
+@desktop.with_window(BINARY, crowded)
+def what_has_no_room_is_told(window):
+    export = dialog(window)
+    expect(not window.has('label', re.compile('There is no room')), 'nothing is missing at first')
+    press_title(window)
+    remark = window.find('label', re.compile('There is no room'))
+    expect('the end of the title “A title of so many words' in remark.name, remark.name)
+    expect(is_sensitive(window, export), 'the figure can be read without')
+    desktop.screenshot('export-warning')
+
+    # What it said before, it says after.
+    window.press('Export…')
+    entry = window.find('text', re.compile('^Name'))
+    entry.queryEditableText().setTextContents(path('crowded.svg'))
+    window.answer('Save')
+    words = window.toast('Exported “crowded.svg”')
+    expect('left out for want of room: the end of the title' in words, words)
+    with open(path('crowded.svg'), encoding='utf-8') as file:
+        expect('Left out for want of room: the end of the title' in file.read(), 'the file says so')
+
+    # With no title there is nothing that has no room.
+    export = dialog(window)
+    press_title(window)
+    window.find('label', re.compile('There is no room'))
+    press_title(window)
+    wait_until('no remark', lambda: not window.has('label', re.compile('There is no room')))
+
+
+if __name__ == '__main__':
+    desktop.enter(TIMEOUT)
+    sys.exit(desktop.run([what_has_no_room_is_told]))

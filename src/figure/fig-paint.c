@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "fig-png.h"
+
 /* Cairo keeps paths in 1/256 of a unit; in an SVG document places are to be
  * right to 1/1000, and on the largest page still within its 24 bits. */
 #define SVG_SCALE 64.0
@@ -469,21 +471,16 @@ fig_paint_markers (cairo_t *cr, const FigColor *inside)
   cairo_new_path (cr);
 }
 
-static cairo_status_t
-write_cb (void *user_data, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append (user_data, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 static void
 take_image (FigSvg *svg, cairo_surface_t *image, const FigRect *area, gboolean smooth)
 {
-  g_autoptr (GByteArray) png = g_byte_array_new ();
+  g_autoptr (GByteArray) png = fig_png_encode_image (image);
   g_autofree char *encoded = NULL;
-  GString *rest = g_string_new (NULL);
+  GString *rest;
 
-  cairo_surface_write_to_png_stream (image, write_cb, png);
+  if (png == NULL)
+    return;
+  rest = g_string_new (NULL);
   encoded = g_base64_encode (png->data, png->len);
   append_length (rest, "x", area->x);
   append_length (rest, "y", area->y);

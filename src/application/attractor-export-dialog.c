@@ -399,6 +399,19 @@ attractor_export_dialog_class_init (AttractorExportDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
+/* The name of a font, which may be long, takes several lines where large text has no room. */
+static void
+wrap_labels (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget)) {
+    gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+    gtk_label_set_natural_wrap_mode (GTK_LABEL (widget), GTK_NATURAL_WRAP_NONE);
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    wrap_labels (child);
+}
+
 static void
 attractor_export_dialog_init (AttractorExportDialog *self)
 {
@@ -415,6 +428,7 @@ attractor_export_dialog_init (AttractorExportDialog *self)
   /* others would stand for the letters that a font of symbols has not */
   gtk_font_chooser_set_filter_func (
     GTK_FONT_CHOOSER (self->font_button), has_letters_cb, NULL, NULL);
+  wrap_labels (GTK_WIDGET (self->font_button));
   self->all_kinds = g_ptr_array_new ();
   self->all_figures = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_figure_unref);
   adw_combo_row_set_selected (self->size_row, DEFAULT_SIZE);

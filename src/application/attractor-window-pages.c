@@ -9,6 +9,11 @@
  * and the menu beside it has them all. */
 #define N_SWITCHED 4
 
+/* What a tab of the bar has around its words, in pixels */
+#define TAB_MARGIN 6
+/* How large they are, of usual text */
+#define TAB_SCALE 0.75
+
 /* A page that the switcher has no place for gets the last one while it is in sight: so one
  * sees where one is, and the switcher stays as wide as it is. */
 static void
@@ -65,6 +70,71 @@ create_page (AttractorWindow *self, GtkWidget *plot)
   return scrolled;
 }
 
+/* Whether the tabs of the bar have room for their words, but for one of them */
+static gboolean
+has_room_for_words (AttractorWindow *self)
+{
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->stack);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  g_autoptr (PangoLayout)
+    layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->switcher_bar), NULL);
+  int room = gtk_widget_get_width (GTK_WIDGET (self->stack)) / (N_SWITCHED + 1) - TAB_MARGIN;
+  int n_too_wide = 0;
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (TAB_SCALE));
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, attributes);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++) {
+    g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+    int width;
+
+    pango_layout_set_text (layout, adw_view_stack_page_get_title (page), -1);
+    pango_layout_get_pixel_size (layout, &width, NULL);
+    if (adw_view_stack_page_get_visible (page) && width > room)
+      n_too_wide++;
+  }
+  return n_too_wide <= 1;
+}
+
+static void
+show_words (GtkWidget *widget, gboolean show)
+{
+  if (GTK_IS_LABEL (widget) && GTK_IS_BOX (gtk_widget_get_parent (widget)))
+    gtk_widget_set_visible (widget, show);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    show_words (child, show);
+}
+
+/**
+ * attractor_window_fit_switcher:
+ * @self: a window
+ *
+ * Leaves the bar's tabs their pictures alone where large text would shorten their words to a
+ * syllable; tooltips have them. Not while sizes are given out.
+ */
+void
+attractor_window_fit_switcher (AttractorWindow *self)
+{
+  show_words (GTK_WIDGET (self->switcher_bar), has_room_for_words (self));
+}
+
+/* Both switchers have a button for each page, in their order. */
+static void
+explain_tabs (GtkWidget *widget, GListModel *pages)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  for (guint i = 0; child != NULL; i++, child = gtk_widget_get_next_sibling (child)) {
+    g_autoptr (AdwViewStackPage) page = g_list_model_get_item (pages, i);
+
+    if (GTK_IS_TOGGLE_BUTTON (child) && page != NULL)
+      gtk_widget_set_tooltip_text (child, adw_view_stack_page_get_title (page));
+    else
+      explain_tabs (child, pages);
+  }
+}
+
 /**
  * attractor_window_create_pages:
  * @self: a window
@@ -77,6 +147,7 @@ attractor_window_create_pages (AttractorWindow *self)
   gsize n_kinds;
   const FigKind *const *kinds = fig_kind_list (&n_kinds);
   g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GtkSelectionModel) pages = NULL;
 
   attractor_window_create_overview (self);
   g_menu_append (menu, _ ("Overview"), "win.show-figure('overview')");
@@ -100,6 +171,9 @@ attractor_window_create_pages (AttractorWindow *self)
   /* Not before all pages are there: for each one they would make their buttons anew. */
   adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (self->switcher), self->stack);
   adw_view_switcher_bar_set_stack (self->switcher_bar, self->stack);
+  pages = adw_view_stack_get_pages (self->stack);
+  explain_tabs (self->switcher, G_LIST_MODEL (pages));
+  explain_tabs (GTK_WIDGET (self->switcher_bar), G_LIST_MODEL (pages));
   g_signal_connect_object (
     self->stack, "notify::visible-child", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -90,6 +90,7 @@ void attractor_window_show_message (AttractorWindow *self, const char *message);
 
 /* attractor-window-pages.c */
 void attractor_window_create_pages (AttractorWindow *self);
+void attractor_window_fit_switcher (AttractorWindow *self);
 
 /* attractor-window-actions.c */
 void attractor_window_add_actions (AttractorWindow *self);

@@ -14,6 +14,8 @@
 
 /* In seconds; an error takes longer to read than a file name */
 #define MESSAGE_TIMEOUT 8
+/* Pixels beside its words, with its button */
+#define MESSAGE_MARGIN 110
 
 /**
  * AttractorWindow:
@@ -101,6 +103,7 @@ move_switcher_cb (gpointer user_data)
   gboolean squeezed = adw_squeezer_get_visible_child (self->title_squeezer) != self->switcher;
 
   self->move_source = 0;
+  attractor_window_fit_switcher (self);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, squeezed);
   return G_SOURCE_REMOVE;
 }
@@ -115,9 +118,33 @@ title_squeezed_cb (AttractorWindow *self)
 }
 
 static void
+realize_cb (AttractorWindow *self)
+{
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (self)),
+                           "notify::width",
+                           G_CALLBACK (title_squeezed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 toast_dismissed_cb (AttractorWindow *self)
 {
   g_clear_pointer (&self->message, g_free);
+}
+
+/* How many letters have room beside each other in a toast: it would not wrap those
+ * that it could have in a wider window. */
+static int
+count_letters (AttractorWindow *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int width = pango_font_metrics_get_approximate_char_width (metrics);
+  int room = gtk_widget_get_width (GTK_WIDGET (self)) - MESSAGE_MARGIN;
+
+  pango_font_metrics_unref (metrics);
+  return CLAMP (room * PANGO_SCALE / MAX (width, 1), 10, 60);
 }
 
 /**
@@ -140,7 +167,7 @@ attractor_window_show_message (AttractorWindow *self, const char *message)
   label = gtk_label_new (message);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), count_letters (self));
   gtk_label_set_xalign (GTK_LABEL (label), 0.0);
 
   toast = adw_toast_new ("");
@@ -296,6 +323,7 @@ attractor_window_constructed (GObject *object)
   g_signal_connect_object (
     self->flap, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
 
+  g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   attractor_window_create_pages (self);
   attractor_window_add_actions (self);
   attractor_window_follow_runs (self);

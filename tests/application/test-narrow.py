@@ -117,6 +117,38 @@ def narrow_window_with_large_text(window):
     is_narrow(window)
 
 
+def words_of_tabs(window):
+    """What is written on the tabs in sight; each has it twice, beside and below its picture."""
+    return {node.name for tab, _ in walk(window.root)
+            if role_of(tab) == 'page tab' and extents(window, tab).height > 0
+            for node, _ in walk(tab) if role_of(node) == 'label' and extents(window, node).height > 0}
+
+
+@desktop.with_window(sys.argv[1], lambda: desktop.write_file('words.attractor', EXPERIMENT))
+def tabs_have_words_where_there_is_room(window):
+    make_narrow(window)
+    wait_until('words', lambda: 'Relaxation' in words_of_tabs(window))
+    expect(len(words_of_tabs(window)) == 5, f'not all tabs have words: {words_of_tabs(window)}')
+
+
+@desktop.with_window(sys.argv[1], lambda: desktop.write_file('pictures.attractor', EXPERIMENT))
+def tabs_have_pictures_alone_with_large_text(window):
+    make_narrow(window)
+    names = wait_until('tabs', lambda: len(tabs(window)[0]) == 5 and tabs(window)[0])
+    wait_until('no words', lambda: not words_of_tabs(window))
+    expect('Relaxation' in names, f'tabs keep their names: {names}')
+
+
+@desktop.with_window(sys.argv[1], lambda: desktop.write_file('message.attractor', EXPERIMENT))
+def message_wraps(window):
+    make_narrow(window)
+    desktop.keys('ctrl+b')
+    message = window.find('label', re.compile('stays in the figures for comparison'))
+    box = wait_until('its place', lambda: extents(window, message).height
+                     and extents(window, message))
+    expect(box.x + box.width < NARROW, f'the message ends at {box.x + box.width}')
+
+
 def first_page_with_large_text():
     window = Window(sys.argv[1], welcome=True)
     try:
@@ -145,6 +177,10 @@ if __name__ == '__main__':
         what_is_folded_away_does_not_get_the_focus,
         with_large_text(first_page_with_large_text),
         with_large_text(narrow_window_with_large_text),
+        tabs_have_words_where_there_is_room,
+        with_large_text(tabs_have_pictures_alone_with_large_text),
+        message_wraps,
+        with_large_text(message_wraps),
         in_language('en_GB', 'Train'),
         in_language('de_DE', 'Trainieren'),
     ]))

@@ -8,6 +8,9 @@
 
 /* Of which there are some, all the time: fonts are looked for once in each. */
 #define N_THREADS 2
+/* How many new pictures a window takes in one frame, where GTK draws in software: with two of them
+ * a frame is in time, with all that the overview has it would not be. */
+#define MAX_IN_FRAME 2
 
 /*
  * All of a figure as it was drawn last. While the parameters move there is a new
@@ -198,10 +201,9 @@ tell (AttractorPlot *self)
 }
 
 static void
-drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_drawn (AttractorPlot *self, GTask *task)
 {
-  g_autoptr (AttractorPlot) self = user_data;
-  PlotPicture *drawn = g_task_get_task_data (G_TASK (result));
+  PlotPicture *drawn = g_task_get_task_data (task);
 
   self->drawing = FALSE;
   if (cairo_surface_status (drawn->surface) == CAIRO_STATUS_SUCCESS) {
@@ -220,6 +222,54 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       attractor_plot_take_figure (self, drawn->whole, drawn->figure);
   }
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Takes one of the places that the window's next frame has for new pictures, if there is one. */
+static gboolean
+take_place (AttractorPlot *self)
+{
+  static GQuark frame_quark, count_quark;
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  guint frame, count;
+
+  if (clock == NULL || !GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))
+    return TRUE;
+
+  if (frame_quark == 0) {
+    frame_quark = g_quark_from_static_string ("attractor-plot-frame");
+    count_quark = g_quark_from_static_string ("attractor-plot-count");
+  }
+  frame = (guint)gdk_frame_clock_get_frame_counter (clock);
+  count = frame == GPOINTER_TO_UINT (g_object_get_qdata (G_OBJECT (clock), frame_quark))
+            ? GPOINTER_TO_UINT (g_object_get_qdata (G_OBJECT (clock), count_quark))
+            : 0;
+  if (count == MAX_IN_FRAME)
+    return FALSE;
+  g_object_set_qdata (G_OBJECT (clock), frame_quark, GUINT_TO_POINTER (frame));
+  g_object_set_qdata (G_OBJECT (clock), count_quark, GUINT_TO_POINTER (count + 1));
+  return TRUE;
+}
+
+static gboolean
+show_waiting_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  if (!take_place (ATTRACTOR_PLOT (widget)))
+    return G_SOURCE_CONTINUE;
+  show_drawn (ATTRACTOR_PLOT (widget), user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AttractorPlot) self = user_data;
+
+  if (take_place (self))
+    show_drawn (self, G_TASK (result));
+  else
+    gtk_widget_add_tick_callback (
+      GTK_WIDGET (self), show_waiting_cb, g_object_ref (result), g_object_unref);
   g_application_release (g_application_get_default ());
 }
 

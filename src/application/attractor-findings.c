@@ -9,6 +9,7 @@
 
 #include "attractor-advice-text.h"
 #include "attractor-advisor.h"
+#include "attractor-column.h"
 #include "attractor-finding.h"
 #include "attractor-findings-table.h"
 #include "exp-closed-loop.h"
@@ -437,6 +438,7 @@ attractor_findings_class_init (AttractorFindingsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = attractor_findings_dispose;
 
+  g_type_ensure (ATTRACTOR_TYPE_COLUMN);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-findings.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorFindings, expander);

@@ -4,6 +4,7 @@
 #include "attractor-parameter-pane.h"
 
 #include "attractor-choice-row.h"
+#include "attractor-column.h"
 #include "attractor-follower.h"
 #include "attractor-method-group.h"
 #include "attractor-parameter-row.h"
@@ -123,6 +124,7 @@ attractor_parameter_pane_class_init (AttractorParameterPaneClass *klass)
   object_class->dispose = attractor_parameter_pane_dispose;
 
   g_type_ensure (ATTRACTOR_TYPE_CHOICE_ROW);
+  g_type_ensure (ATTRACTOR_TYPE_COLUMN);
   g_type_ensure (ATTRACTOR_TYPE_METHOD_GROUP);
   g_type_ensure (ATTRACTOR_TYPE_PARAMETER_ROW);
   g_type_ensure (ATTRACTOR_TYPE_TARGETS_EDITOR);

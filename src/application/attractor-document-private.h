@@ -29,6 +29,8 @@ void attractor_document_become (AttractorDocument *self,
                                 ExpExperiment *experiment,
                                 ExpExperiment *saved,
                                 GFile *file);
+void attractor_document_become_step (AttractorDocument *self, ExpExperiment *experiment);
 void attractor_document_set_saved (AttractorDocument *self, ExpExperiment *saved, GFile *file);
+void attractor_document_notify_history (AttractorDocument *self);
 
 G_END_DECLS

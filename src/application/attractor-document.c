@@ -134,8 +134,11 @@ set_file (AttractorDocument *self, GFile *file)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE]);
 }
 
-static void
-notify_history (AttractorDocument *self)
+/* attractor_document_notify_history:
+ *
+ * Tells that there may be other steps to undo or to make again. */
+void
+attractor_document_notify_history (AttractorDocument *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
@@ -145,7 +148,7 @@ static void
 tell (AttractorDocument *self)
 {
   update_modified (self);
-  notify_history (self);
+  attractor_document_notify_history (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -200,6 +203,23 @@ attractor_document_become (AttractorDocument *self,
   exp_experiment_free (self->saved);
   self->saved = saved;
   set_file (self, file);
+  tell (self);
+}
+
+/* attractor_document_become_step:
+ * @experiment: (transfer full): that of another step, or the present one where only what is in
+ *   sight was another
+ *
+ * Goes to a step that was undone or made again. */
+void
+attractor_document_become_step (AttractorDocument *self, ExpExperiment *experiment)
+{
+  if (experiment == self->experiment) {
+    attractor_document_notify_history (self);
+    return;
+  }
+
+  self->experiment = experiment;
   tell (self);
 }
 
@@ -315,107 +335,6 @@ attractor_document_dup_name (AttractorDocument *self)
 }
 
 /**
- * attractor_document_set_number:
- * @self: a document
- * @key: which parameter
- * @value: its new value; for a choice, its index
- * @error: return location for what is wrong with @value
- *
- * Changes one parameter.
- *
- * Returns: %FALSE if @value is refused; nothing has changed then
- */
-gboolean
-attractor_document_set_number (AttractorDocument *self,
-                               const ExpKey *key,
-                               double value,
-                               GError **error)
-{
-  ExpExperiment *experiment;
-
-  g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (self), FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
-
-  if (exp_key_get (key, self->experiment) == value)
-    return TRUE;
-  if (!attractor_refusal_check (key, value, error))
-    return FALSE;
-
-  experiment = exp_experiment_copy (self->experiment);
-  exp_key_set (key, experiment, value, NULL);
-  return attractor_document_change (self, experiment, key->path, error);
-}
-
-/**
- * attractor_document_set_title:
- * @self: a document
- * @title: the experiment's title
- */
-void
-attractor_document_set_title (AttractorDocument *self, const char *title)
-{
-  ExpExperiment *experiment;
-
-  g_return_if_fail (ATTRACTOR_IS_DOCUMENT (self));
-  g_return_if_fail (title != NULL);
-
-  if (g_strcmp0 (self->experiment->title, title) == 0)
-    return;
-
-  experiment = exp_experiment_copy (self->experiment);
-  g_free (experiment->title);
-  experiment->title = g_strdup (title);
-  attractor_document_change (self, experiment, "title", NULL);
-}
-
-/**
- * attractor_document_set_notes:
- * @self: a document
- * @notes: what there is to say about the experiment
- */
-void
-attractor_document_set_notes (AttractorDocument *self, const char *notes)
-{
-  ExpExperiment *experiment;
-
-  g_return_if_fail (ATTRACTOR_IS_DOCUMENT (self));
-  g_return_if_fail (notes != NULL);
-
-  if (g_strcmp0 (self->experiment->notes, notes) == 0)
-    return;
-
-  experiment = exp_experiment_copy (self->experiment);
-  g_free (experiment->notes);
-  experiment->notes = g_strdup (notes);
-  attractor_document_change (self, experiment, "notes", NULL);
-}
-
-/**
- * attractor_document_set_formula:
- * @self: a document
- * @formula: the transfer function as a formula in x
- * @error: return location for what is wrong with @formula, and where
- *
- * Returns: %FALSE if @formula is refused; nothing has changed then
- */
-gboolean
-attractor_document_set_formula (AttractorDocument *self, const char *formula, GError **error)
-{
-  ExpExperiment *experiment;
-
-  g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (self), FALSE);
-  g_return_val_if_fail (formula != NULL, FALSE);
-
-  if (g_strcmp0 (self->experiment->formula, formula) == 0)
-    return TRUE;
-
-  experiment = exp_experiment_copy (self->experiment);
-  g_free (experiment->formula);
-  experiment->formula = g_strdup (formula);
-  return attractor_document_change (self, experiment, "network.transfer.formula", error);
-}
-
-/**
  * attractor_document_set_experiment:
  * @self: a document
  * @experiment: parameters; they are copied
@@ -438,147 +357,4 @@ attractor_document_set_experiment (AttractorDocument *self,
   g_return_val_if_fail (experiment != NULL, FALSE);
 
   return attractor_document_change (self, exp_experiment_copy (experiment), what, error);
-}
-
-/**
- * attractor_document_begin_group:
- * @self: a document
- *
- * Makes all changes until the matching attractor_document_end_group() one
- * step of undo, such as all that a drag passes through. Groups nest.
- */
-void
-attractor_document_begin_group (AttractorDocument *self)
-{
-  g_return_if_fail (ATTRACTOR_IS_DOCUMENT (self));
-
-  attractor_history_begin_group (self->history);
-}
-
-/**
- * attractor_document_end_group:
- * @self: a document with an open group
- *
- * Ends what attractor_document_begin_group() began.
- */
-void
-attractor_document_end_group (AttractorDocument *self)
-{
-  g_return_if_fail (ATTRACTOR_IS_DOCUMENT (self));
-
-  attractor_history_end_group (self->history);
-}
-
-/**
- * attractor_document_record_view:
- * @self: a document
- * @view: what shows the document, or something computed from it
- * @before: (transfer full): what was in sight
- * @swap: brings something else into sight
- * @free_state: frees what it was
- *
- * Lets undo bring back what was in sight. The document does not change by that.
- */
-void
-attractor_document_record_view (AttractorDocument *self,
-                                GObject *view,
-                                gpointer before,
-                                AttractorSwapView swap,
-                                GDestroyNotify free_state)
-{
-  g_return_if_fail (ATTRACTOR_IS_DOCUMENT (self));
-  g_return_if_fail (G_IS_OBJECT (view));
-
-  attractor_history_record_view (
-    self->history, view, before, swap, free_state, g_get_monotonic_time ());
-  notify_history (self);
-}
-
-/**
- * attractor_document_get_edited:
- * @self: a document
- *
- * Returns: whether a parameter was changed since it was opened, even if that was
- *   undone
- */
-gboolean
-attractor_document_get_edited (AttractorDocument *self)
-{
-  g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (self), FALSE);
-
-  return attractor_history_has_edits (self->history);
-}
-
-/**
- * attractor_document_get_can_undo:
- * @self: a document
- *
- * Returns: whether there is a change to undo
- */
-gboolean
-attractor_document_get_can_undo (AttractorDocument *self)
-{
-  g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (self), FALSE);
-
-  return attractor_history_can_undo (self->history);
-}
-
-/**
- * attractor_document_get_can_redo:
- * @self: a document
- *
- * Returns: whether there is a change that was undone
- */
-gboolean
-attractor_document_get_can_redo (AttractorDocument *self)
-{
-  g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (self), FALSE);
-
-  return attractor_history_can_redo (self->history);
-}
-
-static void
-become_step (AttractorDocument *self, ExpExperiment *experiment)
-{
-  if (experiment == self->experiment) {
-    notify_history (self);
-    return;
-  }
-
-  self->experiment = experiment;
-  tell (self);
-}
-
-/**
- * attractor_document_undo:
- * @self: a document
- *
- * Takes back the last step, if there is one.
- */
-void
-attractor_document_undo (AttractorDocument *self)
-{
-  g_return_if_fail (ATTRACTOR_IS_DOCUMENT (self));
-
-  if (!attractor_history_can_undo (self->history))
-    return;
-
-  become_step (self, attractor_history_undo (self->history, self->experiment));
-}
-
-/**
- * attractor_document_redo:
- * @self: a document
- *
- * Makes the step again that was undone last, if there is one.
- */
-void
-attractor_document_redo (AttractorDocument *self)
-{
-  g_return_if_fail (ATTRACTOR_IS_DOCUMENT (self));
-
-  if (!attractor_history_can_redo (self->history))
-    return;
-
-  become_step (self, attractor_history_redo (self->history, self->experiment));
 }

@@ -7,14 +7,15 @@
 
 #include <glib/gi18n.h>
 
+#include "exp-notes.h"
+
 #include "attractor-advice-text.h"
 #include "attractor-advisor.h"
 #include "attractor-column.h"
 #include "attractor-finding.h"
 #include "attractor-findings-table.h"
-#include "exp-closed-loop.h"
-#include "exp-notes.h"
 #include "attractor-number.h"
+#include "attractor-summary.h"
 #include "attractor-widget.h"
 
 /* How long numbers stay at least, in ms: nobody reads them faster while a slider moves. */
@@ -87,83 +88,6 @@ expanded_cb (AttractorFindings *self)
 {
   trim_summary (self);
   show_table (self);
-}
-
-static char *
-summarize_theory (const ExpTheory *theory)
-{
-  int n_attractors = (int)theory->n_attractors;
-  int n_stable = 0;
-
-  for (int i = 0; i < n_attractors; i++)
-    n_stable += theory->attractors[i].dynamics->stable;
-
-  if (n_attractors == 1)
-    return g_strdup (n_stable == 1 ? _ ("Theory: the attractor is stable.")
-                                   : _ ("Theory: the attractor is not stable."));
-  if (n_stable == n_attractors && n_attractors == 2)
-    return g_strdup (_ ("Theory: both attractors are stable."));
-  if (n_stable == n_attractors)
-    return g_strdup_printf (ngettext ("Theory: all %d attractors are stable.",
-                                      "Theory: all %d attractors are stable.",
-                                      n_attractors),
-                            n_attractors);
-
-  return g_strdup_printf (ngettext ("Theory: %d of %d attractors is stable.",
-                                    "Theory: %d of %d attractors are stable.",
-                                    n_stable),
-                          n_stable,
-                          n_attractors);
-}
-
-static char *
-summarize_measurement (const ExpMeasurement *measurement, gboolean current)
-{
-  int n_attractors = (int)measurement->n_attractors;
-  int n_stable = 0, n_marginal = 0;
-  int size = (int)measurement->experiment->size;
-
-  if (!current)
-    return g_strdup_printf (
-      ngettext ("The network of %d neuron was trained with other parameters.",
-                "The network of %d neurons was trained with other parameters.",
-                size),
-      size);
-
-  for (int i = 0; i < n_attractors; i++) {
-    n_stable += exp_measurement_holds (measurement, (gsize)i);
-    n_marginal += measurement->attractors[i].verdict == RC_VERDICT_MARGINAL;
-  }
-
-  if (measurement->success && n_attractors == 1)
-    return g_strdup_printf (
-      ngettext ("The network of %d neuron holds it.", "The network of %d neurons holds it.", size),
-      size);
-  if (measurement->success)
-    return g_strdup_printf (ngettext ("The network of %d neuron holds all of them.",
-                                      "The network of %d neurons holds all of them.",
-                                      size),
-                            size);
-
-  if (n_marginal > 0 && n_attractors == 1)
-    return g_strdup_printf (ngettext ("In the network of %d neuron it is marginal.",
-                                      "In the network of %d neurons it is marginal.",
-                                      size),
-                            size);
-  if (n_marginal > 0)
-    return g_strdup_printf (ngettext ("The network, N = %d, holds %d of %d; %d is marginal.",
-                                      "The network, N = %d, holds %d of %d; %d are marginal.",
-                                      n_marginal),
-                            size,
-                            n_stable,
-                            n_attractors,
-                            n_marginal);
-  return g_strdup_printf (ngettext ("The network of %d neuron holds %d of %d.",
-                                    "The network of %d neurons holds %d of %d.",
-                                    size),
-                          size,
-                          n_stable,
-                          n_attractors);
 }
 
 /* What theory does not find stable is worth a search for what would help. */
@@ -276,18 +200,9 @@ show_notes (AttractorFindings *self)
 static void
 show_summary (AttractorFindings *self)
 {
-  gboolean current = self->measurement != NULL;
-  g_autofree char *summary = summarize_theory (self->theory);
+  g_autofree char *summary = attractor_summary_new (
+    self->theory, self->measured, self->measurement != NULL);
 
-  if (self->measured != NULL) {
-    g_autofree char *first = g_steal_pointer (&summary);
-    g_autofree char *second = summarize_measurement (self->measured, current);
-    g_autofree char *third = NULL;
-
-    if (current && self->measured->closed_loop != NULL)
-      third = exp_closed_loop_describe (self->measured->closed_loop);
-    summary = g_strjoin (" ", first, second, third, NULL);
-  }
   gtk_label_set_text (self->summary, summary);
   self->found = TRUE;
   show_table (self);

@@ -379,13 +379,12 @@ fig_return_map_explain (const FigSource *source, FigFigure *figure)
     return;
   fig_legend_start_group (legend);
   if (map->n_outputs == 1)
-    fig_legend_add (
-      legend, FIG_SAMPLE_LINE, &curve, _ ("Return map <i>F</i>(<i>z</i>) and its basins"));
+    fig_legend_add (legend, FIG_SAMPLE_LINE, &curve, _ ("Return map <i>F</i>(<i>z</i>), basins"));
   else if (fig_network_basins_are_there (source))
     fig_legend_add (legend, FIG_SAMPLE_LINE, &field, _ ("Flow <i>F</i>(<i>z</i>) − <i>z</i>"));
   else
     fig_legend_add (
-      legend, FIG_SAMPLE_LINE, &field, _ ("Flow <i>F</i>(<i>z</i>) − <i>z</i> and its basins"));
+      legend, FIG_SAMPLE_LINE, &field, _ ("Flow <i>F</i>(<i>z</i>) − <i>z</i>, basins"));
   if (has_spurious (map, TRUE))
     fig_legend_add (legend, FIG_SAMPLE_POINT, &point, _ ("Spurious attractor"));
   point.hollow = TRUE;

@@ -123,7 +123,7 @@ test_return_map (void)
   const FigLayer *curve = fig_test_find_layer (figure, 1, "F(z)", "return-map");
 
   fig_test_check_legend (figure,
-                         "z = 1.6; z = 0.9 (unstable); z = −0.6; Return map F(z) and its basins; "
+                         "z = 1.6; z = 0.9 (unstable); z = −0.6; Return map F(z), basins; "
                          "Spurious attractor; Unstable fixed point");
   g_assert_nonnull (
     strstr (fig_figure_get_description (figure), "2 stable fixed points, and unstable ones: 2"));

@@ -33,4 +33,6 @@ typedef struct {
   double min_height;
 } FigDetail;
 
+const FigDetail *fig_detail_list (gsize *n_details);
+
 G_END_DECLS

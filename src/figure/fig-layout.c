@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "fig-grid.h"
+#include "fig-header.h"
 #include "fig-legend-box.h"
 #include "fig-paint.h"
 
@@ -11,14 +12,10 @@
 #define PAGE_MARGIN 0.9
 #define HEADER_GAP 0.8
 #define LEGEND_GAP 1.4
-#define SUBTITLE_GAP 1.0
 /* what a legend may take of the page */
 #define MAX_LEGEND_WIDTH 0.4
 #define MAX_LEGEND_HEIGHT 0.4
-#define LEGEND_SAMPLE 2.75 /* with what is beside it, of an entry */
-#define LINE_PAGE \
-  10.0 /* how high a page is for each line of its title; in terms of the font size */
-#define MAX_TITLE_LINES 4
+#define LEGEND_SAMPLE 2.75  /* with what is beside it, of an entry */
 #define MAX_TEXT_WIDTH 0.45 /* before it is broken into lines */
 #define OVERHANG 0.75       /* of numbers into the margin of the page */
 #define SMALLEST 4.0        /* units a panel must have to be drawn at all */
@@ -40,27 +37,8 @@ struct _FigLayout {
   const FigDetail *detail;
   Side side;
   FigGrid *grid;
-  FigText *title;
-  FigText *subtitle;
-  gboolean below; /* the title, as there is no room for the subtitle beside it */
+  FigHeader header;
   FigLegendBox *legend;
-};
-
-/* What is drawn when there is room, and how large panels must remain for it:
- * from everything down to bare axes. */
-static const FigDetail details[] = {
-  { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 12.0, 7.0 },
-  { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 11.0, 6.0 },
-  { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 9.0, 5.0 },
-  { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 7.0, 3.4 },
-  { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 6.0, 3.4 },
-  { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 6.0, 2.8 },
-  { FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 6.0, 2.8 },
-  { FALSE, FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, 5.0, 3.0 },
-  { FALSE, FALSE, FALSE, TRUE, TRUE, FALSE, FALSE, TRUE, 4.0, 2.5 },
-  { FALSE, FALSE, FALSE, FALSE, TRUE, FALSE, FALSE, TRUE, 3.0, 2.0 },
-  { FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, TRUE, 2.5, 1.5 },
-  { FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, 0.0, 0.0 },
 };
 
 static double
@@ -102,17 +80,6 @@ cut_top (FigRect *room, double height)
   room->height -= height;
 }
 
-/* The title with its subtitle, if that has a line of its own. */
-static double
-header_height (const FigLayout *self)
-{
-  if (!self->detail->title || self->title == NULL)
-    return 0.0;
-  if (self->detail->subtitle && self->below)
-    return self->title->height + self->subtitle->height;
-  return self->title->height;
-}
-
 /* Makes room for title and legend. */
 static gboolean
 set_side (FigLayout *self, Side side)
@@ -120,11 +87,12 @@ set_side (FigLayout *self, Side side)
   FigRect page = { 0.0, 0.0, self->width, self->height };
   FigRect *room = &self->grid->room;
   FigRect gap;
+  double header = fig_header_get_height (&self->header, self->detail);
 
   self->side = side;
   *room = fig_rect_grow (&page, -page_margin (self));
-  if (header_height (self) > 0.0)
-    cut_top (room, header_height (self) + HEADER_GAP * em (self));
+  if (header > 0.0)
+    cut_top (room, header + HEADER_GAP * em (self));
   switch (side) {
   case SIDE_RIGHT:
     if (!fig_legend_box_fit_height (self->legend, room->height) ||
@@ -176,33 +144,6 @@ choose (FigLayout *self, const FigDetail *detail, gboolean beside)
   return set_side (self, best_side);
 }
 
-/* The title above the first panel, or as far to the left as it must be for what it has beside it.
- */
-static void
-place_header (FigLayout *self)
-{
-  double edge = page_margin (self), left = first_area (self)->x, width;
-
-  if (!self->detail->title)
-    g_clear_pointer (&self->title, fig_text_free);
-  if (!self->detail->subtitle || self->title == NULL)
-    g_clear_pointer (&self->subtitle, fig_text_free);
-  if (self->title == NULL)
-    return;
-  width = self->title->width;
-  if (self->subtitle != NULL)
-    width = self->below ? MAX (width, self->subtitle->width)
-                        : width + SUBTITLE_GAP * em (self) + self->subtitle->width;
-  left = MAX (MIN (left, self->width - edge - width), edge);
-  fig_text_place (self->title, left, edge);
-  if (self->subtitle != NULL && self->below)
-    fig_text_place (self->subtitle, left, edge + self->title->height);
-  else if (self->subtitle != NULL)
-    fig_text_place (self->subtitle,
-                    left + width - self->subtitle->width,
-                    edge + self->title->baseline - self->subtitle->baseline);
-}
-
 static void
 place_legend (FigLayout *self)
 {
@@ -227,40 +168,6 @@ place_legend (FigLayout *self)
   }
 }
 
-static double
-header_width (const FigLayout *self)
-{
-  return self->width - 2.0 * page_margin (self);
-}
-
-/* In more lines the higher the page, before what is left is cut off. */
-static void
-make_title (FigLayout *self)
-{
-  g_autofree char *escaped = g_markup_escape_text (fig_figure_get_title (self->figure), -1);
-  g_autofree char *markup = g_strconcat ("<b>", escaped, "</b>", NULL);
-  double n_lines = CLAMP (self->height / (LINE_PAGE * em (self)), 1.0, MAX_TITLE_LINES);
-
-  self->title = fig_text_new (self->context, &self->style, self->style.title_scale, markup);
-  if (self->title->width > header_width (self))
-    fig_text_shorten (self->title, header_width (self), (guint)n_lines);
-}
-
-/* Beside the title, else below it. */
-static void
-make_subtitle (FigLayout *self)
-{
-  const char *subtitle = fig_figure_get_subtitle (self->figure);
-  double room = header_width (self) - self->title->width - SUBTITLE_GAP * em (self);
-
-  if (subtitle == NULL)
-    return;
-  self->subtitle = fig_text_new (self->context, &self->style, 1.0, subtitle);
-  self->below = self->subtitle->width > room;
-  if (self->subtitle->width > header_width (self))
-    fig_text_wrap (self->subtitle, header_width (self), PANGO_ALIGN_LEFT);
-}
-
 /* Where an entry is broken into lines: above the panels, only if a row is too short for it. */
 static double
 get_legend_text_width (const FigLayout *self)
@@ -276,10 +183,12 @@ make_parts (FigLayout *self)
   const FigLegend *legend = fig_figure_get_legend (self->figure);
 
   self->grid = fig_grid_new (self->figure, self->context, &self->style);
-  if (self->style.show_title) {
-    make_title (self);
-    make_subtitle (self);
-  }
+  fig_header_init (&self->header,
+                   self->figure,
+                   self->context,
+                   &self->style,
+                   self->width - 2.0 * page_margin (self),
+                   self->height);
   if (fig_legend_get_n_entries (legend) > 0)
     self->legend = fig_legend_box_new (
       legend, self->context, &self->style, get_legend_text_width (self));
@@ -295,7 +204,10 @@ overhang (const FigLayout *self)
 static void
 arrange (FigLayout *self, gboolean only_with_legend, gboolean beside)
 {
-  for (gsize level = 0; level < G_N_ELEMENTS (details) && self->empty; level++)
+  gsize n_details;
+  const FigDetail *details = fig_detail_list (&n_details);
+
+  for (gsize level = 0; level < n_details && self->empty; level++)
     if (details[level].legend || !only_with_legend)
       self->empty = !choose (self, &details[level], beside) ||
                     !fig_grid_arrange (self->grid, overhang (self), SMALLEST);
@@ -318,6 +230,7 @@ FigLayout *
 fig_layout_new (FigFigure *figure, double width, double height, const FigStyle *style)
 {
   FigLayout *self = g_new0 (FigLayout, 1);
+  FigRect page;
 
   self->figure = fig_figure_ref (figure);
   self->style = style != NULL ? *style : *fig_style_get (FIG_SCHEME_PRINT);
@@ -335,7 +248,9 @@ fig_layout_new (FigFigure *figure, double width, double height, const FigStyle *
     arrange (self, FALSE, TRUE);
   if (self->empty)
     return self;
-  place_header (self);
+  page = (FigRect){ 0.0, 0.0, self->width, self->height };
+  page = fig_rect_grow (&page, -page_margin (self));
+  fig_header_place (&self->header, self->detail, first_area (self)->x, &page);
   place_legend (self);
   fig_grid_finish (self->grid, overhang (self));
   return self;
@@ -346,8 +261,7 @@ fig_layout_free (FigLayout *self)
 {
   g_clear_pointer (&self->grid, fig_grid_free);
   g_clear_pointer (&self->legend, fig_legend_box_free);
-  g_clear_pointer (&self->title, fig_text_free);
-  g_clear_pointer (&self->subtitle, fig_text_free);
+  fig_header_clear (&self->header);
   g_object_unref (self->context);
   fig_figure_unref (self->figure);
   g_free (self);
@@ -371,20 +285,7 @@ draw_legend_and_header (const FigLayout *self, cairo_t *cr)
 {
   if (self->legend != NULL)
     fig_legend_box_draw (self->legend, cr);
-  /* all of it for who points at it */
-  fig_paint_begin (cr,
-                   "title",
-                   "title",
-                   self->title != NULL && fig_text_is_shortened (self->title)
-                     ? fig_figure_get_title (self->figure)
-                     : NULL);
-  if (self->title != NULL)
-    fig_text_draw (self->title, cr, &self->style.foreground);
-  fig_paint_end (cr);
-  fig_paint_begin (cr, "subtitle", "subtitle", NULL);
-  if (self->subtitle != NULL)
-    fig_text_draw (self->subtitle, cr, &self->style.muted);
-  fig_paint_end (cr);
+  fig_header_draw (&self->header, cr);
 }
 
 /**
@@ -574,10 +475,10 @@ fig_layout_foreach_text (const FigLayout *self, FigTextFunc func, gpointer user_
 {
   if (self->empty)
     return;
-  if (self->title != NULL)
-    func ("title", self->title, user_data);
-  if (self->subtitle != NULL)
-    func ("subtitle", self->subtitle, user_data);
+  if (self->header.title != NULL)
+    func ("title", self->header.title, user_data);
+  if (self->header.subtitle != NULL)
+    func ("subtitle", self->header.subtitle, user_data);
   for (guint i = 0; self->legend != NULL && i < fig_legend_box_get_n_texts (self->legend); i++)
     func ("legend", fig_legend_box_get_text (self->legend, i), user_data);
   for (guint i = 0; i < self->grid->places->len; i++) {

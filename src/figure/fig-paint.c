@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "fig-pen.h"
 #include "fig-png.h"
 
 /* Cairo keeps paths in 1/256 of a unit; in an SVG document places are to be
@@ -218,79 +219,6 @@ append_stroke (GString *paint, cairo_t *cr)
   append_dashes (paint, cr);
 }
 
-typedef struct {
-  GString *text;
-  gint64 x, y; /* the end of what was written, in thousandths */
-  gint64 start_x, start_y;
-  char command; /* that numbers now belong to */
-} Pen;
-
-static void
-append_point (Pen *pen, const cairo_path_data_t *data, gboolean first, gint64 *x, gint64 *y)
-{
-  *x = llround (data->point.x * 1000.0);
-  *y = llround (data->point.y * 1000.0);
-  fig_svg_append_offset (pen->text, *x - pen->x, first);
-  fig_svg_append_offset (pen->text, *y - pen->y, FALSE);
-}
-
-static void
-append_move (Pen *pen, const cairo_path_data_t *data)
-{
-  pen->x = pen->y = 0;
-  g_string_append_c (pen->text, 'M');
-  append_point (pen, data, TRUE, &pen->start_x, &pen->start_y);
-  pen->x = pen->start_x;
-  pen->y = pen->start_y;
-  pen->command = 'M';
-}
-
-/* Lines and curves, from the end of the one before. */
-static void
-append_segment (Pen *pen, char command, const cairo_path_data_t *points, int n_points)
-{
-  gint64 x = 0, y = 0;
-  gboolean new_command = pen->command != command;
-
-  if (new_command)
-    g_string_append_c (pen->text, command);
-  pen->command = command;
-  for (int i = 0; i < n_points; i++)
-    append_point (pen, &points[i], new_command && i == 0, &x, &y);
-  pen->x = x;
-  pen->y = y;
-}
-
-static void
-append_path (GString *text, const cairo_path_data_t *data, int n_data)
-{
-  Pen pen = { .text = text };
-
-  for (int i = 0; i < n_data; i += data[i].header.length) {
-    switch (data[i].header.type) {
-    case CAIRO_PATH_MOVE_TO:
-      /* the move that Cairo adds after closing a path leads nowhere */
-      if (i + data[i].header.length < n_data &&
-          data[i + data[i].header.length].header.type != CAIRO_PATH_MOVE_TO)
-        append_move (&pen, &data[i + 1]);
-      break;
-    case CAIRO_PATH_LINE_TO:
-      append_segment (&pen, 'l', &data[i + 1], 1);
-      break;
-    case CAIRO_PATH_CURVE_TO:
-      append_segment (&pen, 'c', &data[i + 1], 3);
-      break;
-    case CAIRO_PATH_CLOSE_PATH:
-    default:
-      g_string_append_c (text, 'z');
-      pen.x = pen.start_x;
-      pen.y = pen.start_y;
-      pen.command = 'z';
-      break;
-    }
-  }
-}
-
 /* The path in the page's coordinates, whatever the transformation is now. */
 static cairo_path_t *
 copy_path (cairo_t *cr)
@@ -313,7 +241,7 @@ take_path (FigSvg *svg, cairo_t *cr, GString *paint)
   GString *rest = g_string_sized_new (64 + (gsize)MAX (path->num_data, 0) * 5);
 
   g_string_append (rest, " d=\"");
-  append_path (rest, path->data, path->num_data);
+  fig_pen_draw_path (rest, path->data, path->num_data);
   g_string_append (rest, "\"/>");
   if (path->num_data > 0)
     fig_svg_take (svg, "path", g_string_free (paint, FALSE), g_string_free (rest, FALSE));
@@ -360,7 +288,7 @@ fig_paint_stroke_points (cairo_t *cr, const cairo_path_data_t *points, gsize n_p
 {
   GString *paint = g_string_new (" fill=\"none\"");
   GString *rest = g_string_sized_new (64 + n_points * 12);
-  Pen pen = { .text = rest };
+  FigPen pen = { .text = rest };
   cairo_matrix_t matrix;
 
   append_stroke (paint, cr);
@@ -374,9 +302,9 @@ fig_paint_stroke_points (cairo_t *cr, const cairo_path_data_t *points, gsize n_p
     point.point.y = (matrix.yx * points[i].point.x + matrix.yy * points[i].point.y + matrix.y0) /
                     SVG_SCALE;
     if (i == 0)
-      append_move (&pen, &point);
+      fig_pen_move (&pen, &point);
     else
-      append_segment (&pen, 'l', &point, 1);
+      fig_pen_draw (&pen, 'l', &point, 1);
   }
   g_string_append (rest, "\"/>");
   fig_svg_take (
@@ -426,7 +354,7 @@ take_marker (FigSvg *svg, const cairo_path_data_t *data, int n_data, const char 
     append_length (rest, "r", (right - left) / 2.0);
   } else {
     g_string_append (rest, " d=\"");
-    append_path (rest, data, n_data);
+    fig_pen_draw_path (rest, data, n_data);
     g_string_append_c (rest, '"');
   }
   g_string_append (rest, "/>");

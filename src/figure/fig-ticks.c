@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "fig-number.h"
+#include "fig-ticks-private.h"
 
 /* Linear axes are ticked as by Talbot, Lin and Hanrahan, "An extension of
  * Wilkinson's algorithm for positioning tick labels on axes" (IEEE TVCG 16,
@@ -14,9 +15,6 @@
  * a step has one set of ticks only, and all steps can be tried. */
 
 #define MAX_TICKS 200
-#define MAX_MINOR_DECADES 30
-/* Of ends whose ratio is less than this, a logarithmic scale may be counted in even steps. */
-#define LINEAR_RATIO 4.0
 
 typedef struct {
   double numerator; /* the step is this times a power of ten */
@@ -38,8 +36,14 @@ static const Step degree_steps[] = {
   { 15.0, 0, 0.6, 0, 3 },  { 10.0, 0, 0.6, 0, 2 },  { 5.0, 0, 0.5, 0, 5 },
 };
 
-static double
-power_of_ten (int exponent)
+/**
+ * fig_ticks_power_of_ten:
+ * @exponent: from -308 to 308
+ *
+ * Returns: the number nearest to it
+ */
+double
+fig_ticks_power_of_ten (int exponent)
 {
   char buffer[16];
 
@@ -51,7 +55,7 @@ power_of_ten (int exponent)
 static double
 step_size (const Step *step)
 {
-  return step->numerator * power_of_ten (step->exponent);
+  return step->numerator * fig_ticks_power_of_ten (step->exponent);
 }
 
 /* index times step, rounded once */
@@ -59,8 +63,8 @@ static double
 step_multiple (const Step *step, double index)
 {
   if (step->exponent < 0 && step->exponent >= -22)
-    return index * step->numerator / power_of_ten (-step->exponent);
-  return index * step->numerator * power_of_ten (step->exponent);
+    return index * step->numerator / fig_ticks_power_of_ten (-step->exponent);
+  return index * step->numerator * fig_ticks_power_of_ten (step->exponent);
 }
 
 static void
@@ -157,16 +161,28 @@ whole_step (double minimum, double maximum, guint n_wanted)
   return step;
 }
 
-static void
-take_values (FigTicks *self, GArray *values)
+/**
+ * fig_ticks_take_values:
+ * @self: ticks without values
+ * @values: (transfer full) (element-type double): those that get a label, ascending
+ *
+ * Makes room for their labels.
+ */
+void
+fig_ticks_take_values (FigTicks *self, GArray *values)
 {
   self->n_values = values->len;
   self->values = (double *)g_array_free (values, FALSE);
   self->labels = g_new0 (char *, self->n_values + 1);
 }
 
-static void
-take_minor (FigTicks *self, GArray *minor)
+/**
+ * fig_ticks_take_minor:
+ * @self: ticks without minor ones
+ * @minor: (transfer full) (element-type double): those that get no label, ascending
+ */
+void
+fig_ticks_take_minor (FigTicks *self, GArray *minor)
 {
   self->n_minor = minor->len;
   self->minor = (double *)g_array_free (minor, FALSE);
@@ -188,7 +204,7 @@ label_linear (FigTicks *self, const Step *step)
       self->labels[i] = fig_number_format (self->values[i], decimals);
     else
       self->labels[i] = fig_number_format_power (
-        self->values[i] / power_of_ten (exponent), decimals, exponent);
+        self->values[i] / fig_ticks_power_of_ten (exponent), decimals, exponent);
   }
 }
 
@@ -206,7 +222,7 @@ add_linear (FigTicks *self, const Step *step, double minimum, double maximum)
 
     g_array_append_val (values, value);
   }
-  take_values (self, values);
+  fig_ticks_take_values (self, values);
   part.numerator /= step->n_parts;
   step_indices (&part, minimum, maximum, &first, &last);
   for (double i = first; i <= last && minor->len < 10 * MAX_TICKS; i += 1.0) {
@@ -215,191 +231,8 @@ add_linear (FigTicks *self, const Step *step, double minimum, double maximum)
     if (fmod (i, step->n_parts) != 0.0)
       g_array_append_val (minor, value);
   }
-  take_minor (self, minor);
+  fig_ticks_take_minor (self, minor);
   label_linear (self, step);
-}
-
-static void
-label_logarithmic (FigTicks *self)
-{
-  gboolean plain = TRUE;
-
-  for (guint i = 0; i < self->n_values; i++)
-    plain = plain && self->values[i] >= 0.999e-2 && self->values[i] <= 1.001e3;
-  for (guint i = 0; i < self->n_values; i++) {
-    int exponent = (int)floor (log10 (self->values[i]) + 1e-9);
-
-    if (plain)
-      self->labels[i] = fig_number_format (self->values[i], MAX (-exponent, 0));
-    else
-      self->labels[i] = fig_number_format_power (
-        round (self->values[i] / power_of_ten (exponent)), 0, exponent);
-  }
-}
-
-/* What is read off three numbers or more is a scale. */
-#define ENOUGH 3
-
-/* Digits within a decade that get a label, as bits 1 to 9; sparser ones first. */
-static const guint digit_sets[] = {
-  1 << 1,
-  1 << 1 | 1 << 3,
-  1 << 1 | 1 << 2 | 1 << 5,
-  1 << 1 | 1 << 2 | 1 << 3 | 1 << 5,
-  1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 6 | 1 << 8,
-  0x3fe,
-};
-
-/* Of these sets all are tried; finer ones only where those leave too few. */
-#define USUAL_SETS 3
-
-/* One of which a range may have three where it has only two powers of ten. */
-static const int lone_digits[] = { 3, 2, 5 };
-
-/* Values digit × 10^exponent with the digits of the set, within the limits;
- * exponents are a stride apart and have the given remainder. */
-static GArray *
-decade_values (double minimum, double maximum, guint digits, int stride, int remainder)
-{
-  GArray *values = g_array_new (FALSE, FALSE, sizeof (double));
-  int first = (int)floor (log10 (minimum) - 1e-9);
-  int last = (int)floor (log10 (maximum) + 1e-9);
-
-  for (int exponent = first; exponent <= last; exponent++) {
-    /* exponents may be negative, and so may remainders of C */
-    if ((exponent % stride + stride) % stride != remainder)
-      continue;
-    for (int digit = 1; digit <= 9; digit++) {
-      double value;
-      char buffer[16];
-
-      if (!(digits & (1 << digit)))
-        continue;
-      g_snprintf (buffer, sizeof buffer, "%de%d", digit, exponent);
-      value = g_ascii_strtod (buffer, NULL);
-      if (value < minimum * (1.0 - 1e-9) || value > maximum * (1.0 + 1e-9))
-        continue;
-      value = CLAMP (value, minimum, maximum);
-      g_array_append_val (values, value);
-    }
-  }
-  return values;
-}
-
-/* The powers of ten that are a stride apart; of all ways the one with most, and
- * with 1 if possible. */
-static GArray *
-strided_decades (double minimum, double maximum, int stride)
-{
-  GArray *best = decade_values (minimum, maximum, digit_sets[0], stride, 0);
-
-  for (int remainder = 1; remainder < stride; remainder++) {
-    GArray *values = decade_values (minimum, maximum, digit_sets[0], stride, remainder);
-
-    if (values->len > best->len) {
-      g_array_unref (best);
-      best = values;
-    } else {
-      g_array_unref (values);
-    }
-  }
-  return best;
-}
-
-/* Whole decades: as many as are wanted, at most. */
-static GArray *
-choose_decades (double minimum, double maximum, guint n_wanted, int *stride)
-{
-  static const int strides[] = { 1, 2, 3, 4, 5, 6, 8, 10, 20, 30, 50, 100, 200 };
-  GArray *values = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (strides); i++) {
-    g_clear_pointer (&values, g_array_unref);
-    values = strided_decades (minimum, maximum, strides[i]);
-    *stride = strides[i];
-    if (values->len <= n_wanted)
-      break;
-  }
-  return values;
-}
-
-/* The decades that have no label. */
-static GArray *
-unlabelled_decades (const FigTicks *self, double minimum, double maximum)
-{
-  GArray *decades = decade_values (minimum, maximum, digit_sets[0], 1, 0);
-  guint n = 0;
-
-  for (guint i = 0, j = 0; i < decades->len; i++) {
-    double decade = g_array_index (decades, double, i);
-
-    while (j < self->n_values && self->values[j] < decade)
-      j++;
-    if (j == self->n_values || self->values[j] != decade)
-      g_array_index (decades, double, n++) = decade;
-  }
-  return g_array_set_size (decades, n);
-}
-
-/* Round numbers within the decades: the finest usual set of digits that there is room for, or else
- * the first of the finer ones, or of those that have one digit, with enough of them. */
-static GArray *
-choose_digits (double minimum, double maximum, guint n_wanted, guint *used)
-{
-  GArray *values = decade_values (minimum, maximum, digit_sets[0], 1, 0);
-
-  *used = digit_sets[0];
-  for (gsize i = 1; i < G_N_ELEMENTS (digit_sets); i++) {
-    GArray *finer;
-
-    if (i >= USUAL_SETS && values->len >= ENOUGH)
-      break;
-    finer = decade_values (minimum, maximum, digit_sets[i], 1, 0);
-    if (finer->len > n_wanted) {
-      g_array_unref (finer);
-      break;
-    }
-    g_array_unref (values);
-    values = finer;
-    *used = digit_sets[i];
-  }
-  for (gsize i = 0; values->len < ENOUGH && i < G_N_ELEMENTS (lone_digits); i++) {
-    GArray *others = decade_values (minimum, maximum, 1u << lone_digits[i], 1, 0);
-
-    if (others->len < ENOUGH || others->len > n_wanted) {
-      g_array_unref (others);
-      continue;
-    }
-    g_array_unref (values);
-    values = others;
-    *used = 1u << lone_digits[i];
-  }
-  return values;
-}
-
-static gboolean
-add_logarithmic (FigTicks *self, double minimum, double maximum, guint n_wanted)
-{
-  int stride;
-  GArray *values = choose_decades (minimum, maximum, n_wanted, &stride);
-  guint used = digit_sets[0];
-
-  /* a decade or two are too few to read values by */
-  if (stride == 1 && values->len < ENOUGH) {
-    g_array_unref (values);
-    values = choose_digits (minimum, maximum, n_wanted, &used);
-  }
-  if (values->len < 2 || (values->len < ENOUGH && maximum < LINEAR_RATIO * minimum)) {
-    g_array_unref (values);
-    return FALSE;
-  }
-  take_values (self, values);
-  if (stride == 1 && log10 (maximum) - log10 (minimum) <= MAX_MINOR_DECADES)
-    take_minor (self, decade_values (minimum, maximum, 0x3fe & ~used, 1, 0));
-  else if (stride > 1 && stride <= 10)
-    take_minor (self, unlabelled_decades (self, minimum, maximum));
-  label_logarithmic (self);
-  return TRUE;
 }
 
 /* Of a range so small that a logarithmic scale is nearly linear: enough of them, if that many are
@@ -409,11 +242,11 @@ best_step_for_small_range (double minimum, double maximum, guint n_wanted)
 {
   Step step = best_decimal_step (minimum, maximum, n_wanted);
 
-  for (guint n = n_wanted + 1; n_wanted >= ENOUGH && n <= 2 * n_wanted; n++) {
+  for (guint n = n_wanted + 1; n_wanted >= FIG_TICKS_ENOUGH && n <= 2 * n_wanted; n++) {
     double first, last;
 
     step_indices (&step, minimum, maximum, &first, &last);
-    if (last - first + 1.0 >= ENOUGH)
+    if (last - first + 1.0 >= FIG_TICKS_ENOUGH)
       break;
     step = best_decimal_step (minimum, maximum, n);
   }
@@ -448,7 +281,7 @@ fig_ticks_new (FigScaleKind kind, FigSteps steps, double minimum, double maximum
       (kind == FIG_SCALE_LOGARITHMIC && minimum <= 0.0))
     return self;
   n_wanted = CLAMP (n_wanted, 2, MAX_TICKS / 2);
-  if (kind == FIG_SCALE_LOGARITHMIC && add_logarithmic (self, minimum, maximum, n_wanted))
+  if (kind == FIG_SCALE_LOGARITHMIC && fig_ticks_add_decades (self, minimum, maximum, n_wanted))
     return self;
   if (steps == FIG_STEPS_DEGREES)
     step = best_degree_step (minimum, maximum, n_wanted);

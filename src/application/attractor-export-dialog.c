@@ -461,6 +461,8 @@ attractor_export_dialog_new (GtkWindow *parent,
   self->kind = kind;
   self->figure = fig_figure_ref (figure);
   check_cb (self);
+  /* not in the template: what is in the header would have it when that is made */
+  gtk_window_set_focus (GTK_WINDOW (self), self->export_button);
   return GTK_WIDGET (self);
 }
 

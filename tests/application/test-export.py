@@ -45,6 +45,7 @@ def is_sensitive(window, control):
 @desktop.with_window(BINARY, crowded)
 def what_has_no_room_is_told(window):
     export = dialog(window)
+    wait_until('the focus', lambda: export.getState().contains(window.pyatspi.STATE_FOCUSED))
     expect(not window.has('label', re.compile('There is no room')), 'nothing is missing at first')
     press_title(window)
     remark = window.find('label', re.compile('There is no room'))

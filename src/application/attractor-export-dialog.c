@@ -11,6 +11,7 @@
 
 #include "attractor-export-job.h"
 #include "attractor-file-saver.h"
+#include "attractor-refusal.h"
 #include "attractor-widget.h"
 
 #define DEFAULT_SIZE 1 /* two columns of a journal */
@@ -163,7 +164,9 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (left_out != NULL && *left_out != '\0')
     /* TRANSLATORS: a list, such as "the title “Three targets”" */
     text = g_strdup_printf (_ ("There is no room for: %s"), left_out);
-  show_remark (self, error != NULL ? error->message : text, error != NULL);
+  if (error != NULL)
+    text = attractor_refusal_to_words (error->message);
+  show_remark (self, text, error != NULL);
 }
 
 /* Says what would be left out, or why the figure would not be written, before anybody asks. */

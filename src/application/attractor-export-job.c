@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "attractor-refusal.h"
 #include "attractor-widget.h"
 
 struct _AttractorExportJob {
@@ -172,7 +173,7 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *left_out = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (left_out == NULL)
-    message = g_strdup (error->message);
+    message = attractor_refusal_to_words (error->message);
   else if (*left_out == '\0')
     /* TRANSLATORS: %s is the name of a file */
     message = g_strdup_printf (_ ("Exported “%s”"), name);

@@ -138,25 +138,13 @@ replace (GRegex **regex, const char *pattern, const char *text, const char *repl
   return g_regex_replace (*regex, text, -1, 0, replacement, 0, NULL);
 }
 
-/**
- * attractor_number_localize:
- * @text: sentences of the engine or of a figure, with numbers as files have them
- *
- * Writes their numbers as the rest of the window does: with the decimal sign of the locale,
- * with a real minus, and with semicolons between those of a vector where that sign is a comma.
- * Versions and names of files are no numbers. On the main thread.
- *
- * Returns: (transfer full): the sentences for a person
- */
-char *
-attractor_number_localize (const char *text)
+static char *
+localize_sentence (const char *text)
 {
   static GRegex *minus, *decimals, *commas;
   g_autofree char *sign = g_strdup_printf ("\\1%s", localeconv ()->decimal_point);
   g_autofree char *signed_text = NULL;
   g_autofree char *local = NULL;
-
-  g_return_val_if_fail (text != NULL, NULL);
 
   signed_text = replace (&minus, "(?<![\\w.])-(?=\\d)", text, "−");
   local = replace (
@@ -164,6 +152,60 @@ attractor_number_localize (const char *text)
   if (!attractor_number_has_decimal_comma ())
     return g_steal_pointer (&local);
   return replace (&commas, "(?<=\\d), (?=−?\\d)", local, "; ");
+}
+
+static void
+append_localized (GString *words, const char *text, gsize length)
+{
+  g_autofree char *plain = g_strndup (text, length);
+  g_autofree char *local = localize_sentence (plain);
+
+  g_string_append (words, local);
+}
+
+/* The end of what @text begins with a quotation mark for, English or German, or NULL */
+static const char *
+find_end_of_quotation (const char *text)
+{
+  const char *mark = g_str_has_prefix (text, "„") ? "“" : "”";
+  const char *end = strstr (text + strlen ("“"), mark);
+
+  return end != NULL ? end + strlen (mark) : NULL;
+}
+
+/**
+ * attractor_number_localize:
+ * @text: sentences of the engine or of a figure, with numbers as files have them
+ *
+ * Writes their numbers as the rest of the window does: with the decimal sign of the locale,
+ * with a real minus, and with semicolons between those of a vector where that sign is a comma.
+ * What stands between quotation marks, as names and formulas do, stays as it is, and so do
+ * versions. On the main thread.
+ *
+ * Returns: (transfer full): the sentences for a person
+ */
+char *
+attractor_number_localize (const char *text)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  const char *begin = text;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    const char *end = g_str_has_prefix (p, "„") || g_str_has_prefix (p, "“")
+                        ? find_end_of_quotation (p)
+                        : NULL;
+
+    if (end != NULL) {
+      append_localized (words, begin, (gsize)(p - begin));
+      g_string_append_len (words, p, end - p);
+      begin = end;
+      p = g_utf8_prev_char (end);
+    }
+  }
+  append_localized (words, begin, strlen (begin));
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 /**

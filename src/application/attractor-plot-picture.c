@@ -224,9 +224,10 @@ show_drawn (AttractorPlot *self, GTask *task)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* Takes one of the places that the window's next frame has for new pictures, if there is one. */
+/* Takes one of the places that a frame of the window has for new pictures, if there is one.
+ * @ahead: 0 for the frame that is being made, 1 for the next */
 static gboolean
-take_place (AttractorPlot *self)
+take_place (AttractorPlot *self, guint ahead)
 {
   static GQuark frame_quark, count_quark;
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
@@ -240,7 +241,7 @@ take_place (AttractorPlot *self)
     frame_quark = g_quark_from_static_string ("attractor-plot-frame");
     count_quark = g_quark_from_static_string ("attractor-plot-count");
   }
-  frame = (guint)gdk_frame_clock_get_frame_counter (clock);
+  frame = (guint)gdk_frame_clock_get_frame_counter (clock) + ahead;
   count = frame == GPOINTER_TO_UINT (g_object_get_qdata (G_OBJECT (clock), frame_quark))
             ? GPOINTER_TO_UINT (g_object_get_qdata (G_OBJECT (clock), count_quark))
             : 0;
@@ -254,7 +255,7 @@ take_place (AttractorPlot *self)
 static gboolean
 show_waiting_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  if (!take_place (ATTRACTOR_PLOT (widget)))
+  if (!take_place (ATTRACTOR_PLOT (widget), 0))
     return G_SOURCE_CONTINUE;
   show_drawn (ATTRACTOR_PLOT (widget), user_data);
   return G_SOURCE_REMOVE;
@@ -265,7 +266,7 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AttractorPlot) self = user_data;
 
-  if (take_place (self))
+  if (take_place (self, 1))
     show_drawn (self, G_TASK (result));
   else
     gtk_widget_add_tick_callback (

@@ -42,6 +42,7 @@ page_changed_cb (AttractorWindow *self)
   const char *name = adw_view_stack_get_visible_child_name (self->stack);
 
   mark_page (self);
+  attractor_window_fit_switcher (self);
   attractor_findings_set_brief (self->findings, g_strcmp0 (name, "overview") == 0);
   for (guint i = 0; action != NULL && i < self->plots->len; i++)
     if (g_strcmp0 (attractor_plot_get_kind (g_ptr_array_index (self->plots, i))->name, name) == 0)

@@ -16,6 +16,8 @@
 #define MESSAGE_TIMEOUT 8
 /* Pixels beside its words, with its button */
 #define MESSAGE_MARGIN 110
+/* In a line of a message */
+#define MAX_LETTERS 60
 
 /**
  * AttractorWindow:
@@ -120,6 +122,11 @@ title_squeezed_cb (AttractorWindow *self)
 static void
 realize_cb (AttractorWindow *self)
 {
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (title_squeezed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (self)),
                            "notify::width",
                            G_CALLBACK (title_squeezed_cb),
@@ -134,7 +141,7 @@ toast_dismissed_cb (AttractorWindow *self)
 }
 
 /* How many letters have room beside each other in a toast: it would not wrap those
- * that it could have in a wider window. */
+ * that it could have in a wider window. Before a window has a size it has room. */
 static int
 count_letters (AttractorWindow *self)
 {
@@ -144,7 +151,9 @@ count_letters (AttractorWindow *self)
   int room = gtk_widget_get_width (GTK_WIDGET (self)) - MESSAGE_MARGIN;
 
   pango_font_metrics_unref (metrics);
-  return CLAMP (room * PANGO_SCALE / MAX (width, 1), 10, 60);
+  if (room <= 0)
+    return MAX_LETTERS;
+  return CLAMP (room * PANGO_SCALE / MAX (width, 1), 10, MAX_LETTERS);
 }
 
 /**
@@ -167,6 +176,8 @@ attractor_window_show_message (AttractorWindow *self, const char *message)
   label = gtk_label_new (message);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* or it would take two short lines for one, as the button beside it is that high */
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), count_letters (self));
   gtk_label_set_xalign (GTK_LABEL (label), 0.0);
 

@@ -231,7 +231,8 @@ fig_comparison_build (const FigKind *kind,
       g_string_append (names, C_ ("list", "; "));
     add_comparison (figure, kind, source, &comparisons[i], (int)i + 1);
     add_pin (figure, &comparisons[i]);
-    g_string_append (names, comparisons[i].name);
+    /* TRANSLATORS: the name of results in quotation marks, in a list */
+    g_string_append_printf (names, _ ("“%s”"), comparisons[i].name);
   }
   if (names->len == 0)
     return figure;

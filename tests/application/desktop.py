@@ -36,6 +36,8 @@ WELCOME = 'Attractor'  # the title of the window that the program begins with
 UI = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'ui')
 # From this version on GTK gives the items of its menus no names
 MENUS_WITHOUT_NAMES = (4, 10)
+# From a version after 4.8 on a tooltip that is a control's name is not its description as well
+TOOLTIPS_TOLD_ONCE = (4, 10)
 
 # What the accessibility bus calls what has no name: by its type
 TYPE_NAME = re.compile(r'^(Gtk|Adw|Attractor)[A-Z]\w*$')

@@ -45,7 +45,8 @@ def clipboard(window):
 def open_menu(window, name):
     """Opens what a menu button has: of its two parts the one that can be pressed."""
     button = wait_until(f'menu “{name}”', lambda: next(
-        node for node in window.search('push button', name) if node.queryAction().nActions > 0))
+        node for role in ('push button', 'toggle button') for node in window.search(role, name)
+        if node.queryAction().nActions > 0))
     window.focus_on(button)
     desktop.keys('space')
 

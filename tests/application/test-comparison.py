@@ -43,7 +43,7 @@ def pin_stays_in_figures(window):
     desktop.keys('ctrl+b')
     window.toast('“Pin 1 .*stays')
     window.slide('Gain g', 1.3)
-    wait_until('it is compared', lambda: 'For comparison it also shows: Pin 1'
+    wait_until('it is compared', lambda: 'For comparison it also shows: “Pin 1'
                in window.description('Attractors'))
     desktop.keys('ctrl+shift+b')
     wait_until('what differs', lambda: row(window, 'Gain g') == ['1.3', '0.9'])

@@ -27,8 +27,13 @@ def crowded():
 def dialog(window):
     desktop.keys('alt+3')
     wait_until('the page', lambda: 'being computed' not in window.description('Frequency response'))
-    desktop.keys('ctrl+e')
-    return window.find('push button', 'Export…')
+
+    def opened():
+        # The keys are lost while the focus is on its way back from a window that has gone.
+        desktop.keys('ctrl+e')
+        return window.find('push button', 'Export…', 10)
+
+    return wait_until('the dialog', opened)
 
 
 def press_title(window):

@@ -100,8 +100,11 @@ def every_page_is_named(window):
         time.sleep(desktop.SETTLING)
     desktop.keys('ctrl+shift+b')
     assert_named(window)
+    # Later versions of GTK do not tell a tooltip that says no more than the name.
+    told = desktop.toolkit_version(window.root) < desktop.TOOLTIPS_TOLD_ONCE
     silent = [(role_of(node), node.name) for node, _ in walk(window.root)
-              if role_of(node) in EXPLAINED and not desktop.description_of(node)]
+              if role_of(node) in EXPLAINED and not desktop.description_of(node)
+              and (told or not role_of(node).endswith('button'))]
     if silent:
         raise AssertionError(f'not explained: {silent}')
 

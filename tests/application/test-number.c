@@ -215,6 +215,9 @@ test_comma (void)
   assert_local ("2.5e-07 of 1.0e300", "2,5e-07 of 1,0e300");
   assert_local ("Version 1.2.3 in run-1.5.attractor", "Version 1.2.3 in run-1.5.attractor");
   assert_local ("3 of 4, 5", "3 of 4; 5");
+  assert_local ("g = 0.5; pin “1, 2”; “run 1.5/-1”, 0.5", "g = 0,5; pin “1, 2”; “run 1.5/-1”, 0,5");
+  assert_local ("bei „max(1, 2) - 0.5*x“ ist 0.5", "bei „max(1, 2) - 0.5*x“ ist 0,5");
+  assert_local ("“ 0.5", "“ 0,5");
   assert_local ("", "");
 
   setlocale (LC_ALL, "C.UTF-8");

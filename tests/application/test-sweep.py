@@ -231,7 +231,11 @@ def curves_are_drawn_over_another_parameter(window):
     wait_until('the curves', lambda: 'being computed' not in window.description('Time constants'))
 
     def control():
-        return next(node for node in window.search('push button', 'Drawn over'))
+        # Later versions of GTK name a list after what is chosen in it.
+        return next(node for node, _ in walk(window.root)
+                    if role_of(node) in ('push button', 'toggle button') and (
+                        node.name == 'Drawn over' or
+                        node.description.startswith('The parameter of the model over which')))
 
     choose(window, wait_until('a list', control), 2)
     # Both pages have the same axis.

@@ -153,7 +153,7 @@ def run_is_shown_again_and_pinned(window):
     window.press('Pin Run 2')
     window.toast(r'Pin 1 \(g = 0.4\).*stays')
     desktop.keys('alt+1')
-    wait_until('it is compared', lambda: 'For comparison it also shows: Pin 1'
+    wait_until('it is compared', lambda: 'For comparison it also shows: “Pin 1'
                in window.description('Attractors'))
 
 

@@ -31,17 +31,20 @@ def spectra(window):
 
 @with_window(BINARY)
 def overview_has_four_figures(window):
-    before = in_overview(window)
-    expect(set(before) == MAIN_FIGURES, f'the main figures: {set(before)}')
-    expect(all('being computed' in text for text in before.values()), 'nothing for nobody')
+    told_unseen = window.has('panel', 'Overview')  # not by later versions of GTK
+    if told_unseen:
+        expect(all('being computed' in text for text in in_overview(window).values()),
+               'nothing for nobody')
     desktop.keys('alt+0')
+    expect(set(in_overview(window)) == MAIN_FIGURES, 'the main figures')
     wait_until('four figures', lambda: all('being computed' not in text
                                            for text in in_overview(window).values()))
     before = in_overview(window)
     window.slide('Gain g', 1.3)
     wait_until('all follow', lambda: all(text != before[name]
                                          for name, text in in_overview(window).items()))
-    expect('being computed' in window.description('Relaxation'), 'only what is in sight is made')
+    if told_unseen:
+        expect('being computed' in window.description('Relaxation'), 'the others are not made')
     window.press('Relaxation in Full Size')
     wait_until('its page', lambda: 'being computed' not in window.description('Relaxation'))
 

@@ -232,6 +232,11 @@ def bad_file_changes_nothing(window):
 @with_window(lambda: write_file('new.attractor', {**SMALL, 'colour': 'blue'}))
 def unknown_key_is_told(window):
     window.toast('colour.*kept')
+    # as wide as the window has room for, though it had no size when it was told
+    message = window.find('label', re.compile('colour.*kept'))
+    place = wait_until('its place', lambda: message.queryComponent().getExtents(
+        window.pyatspi.WINDOW_COORDS))
+    expect(place.width > 4 * place.height, f'{place.width} × {place.height}')
     expect(window.value('Gain g') == 0.7, 'the rest was read')
 
 

@@ -11,7 +11,7 @@ build_packages=(
   meson ninja-build gcc libc6-dev pkg-config gettext
   libglib2.0-dev libglib2.0-dev-bin
   libgtk-4-dev libgtk-4-bin libadwaita-1-dev
-  libcairo2-dev libpango1.0-dev libfontconfig-dev
+  libcairo2-dev libpango1.0-dev libfontconfig-dev libharfbuzz-dev
   libgsl-dev libopenblas-dev liblapacke-dev libarpack2-dev libmuparser-dev libjson-glib-dev
   adwaita-icon-theme hicolor-icon-theme fonts-cantarell librsvg2-common
   desktop-file-utils shared-mime-info
@@ -26,7 +26,7 @@ test_packages=(
 build_commands=(meson ninja cc pkg-config msgfmt glib-compile-resources glib-compile-schemas)
 build_modules=(
   'glib-2.0 >= 2.74' 'gtk4 >= 4.8' 'libadwaita-1 >= 1.2' 'cairo >= 1.16' 'pangocairo >= 1.50'
-  'fontconfig >= 2.13'
+  'fontconfig >= 2.13' 'harfbuzz >= 2.6'
   'gsl >= 2.7' 'openblas >= 0.3.21' 'arpack >= 3.8' 'muparser >= 2.3' 'json-glib-1.0 >= 1.6'
 )
 

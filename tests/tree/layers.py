@@ -18,7 +18,7 @@ BELOW = {
     "application": ["reservoir", "experiment", "figure"],
 }
 INTERFACE = ("gtk/", "gdk/", "gsk/", "adwaita.h")
-DRAWING = ("cairo", "fontconfig/", "pango/", "librsvg/")
+DRAWING = ("cairo", "fontconfig/", "hb", "pango/", "librsvg/")
 DOCUMENT = ("gio/", "json-glib/", "glib-object.h")
 # The beginnings of the names of libraries' headers that a layer may not include.
 FORBIDDEN = {

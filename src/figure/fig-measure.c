@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fig-number.h"
+
 /* The colours go as far as so much of the map does; what is beyond has the last. */
 #define QUANTILE 0.95
 
@@ -103,14 +105,6 @@ fig_measure_get_shown (ExpMeasure measure, double value)
   return !exp_measure_is_time_constant (measure) || value > 0.0 ? value : NAN;
 }
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double first = *(const double *)a, second = *(const double *)b;
-
-  return (first > second) - (first < second);
-}
-
 /* The least round number that is not below @wanted; few of them, for a scale with a middle. */
 static double
 round_up (double wanted, gboolean few)
@@ -154,7 +148,7 @@ fig_measure_find_colors (ExpMeasure measure, gsize n, const double *values, FigR
       g_array_append_val (sizes, size);
   }
   has_middle = below && above;
-  g_array_sort (sizes, compare);
+  g_array_sort (sizes, fig_number_compare);
   if (sizes->len > 0 && measure != EXP_MEASURE_SUCCESS)
     limit = round_up (g_array_index (sizes, double, (guint)(QUANTILE * (sizes->len - 1))),
                       has_middle);

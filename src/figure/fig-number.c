@@ -126,3 +126,20 @@ fig_number_set_minus (const char *text)
   }
   return g_string_free (string, FALSE);
 }
+
+/**
+ * fig_number_compare:
+ * @a: (type gdouble): where a number is
+ * @b: (type gdouble): where another one is
+ *
+ * Puts numbers into ascending order, for g_array_sort() and qsort().
+ *
+ * Returns: below 0, 0 or above 0 as the first is smaller, equal or larger
+ */
+int
+fig_number_compare (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *)a, second = *(const double *)b;
+
+  return (first > second) - (first < second);
+}

@@ -9,5 +9,6 @@ char *fig_number_format (double value, int decimals);
 char *fig_number_format_power (double mantissa, int decimals, int exponent);
 char *fig_number_format_short (double value, int digits);
 char *fig_number_set_minus (const char *text);
+int fig_number_compare (gconstpointer a, gconstpointer b);
 
 G_END_DECLS

@@ -142,7 +142,7 @@ set_ticks (FigRuler *self, guint n_wanted)
   make_labels (self);
 }
 
-/* Every other tick keeps its number, that at 0 among them. */
+/* Every other tick keeps its number, that at 0 among them, unless no other would be left. */
 static void
 thin (FigRuler *self)
 {

@@ -295,26 +295,22 @@ fig_ticks_new (FigScaleKind kind, FigSteps steps, double minimum, double maximum
   return self;
 }
 
-static int
-compare_values (gconstpointer a, gconstpointer b)
-{
-  double first = *(const double *)a, second = *(const double *)b;
-
-  return (first > second) - (first < second);
-}
-
 /**
  * fig_ticks_thin:
  * @self: ticks
  *
- * Takes the label from every other tick, which becomes one without, but never from that at 0.
+ * Takes the label from every other tick, which becomes one without: not from that at 0, unless it
+ * would be left alone, as one number is no scale. Two ticks are left as they are.
  */
 void
 fig_ticks_thin (FigTicks *self)
 {
   guint n = 0, offset = 0;
 
-  for (guint i = 0; i < self->n_values; i++)
+  if (self->n_values <= 2)
+    return;
+  /* of three, the one in the middle would be alone */
+  for (guint i = 0; self->n_values > 3 && i < self->n_values; i++)
     if (self->values[i] == 0.0)
       offset = i % 2;
   self->minor = g_renew (double, self->minor, self->n_minor + self->n_values);
@@ -329,7 +325,7 @@ fig_ticks_thin (FigTicks *self)
   }
   self->n_values = n;
   self->labels[n] = NULL;
-  qsort (self->minor, self->n_minor, sizeof (double), compare_values);
+  qsort (self->minor, self->n_minor, sizeof (double), fig_number_compare);
 }
 
 void

@@ -321,6 +321,37 @@ test_symmetric_examples (void)
     g_assert_cmpstr (ticks->labels[i], ==, labels[i]);
 }
 
+/* Every other tick loses its number, but neither 0 nor the last but one. */
+static void
+check_thinned (
+  double minimum, double maximum, guint n_wanted, const char *before, const char *after)
+{
+  g_autoptr (FigTicks)
+    ticks = fig_ticks_new (FIG_SCALE_LINEAR, FIG_STEPS_DECIMAL, minimum, maximum, n_wanted);
+  guint n_ticks = ticks->n_values + ticks->n_minor;
+  g_autofree char *all = g_strjoinv (" ", ticks->labels);
+  g_autofree char *rest = NULL;
+
+  g_assert_cmpstr (all, ==, before);
+  fig_ticks_thin (ticks);
+  rest = g_strjoinv (" ", ticks->labels);
+  g_assert_cmpstr (rest, ==, after);
+  g_assert_cmpuint (ticks->n_values + ticks->n_minor, ==, n_ticks);
+  check_increasing (ticks->values, ticks->n_values, minimum, maximum);
+  check_minor (ticks, minimum, maximum);
+}
+
+static void
+test_thin (void)
+{
+  check_thinned (0.0, 50.0, 6, "0 10 20 30 40 50", "0 20 40");
+  check_thinned (-10.0, 30.0, 5, "−10 0 10 20 30", "0 20");
+  check_thinned (-10.0, 10.0, 3, "−10 0 10", "−10 10");
+  check_thinned (-1.0, 2.0, 4, "−1 0 1 2", "0 2");
+  check_thinned (0.0, 10.0, 3, "0 5 10", "0 10");
+  check_thinned (0.0, 10.0, 2, "0 10", "0 10");
+}
+
 static void
 check_number (char *text, const char *wanted)
 {
@@ -352,6 +383,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/ticks/logarithmic", test_logarithmic);
   g_test_add_func ("/figure/ticks/examples", test_examples);
   g_test_add_func ("/figure/ticks/no-range", test_no_range);
+  g_test_add_func ("/figure/ticks/thin", test_thin);
   g_test_add_func ("/figure/scale/degenerate", test_degenerate);
   g_test_add_func ("/figure/scale/round-trip", test_round_trip);
   g_test_add_func ("/figure/scale/symmetric", test_symmetric);

@@ -259,6 +259,8 @@ encode_svg (FigFigure *figure, const Page *page)
   if (!drawn)
     return NULL;
   text = fig_svg_finish (svg, fig_figure_get_title (figure), page->description, metadata);
+  if (text == NULL)
+    return NULL;
   return g_bytes_unref_to_array (g_string_free_to_bytes (text));
 }
 
@@ -298,7 +300,7 @@ encode_png (FigFigure *figure, const Page *page)
   cairo_scale (cr, width / options->width, height / options->height);
   fig_layout_draw (page->layout, cr);
   if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
-    bytes = fig_png_encode (surface, options->resolution, figure);
+    bytes = fig_png_encode (surface, options->resolution, figure, page->description);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   return bytes;

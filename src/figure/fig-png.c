@@ -172,7 +172,8 @@ encode_indexed (cairo_surface_t *image)
   Palette palette;
 
   cairo_surface_flush (image);
-  if (cairo_image_surface_get_format (image) != CAIRO_FORMAT_ARGB32)
+  if (cairo_image_surface_get_format (image) != CAIRO_FORMAT_ARGB32 ||
+      cairo_image_surface_get_data (image) == NULL)
     return NULL;
   rows = count_colors (image, &palette);
   if (rows == NULL)
@@ -191,7 +192,7 @@ encode_indexed (cairo_surface_t *image)
 
 /* What Cairo does not write: how large a pixel is on paper, and what it shows. */
 static void
-append_extras (GByteArray *bytes, double resolution, FigFigure *figure)
+append_extras (GByteArray *bytes, double resolution, FigFigure *figure, const char *description)
 {
   guint32 per_metre = (guint32)lround (resolution * INCHES_PER_METRE);
   g_autoptr (GByteArray) size = g_byte_array_new ();
@@ -203,7 +204,7 @@ append_extras (GByteArray *bytes, double resolution, FigFigure *figure)
   g_byte_array_append (size, &metre, 1);
   append_chunk (bytes, "pHYs", size->data, size->len);
   append_text (bytes, "Title", fig_figure_get_title (figure));
-  append_text (bytes, "Description", fig_figure_get_description (figure));
+  append_text (bytes, "Description", description);
   append_text (bytes, "Software", fig_metadata_get_program ());
   if (experiment != NULL)
     append_text (bytes, EXP_EMBEDDED_KEYWORD, experiment);
@@ -220,12 +221,16 @@ write_cb (void *user_data, const unsigned char *data, unsigned int length)
  * fig_png_encode:
  * @surface: an image
  * @resolution: in pixels per inch
- * @figure: what it shows: its title, description and experiment are written
+ * @figure: what it shows: its title and experiment are written
+ * @description: what else is said of it
  *
  * Returns: (transfer full) (nullable): a PNG file; %NULL where Cairo fails
  */
 GByteArray *
-fig_png_encode (cairo_surface_t *surface, double resolution, FigFigure *figure)
+fig_png_encode (cairo_surface_t *surface,
+                double resolution,
+                FigFigure *figure,
+                const char *description)
 {
   g_autoptr (GByteArray) plain = g_byte_array_new ();
   GByteArray *bytes;
@@ -235,7 +240,7 @@ fig_png_encode (cairo_surface_t *surface, double resolution, FigFigure *figure)
     return NULL;
   bytes = g_byte_array_sized_new (plain->len + 128);
   g_byte_array_append (bytes, plain->data, HEADER_SIZE);
-  append_extras (bytes, resolution, figure);
+  append_extras (bytes, resolution, figure, description);
   g_byte_array_append (bytes, plain->data + HEADER_SIZE, plain->len - HEADER_SIZE);
   return bytes;
 }

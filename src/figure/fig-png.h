@@ -8,7 +8,10 @@
 
 G_BEGIN_DECLS
 
-GByteArray *fig_png_encode (cairo_surface_t *surface, double resolution, FigFigure *figure);
+GByteArray *fig_png_encode (cairo_surface_t *surface,
+                            double resolution,
+                            FigFigure *figure,
+                            const char *description);
 GByteArray *fig_png_encode_image (cairo_surface_t *image);
 
 G_END_DECLS

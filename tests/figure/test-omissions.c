@@ -176,6 +176,55 @@ check_page (FigFigure *figure, double width, double height, gboolean with_title)
     g_assert_cmpuint (there.n_numbers, <, wanted.n_numbers);
 }
 
+/* A number alone is no scale, be it that the others were never set. */
+static void
+check_scale (const FigRuler *ruler)
+{
+  guint n_labels = 0;
+
+  for (guint i = 0; ruler->labels != NULL && i < ruler->labels->len; i++)
+    n_labels += g_ptr_array_index (ruler->labels, i) != NULL;
+  if (ruler->labels != NULL && !ruler->blank && n_labels < 2)
+    g_error ("an axis from %g to %g has %u numbers, and nothing is told",
+             ruler->scale.minimum,
+             ruler->scale.maximum,
+             n_labels);
+}
+
+/* In letters of any size an axis that nothing is told of has two numbers. */
+static void
+test_scale (void)
+{
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  FigSource source = { theory, NULL };
+  guint n_complete = 0;
+
+  for (gsize i = 0; i < n_kinds; i++) {
+    g_autoptr (FigFigure) figure = kinds[i]->build (&source);
+
+    for (double size = 6.0; size < 30.0; size += 1.0) {
+      FigStyle style;
+      g_autoptr (FigLayout) layout = NULL;
+      g_autoptr (GPtrArray) omissions = NULL;
+
+      fig_style_init_for_page (&style, FIG_SCHEME_PRINT);
+      style.font_size = size;
+      layout = fig_layout_new (figure, 504.0, 317.0, &style);
+      omissions = fig_fit_list_omissions (layout, figure);
+      if (fig_layout_is_empty (layout) || count_part (omissions, FIG_PART_NUMBERS) > 0)
+        continue;
+      n_complete++;
+      for (guint j = 0; j < fig_figure_get_n_panels (figure); j++) {
+        check_scale (&fig_layout_get_place (layout, j)->x);
+        check_scale (&fig_layout_get_place (layout, j)->y);
+      }
+    }
+  }
+  g_assert_cmpuint (n_complete, >, 0);
+}
+
 static void
 test_all (void)
 {
@@ -227,17 +276,44 @@ test_none (void)
   g_assert_null (left_out);
 }
 
+static gboolean
+has_bytes (const char *data, gsize size, const char *wanted, gsize n_wanted)
+{
+  for (gsize i = 0; i + n_wanted <= size; i++)
+    if (memcmp (data + i, wanted, n_wanted) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a file says it: in UTF-8, or in PDF as the digits of UTF-16. */
+static gboolean
+says (GBytes *bytes, FigFormat format, const char *text)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (GString) wanted = g_string_new (NULL);
+  g_autofree char *lower = NULL;
+
+  if (format != FIG_FORMAT_PDF)
+    return has_bytes (data, size, text, strlen (text));
+  for (const char *c = text; *c != '\0'; c++)
+    g_string_append_printf (wanted, "%04x", (guint)*c);
+  lower = g_memdup2 (data, size);
+  for (gsize i = 0; i < size; i++)
+    lower[i] = g_ascii_tolower (lower[i]);
+  return has_bytes (lower, size, wanted->str, wanted->len);
+}
+
 /* What is missing is told before, and by the file. */
 static void
 test_told (void)
 {
+  static const FigFormat formats[] = { FIG_FORMAT_SVG, FIG_FORMAT_PDF, FIG_FORMAT_PNG };
   g_autoptr (FigFigure) figure = fig_figure_new ("A title that is far too long for its page");
   FigPanel *panel = fig_figure_add_panel (figure, "panel");
   FigStyle style;
   FigExportOptions options = { 90.0, 90.0, 72.0, &style, 0.0, TRUE };
-  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *left_out = NULL;
-  g_autofree char *svg = NULL;
 
   fig_style_init_for_page (&style, FIG_SCHEME_PRINT);
   style.show_title = TRUE;
@@ -248,10 +324,13 @@ test_told (void)
   g_assert_nonnull (strstr (left_out, "A title that is far too long for its page"));
   g_assert_nonnull (strstr (left_out, "A note of many words"));
 
-  bytes = fig_export_to_bytes (figure, FIG_FORMAT_SVG, &options, NULL);
-  svg = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_assert_nonnull (strstr (svg, "Nothing. Left out for want of room: "));
-  g_assert_nonnull (strstr (svg, "A note of many words"));
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
+    g_autoptr (GBytes) bytes = fig_export_to_bytes (figure, formats[i], &options, NULL);
+
+    g_assert_nonnull (bytes);
+    g_assert_true (says (bytes, formats[i], "Nothing. Left out for want of room: "));
+    g_assert_true (says (bytes, formats[i], "A note of many words"));
+  }
 
   g_clear_pointer (&left_out, g_free);
   g_assert_true (fig_export_check (figure, FIG_FORMAT_CSV, &options, &left_out, NULL));
@@ -263,6 +342,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure/omissions/all", test_all);
+  g_test_add_func ("/figure/omissions/scale", test_scale);
   g_test_add_func ("/figure/omissions/number", test_number);
   g_test_add_func ("/figure/omissions/none", test_none);
   g_test_add_func ("/figure/omissions/told", test_told);

@@ -141,14 +141,13 @@ fig_text_free (FigText *self)
  * @width: how wide it may be
  * @alignment: of the lines
  *
- * Breaks the text into lines between words.
+ * Breaks the text into lines between words: a word that is wider stays so.
  */
 void
 fig_text_wrap (FigText *self, double width, PangoAlignment alignment)
 {
   pango_layout_set_alignment (self->layout, alignment);
   pango_layout_set_width (self->layout, (int)(CLAMP (width, 1.0, 1e6) * PANGO_SCALE));
-  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD);
   measure (self);
   fig_text_place (self, self->box.x, self->box.y);
 }
@@ -160,7 +159,7 @@ fig_text_wrap (FigText *self, double width, PangoAlignment alignment)
  * @n_lines: how many lines it may have, at least 1
  *
  * Breaks the text into so many lines, the last of which ends in an ellipsis where
- * there is more.
+ * there is more. A word that is wider than a line is broken as well.
  *
  * Returns: whether there is more
  */
@@ -169,6 +168,7 @@ fig_text_shorten (FigText *self, double width, guint n_lines)
 {
   pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_height (self->layout, -(int)n_lines);
+  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   fig_text_wrap (self, width, PANGO_ALIGN_LEFT);
   return fig_text_is_shortened (self);
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fig-note.h"
 
+#include "fig-number.h"
 #include "fig-paint.h"
 #include "fig-rule-layer.h"
 
-#define POINTS 64  /* of each layer, that a note keeps away from in the middle */
+#define POINTS 64  /* of each layer, after which spaces in the middle are chosen */
 #define MARGIN 0.5 /* in terms of the size of labels */
 #define PLACES 9   /* that are tried across, and upwards, where the middle has none */
 
@@ -15,15 +16,8 @@ fig_note_clear (FigNote *self)
   self->covers = FALSE;
 }
 
-static int
-compare_places (gconstpointer a, gconstpointer b)
-{
-  double first = *(const double *)a, second = *(const double *)b;
-
-  return (first > second) - (first < second);
-}
-
-/* Where rules and points are, from above to below, and the upper edge. */
+/* Where rules and points are, from above to below, and the upper edge; of many points some from all
+ * over. */
 static GArray *
 occupied_heights (const FigPanel *panel, const FigView *view)
 {
@@ -34,41 +28,17 @@ occupied_heights (const FigPanel *panel, const FigView *view)
   for (guint i = 0; i < panel->layers->len; i++) {
     const FigLayer *layer = g_ptr_array_index (panel->layers, i);
 
-    for (gsize j = 0; j < MIN (layer->series->n_points, POINTS); j++) {
+    gsize stride = (layer->series->n_points + POINTS - 1) / POINTS;
+
+    for (gsize j = 0; j < layer->series->n_points; j += stride) {
       double y = fig_scale_map (&view->y, layer->series->y[j]);
 
       if (fig_rect_contains (area, area->x, y))
         g_array_append_val (heights, y);
     }
   }
-  g_array_sort (heights, compare_places);
+  g_array_sort (heights, fig_number_compare);
   return heights;
-}
-
-/* In the middle of the largest space between what is drawn. */
-static gboolean
-place_in_middle (FigText *text, const FigPanel *panel, const FigView *view, double margin)
-{
-  const FigRect *area = &view->area;
-  g_autoptr (GArray) heights = occupied_heights (panel, view);
-  double top = area->y, space = 0.0;
-
-  for (guint i = 0; i < heights->len; i++) {
-    double from = g_array_index (heights, double, i);
-    double to = area->y + area->height;
-
-    if (i + 1 < heights->len)
-      to = g_array_index (heights, double, i + 1);
-    if (to - from > space) {
-      top = from;
-      space = to - from;
-    }
-  }
-  if (text->height + margin > space)
-    return FALSE;
-  fig_text_place (
-    text, area->x + (area->width - text->width) / 2.0, top + (space - text->height) / 2.0);
-  return TRUE;
 }
 
 static gboolean
@@ -102,6 +72,33 @@ hides_data (const FigPanel *panel, const FigView *view, const FigRect *box)
       return TRUE;
   }
   return FALSE;
+}
+
+/* In the middle of the largest space between what is drawn, unless some of it lies there all the
+ * same: a line on its way from point to point, or a point that was passed over. */
+static gboolean
+place_in_middle (FigText *text, const FigPanel *panel, const FigView *view, double margin)
+{
+  const FigRect *area = &view->area;
+  g_autoptr (GArray) heights = occupied_heights (panel, view);
+  double top = area->y, space = 0.0;
+
+  for (guint i = 0; i < heights->len; i++) {
+    double from = g_array_index (heights, double, i);
+    double to = area->y + area->height;
+
+    if (i + 1 < heights->len)
+      to = g_array_index (heights, double, i + 1);
+    if (to - from > space) {
+      top = from;
+      space = to - from;
+    }
+  }
+  if (text->height + margin > space)
+    return FALSE;
+  fig_text_place (
+    text, area->x + (area->width - text->width) / 2.0, top + (space - text->height) / 2.0);
+  return !hides_data (panel, view, &text->box);
 }
 
 /* Anywhere where it lies upon nothing but rules, the nearer the middle the better. */
@@ -145,7 +142,7 @@ place_upon_rules (FigText *text, const FigPanel *panel, const FigView *view, dou
  *
  * Puts the note to the middle of the largest space between what is drawn. Where there is none that
  * is high enough, it goes upon rules, but never upon data. Takes time proportional to the number of
- * points in the latter case.
+ * points.
  */
 void
 fig_note_place (FigNote *self,

@@ -4,6 +4,7 @@
 
 #include "fig-layout.h"
 #include "fig-line-layer.h"
+#include "fig-point-layer.h"
 #include "fig-test.h"
 
 static const char *const experiments[] = {
@@ -375,6 +376,65 @@ test_waiting (void)
   g_assert_cmpuint (place->y.ticks->n_values, >, 1);
 }
 
+static void
+find_note_cb (const char *role, const FigText *text, gpointer user_data)
+{
+  if (strcmp (role, "note") == 0)
+    *(FigRect *)user_data = text->box;
+}
+
+/* A note is not put upon data, however many points there are and whichever come first. */
+static void
+check_note (FigLayer *(*make) (FigSeries *series, const FigLook *look),
+            gsize n_points,
+            const double *x,
+            const double *y)
+{
+  g_autoptr (FigFigure) figure = fig_figure_new ("note");
+  FigPanel *panel = fig_figure_add_panel (figure, "note");
+  FigLook look = { .owner = 0 };
+  g_autoptr (FigLayout) layout = NULL;
+  const FigView *view;
+  FigRect box = { 0 };
+
+  panel->note = g_strdup ("Being computed");
+  panel->x.limits = panel->y.limits = (FigRange){ 0.0, 1.0 };
+  fig_panel_take_layer (panel, make (fig_series_new ("a", "b", n_points, x, y), &look));
+  layout = fig_layout_new (figure, 400, 300, NULL);
+  fig_layout_foreach_text (layout, find_note_cb, &box);
+  view = &fig_layout_get_place (layout, 0)->view;
+  g_assert_cmpfloat (box.width, >, 0.0);
+  for (gsize i = 0; i < n_points; i++)
+    g_assert_false (
+      fig_rect_contains (&box, fig_scale_map (&view->x, x[i]), fig_scale_map (&view->y, y[i])));
+  for (gsize i = 1; make == fig_line_layer_new && i < n_points; i++) {
+    double x1 = fig_scale_map (&view->x, x[i - 1]), y1 = fig_scale_map (&view->y, y[i - 1]);
+    double x2 = fig_scale_map (&view->x, x[i]), y2 = fig_scale_map (&view->y, y[i]);
+
+    g_assert_false (fig_rect_clip (&box, &x1, &y1, &x2, &y2));
+  }
+}
+
+static FigLayer *
+make_points (FigSeries *series, const FigLook *look)
+{
+  return fig_point_layer_new (series, look, 0);
+}
+
+static void
+test_note (void)
+{
+  double x[200], y[200];
+  const double across[] = { 0.1, 0.9 }, upwards[] = { 0.05, 0.95 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (x); i++) {
+    x[i] = 0.4 + 0.001 * (double)i;
+    y[i] = i < 70 ? 0.99 : 0.48;
+  }
+  check_note (make_points, G_N_ELEMENTS (x), x, y);
+  check_note (fig_line_layer_new, G_N_ELEMENTS (across), across, upwards);
+}
+
 /* Whatever the data, there is a picture with axes and numbers. */
 static void
 check_data (gsize n_points, const double *values, FigScaleKind kind)
@@ -520,6 +580,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/layout/bar", test_bar);
   g_test_add_func ("/figure/layout/equal-axes", test_equal_axes);
   g_test_add_func ("/figure/layout/waiting", test_waiting);
+  g_test_add_func ("/figure/layout/note", test_note);
   g_test_add_func ("/figure/layout/degenerate-data", test_degenerate_data);
   g_test_add_func ("/figure/layout/any-words", test_any_words);
   return g_test_run ();

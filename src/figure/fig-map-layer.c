@@ -208,12 +208,10 @@ draw_cells (const MapLayer *self, cairo_t *cr, const FigView *view, const FigSty
   covered = (FigRect){
     MIN (left, right), MIN (top, bottom), fabs (right - left), fabs (bottom - top)
   };
-  if (cairo_surface_status (image) == CAIRO_STATUS_SUCCESS) {
-    cairo_save (cr);
-    fig_paint_clip (cr, &view->area);
-    fig_paint_image (cr, image, &covered, FALSE);
-    cairo_restore (cr);
-  }
+  cairo_save (cr);
+  fig_paint_clip (cr, &view->area);
+  fig_paint_image (cr, image, &covered, FALSE);
+  cairo_restore (cr);
   cairo_surface_destroy (image);
   return TRUE;
 }
@@ -224,21 +222,19 @@ draw (const FigLayer *layer, cairo_t *cr, const FigView *view, const FigStyle *s
   const FigRect *area = &view->area;
   double pixel = pixel_size (cr, area);
   int width = (int)ceil (area->width / pixel), height = (int)ceil (area->height / pixel);
+  FigRect covered = { area->x, area->y, width * pixel, height * pixel };
   cairo_surface_t *image;
 
   if (width < 1 || height < 1 || layer->series->n_points == 0 ||
       (fig_paint_is_exact (cr) && draw_cells ((const MapLayer *)layer, cr, view, style)))
     return;
   image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  if (cairo_surface_status (image) == CAIRO_STATUS_SUCCESS) {
-    FigRect covered = { area->x, area->y, width * pixel, height * pixel };
-
+  if (cairo_surface_status (image) == CAIRO_STATUS_SUCCESS)
     fill_image ((const MapLayer *)layer, view, style, pixel, image);
-    cairo_save (cr);
-    fig_paint_clip (cr, area);
-    fig_paint_image (cr, image, &covered, FALSE);
-    cairo_restore (cr);
-  }
+  cairo_save (cr);
+  fig_paint_clip (cr, area);
+  fig_paint_image (cr, image, &covered, FALSE);
+  cairo_restore (cr);
   cairo_surface_destroy (image);
 }
 

@@ -406,8 +406,10 @@ take_image (FigSvg *svg, cairo_surface_t *image, const FigRect *area, gboolean s
   g_autofree char *encoded = NULL;
   GString *rest;
 
-  if (png == NULL)
+  if (png == NULL) {
+    fig_svg_fail (svg);
     return;
+  }
   rest = g_string_new (NULL);
   encoded = g_base64_encode (png->data, png->len);
   append_length (rest, "x", area->x);
@@ -428,6 +430,8 @@ take_image (FigSvg *svg, cairo_surface_t *image, const FigRect *area, gboolean s
  * @image: a picture in memory
  * @area: where to put it, stretched
  * @smooth: whether its pixels blend into each other, where they are magnified
+ *
+ * What is drawn with has failed afterwards where the picture is in error, or cannot be written.
  */
 void
 fig_paint_image (cairo_t *cr, cairo_surface_t *image, const FigRect *area, gboolean smooth)
@@ -436,6 +440,14 @@ fig_paint_image (cairo_t *cr, cairo_surface_t *image, const FigRect *area, gbool
   double width = cairo_image_surface_get_width (image);
   double height = cairo_image_surface_get_height (image);
 
+  if (cairo_surface_status (image) != CAIRO_STATUS_SUCCESS) {
+    /* a figure without its map is none: who exports it is to learn of that */
+    if (svg != NULL)
+      fig_svg_fail (svg);
+    else
+      cairo_set_source_surface (cr, image, 0.0, 0.0);
+    return;
+  }
   if (!(width > 0.0 && height > 0.0 && area->width > 0.0 && area->height > 0.0))
     return;
   if (svg != NULL) {

@@ -26,6 +26,7 @@ struct _FigSvg {
   GHashTable *clips;  /* (element-type utf8 utf8): from areas to ids */
   GString *clip_text; /* the definitions */
   GPtrArray *groups;  /* the document, and the groups that are open */
+  gboolean failed;    /* something that belongs into it could not be written */
 };
 
 static void
@@ -380,25 +381,41 @@ fig_svg_append_number (GString *text, double value)
 }
 
 /**
+ * fig_svg_fail:
+ * @self: a document
+ *
+ * Says that something that belongs into it cannot be written. There is no document without that.
+ */
+void
+fig_svg_fail (FigSvg *self)
+{
+  self->failed = TRUE;
+}
+
+/**
  * fig_svg_finish:
  * @self: a document with no open group
  * @title: what it shows
  * @description: what is to be seen in it
  * @metadata: what is within the element of that name
  *
- * Returns: (transfer full): the text
+ * Returns: (transfer full) (nullable): the text; %NULL after fig_svg_fail()
  */
 GString *
 fig_svg_finish (FigSvg *self, const char *title, const char *description, const char *metadata)
 {
-  GString *text = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                                "<svg xmlns=\"http://www.w3.org/2000/svg\""
-                                " xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"");
-  g_autofree char *head = g_markup_printf_escaped ("  <title id=\"figure-title\">%s</title>\n"
-                                                   "  <desc id=\"figure-description\">%s</desc>\n",
-                                                   title,
-                                                   description);
+  GString *text = NULL;
+  g_autofree char *head = NULL;
 
+  if (self->failed)
+    return NULL;
+  text = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                       "<svg xmlns=\"http://www.w3.org/2000/svg\""
+                       " xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"");
+  head = g_markup_printf_escaped ("  <title id=\"figure-title\">%s</title>\n"
+                                  "  <desc id=\"figure-description\">%s</desc>\n",
+                                  title,
+                                  description);
   g_return_val_if_fail (self->groups->len == 1, text);
   fig_svg_append_number (text, self->width);
   g_string_append (text, "pt\" height=\"");

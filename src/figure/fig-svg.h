@@ -25,6 +25,7 @@ void fig_svg_clip (FigSvg *self, const FigRect *area);
 void fig_svg_fade (FigSvg *self, double alpha);
 void fig_svg_close (FigSvg *self);
 void fig_svg_take (FigSvg *self, const char *element, char *paint, char *rest);
+void fig_svg_fail (FigSvg *self);
 void fig_svg_append_number (GString *text, double value);
 void fig_svg_append_offset (GString *text, gint64 thousandths, gboolean first);
 GString *

@@ -50,6 +50,7 @@ struct _AttractorExportDialog {
   GPtrArray *all_kinds; /* not owned */
   GPtrArray *all_figures;
   GCancellable *checking; /* what the page has room for */
+  GCancellable *learning; /* which fonts have letters */
 };
 
 G_DEFINE_FINAL_TYPE (AttractorExportDialog, attractor_export_dialog, ADW_TYPE_WINDOW)
@@ -336,6 +337,7 @@ format_changed_cb (AttractorExportDialog *self)
   check_cb (self);
 }
 
+/* Has been learnt by now: the main thread does not read fonts. */
 static gboolean
 has_letters_cb (const PangoFontFamily *family, const PangoFontFace *face, gpointer user_data)
 {
@@ -343,9 +345,42 @@ has_letters_cb (const PangoFontFamily *family, const PangoFontFace *face, gpoint
 }
 
 static void
+learn_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  fig_font_learn (cancellable);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+learnt_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AttractorExportDialog) self = user_data;
+
+  /* others would stand for the letters that a font of symbols has not */
+  if (g_task_propagate_boolean (G_TASK (result), NULL))
+    gtk_font_chooser_set_filter_func (
+      GTK_FONT_CHOOSER (self->font_button), has_letters_cb, NULL, NULL);
+}
+
+/* Fonts without letters are offered until it is known which these are; they are refused. */
+static void
+learn_fonts (AttractorExportDialog *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  self->learning = g_cancellable_new ();
+  task = g_task_new (NULL, self->learning, learnt_cb, g_object_ref (self));
+  g_task_set_source_tag (task, learn_fonts);
+  g_task_run_in_thread (task, learn_thread);
+}
+
+static void
 attractor_export_dialog_dispose (GObject *object)
 {
   AttractorExportDialog *self = ATTRACTOR_EXPORT_DIALOG (object);
+
+  g_cancellable_cancel (self->learning);
+  g_clear_object (&self->learning);
 
   g_cancellable_cancel (self->checking);
   g_clear_object (&self->checking);
@@ -428,9 +463,7 @@ attractor_export_dialog_init (AttractorExportDialog *self)
     GTK_ACCESSIBLE_PROPERTY_LABEL,
     _ ("Font"),
     -1);
-  /* others would stand for the letters that a font of symbols has not */
-  gtk_font_chooser_set_filter_func (
-    GTK_FONT_CHOOSER (self->font_button), has_letters_cb, NULL, NULL);
+  learn_fonts (self);
   wrap_labels (GTK_WIDGET (self->font_button));
   self->all_kinds = g_ptr_array_new ();
   self->all_figures = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_figure_unref);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <fontconfig/fontconfig.h>
+#include <hb.h>
 
 /* What no font is called, to learn what stands for those that are not there. */
 #define UNKNOWN "attractor-no-such-family"
@@ -224,18 +225,60 @@ is_suitable (const char *family)
   return is_known (family) && has_letters (family);
 }
 
+/* What was found before, as that takes reading a font; each thread has its own of Pango's. */
+static GMutex lock;
+static GHashTable *found_before; /* (element-type utf8 gboolean) */
+
 /**
  * fig_font_is_suitable:
  * @families: a list of families as Pango takes it, with commas between
  *
  * Finds out whether one of the families is known, and has the Latin letters and the digits that
  * figures are made of, which fonts of symbols and of some scripts have not: others would stand for
- * them without a word. As fast as fig_font_is_known().
+ * them without a word. Reads the font, which takes milliseconds, unless the same list was asked for
+ * before, and is known; may be called on any thread.
  *
  * Returns: whether it is so
  */
 gboolean
 fig_font_is_suitable (const char *families)
 {
-  return has_family (families, is_suitable);
+  gpointer known;
+  gboolean found, suitable;
+
+  g_mutex_lock (&lock);
+  if (found_before == NULL)
+    found_before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  found = g_hash_table_lookup_extended (found_before, families, NULL, &known);
+  g_mutex_unlock (&lock);
+  if (found)
+    return GPOINTER_TO_INT (known);
+
+  suitable = has_family (families, is_suitable);
+  /* somebody may still install one that is not there */
+  if (suitable || fig_font_is_known (families)) {
+    g_mutex_lock (&lock);
+    g_hash_table_replace (found_before, g_strdup (families), GINT_TO_POINTER (suitable));
+    g_mutex_unlock (&lock);
+  }
+  return suitable;
+}
+
+/**
+ * fig_font_learn:
+ * @cancellable: (nullable): to stop
+ *
+ * Finds out of all families that are installed whether they are suitable, after which
+ * fig_font_is_suitable() knows that at once. Reads a font of each: belongs on a worker.
+ */
+void
+fig_font_learn (GCancellable *cancellable)
+{
+  PangoFontFamily **families;
+  int n_families;
+
+  pango_font_map_list_families (pango_cairo_font_map_get_default (), &families, &n_families);
+  for (int i = 0; i < n_families && !g_cancellable_is_cancelled (cancellable); i++)
+    fig_font_is_suitable (pango_font_family_get_name (families[i]));
+  g_free (families);
 }

@@ -67,7 +67,7 @@ attractor_export_job_add (AttractorExportJob *self, FigFigure *figure, GFile *fi
 
 /* Of several figures, each says whose it is. */
 static char *
-list_omissions (const AttractorExportJob *self, GError **error)
+list_omissions (const AttractorExportJob *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -75,7 +75,8 @@ list_omissions (const AttractorExportJob *self, GError **error)
     FigFigure *figure = g_ptr_array_index (self->figures, i);
     g_autofree char *left_out = NULL;
 
-    if (!fig_export_check (figure, self->format, &self->options, &left_out, error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !fig_export_check (figure, self->format, &self->options, &left_out, error))
       return NULL;
     if (left_out == NULL)
       continue;
@@ -94,7 +95,7 @@ static void
 check_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  char *left_out = list_omissions (task_data, &error);
+  char *left_out = list_omissions (task_data, cancellable, &error);
 
   if (left_out == NULL)
     g_task_return_error (task, error);
@@ -154,7 +155,7 @@ run_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellabl
       g_task_return_error (task, error);
       return;
     }
-  left_out = list_omissions (self, &error);
+  left_out = list_omissions (self, cancellable, &error);
   if (left_out == NULL)
     g_task_return_error (task, error);
   else

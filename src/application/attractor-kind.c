@@ -16,6 +16,7 @@ typedef struct {
 static const Kind telling[] = {
   { "theory", N_ ("Theory") },
   { "network", N_ ("Network") },
+  { "network-escape", N_ ("Network, its output leaves") },
   { "target", N_ ("Target") },
   { "start", N_ ("Start") },
   { "live", N_ ("Live") },

@@ -3,8 +3,6 @@
 
 #include "batch-page.h"
 
-#include <math.h>
-
 #include <glib/gi18n.h>
 
 #include "batch-command.h"
@@ -19,10 +17,12 @@
 static char *size_name;
 static char *style_name;
 static char *font_family;
-/* NaN where they are not given */
-static double font_size = NAN;
-static double line_width = NAN;
-static double resolution = NAN;
+/* What nobody gives, not even as “nan” */
+#define NOT_GIVEN (-G_MAXDOUBLE)
+
+static double font_size = NOT_GIVEN;
+static double line_width = NOT_GIVEN;
+static double resolution = NOT_GIVEN;
 static gboolean transparent;
 static gboolean with_title;
 static gboolean without_title;
@@ -131,7 +131,7 @@ apply_size (BatchPage *self)
 static gboolean
 check_length (const char *option, double value, double maximum)
 {
-  if (isnan (value) || (value > 0.0 && value <= maximum))
+  if (value == NOT_GIVEN || (value > 0.0 && value <= maximum))
     return TRUE;
   batch_print_error (_ ("--%s is %g, but must be above 0, to %g"), option, value, maximum);
   return FALSE;
@@ -207,11 +207,11 @@ batch_page_init (BatchPage *self, FigFormat format)
     return FALSE;
   if (font_family != NULL)
     self->style.font_family = font_family;
-  if (!isnan (font_size))
+  if (font_size != NOT_GIVEN)
     self->style.font_size = font_size;
-  if (!isnan (line_width))
+  if (line_width != NOT_GIVEN)
     self->style.line_width = line_width;
-  if (!isnan (resolution))
+  if (resolution != NOT_GIVEN)
     self->options.resolution = resolution;
   if (transparent)
     self->style.background.alpha = 0.0;

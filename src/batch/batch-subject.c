@@ -40,6 +40,26 @@ read_axis (const char *text, const char **path, ExpAxis *axis)
   return TRUE;
 }
 
+/* Whether theory can be drawn over the range that was asked for, if one was. */
+static gboolean
+check_axis (const ExpAxis *axis, const ExpExperiment *experiment)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (axis->parameter == NULL)
+    return TRUE;
+  if (axis->first == axis->last) {
+    g_autofree char *text = exp_axis_print (axis);
+
+    batch_print_error (_ ("“%s” ends where it begins, which leaves nothing to go along"), text);
+    return FALSE;
+  }
+  if (exp_axis_check (axis, experiment, &error))
+    return TRUE;
+  batch_print_error ("%s", error->message);
+  return FALSE;
+}
+
 /* Of a table, what its networks are over is what is drawn over. */
 static gboolean
 load_table (BatchSubject *self, GFile *file, const BatchSubjectOptions *wanted)
@@ -123,7 +143,8 @@ batch_subject_load (BatchSubject *self, const char *path, const BatchSubjectOpti
     return FALSE;
   }
   self->experiment = batch_load (path);
-  return self->experiment != NULL;
+  return self->experiment != NULL && check_axis (&self->choice.x_axis, self->experiment) &&
+         check_axis (&self->choice.y_axis, self->experiment);
 }
 
 /**

@@ -55,7 +55,12 @@ make_networks (const ExpExperiment *experiment)
     measures &= ~(1u << EXP_MEASURE_OUTPUT_VARIANCE | 1u << EXP_MEASURE_NEURON_VARIANCE);
   if (!batch_parse_measures (measure_texts, &measures))
     return NULL;
-  sweep = exp_sweep_new (experiment, NULL, NULL, measures, (gsize)MAX (n_networks, 0), &error);
+  if (n_networks < 1 || n_networks > EXP_MAX_SWEEP_NETWORKS) {
+    batch_print_error (
+      _ ("--networks is %d, but must be from 1 to %d"), n_networks, EXP_MAX_SWEEP_NETWORKS);
+    return NULL;
+  }
+  sweep = exp_sweep_new (experiment, NULL, NULL, measures, (gsize)n_networks, &error);
   if (sweep == NULL)
     batch_print_error ("%s", error->message);
   return sweep;

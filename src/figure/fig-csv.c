@@ -58,13 +58,19 @@ append_series (GString *csv, const FigPanel *panel, const FigSeries *series, con
   }
 }
 
+/* With what is lowered after a line, as τ_output, which would run into the word before. */
 static void
 set_axis (JsonObject *object, const char *name, const FigAxis *axis)
 {
-  g_autofree char *title = axis->title != NULL ? fig_text_from_markup (axis->title) : NULL;
+  g_autoptr (GString) markup = g_string_new (axis->title);
+  g_autofree char *title = NULL;
 
-  if (title != NULL)
-    json_object_set_string_member (object, name, title);
+  if (axis->title == NULL)
+    return;
+  g_string_replace (markup, "<sub>", "_", 0);
+  g_string_replace (markup, "</sub>", "", 0);
+  title = fig_text_from_markup (markup->str);
+  json_object_set_string_member (object, name, title);
 }
 
 /* What x and y are in each panel, in the words of the axes, with their units. */

@@ -321,8 +321,7 @@ draw_sample (const FigLegendBox *self, cairo_t *cr, const FigLegendEntry *entry,
      */
     if (entry->sample == FIG_SAMPLE_BOTH || look.stroke > 0)
       look.weight = 1.0;
-    fig_marker_add_path (
-      fig_look_get_marker (&look), cr, x + length / 2.0, y, fig_look_get_size (&look, self->style));
+    fig_look_add_marker (&look, cr, x + length / 2.0, y, self->style);
     fig_look_draw_path (&look, cr, self->style);
   }
 }

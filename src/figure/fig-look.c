@@ -98,6 +98,24 @@ fig_look_get_size (const FigLook *self, const FigStyle *style)
   return get_weight (self) * get_emphasis (self, style) * style->marker_size;
 }
 
+/**
+ * fig_look_add_marker:
+ * @self: a look
+ * @cr: where to add outlines, for fig_look_draw_path()
+ * @x: where the marker's centre of mass is
+ * @y: likewise
+ * @style: a style
+ */
+void
+fig_look_add_marker (const FigLook *self, cairo_t *cr, double x, double y, const FigStyle *style)
+{
+  double size = fig_look_get_size (self, style);
+
+  fig_marker_add_path (fig_look_get_marker (self), cr, x, y, size);
+  if (self->crossed)
+    fig_marker_add_cross (cr, x, y, size);
+}
+
 /* What is laid over for comparison is dotted: single dots, then a dash and one dot
  * more for each further one. */
 static int

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @owner: index of the attractor that it belongs to, or one of the above
  * @broken: dashed, as what is unstable
  * @hollow: a marker's outline only
+ * @crossed: a marker is crossed out, as what does not stay
  * @faint: blended with the background, as what belongs to other parameters
  * @halo: a line has the paper's colour at both its sides, so that it is seen on any colour
  * @stroke: the kind of dashes of what is laid over for comparison, from 1; 0 for none
@@ -28,6 +29,7 @@ typedef struct {
   int owner;
   gboolean broken;
   gboolean hollow;
+  gboolean crossed;
   gboolean faint;
   gboolean halo;
   int stroke;
@@ -37,6 +39,8 @@ typedef struct {
 
 FigColor fig_look_get_color (const FigLook *self, const FigStyle *style);
 FigMarker fig_look_get_marker (const FigLook *self);
+void
+fig_look_add_marker (const FigLook *self, cairo_t *cr, double x, double y, const FigStyle *style);
 double fig_look_get_width (const FigLook *self, const FigStyle *style);
 double fig_look_get_size (const FigLook *self, const FigStyle *style);
 void fig_look_set_stroke (const FigLook *self, cairo_t *cr, const FigStyle *style);

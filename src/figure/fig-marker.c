@@ -67,3 +67,24 @@ fig_marker_add_path (FigMarker marker, cairo_t *cr, double x, double y, double s
     break;
   }
 }
+
+/**
+ * fig_marker_add_cross:
+ * @cr: where to add its strokes
+ * @x: where its middle is
+ * @y: likewise
+ * @size: the diameter of the circle
+ *
+ * Crosses a marker out. Its strokes are closed, as all outlines are, and have no area; they
+ * end beyond the marker, so that they are seen on one that is filled.
+ */
+void
+fig_marker_add_cross (cairo_t *cr, double x, double y, double size)
+{
+  /* in units of the circle's radius */
+  static const double falling[][2] = { { -1.25, -1.25 }, { 1.25, 1.25 } };
+  static const double rising[][2] = { { -1.25, 1.25 }, { 1.25, -1.25 } };
+
+  add_polygon (cr, x, y, size / 2.0, falling, G_N_ELEMENTS (falling));
+  add_polygon (cr, x, y, size / 2.0, rising, G_N_ELEMENTS (rising));
+}

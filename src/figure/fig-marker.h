@@ -23,5 +23,6 @@ typedef enum {
 #define FIG_N_MARKERS (FIG_MARKER_CROSS + 1)
 
 void fig_marker_add_path (FigMarker marker, cairo_t *cr, double x, double y, double size);
+void fig_marker_add_cross (cairo_t *cr, double x, double y, double size);
 
 G_END_DECLS

@@ -30,7 +30,6 @@ static void
 draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style)
 {
   const FigSeries *series = self->series;
-  FigMarker marker = fig_look_get_marker (&self->look);
   double size = fig_look_get_size (&self->look, style);
   FigRect clip = fig_rect_grow (&view->area, size);
   gsize stride = get_stride (self, view, size);
@@ -52,7 +51,7 @@ draw (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *st
       continue;
     last_x = x;
     last_y = y;
-    fig_marker_add_path (marker, cr, x, y, size);
+    fig_look_add_marker (&self->look, cr, x, y, style);
     if (++n_markers % MAX_MARKERS == 0)
       fig_look_draw_path (&self->look, cr, style);
   }

@@ -82,9 +82,7 @@ make_axis (ExpAxis *axis,
     return FALSE;
   }
   if (wanted->parameter == parameter) {
-    *axis = exp_axis_widen (wanted);
-    if (!exp_axis_check (axis, experiment, NULL))
-      *axis = *wanted;
+    *axis = *wanted;
     axis->n_points = n_points;
     return TRUE;
   }

@@ -31,8 +31,7 @@ typedef enum {
  * @x: (nullable): the path of the parameter of curves, and of a map the one
  *   across; %NULL for the gain
  * @y: (nullable): the one upwards; %NULL for the amplitude of the targets
- * @x_axis: from where to where, and half a step more, if it is of that parameter; without one
- *   the usual range
+ * @x_axis: from where to where, if it is of that parameter; without one the usual range
  * @y_axis: likewise
  * @measure: what maps show: what is measured on networks, and what theory says of it
  *

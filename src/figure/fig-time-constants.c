@@ -121,11 +121,13 @@ add_measured (const FigSource *source, FigPanel *panel, gsize attractor, guint q
   agreement = exp_agreement_new (source->theory, source->measurement, attractor);
   x = fig_parameter_axis_get_value (&source->study->curve->x, source->measurement->experiment);
   y = get_measured (agreement, quantity);
-  look.broken = y < 0.0;
+  look.crossed = y < 0.0;
   y = fabs (y);
   if (isfinite (y))
     fig_panel_take_layer (
-      panel, fig_point_layer_new (fig_series_new (name, "network", 1, &x, &y), &look, 0));
+      panel,
+      fig_point_layer_new (
+        fig_series_new (name, look.crossed ? "network-escape" : "network", 1, &x, &y), &look, 0));
 }
 
 /* What of networks is put beside the curves: the eigenvalue's time constant, or that of the
@@ -150,7 +152,7 @@ add_networks (const FigSource *source, FigPanel *panel, gsize attractor, guint q
   double here = fig_parameter_axis_get_value (&source->study->curve->x, source->theory->experiment);
 
   for (guint leaves = 0; leaves < (quantity == 2 ? 1 : 2); leaves++) {
-    const FigLook look = { .owner = (int)attractor };
+    const FigLook look = { .owner = (int)attractor, .crossed = leaves };
     const char *kind = leaves ? "networks-escape" : "networks";
     g_autofree double *x = g_new (double, sweep->n_cells);
     g_autofree double *y = g_new (double, sweep->n_cells);
@@ -238,6 +240,15 @@ has_kind (FigFigure *figure, const char *kind)
 }
 
 static void
+explain_escape (FigLegend *legend, gboolean hollow, const char *text, const char *kind)
+{
+  FigLook look = { .owner = FIG_OWNER_ALL, .hollow = hollow, .crossed = TRUE };
+
+  fig_legend_add (legend, FIG_SAMPLE_POINT, &look, text);
+  fig_legend_set_kind (legend, kind);
+}
+
+static void
 explain (const FigSource *source, FigFigure *figure)
 {
   FigLegend *legend = fig_figure_get_legend (figure);
@@ -263,8 +274,12 @@ explain (const FigSource *source, FigFigure *figure)
       exp_measurement_has (source->measurement, EXP_STAGE_SPECTRUM) &&
       exp_agreement_is_possible (source->theory, source->measurement, 0))
     fig_source_explain_network (source, figure, FIG_SAMPLE_POINT, &network);
+  if (has_kind (figure, "network-escape"))
+    explain_escape (legend, TRUE, _ ("A network whose output leaves"), "network-escape");
   if (has_networks (source))
     fig_networks_explain (source, figure, FIG_SAMPLE_POINT, &networks, _ ("mean ± standard error"));
+  if (has_kind (figure, "networks-escape"))
+    explain_escape (legend, FALSE, _ ("Networks whose output leaves"), "networks-escape");
 }
 
 /**

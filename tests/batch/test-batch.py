@@ -313,6 +313,35 @@ def test_from_figure(directory):
     assert result.returncode == 2 and "there is no experiment in this picture" in result.stderr
 
 
+def test_leaving_network(directory):
+    """A network whose output leaves is not taken for one whose output returns."""
+    path = small(directory, gain=1.3)
+    targets = parse(run("train", path).stdout)["network"]["attractors"]
+    out = pathlib.Path(directory) / "times.csv"
+    assert run("figure", "time-constants", path, "-o", out).returncode == 0
+    rows = [row for row in read_table(out)
+            if row["panel"] == "output" and row["kind"].startswith("network")]
+    assert len(rows) == len(targets)
+    kinds = ["network" if target["stable"] else "network-escape" for target in targets]
+    assert "network-escape" in kinds and [row["kind"] for row in rows] == kinds, (rows, kinds)
+    text = out.read_text()
+    assert '"Output τ_output (τ)"' in text, text[:3000]
+    figure = out.with_suffix(".svg")
+    assert run("figure", "time-constants", path, "-o", figure).returncode == 0
+    assert "A network whose output leaves" in figure.read_text()
+
+
+def test_sweep_of_window(directory):
+    """A map goes from where to where it is asked for, and no further."""
+    path, out = small(directory), pathlib.Path(directory) / "map.csv"
+    assert run("figure", "sweep", path, "--theory-only", "--over", "gain:0:2:9", "--and-over",
+               "amplitude:0.05:2:7", "-o", out).returncode == 0
+    rows = [row for row in read_table(out) if row["kind"] == "theory"]
+    for name, first, last in ("x", 0, 2), ("y", 0.05, 2):
+        values = [float(row[name]) for row in rows]
+        assert min(values) == first and max(values) == last, (name, min(values), max(values))
+
+
 def test_theory_only(directory):
     path = write(directory, network={"size": 1000000})
     out = pathlib.Path(directory) / "f.svg"
@@ -344,6 +373,21 @@ def test_usage(directory):
         (["figure", "attractors", good, "-o", "x.gif"], 2, "x.gif"),
         (["figure", "sweep", good, "--over", "gain", "--and-over", "gain", "-o", "x.svg"], 2,
          "gain is given for both axes"),
+        (["figure", "sweep", good, "--over", "gain:0:1:3:log", "--theory-only", "-o", "x.svg"], 2,
+         "network.gain begins or ends at 0"),
+        (["figure", "sweep", good, "--over", "gain:0:100:3", "--theory-only", "-o", "x.svg"], 2,
+         "network.gain is 100"),
+        (["figure", "sweep", good, "--over", "gain:1:1:3", "--theory-only", "-o", "x.svg"], 2,
+         "gain:1:1:3” ends where it begins"),
+        (["figure", "sweep", good, "--over", "gain:1:1:1", "--theory-only", "-o", "x.svg"], 2,
+         "gain:1:1:1” ends where it begins"),
+        (["sweep", good, "--over", "gain:1:1:3", "-o", "x.csv"], 2, "one point, not 3"),
+        (["figure", "relaxation", good, "--font-size", "nan", "-o", "x.svg"], 2, "--font-size is nan"),
+        (["figure", "relaxation", good, "--line-width", "nan", "-o", "x.svg"], 2,
+         "--line-width is nan"),
+        (["figure", "relaxation", good, "--resolution", "nan", "-o", "x.png"], 2,
+         "--resolution is nan"),
+        (["train", good, "--networks", "0"], 2, "--networks is 0, but must be from 1 to 1000000"),
         (["figure", "attractors", good, "-o", "/nonexistent/x.svg"], 1, "/nonexistent/x.svg"),
         (["theory", "/nonexistent/e.attractor"], 2, "/nonexistent/e.attractor"),
     ]

@@ -118,7 +118,12 @@ test_time_constants (void)
     g_assert_null (find_layer (figure, 1, names[k], "networks"));
   }
   g_assert_true (says (figure, "2 networks"));
-  g_assert_cmpfloat (study->curve->x.first, <, 0.5); /* half a step more */
+  /* theory goes from where to where it is asked for, whether networks are there or not */
+  g_assert_cmpfloat (study->curve->x.first, ==, 0.5);
+  g_assert_cmpfloat (study->curve->x.last, ==, 1.1);
+  g_assert_true (find_layer (figure, 0, names[2], "networks-escape")->look.crossed);
+  g_assert_false (find_layer (figure, 0, names[0], "networks")->look.crossed);
+  g_assert_true (says (figure, "Networks whose output leaves"));
 }
 
 /* Networks of another experiment are not shown, but wherever on the axis it is they are. */

@@ -124,6 +124,15 @@ read_all (GFile *file, gsize *length, GError **error)
   return g_steal_pointer (&text);
 }
 
+/* A table of other numbers is no JSON with a mistake in it. */
+static gboolean
+is_other_table (const char *name, const char *text)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return g_str_has_suffix (lower, ".csv") && text[0] != '{';
+}
+
 /**
  * exp_document_load:
  * @file: where to read from: an experiment, or a figure that was exported
@@ -158,6 +167,15 @@ exp_document_load (GFile *file, GStrv *unknown_keys, GError **error)
     if (embedded != NULL)
       return exp_document_parse (embedded, -1, name, unknown_keys, error);
     g_prefix_error (error, "%s: ", name);
+    return NULL;
+  }
+  if (length > 0 && is_other_table (name, text)) {
+    g_set_error (error,
+                 EXP_ERROR,
+                 EXP_ERROR_FORMAT,
+                 "%s: %s",
+                 name,
+                 _ ("there is no whole experiment in the lines of this table that begin with #"));
     return NULL;
   }
   return exp_document_parse (text, (gssize)length, name, unknown_keys, error);

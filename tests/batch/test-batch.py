@@ -311,6 +311,10 @@ def test_from_figure(directory):
     bare.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     result = run("theory", bare)
     assert result.returncode == 2 and "there is no experiment in this picture" in result.stderr
+    table = pathlib.Path(directory) / "other.csv"
+    table.write_text("a,b\n1,2\n")
+    result = run("theory", table)
+    assert result.returncode == 2 and "there is no whole experiment" in result.stderr, result
 
 
 def test_leaving_network(directory):

@@ -57,6 +57,25 @@ test_time_constants (void)
   fig_test_check_picture (figure, theory, fig_style_get (FIG_SCHEME_LIGHT));
 }
 
+/* Slow attractors have all of their curves in sight. */
+static void
+test_slow (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (
+    "{\"format\": \"attractor-experiment\", \"version\": 1, \"network\": {\"gain\": 1.2},"
+    "\"task\": {\"targets\": [[2, 0], [0.618, 1.902], [-1.618, 1.176], [-1.618, -1.176],"
+    "[0.618, -1.902]]}}");
+  g_autoptr (FigStudy) study = make_study (FIG_NEEDS_CURVE, theory);
+  FigSource source = { .theory = theory, .study = study };
+  g_autoptr (FigFigure) figure = fig_kind_find ("time-constants")->build (&source);
+  const FigLayer *layer = g_ptr_array_index (fig_figure_get_panel (figure, 0)->layers, 0);
+  FigRange x = FIG_RANGE_EMPTY, y = FIG_RANGE_EMPTY;
+
+  fig_layer_extend (layer, FIG_SCALE_LINEAR, FIG_SCALE_LOGARITHMIC, &x, &y);
+  g_assert_cmpfloat (y.maximum, >, 400.0);
+  g_assert_cmpfloat (y.maximum, ==, layer->series->y[0]);
+}
+
 /* The map is that of the study, its boundary is drawn, and the experiment is
  * where it belongs. */
 static void
@@ -149,6 +168,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure/scans/time-constants", test_time_constants);
+  g_test_add_func ("/figure/scans/slow", test_slow);
   g_test_add_func ("/figure/scans/sweep", test_sweep);
   g_test_add_func ("/figure/scans/sweep-without-boundary", test_sweep_without_boundary);
   return g_test_run ();

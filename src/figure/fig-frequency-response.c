@@ -348,11 +348,12 @@ set_titles (const FigSource *source, const Panels *panels)
     fig_axis_set_titles (&panels->nyquist->y, _ ("Imaginary part Im <i>H</i>"), "Im <i>H</i>");
     return;
   }
-  fig_axis_set_titles (
-    &panels->magnitude->y, _ ("Largest singular value of <i>H</i>"), "|<i>H</i>|");
+  fig_axis_set_titles (&panels->magnitude->y,
+                       _ ("Largest singular value of <i>H</i>"),
+                       "<i>σ</i><sub>1</sub>(<i>H</i>)");
   /* Translators: tr H / K, the trace of a matrix by its size */
   fig_axis_set_titles (
-    &panels->phase->y, _ ("Phase of tr <i>H</i> / <i>K</i> (°)"), _ ("Phase (°)"));
+    &panels->phase->y, _ ("Phase of tr <i>H</i> / <i>K</i> (°)"), "arg tr <i>H</i> (°)");
   fig_axis_set_titles (
     &panels->nyquist->x, "Re tr <i>H</i> / <i>K</i>", "Re tr <i>H</i> / <i>K</i>");
   fig_axis_set_titles (

@@ -9,6 +9,7 @@
 
 #include "fig-error-bar-layer.h"
 #include "fig-line-layer.h"
+#include "fig-nyquist.h"
 #include "fig-point-layer.h"
 #include "fig-source.h"
 #include "fig-text.h"
@@ -146,7 +147,11 @@ response_init (Response *self,
 }
 
 static void
-add_theory (const Panels *panels, const char *name, const FigLook *look, const Response *response)
+add_theory (const Panels *panels,
+            const char *name,
+            const FigLook *look,
+            const RcLocalDynamics *dynamics,
+            const Response *response)
 {
   gsize n = response->n_points;
 
@@ -160,8 +165,10 @@ add_theory (const Panels *panels, const char *name, const FigLook *look, const R
                         look));
   fig_panel_take_layer (
     panels->nyquist,
-    fig_line_layer_new (fig_series_new (name, "theory", n, response->real, response->imaginary),
-                        look));
+    fig_line_layer_new (
+      fig_nyquist_new (
+        name, dynamics, n, response->frequencies, response->real, response->imaginary),
+      look));
 }
 
 static void
@@ -318,7 +325,7 @@ add_attractor (const FigSource *source, gsize attractor, const Panels *panels)
                  theory->n_outputs,
                  theory->attractors[attractor].response);
   unwrap (predicted.phase, predicted.n_points);
-  add_theory (panels, name, &look, &predicted);
+  add_theory (panels, name, &look, theory->attractors[attractor].dynamics, &predicted);
   if (fig_source_has_network (source, attractor, EXP_STAGE_RESPONSE))
     add_measured (source, attractor, name, &predicted, panels);
   if (has_driven (source, attractor))

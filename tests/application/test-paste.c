@@ -151,7 +151,7 @@ test_covariance (void)
   g_assert_false (attractor_document_set_covariance (document, 1, 0, 1.5, &error));
   g_assert_cmpstr (error->message,
                    ==,
-                   "The covariance of the channels has the eigenvalue -0.5, but no covariance has "
+                   "The covariance of the channels has the eigenvalue −0.5, but no covariance has "
                    "one below 0");
   g_clear_error (&error);
   g_assert_false (attractor_document_set_covariance (document, 1, 1, NAN, &error));

@@ -92,6 +92,7 @@ draw (const Drawing *drawing)
 
   fig_style_scale (&style, TEXT_SCALE);
   style.show_title = FALSE;
+  style.show_hints = FALSE;
   style.background.alpha = 0.0;
   surface = cairo_image_surface_create_for_data (
     pixels, CAIRO_FORMAT_ARGB32, width, height, stride);

@@ -67,7 +67,7 @@ add_time_panel (const FigSource *source, FigFigure *figure)
   if (fig_source_has_network (source, 0, EXP_STAGE_TRAJECTORIES))
     add_trajectories (source, panel);
   else
-    panel->note = g_strdup (_ ("Train a network to see its trajectories"));
+    fig_panel_set_hint (panel, _ ("Train a network to see its trajectories"));
   add_targets (source, panel);
 }
 

@@ -49,7 +49,7 @@ add_of_place (GPtrArray *omissions, const FigPlace *place)
   add_of_ruler (omissions, &place->y, !panel->bar, !panel->bar && place->leftmost);
   if (panel->title != NULL && place->title == NULL)
     add (omissions, FIG_PART_HEADING, panel->title, NULL);
-  if (panel->note != NULL && place->note.text == NULL)
+  if (fig_panel_get_note (panel, place->style) != NULL && place->note.text == NULL)
     add (omissions, FIG_PART_NOTE, panel->note, NULL);
 }
 

@@ -60,6 +60,32 @@ fig_panel_free (FigPanel *self)
 }
 
 /**
+ * fig_panel_set_hint:
+ * @hint: what a person might do to see more in the panel
+ *
+ * Makes @hint the panel's note, which the window shows and a page does not.
+ */
+void
+fig_panel_set_hint (FigPanel *self, const char *hint)
+{
+  g_free (self->note);
+  self->note = g_strdup (hint);
+  self->hint = TRUE;
+}
+
+/**
+ * fig_panel_get_note:
+ * @style: how the panel is drawn
+ *
+ * Returns: (nullable): what is said within the panel
+ */
+const char *
+fig_panel_get_note (const FigPanel *self, const FigStyle *style)
+{
+  return self->hint && !style->show_hints ? NULL : self->note;
+}
+
+/**
  * fig_panel_take_layer:
  * @self: a panel
  * @layer: (transfer full): a layer, drawn above those before; what is faint is

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @title: (nullable): heads the panel where there are several, as Pango markup
  * @short_title: (nullable): the same where there is no room for it
  * @note: (nullable): said within the panel where data is missing, likewise
+ * @hint: whether the note says only what a person might do, beside data that is there
  * @x: the axis across
  * @y: the axis upwards
  * @layers: (element-type FigLayer): the data, the lowest first
@@ -26,6 +27,7 @@ typedef struct {
   char *title;
   char *short_title;
   char *note;
+  gboolean hint;
   FigAxis x;
   FigAxis y;
   GPtrArray *layers;
@@ -37,6 +39,8 @@ typedef struct {
 FigPanel *fig_panel_new (const char *id);
 FigPanel *fig_panel_copy (const FigPanel *self);
 void fig_panel_free (FigPanel *self);
+void fig_panel_set_hint (FigPanel *self, const char *hint);
+const char *fig_panel_get_note (const FigPanel *self, const FigStyle *style);
 FigLayer *fig_panel_take_layer (FigPanel *self, FigLayer *layer);
 void fig_panel_get_range (const FigPanel *self, FigRange *x, FigRange *y);
 

@@ -199,7 +199,7 @@ fig_place_finish (FigPlace *self, const FigRect *cell, const FigDetail *detail)
     fig_ruler_drop_labels (&self->y);
   if (detail->panel_titles)
     place_title (self, &inner);
-  if (detail->notes && self->panel->note != NULL)
+  if (detail->notes && fig_panel_get_note (self->panel, self->style) != NULL)
     fig_note_place (&self->note, self->panel, &self->view, self->context, self->style);
 }
 

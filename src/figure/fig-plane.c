@@ -205,7 +205,7 @@ fig_plane_add_panel (const FigSource *source, FigFigure *figure)
     add_trajectories (source, &plane, panel);
     add_starts (source, &plane, panel);
   } else {
-    panel->note = g_strdup (_ ("Train a network to see its trajectories"));
+    fig_panel_set_hint (panel, _ ("Train a network to see its trajectories"));
   }
   if (plane.components == NULL)
     fig_return_map_add_fixed_points (source, panel);

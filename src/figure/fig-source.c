@@ -72,6 +72,7 @@ fig_source_note_study (const FigSource *self, FigPanel *panel)
     text = self->study->problem != NULL ? self->study->problem : _ ("Not to be had");
   g_free (panel->note);
   panel->note = g_markup_escape_text (text, -1);
+  panel->hint = FALSE;
 }
 
 /**

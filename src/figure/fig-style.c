@@ -69,6 +69,7 @@ static const FigStyle styles[FIG_N_SCHEMES] = {
     .line_width = 1.8,
     .marker_size = 6.5,
     .show_title = TRUE,
+    .show_hints = TRUE,
     .legend_beside = TRUE,
     .snap = TRUE,
     .background = FIG_COLOR (0xffffff),
@@ -89,6 +90,7 @@ static const FigStyle styles[FIG_N_SCHEMES] = {
     .line_width = 1.8,
     .marker_size = 6.5,
     .show_title = TRUE,
+    .show_hints = TRUE,
     .legend_beside = TRUE,
     .snap = TRUE,
     .background = FIG_COLOR (0x1e1e1e),
@@ -130,6 +132,7 @@ static const FigStyle styles[FIG_N_SCHEMES] = {
     .line_width = 2.6,
     .marker_size = 8.0,
     .show_title = TRUE,
+    .show_hints = TRUE,
     .legend_beside = TRUE,
     .snap = TRUE,
     .background = FIG_COLOR (0xffffff),
@@ -150,6 +153,7 @@ static const FigStyle styles[FIG_N_SCHEMES] = {
     .line_width = 2.6,
     .marker_size = 8.0,
     .show_title = TRUE,
+    .show_hints = TRUE,
     .legend_beside = TRUE,
     .snap = TRUE,
     .background = FIG_COLOR (0x000000),
@@ -221,6 +225,7 @@ fig_style_init_for_page (FigStyle *self, FigScheme scheme)
   const FigStyle *print = fig_style_get (FIG_SCHEME_PRINT);
 
   *self = *fig_style_get (scheme);
+  self->show_hints = FALSE;
   if (scheme == FIG_SCHEME_PRINT)
     return;
   fig_style_scale (self, print->font_size / self->font_size);

@@ -41,6 +41,7 @@ typedef enum {
  * @line_width: of a curve
  * @marker_size: diameter of a point
  * @show_title: whether the title is drawn; in a paper the caption says it
+ * @show_hints: whether what a person might do is said in a panel; nobody can on a page
  * @legend_beside: whether the legend may stand beside the panels, where it takes
  *   up their width
  * @snap: whether axes are aligned with whole units, to be sharp on a screen
@@ -70,6 +71,7 @@ struct _FigStyle {
   double line_width;
   double marker_size;
   gboolean show_title;
+  gboolean show_hints;
   gboolean legend_beside;
   gboolean snap;
   FigColor background;

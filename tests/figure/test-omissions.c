@@ -107,7 +107,7 @@ want_panels (FigFigure *figure, const FigLayout *layout, Count *wanted)
     const FigPlace *place = fig_layout_get_place (layout, i);
 
     wanted->n_headings += place->panel->title != NULL;
-    wanted->n_notes += place->panel->note != NULL;
+    wanted->n_notes += fig_panel_get_note (place->panel, place->style) != NULL;
     if (!fig_figure_get_shared (figure) || is_below (figure, layout, place))
       want_axis (wanted, &place->x, TRUE);
     if (!place->panel->bar)
@@ -337,6 +337,27 @@ test_told (void)
   g_assert_null (left_out);
 }
 
+/* Nobody can train a network on a page; that is nothing that is left out of it. */
+static void
+test_hint (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  FigSource source = { theory, NULL };
+  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+  const FigPanel *panel = fig_figure_get_panel (figure, 0);
+  FigStyle page;
+  g_autofree char *left_out = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fig_style_init_for_page (&page, FIG_SCHEME_LIGHT);
+  g_assert_nonnull (
+    strstr (fig_panel_get_note (panel, fig_style_get (FIG_SCHEME_LIGHT)), "Train a network"));
+  g_assert_null (fig_panel_get_note (panel, &page));
+  g_assert_true (fig_export_check (figure, FIG_FORMAT_SVG, NULL, &left_out, &error));
+  g_assert_no_error (error);
+  g_assert_null (left_out);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -346,5 +367,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/omissions/number", test_number);
   g_test_add_func ("/figure/omissions/none", test_none);
   g_test_add_func ("/figure/omissions/told", test_told);
+  g_test_add_func ("/figure/omissions/hint", test_hint);
   return g_test_run ();
 }

@@ -296,6 +296,32 @@ fig_map_layer_new (const char *name,
 }
 
 /**
+ * fig_map_layer_exceeds_colors:
+ * @layer: a layer
+ *
+ * Returns: whether it is a map with numbers beyond those of its first and last colours, by more
+ *   than a step of colours
+ */
+gboolean
+fig_map_layer_exceeds_colors (const FigLayer *layer)
+{
+  const MapLayer *self = (const MapLayer *)layer;
+  const double *values;
+  double step;
+
+  if (layer->class != &map_layer_class)
+    return FALSE;
+
+  values = layer->series->columns[0].values;
+  step = (self->range.maximum - self->range.minimum) / (FIG_COLOR_MAP_STEPS - 1);
+  for (gsize i = 0; i < layer->series->n_points; i++)
+    if (isfinite (values[i]) &&
+        (values[i] > self->range.maximum + step || values[i] < self->range.minimum - step))
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * fig_map_layer_new_bar:
  * @map: the colours
  * @range: the values of the first colour and of the last

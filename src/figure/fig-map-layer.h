@@ -15,6 +15,7 @@ FigLayer *fig_map_layer_new (const char *name,
                              const double *values,
                              FigColorMap map,
                              const FigRange *range);
+gboolean fig_map_layer_exceeds_colors (const FigLayer *layer);
 FigLayer *fig_map_layer_new_bar (FigColorMap map, const FigRange *range);
 
 G_END_DECLS

@@ -260,6 +260,18 @@ explain_boundary (const ExpScan *map, FigLegend *legend)
                                     : _ ("None of the map can be learned"));
 }
 
+/* A few numbers that are far from all others are not what the colours are for. */
+static void
+explain_colors (const FigPanel *map, FigLegend *legend)
+{
+  for (guint i = 0; i < map->layers->len; i++)
+    if (fig_map_layer_exceeds_colors (g_ptr_array_index (map->layers, i))) {
+      fig_legend_add (
+        legend, FIG_SAMPLE_NONE, NULL, _ ("Beyond the scale: the colours of its ends"));
+      return;
+    }
+}
+
 static void
 explain (const FigSource *source, FigFigure *figure)
 {
@@ -273,6 +285,7 @@ explain (const FigSource *source, FigFigure *figure)
                                         : _ ("This network, which does not hold all targets");
   explain_boundary (source->study->map, legend);
   fig_legend_add (legend, FIG_SAMPLE_POINT, &mark, text);
+  explain_colors (fig_figure_get_panel (figure, 0), legend);
   if (has_networks (source))
     fig_networks_explain (source, figure, FIG_SAMPLE_NONE, &boundary, NULL);
 }

@@ -79,7 +79,7 @@ def covariance_is_a_table(window):
     wait_until('its mirror',
                lambda: covariance(window, 'Covariance of Input 1 and Output 1') == '-0.5')
     window.enter(pair, '1.5', role='text')
-    window.toast('covariance of the channels has the eigenvalue -0.5')
+    window.toast('covariance of the channels has the eigenvalue −0.5')
     wait_until('what it was', lambda: covariance(window, pair) == '-0.5')
     window.enter(pair, 'some', role='text')
     window.toast('“some” is not a number; it stays -0.5')

@@ -315,6 +315,8 @@ def random_things_do_no_harm():
         while number < STEPS and time.monotonic() < end:
             robot.step(number)
             number += 1
+            if number % 250 == 0:
+                print(f'# {number} steps so far', flush=True)
     except Exception:
         for line in robot.done:
             print('# did: ' + line)

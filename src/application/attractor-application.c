@@ -8,6 +8,7 @@
 #include "fig-kind.h"
 
 #include "attractor-examples.h"
+#include "attractor-file-opener.h"
 #include "attractor-frame-log.h"
 #include "attractor-preferences.h"
 #include "attractor-recovery.h"
@@ -76,45 +77,6 @@ set_accelerators (GtkApplication *application)
   }
 }
 
-static GtkWindow *
-create_window (AttractorApplication *self)
-{
-  return GTK_WINDOW (attractor_window_new (GTK_APPLICATION (self)));
-}
-
-static GtkWindow *
-find_welcome (AttractorApplication *self)
-{
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
-
-  for (GList *l = windows; l != NULL; l = l->next) {
-    if (ATTRACTOR_IS_WELCOME (l->data))
-      return l->data;
-  }
-  return NULL;
-}
-
-/* Where there is something to work with, the welcome is over. */
-static void
-present (AttractorApplication *self, GtkWindow *window)
-{
-  GtkWindow *welcome = find_welcome (self);
-
-  gtk_window_present (window);
-  if (welcome != NULL)
-    gtk_window_close (welcome);
-}
-
-static void
-show_welcome (AttractorApplication *self)
-{
-  GtkWindow *welcome = find_welcome (self);
-
-  if (welcome == NULL)
-    welcome = GTK_WINDOW (attractor_welcome_new (GTK_APPLICATION (self)));
-  gtk_window_present (welcome);
-}
-
 /* What was lost when the program ended last comes back by itself; whoever does
  * not want it undoes it. */
 static void
@@ -128,10 +90,10 @@ recover (AttractorApplication *self)
   self->recovered = TRUE;
   paths = attractor_recovery_claim ();
   for (gsize i = 0; paths[i] != NULL; i++) {
-    GtkWindow *window = create_window (self);
+    AttractorWindow *window = attractor_window_new (GTK_APPLICATION (self));
 
-    attractor_window_recover (ATTRACTOR_WINDOW (window), paths[i]);
-    gtk_window_present (window);
+    attractor_window_recover (window, paths[i]);
+    gtk_window_present (GTK_WINDOW (window));
   }
 }
 
@@ -146,68 +108,17 @@ attractor_application_activate (GApplication *application)
   if (window != NULL)
     gtk_window_present (window);
   else
-    show_welcome (ATTRACTOR_APPLICATION (application));
-}
-
-static AttractorWindow *
-find_window_of (AttractorApplication *self, GFile *file)
-{
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
-
-  for (GList *l = windows; l != NULL; l = l->next) {
-    GFile *other = ATTRACTOR_IS_WINDOW (l->data) ? attractor_window_get_file (l->data) : NULL;
-
-    if (other != NULL && g_file_equal (other, file))
-      return l->data;
-  }
-
-  return NULL;
-}
-
-/* @preferred if nothing has been done there, or a new one */
-static AttractorWindow *
-get_window_for (AttractorApplication *self, GtkWindow *preferred)
-{
-  if (ATTRACTOR_IS_WINDOW (preferred) &&
-      attractor_window_is_pristine (ATTRACTOR_WINDOW (preferred)))
-    return ATTRACTOR_WINDOW (preferred);
-  return ATTRACTOR_WINDOW (create_window (self));
-}
-
-/**
- * attractor_application_open_file:
- * @self: the application
- * @file: a file
- * @preferred: (nullable): the window that it comes from
- *
- * Shows @file: in the window that has it already, or in @preferred if nothing
- * has been done there, or in a window of its own.
- */
-void
-attractor_application_open_file (AttractorApplication *self, GFile *file, GtkWindow *preferred)
-{
-  AttractorWindow *window;
-
-  g_return_if_fail (ATTRACTOR_IS_APPLICATION (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  window = find_window_of (self, file);
-  if (window == NULL) {
-    window = get_window_for (self, preferred);
-    attractor_window_load (window, file);
-  }
-  present (self, GTK_WINDOW (window));
+    attractor_welcome_present (GTK_APPLICATION (application));
 }
 
 static void
 attractor_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  AttractorApplication *self = ATTRACTOR_APPLICATION (application);
+  GtkApplication *self = GTK_APPLICATION (application);
 
-  recover (self);
-  for (int i = 0; i < n_files; i++)
-    attractor_application_open_file (
-      self, files[i], gtk_application_get_active_window (GTK_APPLICATION (self)));
+  recover (ATTRACTOR_APPLICATION (self));
+  attractor_file_opener_open (
+    self, files, (gsize)n_files, gtk_application_get_active_window (self));
 }
 
 static void
@@ -215,33 +126,23 @@ open_uri_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
 
-  attractor_application_open_file (
-    user_data, file, gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+  attractor_file_opener_open (user_data, &file, 1, gtk_application_get_active_window (user_data));
 }
 
-/* A copy, in which the page is in sight that shows best what it is about */
 static void
 open_example_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const ExpExample *example = attractor_examples_find (g_variant_get_string (parameter, NULL));
-  AttractorWindow *window;
-  g_autoptr (GFile) file = NULL;
 
-  if (example == NULL)
-    return;
-
-  file = attractor_examples_get_file (example);
-  window = get_window_for (user_data, gtk_application_get_active_window (user_data));
-  attractor_window_load (window, file);
-  g_action_group_activate_action (
-    G_ACTION_GROUP (window), "show-figure", g_variant_new_string (example->figure));
-  present (user_data, GTK_WINDOW (window));
+  if (example != NULL)
+    attractor_file_opener_open_example (
+      user_data, example, gtk_application_get_active_window (user_data));
 }
 
 static void
 welcome_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  show_welcome (user_data);
+  attractor_welcome_present (user_data);
 }
 
 static int
@@ -266,7 +167,11 @@ attractor_application_handle_local_options (GApplication *application, GVariantD
 static void
 new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  present (user_data, create_window (user_data));
+  AttractorWelcome *welcome = attractor_welcome_find (user_data);
+
+  gtk_window_present (GTK_WINDOW (attractor_window_new (user_data)));
+  if (welcome != NULL)
+    gtk_window_close (GTK_WINDOW (welcome));
 }
 
 static void

@@ -11,7 +11,5 @@ G_DECLARE_FINAL_TYPE (
   AttractorApplication, attractor_application, ATTRACTOR, APPLICATION, AdwApplication)
 
 AttractorApplication *attractor_application_new (void);
-void
-attractor_application_open_file (AttractorApplication *self, GFile *file, GtkWindow *preferred);
 
 G_END_DECLS

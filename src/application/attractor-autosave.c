@@ -31,6 +31,7 @@ G_DEFINE_FINAL_TYPE (AttractorAutosave, attractor_autosave, G_TYPE_OBJECT)
 
 enum {
   SIGNAL_FAILED,
+  SIGNAL_RESUMED,
   N_SIGNALS,
 };
 
@@ -96,6 +97,14 @@ attractor_autosave_class_init (AttractorAutosaveClass *klass)
                                          G_TYPE_NONE,
                                          1,
                                          G_TYPE_STRING);
+
+  /**
+   * AttractorAutosave::resumed:
+   *
+   * Emitted when work is safe again, or saved, after #AttractorAutosave::failed.
+   */
+  signals[SIGNAL_RESUMED] = g_signal_new (
+    "resumed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -109,6 +118,14 @@ tell_failure (AttractorAutosave *self, const GError *error)
   if (!self->failed)
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
   self->failed = TRUE;
+}
+
+static void
+tell_success (AttractorAutosave *self)
+{
+  if (self->failed)
+    g_signal_emit (self, signals[SIGNAL_RESUMED], 0);
+  self->failed = FALSE;
 }
 
 static void
@@ -134,7 +151,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->busy = FALSE;
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    self->failed = FALSE;
+    tell_success (self);
   else if (!self->closed)
     tell_failure (self, error);
 
@@ -180,6 +197,7 @@ run (AttractorAutosave *self)
   if (self->closed || !attractor_document_get_modified (self->document)) {
     if (self->path != NULL)
       g_unlink (self->path);
+    tell_success (self);
     return;
   }
 

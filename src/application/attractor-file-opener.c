@@ -5,15 +5,168 @@
 
 #include <glib/gi18n.h>
 
-#include "attractor-application.h"
+#include "attractor-examples.h"
+#include "attractor-notice.h"
+#include "attractor-welcome.h"
+#include "attractor-window.h"
 
-static void
-open_file (GtkWindow *window, GFile *file)
+/* Where a window says which files cannot be opened; %NULL if it has no such place */
+static AttractorNotice *
+get_notice (GtkWindow *window)
 {
-  GtkApplication *application = gtk_window_get_application (window);
+  if (ATTRACTOR_IS_WINDOW (window))
+    return attractor_window_get_notice (ATTRACTOR_WINDOW (window));
+  if (ATTRACTOR_IS_WELCOME (window))
+    return attractor_welcome_get_notice (ATTRACTOR_WELCOME (window));
+  return NULL;
+}
 
-  if (application != NULL)
-    attractor_application_open_file (ATTRACTOR_APPLICATION (application), file, window);
+static AttractorWindow *
+find_window_of (GtkApplication *application, GFile *file)
+{
+  GList *windows = gtk_application_get_windows (application);
+
+  for (GList *l = windows; l != NULL; l = l->next) {
+    GFile *other = ATTRACTOR_IS_WINDOW (l->data) ? attractor_window_get_file (l->data) : NULL;
+
+    if (other != NULL && g_file_equal (other, file))
+      return l->data;
+  }
+  return NULL;
+}
+
+/* In @from if nothing has been done there, or in a new window */
+static AttractorWindow *
+load (GtkApplication *application, GFile *file, GtkWindow *from)
+{
+  gboolean here = ATTRACTOR_IS_WINDOW (from) &&
+                  attractor_window_is_pristine (ATTRACTOR_WINDOW (from));
+  AttractorWindow *window = here ? ATTRACTOR_WINDOW (from) : attractor_window_new (application);
+
+  attractor_window_load (window, file, !here);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+/**
+ * attractor_file_opener_open:
+ * @application: the application
+ * @files: files
+ * @n_files: how many
+ * @from: (nullable): the window that they are asked for in
+ *
+ * Shows each of @files: in the window that has it already, or in @from if nothing has been done
+ * there, or in a window of its own. Which cannot be opened, and why, is said in @from if it can,
+ * until other files are asked for there.
+ */
+void
+attractor_file_opener_open (GtkApplication *application,
+                            GFile *const *files,
+                            gsize n_files,
+                            GtkWindow *from)
+{
+  AttractorNotice *notice = get_notice (from);
+
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+
+  if (notice != NULL)
+    attractor_notice_clear (notice);
+  for (gsize i = 0; i < n_files; i++) {
+    AttractorWindow *window = find_window_of (application, files[i]);
+
+    if (window == NULL) {
+      load (application, files[i], from);
+    } else {
+      gtk_window_present (GTK_WINDOW (window));
+      attractor_file_opener_close_welcome (application);
+    }
+  }
+}
+
+/**
+ * attractor_file_opener_open_example:
+ * @application: the application
+ * @example: an example
+ * @from: (nullable): the window that it is asked for in
+ *
+ * Opens a copy, in which the page is in sight that shows best what it is about.
+ */
+void
+attractor_file_opener_open_example (GtkApplication *application,
+                                    const ExpExample *example,
+                                    GtkWindow *from)
+{
+  g_autoptr (GFile) file = NULL;
+  AttractorNotice *notice = get_notice (from);
+  AttractorWindow *window;
+
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+  g_return_if_fail (example != NULL);
+
+  if (notice != NULL)
+    attractor_notice_clear (notice);
+  file = attractor_examples_get_file (example);
+  window = load (application, file, from);
+  g_action_group_activate_action (
+    G_ACTION_GROUP (window), "show-figure", g_variant_new_string (example->figure));
+}
+
+/**
+ * attractor_file_opener_close_welcome:
+ * @application: the application
+ *
+ * Where there is something to work with, the welcome is over, unless it still has to say which
+ * files cannot be opened.
+ */
+void
+attractor_file_opener_close_welcome (GtkApplication *application)
+{
+  AttractorWelcome *welcome;
+
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+
+  welcome = attractor_welcome_find (application);
+  if (welcome != NULL && !gtk_widget_get_visible (GTK_WIDGET (get_notice (GTK_WINDOW (welcome)))))
+    gtk_window_close (GTK_WINDOW (welcome));
+}
+
+/* A window that may be the next to go */
+static gboolean
+is_waiting (GtkWindow *window)
+{
+  return ATTRACTOR_IS_WINDOW (window) && attractor_window_is_waiting (ATTRACTOR_WINDOW (window));
+}
+
+/**
+ * attractor_file_opener_give_up:
+ * @window: a window of the application that was made for a file which cannot be opened
+ * @message: which file that is, and why, one sentence
+ *
+ * Takes @window away, which would be in the way, and says @message where the person came from:
+ * in the window that was used last, or where there is none, where the program begins.
+ */
+void
+attractor_file_opener_give_up (GtkWindow *window, const char *message)
+{
+  GtkApplication *application;
+  GtkWindow *other = NULL;
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+  g_return_if_fail (message != NULL);
+
+  application = gtk_window_get_application (window);
+  for (GList *l = gtk_application_get_windows (application); l != NULL && other == NULL;
+       l = l->next) {
+    if (l->data != window && get_notice (l->data) != NULL && !is_waiting (l->data))
+      other = l->data;
+  }
+
+  if (other != NULL)
+    gtk_window_present (other);
+  else
+    other = GTK_WINDOW (attractor_welcome_present (application));
+  attractor_notice_add (get_notice (other), message);
+  gtk_window_destroy (window);
 }
 
 /**
@@ -41,7 +194,7 @@ response_cb (GtkWindow *window, int response, GtkNativeDialog *dialog)
   g_object_unref (dialog);
 
   if (file != NULL)
-    open_file (window, file);
+    attractor_file_opener_open (gtk_window_get_application (window), &file, 1, window);
 }
 
 /**
@@ -84,13 +237,15 @@ attractor_file_opener_ask (GtkWindow *window, GFile *folder)
 static gboolean
 drop_cb (GtkWindow *window, const GValue *value)
 {
-  GSList *files = g_value_get_boxed (value);
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
 
-  if (files == NULL)
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    g_ptr_array_add (files, l->data);
+  if (files->len == 0)
     return FALSE;
 
-  for (GSList *l = files; l != NULL; l = l->next)
-    open_file (window, l->data);
+  attractor_file_opener_open (
+    gtk_window_get_application (window), (GFile *const *)files->pdata, files->len, window);
   return TRUE;
 }
 

@@ -25,6 +25,7 @@
 struct _AttractorWelcome {
   AdwApplicationWindow parent_instance;
 
+  AttractorNotice *notice;
   GtkWidget *recent;
   GtkListBox *recent_list;
   GtkFlowBox *examples;
@@ -180,9 +181,11 @@ attractor_welcome_class_init (AttractorWelcomeClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = attractor_welcome_finalize;
 
+  g_type_ensure (ATTRACTOR_TYPE_NOTICE);
   g_type_ensure (ATTRACTOR_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttractorWelcome, notice);
   gtk_widget_class_bind_template_child (widget_class, AttractorWelcome, recent);
   gtk_widget_class_bind_template_child (widget_class, AttractorWelcome, recent_list);
   gtk_widget_class_bind_template_child (widget_class, AttractorWelcome, examples);
@@ -206,13 +209,58 @@ attractor_welcome_init (AttractorWelcome *self)
 }
 
 /**
- * attractor_welcome_new:
+ * attractor_welcome_find:
  * @application: the application
  *
- * Returns: (transfer none): a window to begin from
+ * Returns: (transfer none) (nullable): its window to begin from, if that is open
  */
 AttractorWelcome *
-attractor_welcome_new (GtkApplication *application)
+attractor_welcome_find (GtkApplication *application)
 {
-  return g_object_new (ATTRACTOR_TYPE_WELCOME, "application", application, NULL);
+  GList *windows;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+
+  windows = gtk_application_get_windows (application);
+  for (GList *l = windows; l != NULL; l = l->next) {
+    if (ATTRACTOR_IS_WELCOME (l->data))
+      return l->data;
+  }
+  return NULL;
+}
+
+/**
+ * attractor_welcome_present:
+ * @application: the application
+ *
+ * Brings the window to begin from into sight; there is one at most.
+ *
+ * Returns: (transfer none): that window
+ */
+AttractorWelcome *
+attractor_welcome_present (GtkApplication *application)
+{
+  AttractorWelcome *self;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+
+  self = attractor_welcome_find (application);
+  if (self == NULL)
+    self = g_object_new (ATTRACTOR_TYPE_WELCOME, "application", application, NULL);
+  gtk_window_present (GTK_WINDOW (self));
+  return self;
+}
+
+/**
+ * attractor_welcome_get_notice:
+ * @self: the window to begin from
+ *
+ * Returns: (transfer none): where it says which files cannot be opened
+ */
+AttractorNotice *
+attractor_welcome_get_notice (AttractorWelcome *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_WELCOME (self), NULL);
+
+  return self->notice;
 }

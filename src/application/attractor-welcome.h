@@ -3,12 +3,16 @@
 
 #include <adwaita.h>
 
+#include "attractor-notice.h"
+
 G_BEGIN_DECLS
 
 #define ATTRACTOR_TYPE_WELCOME (attractor_welcome_get_type ())
 
 G_DECLARE_FINAL_TYPE (AttractorWelcome, attractor_welcome, ATTRACTOR, WELCOME, AdwApplicationWindow)
 
-AttractorWelcome *attractor_welcome_new (GtkApplication *application);
+AttractorWelcome *attractor_welcome_find (GtkApplication *application);
+AttractorWelcome *attractor_welcome_present (GtkApplication *application);
+AttractorNotice *attractor_welcome_get_notice (AttractorWelcome *self);
 
 G_END_DECLS

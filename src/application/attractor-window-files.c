@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "attractor-application.h"
 #include "attractor-file-opener.h"
 #include "attractor-file-saver.h"
 #include "attractor-recent.h"
@@ -44,9 +43,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->saving = FALSE;
   if (attractor_document_save_finish (ATTRACTOR_DOCUMENT (source), result, &error)) {
     attractor_recent_add (g_task_get_task_data (task));
+    attractor_notice_clear (self->save_notice);
     end_save (task, TRUE);
   } else {
-    attractor_window_show_message (self, error->message);
+    attractor_notice_add (self->save_notice, error->message);
     end_save (task, FALSE);
   }
 
@@ -250,51 +250,36 @@ report_unknown_keys (AttractorWindow *self, GStrv keys)
   attractor_window_show_message (self, message);
 }
 
-/* A window that was made for a file which cannot be read would be in the way:
- * the message goes where the person came from. */
-static void
-report_unreadable (AttractorWindow *self, const char *message)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  GList *windows = application != NULL ? gtk_application_get_windows (application) : NULL;
-  AttractorWindow *other = NULL;
-
-  for (GList *l = windows; l != NULL && other == NULL; l = l->next) {
-    if (ATTRACTOR_IS_WINDOW (l->data) && l->data != self)
-      other = l->data;
-  }
-
-  if (self->fresh && other != NULL && attractor_window_is_pristine (self)) {
-    gtk_window_destroy (GTK_WINDOW (self));
-    gtk_window_present (GTK_WINDOW (other));
-    attractor_window_show_message (other, message);
-  } else {
-    attractor_window_show_message (self, message);
-  }
-}
-
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AttractorWindow) self = user_data;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   g_autoptr (GFile) file = g_steal_pointer (&self->opening);
   g_auto (GStrv) unknown_keys = NULL;
   g_autoptr (GError) error = NULL;
 
   /* Who began to work here meanwhile keeps that work. */
   if (!attractor_window_is_pristine (self)) {
-    attractor_window_open_file (self, file);
+    if (application != NULL)
+      attractor_file_opener_open (application, &file, 1, GTK_WINDOW (self));
     return;
   }
 
   if (!attractor_document_load_finish (
         ATTRACTOR_DOCUMENT (source), result, &unknown_keys, &error)) {
-    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      report_unreadable (self, error->message);
+    if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      return;
+    if (self->made_for_it && application != NULL)
+      attractor_file_opener_give_up (GTK_WINDOW (self), error->message);
+    else
+      attractor_notice_add (self->open_notice, error->message);
     return;
   }
 
-  self->fresh = FALSE;
+  attractor_notice_clear (self->open_notice);
+  if (application != NULL)
+    attractor_file_opener_close_welcome (application);
   if (attractor_document_get_file (self->document) != NULL)
     attractor_recent_add (file);
   attractor_window_restore_sight (self);
@@ -305,39 +290,49 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * attractor_window_load:
  * @self: a window in which nothing has been done
  * @file: a file
+ * @made_for_it: whether the window was made to show it
  *
- * Opens @file in this window. If it cannot be read, says why.
+ * Opens @file in this window. If it cannot be read, says why, until something opens: here, or,
+ * from where the person came, where the window was made for it and would be in the way.
  */
 void
-attractor_window_load (AttractorWindow *self, GFile *file)
+attractor_window_load (AttractorWindow *self, GFile *file, gboolean made_for_it)
 {
   g_return_if_fail (ATTRACTOR_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
   g_return_if_fail (self->opening == NULL);
 
   self->opening = g_object_ref (file);
+  self->made_for_it = made_for_it;
   attractor_document_load_async (self->document, file, NULL, loaded_cb, g_object_ref (self));
 }
 
 /**
- * attractor_window_open_file:
+ * attractor_window_is_waiting:
  * @self: a window
- * @file: a file
  *
- * Opens @file, here if nothing has been done here, or else in a window of its
- * own; or shows the window that has it.
+ * Returns: whether it was made for a file that has not been read yet
  */
-void
-attractor_window_open_file (AttractorWindow *self, GFile *file)
+gboolean
+attractor_window_is_waiting (AttractorWindow *self)
 {
-  GtkApplication *application;
+  g_return_val_if_fail (ATTRACTOR_IS_WINDOW (self), FALSE);
 
-  g_return_if_fail (ATTRACTOR_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
+  return self->opening != NULL && self->made_for_it;
+}
 
-  application = gtk_window_get_application (GTK_WINDOW (self));
-  if (application != NULL)
-    attractor_application_open_file (ATTRACTOR_APPLICATION (application), file, GTK_WINDOW (self));
+/**
+ * attractor_window_get_notice:
+ * @self: a window
+ *
+ * Returns: (transfer none): where it says which files cannot be opened
+ */
+AttractorNotice *
+attractor_window_get_notice (AttractorWindow *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_WINDOW (self), NULL);
+
+  return self->open_notice;
 }
 
 typedef struct {
@@ -363,11 +358,10 @@ recovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   AdwToast *toast;
 
-  self->fresh = FALSE;
   g_clear_object (&self->opening);
   if (!attractor_document_recover_finish (ATTRACTOR_DOCUMENT (source), result, &error)) {
     attractor_recovery_put_aside (recovering->path);
-    attractor_window_show_message (self, error->message);
+    attractor_notice_add (self->open_notice, error->message);
     return;
   }
   if (!attractor_document_get_modified (self->document))

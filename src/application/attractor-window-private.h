@@ -33,6 +33,9 @@ struct _AttractorWindow {
   AdwSqueezer *title_squeezer;
   GtkWidget *switcher;
   AdwWindowTitle *narrow_title;
+  AttractorNotice *open_notice;
+  AttractorNotice *save_notice;
+  AttractorNotice *safety_notice; /* of unsaved work that would be lost in a crash */
   AttractorNotes *notes;
   AdwViewStack *stack;
   guint move_source; /* the switcher is to change its place */
@@ -74,7 +77,7 @@ struct _AttractorWindow {
   gboolean train_again;      /* when the run has stopped */
   char *message;             /* the one in sight */
   GFile *opening;            /* (nullable): what is being read */
-  gboolean fresh;            /* has had no file yet */
+  gboolean made_for_it;      /* the window, for that */
   gboolean saving;
   GQueue saves;     /* tasks that wait for it */
   guint n_saves;    /* all of them, and those that wait for a name */

@@ -397,6 +397,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, title_squeezer);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, narrow_title);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, open_notice);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, save_notice);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, safety_notice);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, notes);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, recent_menu);
@@ -430,6 +433,7 @@ attractor_window_class_init (AttractorWindowClass *klass)
   g_type_ensure (ATTRACTOR_TYPE_BASINS);
   g_type_ensure (ATTRACTOR_TYPE_FINDINGS);
   g_type_ensure (ATTRACTOR_TYPE_NOTES);
+  g_type_ensure (ATTRACTOR_TYPE_NOTICE);
   g_type_ensure (ATTRACTOR_TYPE_PLAYER);
   g_type_ensure (ATTRACTOR_TYPE_PARAMETER_PANE);
   bind_template (GTK_WIDGET_CLASS (klass));
@@ -440,10 +444,7 @@ attractor_window_init (AttractorWindow *self)
 {
   self->document = attractor_document_new ();
   self->autosave = attractor_autosave_new (self->document);
-  g_signal_connect_object (
-    self->autosave, "failed", G_CALLBACK (attractor_window_show_message), self, G_CONNECT_SWAPPED);
   g_queue_init (&self->saves);
-  self->fresh = TRUE;
   self->theory = attractor_live_theory_new ();
   self->selection = attractor_selection_new ();
   self->runs = attractor_runs_new ();
@@ -457,6 +458,16 @@ attractor_window_init (AttractorWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   attractor_follower_set_within (GTK_WIDGET (self), self->document);
+  g_signal_connect_object (self->autosave,
+                           "failed",
+                           G_CALLBACK (attractor_notice_add),
+                           self->safety_notice,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->autosave,
+                           "resumed",
+                           G_CALLBACK (attractor_notice_clear),
+                           self->safety_notice,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

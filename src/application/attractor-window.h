@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "attractor-notice.h"
+
 G_BEGIN_DECLS
 
 #define ATTRACTOR_TYPE_WINDOW (attractor_window_get_type ())
@@ -11,9 +13,10 @@ G_DECLARE_FINAL_TYPE (AttractorWindow, attractor_window, ATTRACTOR, WINDOW, AdwA
 
 AttractorWindow *attractor_window_new (GtkApplication *application);
 gboolean attractor_window_is_pristine (AttractorWindow *self);
+gboolean attractor_window_is_waiting (AttractorWindow *self);
 GFile *attractor_window_get_file (AttractorWindow *self);
-void attractor_window_open_file (AttractorWindow *self, GFile *file);
-void attractor_window_load (AttractorWindow *self, GFile *file);
+AttractorNotice *attractor_window_get_notice (AttractorWindow *self);
+void attractor_window_load (AttractorWindow *self, GFile *file, gboolean made_for_it);
 void attractor_window_recover (AttractorWindow *self, const char *path);
 
 G_END_DECLS

@@ -61,9 +61,26 @@ def file_has_one_window(window):
 def unreadable_file_leaves_no_window(window):
     wait_until('the first', lambda: titles(window) == ['good'])
     write_file('broken.attractor', '{')
-    start_again(path('broken.attractor'))
-    window.toast('broken.attractor')
+    start_again(path('broken.attractor'), path('missing.attractor'))
+    words = window.find('label', re.compile('broken.attractor')).name
+    wait_until('both', lambda: window.has('label', re.compile('broken.*missing.*cannot', re.S)))
     wait_until('one window', lambda: titles(window) == ['good'])
+    expect('1:1' in words and path('') in words, f'place and reason: {words}')
+
+    # It is no message that goes by itself: it waits for its button.
+    expect(window.find_here('push button', 'Open…').queryAction(), 'what to do is offered')
+    window.press_here('Dismiss')
+    wait_until('nothing more to say', lambda: not window.has('label', re.compile('broken')))
+
+
+@with_window(lambda: with_gain('first.attractor', 0.3))
+def error_ends_when_something_opens(window):
+    wait_until('the first', lambda: titles(window) == ['first'])
+    start_again(path('missing.attractor'))
+    window.find('label', re.compile('missing.attractor'))
+    start_again(with_gain('other.attractor', 0.4))
+    wait_until('the other', lambda: titles(window) == ['first', 'other'])
+    wait_until('no error', lambda: not window.has('label', re.compile('missing.attractor')))
 
 
 def files_are_remembered():
@@ -189,17 +206,21 @@ def full_disk_loses_nothing():
         wait_until('the file', lambda: re.search('full$', window.title()))
         limit_files(window, 64)
         window.slide('Gain g', 0.45)
-        window.toast('recovery” cannot be saved')
+        window.find('label', re.compile('recovery” cannot be saved'))
         desktop.keys('ctrl+s')
-        window.toast('full.attractor” cannot be saved')
+        window.find('label', re.compile('full.attractor” cannot be saved'))
+        window.find_here('push button', 'Save As…')
         with open(file, encoding='utf-8') as stream:
             expect(stream.read() == before, 'the file is as it was')
         expect(titles(window) == ['• full'], f'windows: {titles(window)}')
         limit_files(window, resource.RLIM_INFINITY)
         window.slide('Gain g', 0.5)
         wait_until('the work in a safe place', lambda: kept(state))
+        wait_until('that is told', lambda: not window.has('label', re.compile('recovery”')))
+        window.find('label', re.compile('full.attractor” cannot be saved'))
         desktop.keys('ctrl+s')
         wait_until('the file', lambda: titles(window) == ['full'])
+        wait_until('that is told', lambda: not window.has('label', re.compile('cannot be saved')))
         with open(file, encoding='utf-8') as stream:
             expect('0.5' in stream.read(), 'it has what was to be saved')
     finally:
@@ -211,6 +232,7 @@ if __name__ == '__main__':
     sys.exit(desktop.run([
         file_has_one_window,
         unreadable_file_leaves_no_window,
+        error_ends_when_something_opens,
         files_are_remembered,
         killed_work_is_recovered,
         work_without_file_is_recovered,

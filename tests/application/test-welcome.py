@@ -147,6 +147,36 @@ def recent_files_are_offered():
         window.end()
 
 
+def failed_opening_stays_at_the_beginning():
+    """What is asked for there or on the command line, and cannot be opened, is said there."""
+    table = write_file('table.csv', 'a,b\n1,2\n')
+    window = Window(BINARY, table, welcome=True)
+    try:
+        wait_until('no other window', lambda: titles(window) == [desktop.WELCOME])
+        words = window.find('label', re.compile('table.csv')).name
+        expect('no whole experiment' in words, f'the reason: {words}')
+
+        # A file that was recent, and is damaged since
+        recent = os.path.join(os.environ['XDG_DATA_HOME'], 'recently-used.xbel')
+        file = write_file('damaged.attractor', SMALL)
+        window.leave_welcome(lambda: subprocess.run([BINARY, file], check=True, timeout=20))
+        wait_until('the list', lambda: 'damaged.attractor' in open(recent).read())
+    finally:
+        window.end()
+
+    write_file('damaged.attractor', '{')
+    window = Window(BINARY, welcome=True)
+    try:
+        window.focus('damaged', 'list item')
+        desktop.keys('Return')
+        window.find('label', re.compile('damaged.attractor: this is not JSON, at 1:1'))
+        wait_until('no other window', lambda: titles(window) == [desktop.WELCOME])
+        write_file('damaged.attractor', SMALL)
+        window.leave_welcome(lambda: window.press('Dismiss') or desktop.keys('Return'))
+    finally:
+        window.end()
+
+
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
@@ -157,4 +187,5 @@ if __name__ == '__main__':
         keyboard_comes_to_examples,
         closing_it_ends_the_program,
         recent_files_are_offered,
+        failed_opening_stays_at_the_beginning,
     ]))

@@ -215,18 +215,15 @@ def figure_leaves_as_svg(window):
     expect(len(list(tree.iter())) > 20, 'there is something in it')
 
 
-@with_window(lambda: write_file('bad.attractor', {**SMALL, 'network': {'gain': 1000}}))
+@with_window(lambda: write_file('here.attractor', SMALL))
 def bad_file_changes_nothing(window):
+    bad = write_file('bad.attractor', {**SMALL, 'network': {'gain': 1000}})
+    # A second start hands its file over to the first one.
+    subprocess.run([BINARY, bad], check=True, timeout=20)
     words = window.toast('gain.*1000')
     expect('10' in words and 'bad.attractor' in words, f'file, key, value and range: {words}')
-    expect(window.value('Gain g') == 0.9, 'the experiment is as it was')
+    expect(window.value('Gain g') == 0.7, 'the experiment is as it was')
     expect(not window.title().startswith('•'), 'and is not modified')
-
-    # A second start hands its file over to the first one.
-    broken = write_file('broken.attractor', '{ "format": ')
-    subprocess.run([BINARY, broken], check=True, timeout=20)
-    window.toast('broken.attractor')
-    expect(window.value('Gain g') == 0.9, 'still as it was')
 
 
 @with_window(lambda: write_file('new.attractor', {**SMALL, 'colour': 'blue'}))

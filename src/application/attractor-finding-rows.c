@@ -100,7 +100,9 @@ add_pole (GPtrArray *rows,
   const char *missing = NULL;
 
   if (agreement != NULL)
-    measured = pole == dynamics->output_pole ? agreement->leading_pole : agreement->eigenvalues[i];
+    measured = agreement->eigenvalues[i];
+  if (agreement != NULL && pole == dynamics->output_pole && agreement->leading_pole_is_fitted)
+    measured = agreement->leading_pole;
   if (!dynamics->visible[i])
     missing = _ ("not in the output");
   else if (agreement != NULL && isnan (creal (measured)))
@@ -226,14 +228,13 @@ attractor_finding_rows_new (const ExpTheory *theory,
               _ ("Mean response time"),
               dynamics->mean_response_time,
               agreement != NULL ? agreement->mean_response_time : NAN);
+  /* What the output leaves does not resonate, even if |H| has a maximum. */
   add_number (rows,
               _ ("Resonance"),
-              dynamics->resonance_frequency,
-              agreement != NULL ? agreement->resonance_frequency : NAN);
-  add_number (rows,
-              _ ("Bulk radius"),
-              dynamics->bulk_radius,
-              agreement != NULL ? agreement->bulk_radius : NAN);
+              dynamics->stable ? dynamics->resonance_frequency : NAN,
+              solved != NULL && solved->stable ? agreement->resonance_frequency : NAN);
+  add_number (
+    rows, _ ("Bulk radius"), dynamics->bulk_radius, solved != NULL ? solved->bulk_radius : NAN);
   add_number (rows,
               _ ("Readout error"),
               theory->mean_field->readout_error,

@@ -202,7 +202,8 @@ show_theory (GtkGrid *grid, const ExpTheory *theory, gsize row)
     targets->n_columns, targets->values + row * targets->n_columns);
   g_autofree char *pole = complex_to_words (dynamics->output_pole);
   g_autofree char *time_constant = time_constant_to_words (dynamics->time_constant);
-  g_autofree char *resonance = attractor_number_to_words (dynamics->resonance_frequency);
+  g_autofree char *resonance = attractor_number_to_words (
+    dynamics->stable ? dynamics->resonance_frequency : NAN);
   g_autofree char *bulk = attractor_number_to_words (dynamics->bulk_radius);
   GtkWidget *label;
 

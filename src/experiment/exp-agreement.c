@@ -32,22 +32,37 @@ exp_agreement_is_possible (const ExpTheory *theory, const ExpMeasurement *measur
          is_same_target (theory->experiment->targets, measurement->experiment->targets, k);
 }
 
-/* The eigenvalue outside the bulk that is nearest to the pole and belongs to no other */
+static gboolean
+is_outlier (const ExpMeasuredAttractor *measured, double complex eigenvalue)
+{
+  for (gsize i = 0; i < measured->n_outliers; i++)
+    if (measured->outliers[i].value == eigenvalue)
+      return TRUE;
+  return FALSE;
+}
+
+/* What strays from the edge of the bulk, as it does in a finite network, is nobody's. But the
+ * leading eigenvalue may be the pole of a network so small that its edge hides it. */
+static gboolean
+may_be_pole (const ExpMeasuredAttractor *measured, double complex eigenvalue)
+{
+  return creal (eigenvalue) == creal (measured->leading_eigenvalue) ||
+         is_outlier (measured, eigenvalue);
+}
+
+/* The eigenvalue that is nearest to the pole and belongs to no other */
 static gsize
-find_nearest (const ExpMeasuredAttractor *measured,
-              double complex pole,
-              double radius,
-              const gboolean *taken)
+find_nearest (const ExpMeasuredAttractor *measured, double complex pole, const gboolean *taken)
 {
   gsize nearest = measured->n_eigenvalues;
   double distance = INFINITY;
 
   for (gsize i = 0; i < measured->n_eigenvalues; i++) {
-    double complex value = measured->eigenvalues[i];
+    double candidate = cabs (measured->eigenvalues[i] - pole);
 
-    if (!taken[i] && cabs (value + 1.0) > radius && cabs (value - pole) < distance) {
+    if (!taken[i] && candidate < distance && may_be_pole (measured, measured->eigenvalues[i])) {
       nearest = i;
-      distance = cabs (value - pole);
+      distance = candidate;
     }
   }
   return nearest;
@@ -66,19 +81,13 @@ match (ExpAgreement *self, const RcLocalDynamics *dynamics, const ExpMeasuredAtt
     gsize found = measured->n_eigenvalues;
 
     if (dynamics->visible[i] && cabs (pole + 1.0) > OUTSIDE * dynamics->bulk_radius)
-      found = find_nearest (measured, pole, dynamics->bulk_radius, taken);
+      found = find_nearest (measured, pole, taken);
     self->eigenvalues[i] = NAN;
     if (found < measured->n_eigenvalues) {
       self->eigenvalues[i] = measured->eigenvalues[found];
       taken[found] = TRUE;
     }
   }
-  /* Of a bulk that was not computed there is only what the slopes say. */
-  if (!measured->complete_spectrum)
-    self->bulk_radius = measured->bulk_radius;
-  for (gsize i = 0; measured->complete_spectrum && i < measured->n_eigenvalues; i++)
-    if (!taken[i])
-      self->bulk_radius = MAX (self->bulk_radius, cabs (measured->eigenvalues[i] + 1.0));
 }
 
 /* The eigenvalue of the output's leading pole; NaN if that is in the bulk, or there is none */
@@ -91,13 +100,16 @@ get_output_eigenvalue (const ExpAgreement *self, const RcLocalDynamics *dynamics
   return NAN;
 }
 
-/* What no eigenvalue shows, the output's response does. */
+/* An outlier right of the nearest one decides what becomes of the output, whatever theory has
+ * there. What no eigenvalue shows, the output's response does. */
 static void
 take_leading_pole (ExpAgreement *self,
                    const RcLocalDynamics *dynamics,
                    const ExpMeasuredAttractor *measured)
 {
-  self->leading_pole = get_output_eigenvalue (self, dynamics);
+  self->leading_pole = is_outlier (measured, measured->leading_eigenvalue)
+                         ? measured->leading_eigenvalue
+                         : get_output_eigenvalue (self, dynamics);
   if (!isnan (creal (self->leading_pole)) || measured->n_response_poles == 0)
     return;
   self->leading_pole = measured->response_poles[0];
@@ -141,13 +153,11 @@ exp_agreement_find_resonance (const ExpMeasurement *measurement, gsize k)
 
 /* Infinite only where it is the eigenvalue of the leading pole that lies on the axis */
 static double
-find_time_constant (const ExpAgreement *self,
-                    const RcLocalDynamics *dynamics,
-                    const ExpMeasuredAttractor *measured)
+find_time_constant (const ExpAgreement *self, const ExpMeasuredAttractor *measured)
 {
-  double rate = creal (get_output_eigenvalue (self, dynamics));
+  double rate = creal (self->leading_pole);
 
-  if (!measured->fixed_point)
+  if (!measured->fixed_point || self->leading_pole_is_fitted)
     return NAN;
   if (measured->verdict == RC_VERDICT_MARGINAL && rate == creal (measured->leading_eigenvalue))
     return INFINITY;
@@ -176,7 +186,7 @@ exp_agreement_new (const ExpTheory *theory, const ExpMeasurement *measurement, g
   self = g_new0 (ExpAgreement, 1);
   match (self, dynamics, measured);
   take_leading_pole (self, dynamics, measured);
-  self->time_constant = find_time_constant (self, dynamics, measured);
+  self->time_constant = find_time_constant (self, measured);
   self->resonance_frequency = exp_agreement_find_resonance (measurement, k);
   self->mean_response_time = measured->mean_response_time;
   self->scatter = 1.0 / sqrt ((double)measurement->experiment->size);

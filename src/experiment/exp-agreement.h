@@ -11,12 +11,11 @@ G_BEGIN_DECLS
  * @n_poles: how many poles theory has
  * @eigenvalues: for each pole of theory, the eigenvalue of the network's Jacobian
  *   that belongs to it; NaN for a pole inside the bulk, which no eigenvalue shows
- * @leading_pole: what was measured of theory's leading pole: the eigenvalue that belongs to
- *   it, or, where the pole lies inside the bulk, the leading pole of the rational fit to the
- *   response; NaN if that was not measured
+ * @leading_pole: the network's leading pole: its leading eigenvalue if that is an outlier, or
+ *   else what belongs to theory's leading pole; where that lies inside the bulk, the leading
+ *   pole of the rational fit to the response; NaN if that was not measured
  * @leading_pole_is_fitted: whether it is that of the fit
- * @bulk_radius: how far the other eigenvalues reach from -1
- * @time_constant: -1/Re of the eigenvalue that belongs to the leading pole; NaN where
+ * @time_constant: -1/Re of @leading_pole if an eigenvalue shows it; NaN where
  *   there is none, or no fixed point, negative where the output leaves, and infinite where it is
  *   the leading eigenvalue and marginal
  * @resonance_frequency: where the measured |H| is largest, NaN if that is at the lowest
@@ -31,7 +30,6 @@ typedef struct {
   double complex *eigenvalues;
   double complex leading_pole;
   gboolean leading_pole_is_fitted;
-  double bulk_radius;
   double time_constant;
   double resonance_frequency;
   double mean_response_time;

@@ -15,9 +15,6 @@
 /* With more attractors than this, panels for each would be too small. */
 #define MAX_PANELS 9
 #define N_CIRCLE 181
-/* The largest eigenvalue of a random matrix strays from the circle by less than
- * this over √N, in terms of the radius; what lies further out is an outlier. */
-#define STRAY 2.5
 
 #define DOT_WEIGHT 0.4
 #define OUTLIER_WEIGHT 0.9
@@ -57,18 +54,25 @@ add_values (
     panel, fig_point_layer_new (fig_series_new (name, kind, values->len, x, y), look, 0));
 }
 
-/* Those that are outliers, or the others. Returns: (transfer full) */
+static gboolean
+is_outlier (const ExpMeasuredAttractor *measured, double complex eigenvalue)
+{
+  for (gsize i = 0; i < measured->n_outliers; i++)
+    if (measured->outliers[i].value == eigenvalue)
+      return TRUE;
+  return FALSE;
+}
+
+/* Those that are outliers of the network's own bulk, whatever the parameters are by now, or
+ * the others. Returns: (transfer full) */
 static GArray *
 pick_eigenvalues (const FigSource *source, gsize attractor, gboolean outliers)
 {
-  const ExpMeasurement *measurement = source->measurement;
-  const ExpMeasuredAttractor *measured = &measurement->attractors[attractor];
-  double radius = source->theory->attractors[attractor].dynamics->bulk_radius;
-  double edge = radius * (1.0 + STRAY / sqrt ((double)measurement->experiment->size));
+  const ExpMeasuredAttractor *measured = &source->measurement->attractors[attractor];
   GArray *values = g_array_new (FALSE, FALSE, sizeof (double complex));
 
   for (gsize i = 0; i < measured->n_eigenvalues; i++)
-    if ((cabs (measured->eigenvalues[i] + 1.0) > edge) == outliers)
+    if (is_outlier (measured, measured->eigenvalues[i]) == outliers)
       g_array_append_val (values, measured->eigenvalues[i]);
   return values;
 }

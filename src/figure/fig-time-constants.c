@@ -94,13 +94,13 @@ add_edges (const FigSource *source, FigPanel *panel, gsize attractor)
 }
 
 static double
-get_measured (const ExpAgreement *agreement, guint quantity)
+get_measured (const ExpAgreement *agreement, const ExpMeasuredAttractor *measured, guint quantity)
 {
   switch (quantity) {
   case 0:
     return agreement->time_constant;
   case 2:
-    return agreement->bulk_radius < 1.0 ? 1.0 / (1.0 - agreement->bulk_radius) : NAN;
+    return measured->bulk_radius < 1.0 ? 1.0 / (1.0 - measured->bulk_radius) : NAN;
   default:
     return NAN;
   }
@@ -120,7 +120,7 @@ add_measured (const FigSource *source, FigPanel *panel, gsize attractor, guint q
     return;
   agreement = exp_agreement_new (source->theory, source->measurement, attractor);
   x = fig_parameter_axis_get_value (&source->study->curve->x, source->measurement->experiment);
-  y = get_measured (agreement, quantity);
+  y = get_measured (agreement, &source->measurement->attractors[attractor], quantity);
   look.crossed = y < 0.0;
   y = fabs (y);
   if (isfinite (y))

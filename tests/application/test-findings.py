@@ -39,6 +39,12 @@ def ring():
                              [0.618, -1.902]]}})
 
 
+def crowded():
+    return write_file('crowded.attractor', SMALL | {
+        'network': {'size': 200, 'gain': 1.2},
+        'task': {'targets': [[0.3], [0.6], [0.9], [1.2], [1.5], [1.8], [-0.5], [-1]]}})
+
+
 @with_window(BINARY)
 def failure_has_reason_and_remedy(window):
     expect('+0.095' in label(window, '^0.9 – Unstable:'), 'the pole is named')
@@ -106,6 +112,15 @@ def network_that_fails_says_why(window):
     expect(0.95 < size / wanted < 1.15, f'{wanted}: {words}')
 
 
+@with_window(BINARY, crowded)
+def unstable_attractor_has_no_resonance(window):
+    """Its |H| has a maximum, but the output leaves and cannot be driven."""
+    cells = window.findings()
+    row = cells[cells.index('0.3'):][:8]
+    expect(row[1] == 'Unstable', row)
+    expect(row[6] == '—', f'nothing resonates there: {row}')
+
+
 @with_window(BINARY, redundant)
 def redundant_targets_are_named(window):
     notes = label(window, 'mirrors')
@@ -120,5 +135,6 @@ if __name__ == '__main__':
         remedy_is_tried_by_its_link,
         network_stands_beside_theory,
         network_that_fails_says_why,
+        unstable_attractor_has_no_resonance,
         redundant_targets_are_named,
     ]))

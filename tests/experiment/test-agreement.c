@@ -40,7 +40,9 @@ test_network (void)
     predicted = theory->attractors[2].dynamics->resonance_frequency;
     scatter = leaves->scatter;
     g_assert_cmpfloat (
-      fabs (leaves->bulk_radius - theory->attractors[1].dynamics->bulk_radius), <, 5.0 * scatter);
+      fabs (measurement->attractors[1].bulk_radius - theory->attractors[1].dynamics->bulk_radius),
+      <,
+      5.0 * scatter);
   }
   g_assert_cmpfloat (fabs (pole_error / N_SEEDS), <, 3.0 * scatter);
   g_assert_cmpfloat (fabs (frequency / N_SEEDS - predicted), <, 3.0 * scatter);
@@ -81,6 +83,60 @@ test_hidden_pole (void)
   }
   g_assert_cmpfloat (fabs (error / N_SEEDS), <, 3.0 * scatter);
   g_assert_cmpfloat (distance / N_SEEDS, >, 5.0 * scatter);
+}
+
+/* What strays from the bulk of a finite network is no pole, unless it leads. */
+static void
+test_stray (void)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (ExpTheory) theory = NULL;
+  g_autoptr (ExpMeasurement) measurement = NULL;
+  g_autoptr (ExpAgreement) agreement = NULL;
+  ExpMeasuredAttractor *measured;
+
+  experiment->size = 100;
+  experiment->trajectories = 1;
+  experiment->duration = 1.0;
+  theory = exp_theory_new (experiment, NULL, NULL);
+  measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
+  measured = &measurement->attractors[1];
+  measured->n_outliers = 0;
+  measured->leading_eigenvalue = measured->eigenvalues[0] = -0.5;
+  for (gsize i = 1; i < measured->n_eigenvalues; i++)
+    measured->eigenvalues[i] = -1.0 + I;
+  agreement = exp_agreement_new (theory, measurement, 1);
+  g_assert_true (agreement->eigenvalues[0] == -0.5);
+  g_assert_true (isnan (creal (agreement->eigenvalues[1])));
+  g_assert_cmpfloat (agreement->time_constant, ==, 2.0);
+}
+
+/* A network that loses its target has the pole that makes it so, and not one that happens to be
+ * near theory's. */
+static void
+test_decisive_pole (void)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (ExpTheory) theory = NULL;
+  g_autoptr (ExpMeasurement) measurement = NULL;
+  g_autoptr (ExpAgreement) agreement = NULL;
+  double complex pole = 0.2 + 0.4 * I;
+  ExpMeasuredAttractor *measured;
+
+  experiment->size = 100;
+  experiment->trajectories = 1;
+  experiment->duration = 1.0;
+  theory = exp_theory_new (experiment, NULL, NULL);
+  measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
+  measured = &measurement->attractors[0];
+  measured->outliers = g_renew (RcOutlier, measured->outliers, measured->n_outliers + 1);
+  measured->outliers[measured->n_outliers++] = (RcOutlier){ .value = pole };
+  measured->leading_eigenvalue = pole;
+  measured->verdict = RC_VERDICT_UNSTABLE;
+  agreement = exp_agreement_new (theory, measurement, 0);
+  g_assert_true (creal (agreement->eigenvalues[0]) < 0.0);
+  g_assert_true (agreement->leading_pole == pole);
+  g_assert_cmpfloat (agreement->time_constant, ==, -1.0 / 0.2);
 }
 
 /* Where there is no fixed point nothing decays, and where there is one that is marginal, only
@@ -148,6 +204,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/agreement/network", test_network);
   g_test_add_func ("/agreement/hidden-pole", test_hidden_pole);
+  g_test_add_func ("/agreement/stray", test_stray);
+  g_test_add_func ("/agreement/decisive-pole", test_decisive_pole);
   g_test_add_func ("/agreement/time-constant", test_time_constant);
   g_test_add_func ("/agreement/other-targets", test_other_targets);
   return g_test_run ();

@@ -57,6 +57,10 @@ fill_eigenvalues (ExpMeasuredAttractor *self, const RcLocalDynamics *dynamics)
   for (gsize i = 0; i < dynamics->n_targets && n < N_EIGENVALUES; i++)
     if (cabs (dynamics->poles[i] + 1.0) > dynamics->bulk_radius)
       self->eigenvalues[n++] = dynamics->poles[i] - 0.01;
+  self->n_outliers = n;
+  self->outliers = g_new0 (RcOutlier, MAX (n, 1));
+  for (gsize i = 0; i < n; i++)
+    self->outliers[i].value = self->eigenvalues[i];
   for (gsize i = 0; n < N_EIGENVALUES; i++)
     self->eigenvalues[n++] = -1.0 + dynamics->bulk_radius * sqrt ((double)i / N_EIGENVALUES) *
                                       cexp (I * 2.399963 * (double)i);

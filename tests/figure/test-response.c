@@ -285,6 +285,27 @@ test_hidden_pole (void)
   }
 }
 
+/* What stands out of a network's own bulk is an outlier, and not what is outside a circle that
+ * theory has moved since. */
+static void
+test_outliers_of_before (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  g_autoptr (ExpExperiment) moved = exp_experiment_copy (theory->experiment);
+  g_autoptr (ExpTheory) smaller = NULL;
+  g_autoptr (FigFigure) figure = NULL;
+  FigSource source = { .measurement = measurement };
+  const FigSeries *outliers;
+
+  moved->gain = 0.5 * moved->gain;
+  source.theory = smaller = exp_theory_new (moved, NULL, NULL);
+  figure = fig_kind_find ("spectrum")->build (&source);
+  outliers = fig_test_find_layer (figure, 0, "z = 1.6", "outliers")->series;
+  g_assert_cmpuint (outliers->n_points, ==, measurement->attractors[0].n_outliers);
+  g_assert_cmpfloat (outliers->x[0], ==, creal (measurement->attractors[0].eigenvalues[0]));
+}
+
 /* Poles, the circle and eigenvalues are where they belong; what lies outside the
  * circle is an outlier. */
 static void
@@ -396,5 +417,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/response/singular-values", test_singular_values);
   g_test_add_func ("/figure/response/hidden-pole", test_hidden_pole);
   g_test_add_func ("/figure/response/spectrum", test_spectrum);
+  g_test_add_func ("/figure/response/outliers-of-before", test_outliers_of_before);
   return g_test_run ();
 }

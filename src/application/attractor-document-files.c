@@ -3,9 +3,12 @@
 
 #include "attractor-document-private.h"
 
+#include <glib/gi18n.h>
+
 #include "exp-document.h"
 
 #include "attractor-examples.h"
+#include "attractor-file-name.h"
 #include "attractor-recovery.h"
 
 typedef struct {
@@ -38,6 +41,7 @@ loading_free (Loading *loading)
 typedef struct {
   GFile *file;
   ExpExperiment *experiment;
+  ExpExperiment *known; /* what should be in the file by now; NULL for whatever it is */
   guint number;
   guint n_replaced;
 } Saving;
@@ -47,6 +51,7 @@ saving_free (Saving *saving)
 {
   g_clear_object (&saving->file);
   g_clear_pointer (&saving->experiment, exp_experiment_free);
+  g_clear_pointer (&saving->known, exp_experiment_free);
   g_free (saving);
 }
 
@@ -154,12 +159,34 @@ attractor_document_load_finish (AttractorDocument *self,
   return TRUE;
 }
 
+/* A file that is gone, or has the same in other words, is as it was. */
+static gboolean
+is_as_known (Saving *saving)
+{
+  g_autoptr (ExpExperiment) found = NULL;
+
+  if (saving->known == NULL || !g_file_query_exists (saving->file, NULL))
+    return TRUE;
+  found = exp_document_load (saving->file, NULL, NULL);
+  return found != NULL && attractor_document_is_same (found, saving->known);
+}
+
 static void
 save_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   Saving *saving = task_data;
   GError *error = NULL;
 
+  if (!is_as_known (saving)) {
+    g_autofree char *name = attractor_file_name_dup (saving->file);
+
+    g_task_return_new_error (task,
+                             G_IO_ERROR,
+                             G_IO_ERROR_WRONG_ETAG,
+                             _ ("“%s” was not saved: another program has changed the file."),
+                             name);
+    return;
+  }
   if (exp_document_save (saving->experiment, saving->file, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -170,6 +197,8 @@ save_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellab
  * attractor_document_save_async:
  * @self: a document
  * @file: where to
+ * @replace: whether to write even if @file is the document's own and has been changed since
+ *   it was opened or saved here
  * @cancellable: (nullable): to give up
  * @callback: called when done
  * @user_data: for @callback
@@ -180,6 +209,7 @@ save_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellab
 void
 attractor_document_save_async (AttractorDocument *self,
                                GFile *file,
+                               gboolean replace,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
@@ -193,6 +223,8 @@ attractor_document_save_async (AttractorDocument *self,
   saving = g_new0 (Saving, 1);
   saving->file = g_object_ref (file);
   saving->experiment = exp_experiment_copy (self->experiment);
+  if (!replace && self->file != NULL && g_file_equal (file, self->file))
+    saving->known = exp_experiment_copy (self->saved);
   saving->number = ++self->n_saves;
   saving->n_replaced = self->n_replaced;
 
@@ -206,7 +238,8 @@ attractor_document_save_async (AttractorDocument *self,
  * attractor_document_save_finish:
  * @self: a document
  * @result: what the callback was given
- * @error: return location for why the file could not be written
+ * @error: return location for why the file could not be written;
+ *   %G_IO_ERROR_WRONG_ETAG if somebody else has changed it
  *
  * Returns: whether the file was written; the document belongs to it then,
  *   unless another file was opened, or one chosen to save to, since it began

@@ -25,6 +25,7 @@ gboolean attractor_document_change (AttractorDocument *self,
                                     ExpExperiment *experiment,
                                     const char *what,
                                     GError **error);
+gboolean attractor_document_is_same (const ExpExperiment *a, const ExpExperiment *b);
 void attractor_document_become (AttractorDocument *self,
                                 ExpExperiment *experiment,
                                 ExpExperiment *saved,

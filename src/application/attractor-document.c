@@ -108,9 +108,12 @@ attractor_document_init (AttractorDocument *self)
   self->history = attractor_history_new ();
 }
 
-/* What is swept is no parameter, but belongs to the document. */
-static gboolean
-is_same (const ExpExperiment *a, const ExpExperiment *b)
+/* attractor_document_is_same:
+ *
+ * Returns: whether one is as good as the other in a file. What is swept is no parameter, but
+ *   belongs to the document. */
+gboolean
+attractor_document_is_same (const ExpExperiment *a, const ExpExperiment *b)
 {
   return exp_experiment_equal (a, b) && exp_plan_is_kept_in_both (a, b);
 }
@@ -118,7 +121,7 @@ is_same (const ExpExperiment *a, const ExpExperiment *b)
 static void
 update_modified (AttractorDocument *self)
 {
-  gboolean modified = !is_same (self->experiment, self->saved);
+  gboolean modified = !attractor_document_is_same (self->experiment, self->saved);
 
   if (modified == self->modified)
     return;
@@ -172,7 +175,7 @@ attractor_document_change (AttractorDocument *self,
     attractor_refusal_propagate (error, g_steal_pointer (&local));
     return FALSE;
   }
-  if (is_same (experiment, self->experiment)) {
+  if (attractor_document_is_same (experiment, self->experiment)) {
     exp_experiment_free (experiment);
     return TRUE;
   }

@@ -80,6 +80,7 @@ gboolean attractor_document_load_finish (AttractorDocument *self,
                                          GError **error);
 void attractor_document_save_async (AttractorDocument *self,
                                     GFile *file,
+                                    gboolean replace,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);

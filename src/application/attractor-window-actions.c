@@ -20,6 +20,12 @@ save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+replace_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  attractor_window_replace_file (user_data);
+}
+
+static void
 save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   attractor_window_save_as (user_data);
@@ -156,6 +162,7 @@ attractor_window_add_actions (AttractorWindow *self)
     { .name = "open", .activate = open_cb },
     { .name = "save", .activate = save_cb },
     { .name = "save-as", .activate = save_as_cb },
+    { .name = "replace-file", .activate = replace_file_cb },
     { .name = "undo", .activate = undo_cb },
     { .name = "redo", .activate = redo_cb },
     { .name = "export", .activate = export_cb },

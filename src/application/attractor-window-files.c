@@ -6,148 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "attractor-file-opener.h"
-#include "attractor-file-saver.h"
 #include "attractor-recent.h"
 #include "attractor-recovery.h"
 #include "attractor-save-changes.h"
-
-/* Saving: a task of the window that returns whether the file was written.
- * Whoever starts one gives it away. Until it ends, no other file is opened here:
- * what is saved is what the window has then. */
-
-static void start_next_save (AttractorWindow *self);
-
-static GTask *
-begin_save (AttractorWindow *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  self->n_saves++;
-  return g_task_new (self, NULL, callback, user_data);
-}
-
-static void
-end_save (GTask *task, gboolean saved)
-{
-  AttractorWindow *self = g_task_get_source_object (task);
-
-  self->n_saves--;
-  g_task_return_boolean (task, saved);
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  AttractorWindow *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-
-  self->saving = FALSE;
-  if (attractor_document_save_finish (ATTRACTOR_DOCUMENT (source), result, &error)) {
-    attractor_recent_add (g_task_get_task_data (task));
-    attractor_notice_clear (self->save_notice);
-    end_save (task, TRUE);
-  } else {
-    attractor_notice_add (self->save_notice, error->message);
-    end_save (task, FALSE);
-  }
-
-  start_next_save (self);
-}
-
-/* One at a time: two threads that write the same file would leave it to chance
- * which of the two is kept. */
-static void
-start_next_save (AttractorWindow *self)
-{
-  GTask *task = self->saving ? NULL : g_queue_pop_head (&self->saves);
-
-  if (task == NULL)
-    return;
-
-  self->saving = TRUE;
-  attractor_document_save_async (self->document, g_task_get_task_data (task), NULL, saved_cb, task);
-}
-
-static void
-save_to (GTask *task, GFile *file)
-{
-  AttractorWindow *self = g_task_get_source_object (task);
-
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_queue_push_tail (&self->saves, task);
-  start_next_save (self);
-}
-
-static void
-save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  g_autoptr (GFile) file = attractor_file_saver_choose_finish (GTK_WINDOW (source), result, NULL);
-
-  if (file != NULL) {
-    save_to (task, file);
-  } else {
-    end_save (task, FALSE);
-    g_object_unref (task);
-  }
-}
-
-static void
-choose_and_save (GTask *task)
-{
-  static const char *const extensions[] = { "attractor", NULL };
-  AttractorWindow *self = g_task_get_source_object (task);
-  g_autoptr (GtkFileFilter) filter = attractor_file_opener_create_filter ();
-  g_autoptr (GFile) folder = attractor_document_get_folder (self->document);
-  g_autofree char *document_name = attractor_document_dup_name (self->document);
-  g_autofree char *name = g_strconcat (document_name, ".attractor", NULL);
-
-  /* A title may have what no file name can. */
-  g_strdelimit (name, "/", '-');
-  attractor_file_saver_choose_async (GTK_WINDOW (self),
-                                     _ ("Save Experiment"),
-                                     folder,
-                                     name,
-                                     extensions,
-                                     filter,
-                                     save_chosen_cb,
-                                     task);
-}
-
-static void
-save_anywhere (GTask *task)
-{
-  AttractorWindow *self = g_task_get_source_object (task);
-  GFile *file = attractor_document_get_file (self->document);
-
-  if (file != NULL)
-    save_to (task, file);
-  else
-    choose_and_save (task);
-}
-
-/**
- * attractor_window_save:
- * @self: a window
- *
- * Saves the document to its file; asks where to if it has none.
- */
-void
-attractor_window_save (AttractorWindow *self)
-{
-  save_anywhere (begin_save (self, NULL, NULL));
-}
-
-/**
- * attractor_window_save_as:
- * @self: a window
- *
- * Asks where to save the document, and saves it.
- */
-void
-attractor_window_save_as (AttractorWindow *self)
-{
-  choose_and_save (begin_save (self, NULL, NULL));
-}
 
 /* The guard: a task of the window that returns whether its document may go. */
 
@@ -167,7 +28,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ATTRACTOR_WINDOW (source)->asking = FALSE;
   switch (attractor_save_changes_ask_finish (GTK_WINDOW (source), result)) {
   case ATTRACTOR_SAVE_CHANGES_SAVE:
-    save_anywhere (begin_save (ATTRACTOR_WINDOW (source), saved_first_cb, g_object_ref (task)));
+    attractor_window_save_first (ATTRACTOR_WINDOW (source), saved_first_cb, g_object_ref (task));
     break;
   case ATTRACTOR_SAVE_CHANGES_DISCARD:
     g_task_return_boolean (task, TRUE);

@@ -35,6 +35,7 @@ struct _AttractorWindow {
   AdwWindowTitle *narrow_title;
   AttractorNotice *open_notice;
   AttractorNotice *save_notice;
+  AttractorNotice *changed_notice;
   AttractorNotice *safety_notice; /* of unsaved work that would be lost in a crash */
   AttractorNotes *notes;
   AdwViewStack *stack;
@@ -117,10 +118,16 @@ void attractor_window_export_figure (AttractorWindow *self, AttractorPlot *plot)
 
 /* attractor-window-files.c */
 void attractor_window_open (AttractorWindow *self);
-void attractor_window_save (AttractorWindow *self);
-void attractor_window_save_as (AttractorWindow *self);
 void attractor_window_close_guarded (AttractorWindow *self);
 void attractor_window_follow_recent (AttractorWindow *self);
+
+/* attractor-window-saving.c */
+void attractor_window_save (AttractorWindow *self);
+void attractor_window_replace_file (AttractorWindow *self);
+void attractor_window_save_as (AttractorWindow *self);
+void attractor_window_save_first (AttractorWindow *self,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 
 /* attractor-window-run.c */
 void attractor_window_follow_runs (AttractorWindow *self);

@@ -399,6 +399,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, narrow_title);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, open_notice);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, save_notice);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, changed_notice);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, safety_notice);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, notes);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, stack);

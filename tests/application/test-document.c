@@ -80,7 +80,7 @@ save (Fixture *fixture, GFile *file, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  attractor_document_save_async (fixture->document, file, NULL, done_cb, fixture);
+  attractor_document_save_async (fixture->document, file, FALSE, NULL, done_cb, fixture);
   result = wait_for_result (fixture);
   return attractor_document_save_finish (fixture->document, result, error);
 }
@@ -268,7 +268,7 @@ test_change_while_saving (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   set_gain (fixture, 0.75);
-  attractor_document_save_async (fixture->document, file, NULL, done_cb, fixture);
+  attractor_document_save_async (fixture->document, file, FALSE, NULL, done_cb, fixture);
   set_gain (fixture, 0.25);
   result = wait_for_result (fixture);
   g_assert_true (attractor_document_save_finish (fixture->document, result, &error));
@@ -293,7 +293,7 @@ test_open_while_saving (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   set_gain (fixture, 0.75);
-  attractor_document_save_async (fixture->document, first, NULL, done_cb, fixture);
+  attractor_document_save_async (fixture->document, first, FALSE, NULL, done_cb, fixture);
   saved = wait_for_result (fixture);
   g_assert_true (load (fixture, second, NULL, &error));
   g_assert_no_error (error);
@@ -320,10 +320,10 @@ test_last_file_counts (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   set_gain (fixture, 0.75);
-  attractor_document_save_async (fixture->document, a, NULL, done_cb, fixture);
+  attractor_document_save_async (fixture->document, a, FALSE, NULL, done_cb, fixture);
   to_a = wait_for_result (fixture);
   set_gain (fixture, 0.25);
-  attractor_document_save_async (fixture->document, b, NULL, done_cb, fixture);
+  attractor_document_save_async (fixture->document, b, FALSE, NULL, done_cb, fixture);
   to_b = wait_for_result (fixture);
   g_assert_true (attractor_document_save_finish (fixture->document, to_b, &error));
   g_assert_true (attractor_document_save_finish (fixture->document, to_a, &error));

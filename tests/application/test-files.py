@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives windows, files and what becomes of them after a crash: test-files.py PATH-OF-ATTRACTOR"""
 
+import json
 import os
 import random
 import re
@@ -55,6 +56,30 @@ def file_has_one_window(window):
     start_again(path('two.attractor'))
     time.sleep(desktop.SETTLING)
     expect(titles(window) == ['one', 'two'], f'windows: {titles(window)}')
+
+
+def gain_in(name):
+    with open(path(name), encoding='utf-8') as file:
+        return json.load(file)['network']['gain']
+
+
+@with_window(lambda: with_gain('shared.attractor', 0.3))
+def what_another_program_wrote_is_not_overwritten(window):
+    window.enter('Gain g', '0.4')
+    with_gain('shared.attractor', 0.77)
+    desktop.keys('ctrl+s')
+    window.toast('shared.*another program')
+    expect(gain_in('shared.attractor') == 0.77, 'the file stays')
+    expect(window.title().startswith('•'), 'and there is still something to save')
+    window.press('Replace')
+    wait_until('it is replaced', lambda: gain_in('shared.attractor') == 0.4
+               and not window.title().startswith('•'))
+
+    # The same in other words is no change.
+    window.enter('Gain g', '0.5')
+    with_gain('shared.attractor', 0.4)
+    desktop.keys('ctrl+s')
+    wait_until('it is saved', lambda: gain_in('shared.attractor') == 0.5)
 
 
 @with_window(lambda: with_gain('good.attractor', 0.3))
@@ -231,6 +256,7 @@ if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         file_has_one_window,
+        what_another_program_wrote_is_not_overwritten,
         unreadable_file_leaves_no_window,
         error_ends_when_something_opens,
         files_are_remembered,

@@ -22,6 +22,7 @@ struct _AttractorCovarianceRow {
   GtkWidget *reset_button;
   GtkWidget *scrolled;
   GtkGrid *grid;
+  GtkLabel *error_label;
 
   AttractorDocument *document;
   GPtrArray *cells; /* borrowed from the grid */
@@ -100,7 +101,8 @@ create_cell (AttractorCovarianceRow *self, gsize row, gsize column)
       ? _ ("The variance over the neurons of their weights from this channel; those of an output "
            "are multiplied by σ besides")
       : _ ("The covariance over the neurons of their weights from these two channels, where σ is "
-           "1; rows of numbers can be pasted here"));
+           "1; rows of numbers can be pasted here"),
+    self->error_label);
 }
 
 static void
@@ -225,6 +227,7 @@ attractor_covariance_row_class_init (AttractorCovarianceRowClass *klass)
     widget_class, "/io/github/attractor/Attractor/attractor-covariance-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorCovarianceRow, reset_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorCovarianceRow, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, AttractorCovarianceRow, error_label);
   gtk_widget_class_bind_template_child (widget_class, AttractorCovarianceRow, grid);
   gtk_widget_class_bind_template_callback (widget_class, reset_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, expanded_cb);

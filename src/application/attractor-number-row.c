@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "attractor-entry-error.h"
 #include "attractor-number.h"
 #include "attractor-widget.h"
 
@@ -21,6 +22,8 @@ struct _AttractorNumberRow {
   GtkAdjustment *entry;
   gboolean integer;
   gboolean updating;
+  gboolean writing; /* into the entry, which nobody else does */
+  char *subtitle;   /* the row's own, while it says why something was refused, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (AttractorNumberRow, attractor_number_row, ADW_TYPE_ACTION_ROW)
@@ -33,8 +36,18 @@ enum {
 static guint signals[N_SIGNALS];
 
 static void
+attractor_number_row_finalize (GObject *object)
+{
+  g_free (ATTRACTOR_NUMBER_ROW (object)->subtitle);
+
+  G_OBJECT_CLASS (attractor_number_row_parent_class)->finalize (object);
+}
+
+static void
 attractor_number_row_class_init (AttractorNumberRowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = attractor_number_row_finalize;
+
   /**
    * AttractorNumberRow::changed:
    *
@@ -45,8 +58,74 @@ attractor_number_row_class_init (AttractorNumberRowClass *klass)
 }
 
 static void
+mark (AttractorNumberRow *self, gboolean refused)
+{
+  GtkWidget *widgets[] = { GTK_WIDGET (self), GTK_WIDGET (self->spin_button) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (widgets); i++)
+    if (refused)
+      gtk_widget_add_css_class (widgets[i], "error");
+    else
+      gtk_widget_remove_css_class (widgets[i], "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->spin_button),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               refused ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
+static void
+say (AttractorNumberRow *self, const char *message)
+{
+  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (self));
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+  if (self->subtitle == NULL)
+    self->subtitle = g_strdup (subtitle != NULL ? subtitle : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), escaped);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->spin_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message, -1);
+  mark (self, TRUE);
+}
+
+/* What the row is called and explained by is so of its entry, too. */
+static void
+explain_cb (AttractorNumberRow *self)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  const char *tooltip = gtk_widget_get_tooltip_text (GTK_WIDGET (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  tooltip != NULL ? tooltip : "",
+                                  -1);
+  attractor_widget_name_spin_buttons (self->spin_button, title);
+}
+
+/* What was refused is no longer the matter. */
+static void
+forget_refusal (AttractorNumberRow *self)
+{
+  if (self->subtitle == NULL)
+    return;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), self->subtitle);
+  g_clear_pointer (&self->subtitle, g_free);
+  explain_cb (self);
+  mark (self, FALSE);
+}
+
+static void
+text_changed_cb (AttractorNumberRow *self)
+{
+  if (!self->writing)
+    forget_refusal (self);
+}
+
+static void
 changed_cb (AttractorNumberRow *self)
 {
+  forget_refusal (self);
   if (!self->updating)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -56,8 +135,10 @@ output_cb (AttractorNumberRow *self)
 {
   g_autofree char *text = attractor_number_format (gtk_adjustment_get_value (self->entry));
 
+  self->writing = TRUE;
   if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (self->spin_button))) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->spin_button), text);
+  self->writing = FALSE;
   return TRUE;
 }
 
@@ -78,36 +159,22 @@ static int
 input_cb (AttractorNumberRow *self, double *new_value)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->spin_button));
+  g_autofree char *kept = attractor_number_format (gtk_adjustment_get_value (self->entry));
   g_autofree char *message = NULL;
   double value;
 
   if (!attractor_number_parse (text, self->integer, &value))
-    message = g_strdup_printf (_ ("“%s” is not a number."), text);
+    message = attractor_entry_error_dup (
+      adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), text, kept);
   else if (value < gtk_adjustment_get_lower (self->entry) ||
            value > gtk_adjustment_get_upper (self->entry))
     message = refuse (self, text);
   if (message != NULL) {
-    attractor_widget_show_message (GTK_WIDGET (self), message);
+    say (self, message);
     return GTK_INPUT_ERROR;
   }
   *new_value = value;
   return TRUE;
-}
-
-/* What the row is called and explained by is so of its entry, too. */
-static void
-explain_cb (AttractorNumberRow *self)
-{
-  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
-  const char *tooltip = gtk_widget_get_tooltip_text (GTK_WIDGET (self));
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  tooltip != NULL ? tooltip : "",
-                                  -1);
-  attractor_widget_name_spin_buttons (self->spin_button, title);
 }
 
 static void
@@ -127,6 +194,7 @@ attractor_number_row_init (AttractorNumberRow *self)
 
   g_signal_connect_swapped (self->spin_button, "input", G_CALLBACK (input_cb), self);
   g_signal_connect_swapped (self->spin_button, "output", G_CALLBACK (output_cb), self);
+  g_signal_connect_swapped (self->spin_button, "changed", G_CALLBACK (text_changed_cb), self);
   g_signal_connect_swapped (self->entry, "value-changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (self, "notify::title", G_CALLBACK (explain_cb), NULL);
   g_signal_connect (self, "notify::tooltip-text", G_CALLBACK (explain_cb), NULL);

@@ -9,6 +9,7 @@
 
 #include "exp-key.h"
 
+#include "attractor-entry-error.h"
 #include "attractor-follower.h"
 #include "attractor-number.h"
 #include "attractor-pair-layout.h"
@@ -31,6 +32,7 @@ struct _AttractorParameterRow {
   GtkScale *scale;
   GtkSpinButton *spin_button;
   GtkWidget *reset_button;
+  GtkLabel *error_label;
   GtkAdjustment *slider;
   GtkAdjustment *entry;
 
@@ -38,7 +40,9 @@ struct _AttractorParameterRow {
   const ExpKey *key;
   gboolean shown; /* what the document has */
   gboolean updating;
+  gboolean writing; /* into the entry, which nobody else does */
   gboolean dragging;
+  gboolean refused; /* what was written; the label says why */
 };
 
 static void follower_init (AttractorFollowerInterface *iface);
@@ -132,6 +136,37 @@ update (AttractorParameterRow *self)
 }
 
 static void
+refuse (AttractorParameterRow *self, const char *message)
+{
+  self->refused = TRUE;
+  attractor_entry_error_show (GTK_WIDGET (self->spin_button), self->error_label, message);
+}
+
+static void
+forget_refusal (AttractorParameterRow *self)
+{
+  if (self->refused)
+    attractor_entry_error_clear (GTK_WIDGET (self->spin_button),
+                                 self->error_label,
+                                 gtk_widget_get_tooltip_text (GTK_WIDGET (self)));
+  self->refused = FALSE;
+}
+
+static void
+document_changed_cb (AttractorParameterRow *self)
+{
+  forget_refusal (self);
+  update (self);
+}
+
+static void
+text_changed_cb (AttractorParameterRow *self)
+{
+  if (!self->writing)
+    forget_refusal (self);
+}
+
+static void
 set_value (AttractorParameterRow *self, double value)
 {
   g_autoptr (GError) error = NULL;
@@ -140,7 +175,7 @@ set_value (AttractorParameterRow *self, double value)
     return;
 
   if (!attractor_document_set_number (self->document, self->key, value, &error))
-    attractor_widget_show_message (GTK_WIDGET (self), error->message);
+    refuse (self, error->message);
 
   /* What was refused must not stay in sight as if it held. */
   update (self);
@@ -223,8 +258,10 @@ output_cb (AttractorParameterRow *self)
     return FALSE;
 
   text = attractor_number_format (gtk_adjustment_get_value (self->entry));
+  self->writing = TRUE;
   if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (self->spin_button))) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->spin_button), text);
+  self->writing = FALSE;
 
   return TRUE;
 }
@@ -241,18 +278,14 @@ input_cb (AttractorParameterRow *self, double *new_value)
 
   if (!attractor_number_parse (text, self->key->type == EXP_KEY_INTEGER, &value)) {
     g_autofree char *kept = attractor_number_format (gtk_adjustment_get_value (self->entry));
-    g_autofree char *message = NULL;
+    g_autofree char *message = attractor_entry_error_dup (_ (self->key->label), text, kept);
 
-    /* TRANSLATORS: what an entry is called, what was written there, and what it keeps */
-    message = g_strdup_printf (
-      _ ("%s: “%s” is not a number; it stays %s."), _ (self->key->label), text, kept);
-
-    attractor_widget_show_message (GTK_WIDGET (self), message);
+    refuse (self, message);
     return GTK_INPUT_ERROR;
   }
 
   if (!attractor_refusal_check (self->key, value, &error)) {
-    attractor_widget_show_message (GTK_WIDGET (self), error->message);
+    refuse (self, error->message);
     return GTK_INPUT_ERROR;
   }
 
@@ -347,7 +380,7 @@ set_document (AttractorFollower *follower, AttractorDocument *document)
 
   if (document != self->document)
     set_dragging (self, FALSE);
-  if (attractor_follower_take (self, &self->document, document, G_CALLBACK (update)))
+  if (attractor_follower_take (self, &self->document, document, G_CALLBACK (document_changed_cb)))
     update (self);
 }
 
@@ -421,11 +454,13 @@ attractor_parameter_row_class_init (AttractorParameterRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterRow, scale);
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterRow, spin_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterRow, reset_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorParameterRow, error_label);
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterRow, slider);
   gtk_widget_class_bind_template_child (widget_class, AttractorParameterRow, entry);
   gtk_widget_class_bind_template_callback (widget_class, slider_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, output_cb);
+  gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, input_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_clicked_cb);
 }

@@ -3,8 +3,7 @@
 
 #include "attractor-table-cell.h"
 
-#include <glib/gi18n.h>
-
+#include "attractor-entry-error.h"
 #include "attractor-number.h"
 #include "attractor-table-text.h"
 #include "attractor-widget.h"
@@ -13,9 +12,9 @@
  * AttractorTableCell:
  *
  * One number of a table of the document. What is written is read when Return is
- * pressed or the cell is left. Several numbers that are pasted go into this cell
- * and those right of it and below. Return and the arrow keys lead up and down,
- * where the cell stands in a grid.
+ * pressed or the cell is left. What is not possible is refused with a word below the table. Several
+ * numbers that are pasted go into this cell and those right of it and below. Return and the arrow
+ * keys lead up and down, where the cell stands in a grid.
  */
 struct _AttractorTableCell {
   GtkEntry parent_instance;
@@ -25,6 +24,9 @@ struct _AttractorTableCell {
   gsize row;
   gsize column;
   char *name;
+  GtkLabel *error_label; /* of the table */
+  gboolean refused;      /* what was written; the label says why */
+  gboolean updating;
 };
 
 G_DEFINE_FINAL_TYPE (AttractorTableCell, attractor_table_cell, GTK_TYPE_ENTRY)
@@ -49,39 +51,66 @@ update (AttractorTableCell *self)
     return;
 
   text = attractor_number_format (number);
+  self->updating = TRUE;
   if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (self))) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self), text);
+  self->updating = FALSE;
 }
 
 static void
-refuse_text (AttractorTableCell *self, const char *text, double number)
+refuse (AttractorTableCell *self, const char *message)
 {
-  g_autofree char *kept = attractor_number_format (number);
-  g_autofree char *message = NULL;
-
-  /* TRANSLATORS: what an entry is called, what was written there, and what it keeps */
-  message = g_strdup_printf (_ ("%s: “%s” is not a number; it stays %s."), self->name, text, kept);
-  attractor_widget_show_message (GTK_WIDGET (self), message);
+  self->refused = TRUE;
+  attractor_entry_error_show (GTK_WIDGET (self), self->error_label, message);
 }
 
-/* What was refused must not stay in sight as if it held: update() shows what
- * does. */
 static void
+forget_refusal (AttractorTableCell *self)
+{
+  if (self->refused)
+    attractor_entry_error_clear (
+      GTK_WIDGET (self), self->error_label, gtk_widget_get_tooltip_text (GTK_WIDGET (self)));
+  self->refused = FALSE;
+}
+
+static void
+document_changed_cb (AttractorTableCell *self)
+{
+  forget_refusal (self);
+  update (self);
+}
+
+static void
+text_changed_cb (AttractorTableCell *self)
+{
+  if (!self->updating)
+    forget_refusal (self);
+}
+
+/* What was refused must not stay in sight as if it held: update() shows what does.
+ * Returns whether it was not refused. */
+static gboolean
 commit (AttractorTableCell *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
   g_autoptr (AttractorTableCell) alive = g_object_ref (self);
   g_autoptr (GError) error = NULL;
+  g_autofree char *message = NULL;
+  g_autofree char *kept = NULL;
   double number, value;
 
   if (!get_number (self, &number))
-    return;
+    return TRUE;
 
+  kept = attractor_number_format (number);
   if (!attractor_number_parse (text, FALSE, &value))
-    refuse_text (self, text, number);
+    message = attractor_entry_error_dup (self->name, text, kept);
   else if (!self->kind->set (self->document, self->row, self->column, value, &error))
-    attractor_widget_show_message (GTK_WIDGET (self), error->message);
+    message = g_strdup (error->message);
   update (self);
+  if (message != NULL && self->document != NULL)
+    refuse (self, message);
+  return message == NULL;
 }
 
 static gboolean
@@ -101,8 +130,10 @@ step (AttractorTableCell *self, int rows)
 static void
 activate_cb (AttractorTableCell *self)
 {
-  commit (self);
-  step (self, 1);
+  if (commit (self))
+    step (self, 1);
+  else
+    gtk_editable_select_region (GTK_EDITABLE (self), 0, -1);
 }
 
 static gboolean
@@ -119,6 +150,7 @@ key_cb (AttractorTableCell *self, guint keyval, guint keycode, GdkModifierType s
   case GDK_KEY_KP_Down:
     return step (self, 1);
   case GDK_KEY_Escape:
+    forget_refusal (self);
     update (self);
     gtk_editable_select_region (GTK_EDITABLE (self), 0, -1);
     return GDK_EVENT_STOP;
@@ -153,7 +185,7 @@ paste (AttractorTableCell *self, const char *text)
   numbers = attractor_table_text_parse (text, attractor_number_has_decimal_comma (), &error);
   if (numbers == NULL ||
       !self->kind->paste (self->document, numbers, self->row, self->column, &error))
-    attractor_widget_show_message (GTK_WIDGET (self), error->message);
+    refuse (self, error->message);
 }
 
 static void
@@ -218,6 +250,7 @@ attractor_table_cell_init (AttractorTableCell *self)
   attractor_widget_show_number (widget);
 
   g_signal_connect (self, "activate", G_CALLBACK (activate_cb), NULL);
+  g_signal_connect (self, "changed", G_CALLBACK (text_changed_cb), NULL);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (commit), self);
   gtk_widget_add_controller (widget, focus);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -235,6 +268,7 @@ attractor_table_cell_init (AttractorTableCell *self)
  * @column: which column
  * @name: what the number is called, in messages and by a screen reader
  * @tooltip: what it means
+ * @error_label: where it says what it refuses; it lives until the cell is retired
  *
  * Returns: an entry for the number
  */
@@ -244,7 +278,8 @@ attractor_table_cell_new (AttractorDocument *document,
                           gsize row,
                           gsize column,
                           const char *name,
-                          const char *tooltip)
+                          const char *tooltip,
+                          GtkLabel *error_label)
 {
   AttractorTableCell *self;
 
@@ -257,9 +292,11 @@ attractor_table_cell_new (AttractorDocument *document,
   self->row = row;
   self->column = column;
   self->name = g_strdup (name);
+  self->error_label = error_label;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   update (self);
-  g_signal_connect_object (document, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -302,7 +339,9 @@ attractor_table_cell_retire (AttractorTableCell *self)
 {
   g_return_if_fail (ATTRACTOR_IS_TABLE_CELL (self));
 
-  if (self->document != NULL)
-    g_signal_handlers_disconnect_by_func (self->document, update, self);
+  if (self->document != NULL) {
+    forget_refusal (self);
+    g_signal_handlers_disconnect_by_func (self->document, document_changed_cb, self);
+  }
   g_clear_object (&self->document);
 }

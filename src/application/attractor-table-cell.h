@@ -33,7 +33,8 @@ GtkWidget *attractor_table_cell_new (AttractorDocument *document,
                                      gsize row,
                                      gsize column,
                                      const char *name,
-                                     const char *tooltip);
+                                     const char *tooltip,
+                                     GtkLabel *error_label);
 gsize attractor_table_cell_get_row (AttractorTableCell *self);
 gsize attractor_table_cell_get_column (AttractorTableCell *self);
 void attractor_table_cell_retire (AttractorTableCell *self);

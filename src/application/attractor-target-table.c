@@ -29,6 +29,7 @@ struct _AttractorTargetTable {
   GtkGrid *numbers;
   GtkGrid *buttons;
   GtkWidget *scrolled;
+  GtkLabel *error_label;
 
   AttractorDocument *document;
   GPtrArray *cells; /* row after row, borrowed from the grid */
@@ -117,7 +118,8 @@ create_cell (AttractorTargetTable *self, gsize row, gsize column)
     name,
     column < self->n_outputs
       ? _ ("The output that the network is to hold; rows of numbers can be pasted here")
-      : _ ("The constant input that the network receives while it holds this target"));
+      : _ ("The constant input that the network receives while it holds this target"),
+    self->error_label);
 }
 
 static void
@@ -335,6 +337,7 @@ attractor_target_table_class_init (AttractorTargetTableClass *klass)
     widget_class, "/io/github/attractor/Attractor/attractor-target-table.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetTable, names);
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetTable, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, AttractorTargetTable, error_label);
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetTable, numbers);
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetTable, buttons);
 }

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the cells of the table of targets: test-targets.py PATH-OF-ATTRACTOR"""
 
+import re
 import sys
 
 import desktop
-from desktop import expect, wait_until, write_file
+from desktop import expect, role_of, wait_until, walk, write_file
 from targets import column, expect_column, has_focus, numbers
 
 BINARY = sys.argv[1]
@@ -22,18 +23,50 @@ def with_window(*arguments):
     return desktop.with_window(BINARY, *arguments)
 
 
+def refusal(window, name, role, words):
+    """Waits until an entry says why it refuses what was written: in its row, and as its description."""
+    def said():
+        entry = window.find(role, name)
+        row = entry.parent
+        while role_of(row) != 'list item':
+            row = row.parent
+        return re.search(words, entry.description) and any(
+            role_of(node) == 'label' and re.search(words, node.name) for node, _ in walk(row))
+    wait_until(f'{name}: {words}', said)
+
+
 @with_window()
 def cell_refuses_nonsense(window):
+    usual = window.find('text', 'Target 2').description
     window.enter('Target 2', 'much', role='text')
-    window.toast('Target 2: “much” is not a number; it stays 0.9')
+    refusal(window, 'Target 2', 'text', 'Target 2: “much” is not a number; it stays 0.9')
+    expect(has_focus(window, 'Target 2'), 'who has to mend it is still there')
     expect_column(window, '1.6', '0.9', '-0.6')
     window.enter('Target 2', '1000', role='text')
-    window.toast('Target 2.*1000.*100')
+    refusal(window, 'Target 2', 'text', 'Target 2.*1000.*100')
     expect_column(window, '1.6', '0.9', '-0.6')
     window.enter('Target 2', 'nan', role='text')
-    window.toast('“nan” is not a number')
+    refusal(window, 'Target 2', 'text', '“nan” is not a number')
+    desktop.keys('ctrl+a', 'BackSpace', 'Tab')
+    refusal(window, 'Target 2', 'text', 'Target 2 needs a number; it stays 0.9')
+    expect_column(window, '1.6', '0.9', '-0.6')
     window.enter('Target 2', '0,75', role='text')
     expect_column(window, '1.6', '0.75', '-0.6')
+    wait_until('no error', lambda: window.find('text', 'Target 2').description == usual)
+    wait_until('none in its row', lambda: not window.has('label', re.compile('it stays')))
+
+
+@with_window()
+def parameter_refuses_nonsense(window):
+    usual = window.find('spin button', 'Gain g').description
+    window.enter('Gain g', 'much')
+    refusal(window, 'Gain g', 'spin button', 'Gain g: “much” is not a number; it stays 0.9')
+    expect(window.value('Gain g') == 0.9, 'what was good is kept')
+    desktop.keys('ctrl+a', 'BackSpace', 'Return')
+    refusal(window, 'Gain g', 'spin button', 'Gain g needs a number; it stays 0.9')
+    window.enter('Gain g', '0.8')
+    wait_until('the gain', lambda: window.value('Gain g') == 0.8)
+    wait_until('no error', lambda: window.find('spin button', 'Gain g').description == usual)
 
 
 @with_window()
@@ -107,6 +140,7 @@ if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         cell_refuses_nonsense,
+        parameter_refuses_nonsense,
         keys_go_up_and_down,
         cells_have_names,
         covariance_is_a_table,

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "exp-agreement.h"
+#include "exp-key.h"
 
 #include "attractor-number.h"
 
@@ -69,6 +70,22 @@ explain_luck (double size, double predicted, double found)
     scatter);
 }
 
+/* Theory is about the readout that least squares or a ridge find; another rule comes to another. */
+static char *
+explain_method (ExpMethod method, double predicted, double found)
+{
+  g_autofree char *theory = attractor_number_with_sign (predicted);
+  g_autofree char *network = attractor_number_with_sign (found);
+
+  return g_strdup_printf (
+    /* TRANSLATORS: a method of training, and two rates with their signs */
+    _ ("%s has found another readout than the one that theory is about, that of least squares: "
+       "the leading eigenvalue of this network has the real part %s, where theory has %s."),
+    _ (exp_key_find ("training.method")->choice_labels[method]),
+    network,
+    theory);
+}
+
 /**
  * attractor_network_explain:
  * @theory: what theory says
@@ -103,6 +120,8 @@ attractor_network_explain (const ExpTheory *theory,
   found = creal (measured->leading_eigenvalue);
   if (measured->stable == dynamics->stable || !isfinite (predicted) || !isfinite (found))
     return NULL;
+  if (exp_method_is_online (theory->experiment->method))
+    return explain_method (theory->experiment->method, predicted, found);
   if (!measured->stable)
     return predicted < 0.0 && found > predicted ? explain_loss (size, predicted, found) : NULL;
   return explain_luck (size, predicted, found);

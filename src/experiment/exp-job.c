@@ -12,6 +12,9 @@ static const double weights[EXP_N_STAGES] = {
   [EXP_STAGE_SPECTRUM] = 0.34,   [EXP_STAGE_NOISE] = 0.04,        [EXP_STAGE_DRIVE] = 0.04,
 };
 
+/* And on-line training, which takes a product with W for each of very many steps */
+#define ONLINE_SHARE 0.7
+
 #define PROGRESS_UNIT 1000000
 /* The least time between two copies of the record of on-line training. */
 #define TRACE_INTERVAL (G_USEC_PER_SEC / 20)
@@ -160,14 +163,24 @@ exp_job_get_experiment (ExpJob *self)
   return self->experiment;
 }
 
+static double
+get_weight (ExpJob *self, ExpStage stage)
+{
+  if (!exp_method_is_online (self->experiment->method))
+    return weights[stage];
+  return stage == EXP_STAGE_TRAIN
+           ? ONLINE_SHARE
+           : weights[stage] * (1.0 - ONLINE_SHARE) / (1.0 - weights[EXP_STAGE_TRAIN]);
+}
+
 static void
 set_progress (ExpJob *self, ExpStage stage, double fraction)
 {
   const char *label = exp_stage_get_label (stage);
-  double total = fraction * weights[stage];
+  double total = fraction * get_weight (self, stage);
 
   for (guint i = 0; i < stage; i++)
-    total += weights[i];
+    total += get_weight (self, i);
   total = CLAMP (total, self->fraction, 1.0); /* it never goes back */
   if (total != self->fraction) {
     self->fraction = total;

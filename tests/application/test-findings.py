@@ -39,6 +39,13 @@ def ring():
                              [0.618, -1.902]]}})
 
 
+def learned():
+    return write_file('learned.attractor', SMALL | {
+        'network': {'size': 400, 'gain': 0.9, 'seed': 7},
+        'task': {'targets': [[1.6], [-1.0]]},
+        'training': {'method': 'force', 'duration': 1000.0}})
+
+
 def crowded():
     return write_file('crowded.attractor', SMALL | {
         'network': {'size': 200, 'gain': 1.2},
@@ -121,6 +128,13 @@ def unstable_attractor_has_no_resonance(window):
     expect(row[6] == '—', f'nothing resonates there: {row}')
 
 
+@with_window(BINARY, learned)
+def online_training_is_not_taken_for_luck(window):
+    """Where FORCE holds what least squares cannot, the readout is another one."""
+    window.press('Train')
+    label(window, r'^FORCE has found another readout .* real part −.*, where theory has \+')
+
+
 @with_window(BINARY, redundant)
 def redundant_targets_are_named(window):
     notes = label(window, 'mirrors')
@@ -136,5 +150,6 @@ if __name__ == '__main__':
         network_stands_beside_theory,
         network_that_fails_says_why,
         unstable_attractor_has_no_resonance,
+        online_training_is_not_taken_for_luck,
         redundant_targets_are_named,
     ]))

@@ -116,6 +116,7 @@ typedef struct {
   gsize n_points; /* of the latest */
   guint done;
   gsize n_partial;
+  gsize n_stages;
 } Stream;
 
 static gboolean
@@ -174,6 +175,19 @@ measurement_cb (ExpJob *job, GParamSpec *pspec, Stream *stream)
                    exp_measurement_has (measurement, EXP_STAGE_TRAJECTORIES));
 }
 
+/* What on-line training takes is most of the run, and the progress says so. */
+static void
+stage_cb (ExpJob *job, GParamSpec *pspec, Stream *stream)
+{
+  const char *label = exp_job_get_stage_label (job);
+
+  if (g_str_equal (label, exp_stage_get_label (EXP_STAGE_DRAW)) ||
+      g_str_equal (label, exp_stage_get_label (EXP_STAGE_TRAIN)))
+    return;
+  stream->n_stages++;
+  g_assert_cmpfloat (exp_job_get_fraction (job), >, 0.5);
+}
+
 /* On-line training shows how it goes, pauses, goes on, and is kept when it is ended;
    results come stage by stage, and what came stays as it was. */
 static void
@@ -185,11 +199,13 @@ test_stream (void)
 
   g_signal_connect (job, "notify::trace", G_CALLBACK (trace_cb), &stream);
   g_signal_connect (job, "notify::measurement", G_CALLBACK (measurement_cb), &stream);
+  g_signal_connect (job, "notify::stage-label", G_CALLBACK (stage_cb), &stream);
   run (job, &outcome);
   g_assert_no_error (outcome.error);
   g_assert_false (exp_job_get_learning (job));
   g_assert_cmpuint (stream.n_traces, >=, 8);
   g_assert_cmpuint (stream.n_partial, >=, 2);
+  g_assert_cmpuint (stream.n_stages, >=, 1);
   g_assert_true (outcome.measurement->training->kept);
   g_assert_cmpuint (outcome.measurement->training->n_points, >=, stream.n_points);
   g_assert_cmpfloat (outcome.measurement->training->times[stream.n_points - 1], <, 1e5);

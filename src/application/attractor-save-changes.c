@@ -17,7 +17,6 @@ response_cb (GTask *task, const char *response)
     answer = ATTRACTOR_SAVE_CHANGES_SAVE;
 
   g_task_return_int (task, answer);
-  g_object_unref (task);
 }
 
 /**
@@ -64,7 +63,14 @@ attractor_save_changes_ask_async (GtkWindow *parent,
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
 
-  g_signal_connect_swapped (dialog, "response", G_CALLBACK (response_cb), task);
+  /* The task, and with it @parent, lasts as long as the dialog: GTK 4.8 forgets to tell a dialog
+   * that closes that its parent has gone. */
+  g_signal_connect_data (dialog,
+                         "response",
+                         G_CALLBACK (response_cb),
+                         task,
+                         (GClosureNotify)(GCallback)g_object_unref,
+                         G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

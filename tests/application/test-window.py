@@ -257,6 +257,15 @@ def unsaved_changes_are_guarded(window):
 
 
 @with_window()
+def discarded_changes_go_quietly(window):
+    window.enter('Gain g', '0.5')
+    wait_until('a change', lambda: window.title().startswith('•'))
+    desktop.keys('ctrl+q')
+    window.answer('Discard')
+    expect(window.process.wait(desktop.PATIENCE) == 0, 'the program ended well')
+
+
+@with_window()
 def closing_stops_run(window):
     window.press('Train')
     window.find('push button', 'Stop')
@@ -289,6 +298,7 @@ if __name__ == '__main__':
         bad_file_changes_nothing,
         unknown_key_is_told,
         unsaved_changes_are_guarded,
+        discarded_changes_go_quietly,
         closing_stops_run,
         without_display_it_says_so,
     ]))

@@ -337,6 +337,9 @@ attractor_findings_dispose (GObject *object)
   AttractorFindings *self = ATTRACTOR_FINDINGS (object);
 
   stop_showing (self);
+  /* A search that goes on would keep it. */
+  if (self->advisor != NULL)
+    attractor_advisor_cancel (self->advisor);
   g_clear_object (&self->advisor);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->theory, exp_theory_unref);

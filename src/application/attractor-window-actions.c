@@ -189,3 +189,17 @@ attractor_window_add_actions (AttractorWindow *self)
   follow_history (self, "undo", "can-undo");
   follow_history (self, "redo", "can-redo");
 }
+
+/**
+ * attractor_window_remove_actions:
+ * @self: a window that goes
+ *
+ * Removes the actions that hold a widget in the window: that holds all actions, so neither would
+ * ever go.
+ */
+void
+attractor_window_remove_actions (AttractorWindow *self)
+{
+  g_action_map_remove_action (G_ACTION_MAP (self), "sidebar");
+  g_action_map_remove_action (G_ACTION_MAP (self), "notes");
+}

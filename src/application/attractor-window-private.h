@@ -98,6 +98,7 @@ void attractor_window_fit_switcher (AttractorWindow *self);
 
 /* attractor-window-actions.c */
 void attractor_window_add_actions (AttractorWindow *self);
+void attractor_window_remove_actions (AttractorWindow *self);
 
 /* attractor-window-auto.c */
 void attractor_window_await_rest (AttractorWindow *self);

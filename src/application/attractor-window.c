@@ -355,6 +355,7 @@ attractor_window_dispose (GObject *object)
   g_clear_handle_id (&self->fold_source, g_source_remove);
   attractor_window_forget_run (self);
   attractor_window_close_figures (self);
+  attractor_window_remove_actions (self);
   g_ptr_array_set_size (self->views, 0);
   g_ptr_array_set_size (self->plots, 0);
 

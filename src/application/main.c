@@ -2,8 +2,6 @@
 #include "config.h"
 
 #include <locale.h>
-#include <stdio.h>
-#include <unistd.h>
 
 #include <glib/gi18n.h>
 #include <gtk/gtk.h>
@@ -28,8 +26,7 @@ leave_out_opengl (void)
 int
 main (int argc, char **argv)
 {
-  AttractorApplication *application;
-  int status;
+  g_autoptr (AttractorApplication) application = NULL;
 
   setlocale (LC_ALL, "");
   /* In the build tree the translations are elsewhere: build-aux/run says where. */
@@ -43,10 +40,5 @@ main (int argc, char **argv)
   rc_init ();
 
   application = attractor_application_new ();
-  status = g_application_run (G_APPLICATION (application), argc, argv);
-
-  /* What a worker computes for a window that has gone is cancelled and not waited for, and OpenBLAS
-   * would take away at exit what it computes with. All is saved by now. */
-  fflush (NULL);
-  _exit (status);
+  return g_application_run (G_APPLICATION (application), argc, argv);
 }

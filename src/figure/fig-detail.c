@@ -1,19 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fig-detail.h"
 
+/* What is drawn, from what is kept longest to what goes first as room gets less */
+#define WITH_LABELS .labels = TRUE
+#define WITH_PANEL_TITLES WITH_LABELS, .panel_titles = TRUE
+#define WITH_AXIS_TITLES WITH_PANEL_TITLES, .axis_titles = TRUE
+#define WITH_NOTES WITH_AXIS_TITLES, .notes = TRUE, .minor = TRUE
+#define WITH_LEGEND WITH_NOTES, .legend = TRUE
+#define WITH_TITLE WITH_LEGEND, .title = TRUE
+#define WITH_SUBTITLE WITH_TITLE, .subtitle = TRUE
+
 static const FigDetail details[] = {
-  { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 12.0, 7.0 },
-  { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 11.0, 6.0 },
-  { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 9.0, 5.0 },
-  { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 7.0, 3.4 },
-  { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 6.0, 3.4 },
-  { TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 6.0, 2.8 },
-  { FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 6.0, 2.8 },
-  { FALSE, FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, 5.0, 3.0 },
-  { FALSE, FALSE, FALSE, TRUE, TRUE, FALSE, FALSE, TRUE, 4.0, 2.5 },
-  { FALSE, FALSE, FALSE, FALSE, TRUE, FALSE, FALSE, TRUE, 3.0, 2.0 },
-  { FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, TRUE, 2.5, 1.5 },
-  { FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, 0.0, 0.0 },
+  { WITH_SUBTITLE, .min_width = 12.0, .min_height = 7.0 },
+  { WITH_SUBTITLE, .min_width = 11.0, .min_height = 6.0 },
+  { WITH_SUBTITLE, .min_width = 9.0, .min_height = 5.0 },
+  { WITH_SUBTITLE, .min_width = 7.0, .min_height = 3.4 },
+  { WITH_TITLE, .min_width = 6.0, .min_height = 3.4 },
+  { WITH_TITLE, .min_width = 6.0, .min_height = 2.8 },
+  { WITH_LEGEND, .min_width = 6.0, .min_height = 2.8 },
+  { WITH_NOTES, .min_width = 5.0, .min_height = 3.0 },
+  { WITH_AXIS_TITLES, .min_width = 4.0, .min_height = 2.5 },
+  { WITH_PANEL_TITLES, .min_width = 3.0, .min_height = 2.0 },
+  { WITH_LABELS, .min_width = 2.5, .min_height = 1.5 },
+  { .min_width = 0.0, .min_height = 0.0 },
 };
 
 /**

@@ -139,12 +139,8 @@ eigenvalue_to_words (double complex value, gboolean bulk)
 static gboolean
 is_in_bulk (double complex eigenvalue, const ExpMeasuredAttractor *measured)
 {
-  if (isnan (creal (eigenvalue)))
-    return FALSE;
-  for (gsize i = 0; i < measured->n_outliers; i++)
-    if (creal (measured->outliers[i].value) == creal (eigenvalue))
-      return FALSE;
-  return TRUE;
+  return !isnan (creal (eigenvalue)) &&
+         exp_measured_attractor_find_outlier (measured, eigenvalue) == NULL;
 }
 
 /* The rightmost eigenvalue decides whether the network stays, be it a pole of the output

@@ -32,22 +32,13 @@ exp_agreement_is_possible (const ExpTheory *theory, const ExpMeasurement *measur
          is_same_target (theory->experiment->targets, measurement->experiment->targets, k);
 }
 
-static gboolean
-is_outlier (const ExpMeasuredAttractor *measured, double complex eigenvalue)
-{
-  for (gsize i = 0; i < measured->n_outliers; i++)
-    if (measured->outliers[i].value == eigenvalue)
-      return TRUE;
-  return FALSE;
-}
-
 /* What strays from the edge of the bulk, as it does in a finite network, is nobody's. But the
  * leading eigenvalue may be the pole of a network so small that its edge hides it. */
 static gboolean
 may_be_pole (const ExpMeasuredAttractor *measured, double complex eigenvalue)
 {
   return creal (eigenvalue) == creal (measured->leading_eigenvalue) ||
-         is_outlier (measured, eigenvalue);
+         exp_measured_attractor_find_outlier (measured, eigenvalue) != NULL;
 }
 
 /* The eigenvalue that is nearest to the pole and belongs to no other */
@@ -107,7 +98,8 @@ take_leading_pole (ExpAgreement *self,
                    const RcLocalDynamics *dynamics,
                    const ExpMeasuredAttractor *measured)
 {
-  self->leading_pole = is_outlier (measured, measured->leading_eigenvalue)
+  self->leading_pole = exp_measured_attractor_find_outlier (measured,
+                                                            measured->leading_eigenvalue) != NULL
                          ? measured->leading_eigenvalue
                          : get_output_eigenvalue (self, dynamics);
   if (!isnan (creal (self->leading_pole)) || measured->n_response_poles == 0)

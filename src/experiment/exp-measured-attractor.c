@@ -67,10 +67,9 @@ judge (ExpMeasuredAttractor *self, double margin)
 static double
 find_condition (const ExpMeasuredAttractor *self)
 {
-  for (gsize i = 0; i < self->n_outliers; i++)
-    if (self->outliers[i].value == self->leading_eigenvalue)
-      return self->outliers[i].condition;
-  return NAN;
+  const RcOutlier *outlier = exp_measured_attractor_find_outlier (self, self->leading_eigenvalue);
+
+  return outlier != NULL ? outlier->condition : NAN;
 }
 
 static gboolean
@@ -203,6 +202,22 @@ exp_measured_attractor_find_leading (ExpMeasuredAttractor *self,
     return find_spectrum (self, trained, state, monitor, error);
   judge (self, margin);
   return TRUE;
+}
+
+/**
+ * exp_measured_attractor_find_outlier:
+ * @self: what was measured
+ * @eigenvalue: one of its eigenvalues
+ *
+ * Returns: (nullable) (transfer none): the outlier that @eigenvalue is; %NULL if it is of the bulk
+ */
+const RcOutlier *
+exp_measured_attractor_find_outlier (const ExpMeasuredAttractor *self, double complex eigenvalue)
+{
+  for (gsize i = 0; i < self->n_outliers; i++)
+    if (self->outliers[i].value == eigenvalue)
+      return &self->outliers[i];
+  return NULL;
 }
 
 /**

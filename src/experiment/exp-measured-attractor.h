@@ -117,6 +117,8 @@ gboolean exp_measured_attractor_find_leading (ExpMeasuredAttractor *self,
                                               gsize attractor,
                                               const RcMonitor *monitor,
                                               GError **error);
+const RcOutlier *exp_measured_attractor_find_outlier (const ExpMeasuredAttractor *self,
+                                                      double complex eigenvalue);
 char *exp_measured_attractor_describe (const ExpMeasuredAttractor *self);
 void exp_measured_attractor_clear (ExpMeasuredAttractor *self);
 

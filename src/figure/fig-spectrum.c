@@ -54,15 +54,6 @@ add_values (
     panel, fig_point_layer_new (fig_series_new (name, kind, values->len, x, y), look, 0));
 }
 
-static gboolean
-is_outlier (const ExpMeasuredAttractor *measured, double complex eigenvalue)
-{
-  for (gsize i = 0; i < measured->n_outliers; i++)
-    if (measured->outliers[i].value == eigenvalue)
-      return TRUE;
-  return FALSE;
-}
-
 /* Those that are outliers of the network's own bulk, whatever the parameters are by now, or
  * the others. Returns: (transfer full) */
 static GArray *
@@ -72,7 +63,8 @@ pick_eigenvalues (const FigSource *source, gsize attractor, gboolean outliers)
   GArray *values = g_array_new (FALSE, FALSE, sizeof (double complex));
 
   for (gsize i = 0; i < measured->n_eigenvalues; i++)
-    if (is_outlier (measured, measured->eigenvalues[i]) == outliers)
+    if ((exp_measured_attractor_find_outlier (measured, measured->eigenvalues[i]) != NULL) ==
+        outliers)
       g_array_append_val (values, measured->eigenvalues[i]);
   return values;
 }

@@ -89,6 +89,6 @@ attractor_entry_error_clear (GtkWidget *entry, GtkLabel *label, const char *expl
   gtk_accessible_reset_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID);
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, explanation, -1);
-  gtk_widget_set_visible (GTK_WIDGET (label), FALSE);
   gtk_label_set_label (label, "");
+  gtk_widget_set_visible (GTK_WIDGET (label), FALSE);
 }

@@ -60,6 +60,7 @@ struct _AttractorFindings {
   gboolean stale;    /* something else was found since */
   gboolean found;    /* there is something to show */
   gboolean narrow;
+  gboolean brief;
 };
 
 G_DEFINE_FINAL_TYPE (AttractorFindings, attractor_findings, ADW_TYPE_BIN)
@@ -72,6 +73,14 @@ trim_summary (AttractorFindings *self)
 
   gtk_label_set_lines (self->summary, trim ? MAX_NARROW_LINES : -1);
   gtk_label_set_ellipsize (self->summary, trim ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}
+
+/* In a narrow window, too, the figure needs the height: its panels are one below the other. */
+static void
+limit_height (AttractorFindings *self)
+{
+  gtk_scrolled_window_set_max_content_height (
+    self->table, self->brief || self->narrow ? BRIEF_HEIGHT : FULL_HEIGHT);
 }
 
 /* The expander takes what it hides out of the window, but would give it the focus if it
@@ -404,6 +413,7 @@ attractor_findings_set_narrow (AttractorFindings *self, gboolean narrow)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   attractor_findings_table_set_narrow (self->grid, narrow);
+  limit_height (self);
   gtk_expander_set_expanded (self->expander, !narrow);
   trim_summary (self);
 }
@@ -418,7 +428,8 @@ attractor_findings_set_brief (AttractorFindings *self, gboolean brief)
 {
   g_return_if_fail (ATTRACTOR_IS_FINDINGS (self));
 
-  gtk_scrolled_window_set_max_content_height (self->table, brief ? BRIEF_HEIGHT : FULL_HEIGHT);
+  self->brief = !!brief;
+  limit_height (self);
 }
 
 /**

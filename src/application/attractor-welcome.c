@@ -12,6 +12,7 @@
 #include "attractor-file-opener.h"
 #include "attractor-pair-layout.h"
 #include "attractor-recent.h"
+#include "attractor-widget.h"
 
 #define MAX_RECENT 5
 
@@ -25,6 +26,7 @@
 struct _AttractorWelcome {
   AdwApplicationWindow parent_instance;
 
+  GtkMenuButton *menu_button;
   AttractorNotice *notice;
   GtkWidget *recent;
   GtkListBox *recent_list;
@@ -186,6 +188,7 @@ attractor_welcome_class_init (AttractorWelcomeClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorWelcome, notice);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWelcome, menu_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorWelcome, recent);
   gtk_widget_class_bind_template_child (widget_class, AttractorWelcome, recent_list);
   gtk_widget_class_bind_template_child (widget_class, AttractorWelcome, examples);
@@ -201,6 +204,7 @@ attractor_welcome_init (AttractorWelcome *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  attractor_widget_fit_menu (self->menu_button);
   attractor_file_opener_add_drop_target (GTK_WINDOW (self));
   add_examples (self);
   g_signal_connect_object (

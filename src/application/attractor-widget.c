@@ -8,6 +8,9 @@
 
 #include "attractor-settings.h"
 
+/* What the items of a menu have around their words, and room for a check mark, in pixels */
+#define MENU_MARGIN 110
+
 /**
  * attractor_widget_show_message:
  * @widget: a widget in a window
@@ -96,6 +99,53 @@ attractor_widget_wrap_button (GtkButton *button)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+}
+
+/* Lets the labels below @widget be so wide at most. */
+static void
+fit_items (GtkWidget *widget, int max_letters)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (GTK_IS_LABEL (child)) {
+      gtk_label_set_wrap (GTK_LABEL (child), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (child), 0.0f);
+      gtk_label_set_max_width_chars (GTK_LABEL (child), max_letters);
+      gtk_label_set_natural_wrap_mode (GTK_LABEL (child), GTK_NATURAL_WRAP_NONE);
+    } else {
+      fit_items (child, max_letters);
+    }
+  }
+}
+
+static void
+menu_shown_cb (GtkWidget *popover)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (popover));
+  PangoContext *context = gtk_widget_get_pango_context (popover);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int letter = pango_font_metrics_get_approximate_char_width (metrics);
+  int room = gtk_widget_get_width (window), width;
+
+  pango_font_metrics_unref (metrics);
+  gtk_widget_measure (popover, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  if (width > room && room > MENU_MARGIN)
+    fit_items (popover, (room - MENU_MARGIN) * PANGO_SCALE / MAX (letter, 1));
+}
+
+/**
+ * attractor_widget_fit_menu:
+ * @button: a button with a menu
+ *
+ * Lets the words of the menu's items take several lines where large text makes it wider than the
+ * window.
+ */
+void
+attractor_widget_fit_menu (GtkMenuButton *button)
+{
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
+  g_signal_connect (gtk_menu_button_get_popover (button), "show", G_CALLBACK (menu_shown_cb), NULL);
 }
 
 /**

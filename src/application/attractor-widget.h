@@ -11,6 +11,7 @@ void attractor_widget_show_message (GtkWidget *widget, const char *message);
 void attractor_widget_ignore_scrolling (GtkWidget *widget);
 void attractor_widget_name_spin_buttons (GtkSpinButton *spin_button, const char *label);
 void attractor_widget_wrap_button (GtkButton *button);
+void attractor_widget_fit_menu (GtkMenuButton *button);
 void attractor_widget_show_number (GtkWidget *widget);
 FigScheme attractor_widget_get_scheme (GtkWidget *widget);
 void attractor_widget_follow_scheme (GtkWidget *widget, GCallback callback);

@@ -71,53 +71,97 @@ create_page (AttractorWindow *self, GtkWidget *plot)
   return scrolled;
 }
 
-/* Whether the tabs of the bar have room for their words, but for one of them */
-static gboolean
-has_room_for_words (AttractorWindow *self)
+static int
+get_width (PangoLayout *layout, const char *words)
 {
-  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->stack);
+  int width;
+
+  pango_layout_set_text (layout, words, -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+/* What the tab of a page says in @room: the shorter word where there is no room for its title */
+static const char *
+choose_words (PangoLayout *layout, GListModel *pages, guint index, int room)
+{
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+  g_autoptr (AdwViewStackPage) page = g_list_model_get_item (pages, index);
+  const char *title = adw_view_stack_page_get_title (page);
+
+  /* The overview stands before the kinds. */
+  if (get_width (layout, title) <= room || index == 0 || index > n_kinds ||
+      kinds[index - 1]->short_title == NULL)
+    return title;
+  return g_dpgettext2 (NULL, "short", kinds[index - 1]->short_title);
+}
+
+/* Words as large as those of the bar */
+static PangoLayout *
+create_layout (AttractorWindow *self)
+{
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  g_autoptr (PangoLayout)
-    layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->switcher_bar), NULL);
-  int room = gtk_widget_get_width (GTK_WIDGET (self->stack)) / (N_SWITCHED + 1) - TAB_MARGIN;
-  int n_too_wide = 0;
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->switcher_bar), NULL);
 
   pango_attr_list_insert (attributes, pango_attr_scale_new (TAB_SCALE));
   pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_layout_set_attributes (layout, attributes);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++) {
-    g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
-    int width;
-
-    pango_layout_set_text (layout, adw_view_stack_page_get_title (page), -1);
-    pango_layout_get_pixel_size (layout, &width, NULL);
-    if (adw_view_stack_page_get_visible (page) && width > room)
-      n_too_wide++;
-  }
-  return n_too_wide <= 1;
+  return layout;
 }
 
 static void
-show_words (GtkWidget *widget, gboolean show)
+set_words (GtkWidget *tab, const char *words, gboolean show)
 {
-  if (GTK_IS_LABEL (widget) && GTK_IS_BOX (gtk_widget_get_parent (widget)))
-    gtk_widget_set_visible (widget, show);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+  if (GTK_IS_LABEL (tab) && GTK_IS_BOX (gtk_widget_get_parent (tab))) {
+    gtk_label_set_label (GTK_LABEL (tab), words);
+    gtk_widget_set_visible (tab, show);
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (tab); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    show_words (child, show);
+    set_words (child, words, show);
+}
+
+/* Tabs are buttons, in the order of their pages. */
+static void
+set_all_words (GtkWidget *widget, GPtrArray *words, gboolean show)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  for (guint i = 0; child != NULL; i++, child = gtk_widget_get_next_sibling (child)) {
+    if (GTK_IS_TOGGLE_BUTTON (child) && i < words->len)
+      set_words (child, g_ptr_array_index (words, i), show);
+    else
+      set_all_words (child, words, show);
+  }
 }
 
 /**
  * attractor_window_fit_switcher:
  * @self: a window
  *
- * Leaves the bar's tabs their pictures alone where large text would shorten their words to a
- * syllable; tooltips have them. Not while sizes are given out.
+ * Gives the bar's tabs shorter words where there is no room for the titles of their pages, and
+ * leaves them their pictures alone where large text would shorten even these to a syllable;
+ * tooltips have the titles. Not while sizes are given out.
  */
 void
 attractor_window_fit_switcher (AttractorWindow *self)
 {
-  show_words (GTK_WIDGET (self->switcher_bar), has_room_for_words (self));
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->stack);
+  g_autoptr (PangoLayout) layout = create_layout (self);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  int room = gtk_widget_get_width (GTK_WIDGET (self->stack)) / (N_SWITCHED + 1) - TAB_MARGIN;
+  int n_too_wide = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++) {
+    g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+    const char *chosen = choose_words (layout, G_LIST_MODEL (pages), i, room);
+
+    g_ptr_array_add (words, (gpointer)chosen);
+    if (adw_view_stack_page_get_visible (page) && get_width (layout, chosen) > room)
+      n_too_wide++;
+  }
+  set_all_words (GTK_WIDGET (self->switcher_bar), words, n_too_wide <= 1);
 }
 
 /* Both switchers have a button for each page, in their order. */
@@ -129,9 +173,13 @@ explain_tabs (GtkWidget *widget, GListModel *pages)
   for (guint i = 0; child != NULL; i++, child = gtk_widget_get_next_sibling (child)) {
     g_autoptr (AdwViewStackPage) page = g_list_model_get_item (pages, i);
 
-    if (GTK_IS_TOGGLE_BUTTON (child) && page != NULL)
-      gtk_widget_set_tooltip_text (child, adw_view_stack_page_get_title (page));
-    else
+    if (GTK_IS_TOGGLE_BUTTON (child) && page != NULL) {
+      const char *title = adw_view_stack_page_get_title (page);
+
+      gtk_widget_set_tooltip_text (child, title);
+      gtk_accessible_update_property (
+        GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+    } else
       explain_tabs (child, pages);
   }
 }

@@ -46,6 +46,7 @@ struct _AttractorWindow {
   AdwViewSwitcherBar *switcher_bar;
   AttractorFindings *findings;
   GtkMenuButton *figures_button;
+  GtkMenuButton *menu_button;
   GtkButton *train_button;
   GtkLabel *train_label;
   GtkImage *train_image;

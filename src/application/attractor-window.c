@@ -11,6 +11,7 @@
 #include "attractor-parameter-pane.h"
 #include "attractor-refusal.h"
 #include "attractor-settings.h"
+#include "attractor-widget.h"
 
 /* In seconds; an error takes longer to read than a file name */
 #define MESSAGE_TIMEOUT 8
@@ -341,6 +342,8 @@ attractor_window_constructed (GObject *object)
   attractor_file_opener_add_drop_target (GTK_WINDOW (self));
   attractor_settings_follow ("digits", G_CALLBACK (attractor_window_update_figures), self);
   attractor_window_follow_recent (self);
+  attractor_widget_fit_menu (self->menu_button);
+  attractor_widget_fit_menu (self->figures_button);
   restore_state (self);
   flap_cb (self);
   document_changed_cb (self);
@@ -412,6 +415,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, basins);
   gtk_widget_class_bind_template_callback (widget_class, attractor_window_update_traces);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, figures_button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, findings);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, train_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, train_label);

@@ -17,39 +17,43 @@
 #include "fig-training.h"
 
 static const FigKind attractors = {
-  "attractors",       N_ ("Attractors"),    "attractor-attractors-symbolic",
+  "attractors",       N_ ("Attractors"),    NULL, "attractor-attractors-symbolic",
   fig_attractors_new, FIG_NEEDS_RETURN_MAP,
 };
 
 static const FigKind relaxation = {
-  "relaxation",       N_ ("Relaxation"), "attractor-relaxation-symbolic",
+  "relaxation",       N_ ("Relaxation"), NULL, "attractor-relaxation-symbolic",
   fig_relaxation_new, FIG_NEEDS_NOTHING,
 };
 
 static const FigKind frequency_response = {
-  "frequency-response",       N_ ("Frequency response"), "attractor-frequency-response-symbolic",
+  "frequency-response",       N_ ("Frequency response"),
+  NC_ ("short", "Response"),  "attractor-frequency-response-symbolic",
   fig_frequency_response_new, FIG_NEEDS_NOTHING,
 };
 
 static const FigKind spectrum = {
-  "spectrum", N_ ("Spectrum"), "attractor-spectrum-symbolic", fig_spectrum_new, FIG_NEEDS_NOTHING,
+  "spectrum",       N_ ("Spectrum"),   NULL, "attractor-spectrum-symbolic",
+  fig_spectrum_new, FIG_NEEDS_NOTHING,
 };
 
 static const FigKind time_constants = {
-  "time-constants",       N_ ("Time constants"), "attractor-time-constants-symbolic",
+  "time-constants",       N_ ("Time constants"),
+  NC_ ("short", "Times"), "attractor-time-constants-symbolic",
   fig_time_constants_new, FIG_NEEDS_CURVE,
 };
 
 static const FigKind sweep = {
-  "sweep", N_ ("Sweep"), "attractor-sweep-symbolic", fig_sweep_new, FIG_NEEDS_MAP,
+  "sweep", N_ ("Sweep"), NULL, "attractor-sweep-symbolic", fig_sweep_new, FIG_NEEDS_MAP,
 };
 
 static const FigKind training = {
-  "training", N_ ("Training"), "attractor-training-symbolic", fig_training_new, FIG_NEEDS_TRAINING,
+  "training",       N_ ("Training"),    NULL, "attractor-training-symbolic",
+  fig_training_new, FIG_NEEDS_TRAINING,
 };
 
 static const FigKind neurons = {
-  "neurons", N_ ("Neurons"), "attractor-neurons-symbolic", fig_neurons_new, FIG_NEEDS_NOTHING,
+  "neurons", N_ ("Neurons"), NULL, "attractor-neurons-symbolic", fig_neurons_new, FIG_NEEDS_NOTHING,
 };
 
 static const FigKind *const kinds[] = {

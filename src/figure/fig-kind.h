@@ -40,6 +40,7 @@ struct _FigSource {
  * FigKind:
  * @name: the word on the command line and in file names, as "frequency-response"
  * @title: (translatable) for the view switcher
+ * @short_title: (translatable) (nullable): the same where there is no room for it
  * @icon_name: a symbolic icon of the view switcher
  * @build: makes the figure
  * @needs: what the source's study has to have
@@ -49,6 +50,7 @@ struct _FigSource {
 typedef struct {
   const char *name;
   const char *title;
+  const char *short_title;
   const char *icon_name;
   FigFigure *(*build) (const FigSource *source);
   FigNeeds needs;

@@ -31,8 +31,8 @@ build_map (const FigSource *source)
 }
 
 static const FigKind kinds[] = {
-  { "trajectory-200000", "Trajectory", "", build_trajectory, FIG_NEEDS_NOTHING },
-  { "map-500x500", "Map", "", build_map, FIG_NEEDS_NOTHING },
+  { "trajectory-200000", "Trajectory", NULL, "", build_trajectory, FIG_NEEDS_NOTHING },
+  { "map-500x500", "Map", NULL, "", build_map, FIG_NEEDS_NOTHING },
 };
 
 static const char *const ways[] = { "pan", "zoom" };

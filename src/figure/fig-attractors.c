@@ -21,7 +21,8 @@ add_trajectories (const FigSource *source, FigPanel *panel)
   FigRange limits = fig_trajectory_get_limits (measurement->experiment->targets);
 
   for (gsize i = 0; i < measurement->n_trajectories; i++) {
-    FigLook look = { .owner = fig_trajectory_find_end (measurement, i),
+    FigLook look = { .owner = fig_source_get_owner (source,
+                                                    fig_trajectory_find_end (measurement, i)),
                      .faint = faint,
                      .weight = FIG_TRAJECTORY_WEIGHT };
     g_autofree char *name = fig_trajectory_get_name (i);
@@ -64,7 +65,7 @@ add_time_panel (const FigSource *source, FigFigure *figure)
   fig_range_add (&panel->x.range, FIG_SCALE_LINEAR, times[0]);
   fig_range_add (&panel->x.range, FIG_SCALE_LINEAR, times[EXP_N_TIMES - 1]);
   fig_network_basins_add (source, panel);
-  if (fig_source_has_network (source, 0, EXP_STAGE_TRAJECTORIES))
+  if (fig_source_has_network (source, EXP_STAGE_TRAJECTORIES))
     add_trajectories (source, panel);
   else
     fig_panel_set_hint (panel, _ ("Train a network to see its trajectories"));
@@ -86,7 +87,7 @@ explain (const FigSource *source, FigFigure *figure)
     fig_plane_explain (source, figure);
   fig_return_map_explain (source, figure);
   fig_legend_start_group (fig_figure_get_legend (figure));
-  if (fig_source_has_network (source, 0, EXP_STAGE_TRAJECTORIES))
+  if (fig_source_has_network (source, EXP_STAGE_TRAJECTORIES))
     fig_source_explain_network (source, figure, FIG_SAMPLE_LINE, &look);
   fig_network_basins_explain (source, figure);
 }

@@ -237,7 +237,7 @@ add_measured (const FigSource *source,
                  measurement->n_frequencies,
                  measurement->frequencies,
                  measurement->n_outputs,
-                 measurement->attractors[attractor].response);
+                 fig_source_get_measured (source, attractor, EXP_STAGE_RESPONSE)->response);
   bring_to (&measured, theory);
   look.hollow = TRUE;
   look.faint = !fig_source_is_current (source);
@@ -248,13 +248,13 @@ add_measured (const FigSource *source,
 static gboolean
 has_driven (const FigSource *source, gsize attractor)
 {
-  const ExpMeasurement *measurement = source->measurement;
+  const ExpMeasuredAttractor *measured = fig_source_get_measured (
+    source, attractor, EXP_STAGE_DRIVE);
 
-  if (!fig_source_has_network (source, attractor, EXP_STAGE_DRIVE) ||
-      measurement->attractors[attractor].driven_response == NULL)
+  if (measured == NULL || measured->driven_response == NULL)
     return FALSE;
-  for (gsize i = 0; i < measurement->n_driven; i++)
-    if (isfinite (measurement->attractors[attractor].driven_errors[i]))
+  for (gsize i = 0; i < source->measurement->n_driven; i++)
+    if (isfinite (measured->driven_errors[i]))
       return TRUE;
   return FALSE;
 }
@@ -284,7 +284,9 @@ add_driven (const FigSource *source,
             const Panels *panels)
 {
   const ExpMeasurement *measurement = source->measurement;
-  const double *found = measurement->attractors[attractor].driven_errors;
+  const ExpMeasuredAttractor *measured = fig_source_get_measured (
+    source, attractor, EXP_STAGE_DRIVE);
+  const double *found = measured->driven_errors;
   gsize n = measurement->n_driven;
   g_autofree double *errors = g_new (double, n);
   FigLook look = { .owner = (int)attractor,
@@ -292,11 +294,8 @@ add_driven (const FigSource *source,
                    .weight = DRIVEN_WEIGHT };
   g_auto (Response) driven = { 0 };
 
-  response_init (&driven,
-                 n,
-                 measurement->driven_frequencies,
-                 measurement->n_outputs,
-                 measurement->attractors[attractor].driven_response);
+  response_init (
+    &driven, n, measurement->driven_frequencies, measurement->n_outputs, measured->driven_response);
   for (gsize i = 0; i < n; i++)
     errors[i] = (double)measurement->n_outputs * found[i];
   take_driven (panels->magnitude, name, &look, &driven, driven.magnitude, errors);
@@ -326,7 +325,7 @@ add_attractor (const FigSource *source, gsize attractor, const Panels *panels)
                  theory->attractors[attractor].response);
   unwrap (predicted.phase, predicted.n_points);
   add_theory (panels, name, &look, theory->attractors[attractor].dynamics, &predicted);
-  if (fig_source_has_network (source, attractor, EXP_STAGE_RESPONSE))
+  if (fig_source_get_measured (source, attractor, EXP_STAGE_RESPONSE) != NULL)
     add_measured (source, attractor, name, &predicted, panels);
   if (has_driven (source, attractor))
     add_driven (source, attractor, name, &predicted, panels);
@@ -408,7 +407,7 @@ static void
 explain (const FigSource *source, FigFigure *figure)
 {
   FigLegend *legend = fig_figure_get_legend (figure);
-  gboolean network = fig_source_has_network (source, 0, EXP_STAGE_RESPONSE);
+  gboolean network = fig_source_has_network (source, EXP_STAGE_RESPONSE);
   gboolean current = fig_source_is_current (source);
   FigLook theory_look = { .owner = FIG_OWNER_ALL };
   FigLook network_look = { .owner = FIG_OWNER_ALL, .hollow = TRUE, .faint = !current };

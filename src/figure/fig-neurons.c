@@ -98,7 +98,7 @@ add_activity (const FigSource *source, FigFigure *figure)
   }
   look.faint = !fig_source_is_current (source);
   trajectory = choose_trajectory (measurement);
-  look.owner = fig_trajectory_find_end (measurement, trajectory);
+  look.owner = fig_source_get_owner (source, fig_trajectory_find_end (measurement, trajectory));
   head_activity (source, panel, look.owner, n_units);
   for (gsize unit = 0; unit < n_units; unit++) {
     g_autofree char *name = g_strdup_printf ("neuron %" G_GSIZE_FORMAT, unit + 1);
@@ -137,7 +137,7 @@ static void
 add_histogram (const FigSource *source, FigPanel *panel, gsize attractor)
 {
   const ExpMeasurement *measurement = source->measurement;
-  const double *inputs = measurement->attractors[attractor].inputs;
+  const double *inputs = fig_source_get_measured (source, attractor, EXP_STAGE_RELAXATION)->inputs;
   FigLook look = {
     .owner = (int)attractor, .hollow = TRUE, .faint = !fig_source_is_current (source), .weight = 0.8
   };
@@ -171,9 +171,11 @@ add_inputs (const FigSource *source, FigFigure *figure)
   fig_axis_set_titles (
     &panel->y, _ ("Probability density <i>p</i>(<i>x</i>)"), "<i>p</i>(<i>x</i>)");
   for (gsize k = 0; k < source->theory->n_attractors; k++) {
+    const ExpMeasuredAttractor *measured;
+
     add_gaussian (source, panel, k);
-    if (fig_source_has_network (source, k, EXP_STAGE_RELAXATION) &&
-        source->measurement->attractors[k].inputs != NULL)
+    measured = fig_source_get_measured (source, k, EXP_STAGE_RELAXATION);
+    if (measured != NULL && measured->inputs != NULL)
       add_histogram (source, panel, k);
   }
 }
@@ -235,7 +237,8 @@ add_components (const FigSource *source, FigFigure *figure)
   panel->x.padding = panel->y.padding;
   for (gsize i = 0; i < measurement->n_recorded; i++) {
     const double *activity = measurement->activity + i * length;
-    FigLook look = { .owner = fig_trajectory_find_end (measurement, i),
+    FigLook look = { .owner = fig_source_get_owner (source,
+                                                    fig_trajectory_find_end (measurement, i)),
                      .faint = faint,
                      .weight = 0.6 };
     FigLook start = { .owner = FIG_OWNER_NONE, .faint = faint, .hollow = TRUE, .weight = 0.6 };

@@ -30,7 +30,7 @@ plane_init (Plane *self, const FigSource *own)
   self->components = NULL;
   if (n_outputs <= 2)
     return;
-  if (fig_source_has_network (source, 0, EXP_STAGE_TRAJECTORIES) && measurement->n_trajectories > 1)
+  if (fig_source_has_network (source, EXP_STAGE_TRAJECTORIES) && measurement->n_trajectories > 1)
     self->components = exp_components_new (
       measurement->n_trajectories * EXP_N_TIMES, n_outputs, measurement->trajectories);
   else
@@ -81,7 +81,8 @@ add_trajectories (const FigSource *source, const Plane *plane, FigPanel *panel)
 
   for (gsize i = 0; i < measurement->n_trajectories; i++) {
     const double *outputs = measurement->trajectories + i * EXP_N_TIMES * k;
-    FigLook look = { .owner = fig_trajectory_find_end (measurement, i),
+    FigLook look = { .owner = fig_source_get_owner (source,
+                                                    fig_trajectory_find_end (measurement, i)),
                      .faint = faint,
                      .weight = FIG_TRAJECTORY_WEIGHT };
     g_autofree char *name = fig_trajectory_get_name (i);
@@ -201,7 +202,7 @@ fig_plane_add_panel (const FigSource *source, FigFigure *figure)
       fig_return_map_add_basins (source, panel);
     fig_return_map_add_field (source, panel);
   }
-  if (fig_source_has_network (source, 0, EXP_STAGE_TRAJECTORIES)) {
+  if (fig_source_has_network (source, EXP_STAGE_TRAJECTORIES)) {
     add_trajectories (source, &plane, panel);
     add_starts (source, &plane, panel);
   } else {

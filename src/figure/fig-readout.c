@@ -27,8 +27,7 @@
 gboolean
 fig_readout_is_there (const FigSource *source)
 {
-  return fig_source_has_network (source, 0, EXP_STAGE_TRAIN) &&
-         source->measurement->trained != NULL;
+  return fig_source_has_network (source, EXP_STAGE_TRAIN) && source->measurement->trained != NULL;
 }
 
 /* Targets that theory has no more have no colour. */

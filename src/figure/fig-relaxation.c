@@ -94,7 +94,8 @@ add_neurons (const FigSource *source, FigPanel *panel, gsize attractor, double s
                    .faint = !fig_source_is_current (source),
                    .weight = NEURONS_WEIGHT };
   g_autofree char *name = fig_source_get_name (source, attractor);
-  const double *distances = measurement->attractors[attractor].internal_relaxation;
+  const double *distances =
+    fig_source_get_measured (source, attractor, EXP_STAGE_RELAXATION)->internal_relaxation;
 
   if (distances == NULL)
     return;
@@ -112,12 +113,13 @@ add_step (const FigSource *source, FigPanel *panel, gsize attractor)
   const ExpTheory *theory = source->theory;
   FigLook look = fig_source_get_look (source, attractor);
   g_autofree char *name = fig_source_get_name (source, attractor);
-  const double *predicted = theory->attractors[attractor].step_response, *measured = NULL;
+  const ExpMeasuredAttractor *network = fig_source_get_measured (
+    source, attractor, EXP_STAGE_DRIVE);
+  const double *predicted = theory->attractors[attractor].step_response;
+  const double *measured = network != NULL ? network->step_response : NULL;
   double scale, reach;
   FigLayer *layer;
 
-  if (fig_source_has_network (source, attractor, EXP_STAGE_DRIVE))
-    measured = source->measurement->attractors[attractor].step_response;
   look.shade = STEP_SHADE;
   if (predicted != NULL) {
     g_autofree double *values = project (predicted, theory->n_outputs);
@@ -149,6 +151,8 @@ static void
 add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
 {
   const ExpTheory *theory = source->theory;
+  const ExpMeasuredAttractor *network = fig_source_get_measured (
+    source, attractor, EXP_STAGE_RELAXATION);
   FigLook look = fig_source_get_look (source, attractor);
   g_autofree char *name = fig_source_get_name (source, attractor);
   g_autofree double *predicted = NULL;
@@ -162,9 +166,8 @@ add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
     fig_line_layer_new (fig_series_new (name, "theory", EXP_N_TIMES, theory->times, predicted),
                         &look));
   reach = THEORY_REACH * scale;
-  if (fig_source_has_network (source, attractor, EXP_STAGE_RELAXATION)) {
-    const double *relaxation = source->measurement->attractors[attractor].relaxation;
-    g_autofree double *measured = project (relaxation, theory->n_outputs);
+  if (network != NULL) {
+    g_autofree double *measured = project (network->relaxation, theory->n_outputs);
 
     add_network (source, panel, attractor, measured, scale);
     add_neurons (source, panel, attractor, scale);
@@ -181,7 +184,7 @@ add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
 static void
 set_titles (const FigSource *source, FigPanel *panel)
 {
-  if (fig_source_has_network (source, 0, EXP_STAGE_RELAXATION))
+  if (fig_source_has_network (source, EXP_STAGE_RELAXATION))
     fig_axis_set_titles (
       &panel->y, _ ("Output δ<i>z</i>, input δ<i>x</i>"), "δ<i>z</i>, δ<i>x</i>");
   else
@@ -233,7 +236,7 @@ static void
 explain_step (const FigSource *source, FigLegend *legend)
 {
   FigLook look = { .owner = FIG_OWNER_ALL, .shade = STEP_SHADE };
-  gboolean measured = fig_source_has_network (source, 0, EXP_STAGE_DRIVE) &&
+  gboolean measured = fig_source_has_network (source, EXP_STAGE_DRIVE) &&
                       source->measurement->attractors[0].step_response != NULL;
 
   if (source->theory->attractors[0].step_response == NULL)
@@ -259,7 +262,7 @@ explain (const FigSource *source, FigFigure *figure)
       source, figure, source->measurement != NULL ? FIG_SAMPLE_BOTH : FIG_SAMPLE_LINE);
   fig_legend_start_group (legend);
   explain_step (source, legend);
-  if (!fig_source_has_network (source, 0, EXP_STAGE_RELAXATION))
+  if (!fig_source_has_network (source, EXP_STAGE_RELAXATION))
     return;
   fig_legend_add (legend, FIG_SAMPLE_LINE, &theory, _ ("Theory: δ<i>z</i>"));
   fig_legend_set_kind (legend, "theory");

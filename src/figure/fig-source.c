@@ -76,23 +76,6 @@ fig_source_note_study (const FigSource *self, FigPanel *panel)
 }
 
 /**
- * fig_source_has_network:
- * @self: a source
- * @attractor: index among those of theory
- * @stage: what is wanted of it
- *
- * Returns: whether this was measured on a network, at an attractor of that index
- *   with the same number of outputs
- */
-gboolean
-fig_source_has_network (const FigSource *self, gsize attractor, ExpStage stage)
-{
-  return self->measurement != NULL && attractor < self->measurement->n_attractors &&
-         self->measurement->n_outputs == self->theory->n_outputs &&
-         exp_measurement_has (self->measurement, stage);
-}
-
-/**
  * fig_source_get_look:
  * @self: a source
  * @attractor: index

@@ -8,7 +8,10 @@ G_BEGIN_DECLS
 gboolean fig_source_is_stable (const FigSource *self, gsize attractor);
 gboolean fig_source_is_current (const FigSource *self);
 gboolean fig_source_is_study_current (const FigSource *self);
-gboolean fig_source_has_network (const FigSource *self, gsize attractor, ExpStage stage);
+gboolean fig_source_has_network (const FigSource *self, ExpStage stage);
+const ExpMeasuredAttractor *
+fig_source_get_measured (const FigSource *self, gsize attractor, ExpStage stage);
+int fig_source_get_owner (const FigSource *self, int target);
 FigLook fig_source_get_look (const FigSource *self, gsize attractor);
 char *fig_source_get_name (const FigSource *self, gsize attractor);
 char *fig_source_get_label (const FigSource *self, gsize attractor);

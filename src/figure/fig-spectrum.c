@@ -57,9 +57,8 @@ add_values (
 /* Those that are outliers of the network's own bulk, whatever the parameters are by now, or
  * the others. Returns: (transfer full) */
 static GArray *
-pick_eigenvalues (const FigSource *source, gsize attractor, gboolean outliers)
+pick_eigenvalues (const ExpMeasuredAttractor *measured, gboolean outliers)
 {
-  const ExpMeasuredAttractor *measured = &source->measurement->attractors[attractor];
   GArray *values = g_array_new (FALSE, FALSE, sizeof (double complex));
 
   for (gsize i = 0; i < measured->n_eigenvalues; i++)
@@ -75,7 +74,8 @@ static void
 add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
 {
   const RcLocalDynamics *dynamics = source->theory->attractors[attractor].dynamics;
-  gboolean network = fig_source_has_network (source, attractor, EXP_STAGE_SPECTRUM);
+  const ExpMeasuredAttractor *measured = fig_source_get_measured (
+    source, attractor, EXP_STAGE_SPECTRUM);
   gboolean faint = !fig_source_is_current (source);
   FigLook look = fig_source_get_look (source, attractor);
   FigLook dot = { .owner = FIG_OWNER_NONE, .faint = faint, .weight = DOT_WEIGHT };
@@ -85,8 +85,8 @@ add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
   g_autoptr (GArray) poles = g_array_new (FALSE, FALSE, sizeof (double complex));
 
   add_circle (panel, name, dynamics->bulk_radius, &look);
-  if (network) {
-    g_autoptr (GArray) bulk = pick_eigenvalues (source, attractor, FALSE);
+  if (measured != NULL) {
+    g_autoptr (GArray) bulk = pick_eigenvalues (measured, FALSE);
 
     add_values (panel, name, "eigenvalues", bulk, &dot);
   }
@@ -95,8 +95,8 @@ add_attractor (const FigSource *source, FigPanel *panel, gsize attractor)
     if (dynamics->visible[i])
       g_array_append_val (poles, dynamics->poles[i]);
   add_values (panel, name, "theory", poles, &pole);
-  if (network) {
-    g_autoptr (GArray) outliers = pick_eigenvalues (source, attractor, TRUE);
+  if (measured != NULL) {
+    g_autoptr (GArray) outliers = pick_eigenvalues (measured, TRUE);
 
     add_values (panel, name, "outliers", outliers, &outlier);
   }
@@ -147,7 +147,7 @@ explain (const FigSource *source, FigFigure *figure)
   fig_legend_add (legend, FIG_SAMPLE_POINT, &pole, _ ("Theory: poles"));
   fig_legend_add (legend, FIG_SAMPLE_LINE, &circle, _ ("Theory: edge of the bulk"));
   fig_legend_add (legend, FIG_SAMPLE_LINE, &stability, _ ("Limit of stability"));
-  if (!fig_source_has_network (source, 0, EXP_STAGE_SPECTRUM))
+  if (!fig_source_has_network (source, EXP_STAGE_SPECTRUM))
     return;
   dot.faint = outlier.faint = !fig_source_is_current (source);
   fig_legend_start_group (legend);

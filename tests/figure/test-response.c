@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "fig-source.h"
 #include "fig-test.h"
 
 static const char with_step[] =
@@ -285,6 +286,45 @@ test_hidden_pole (void)
   }
 }
 
+/* A target that is removed takes what was measured there along, one that is moved keeps it, and
+ * neither gets what belongs to another. */
+static void
+test_network_of_other_targets (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  g_autoptr (ExpExperiment) fewer = exp_experiment_copy (theory->experiment);
+  g_autoptr (ExpExperiment) moved = exp_experiment_copy (theory->experiment);
+  g_autoptr (ExpTheory) theory_of_fewer = NULL;
+  g_autoptr (ExpTheory) theory_of_moved = NULL;
+  FigSource source = { .measurement = measurement };
+
+  exp_table_free (fewer->targets);
+  fewer->targets = exp_table_new (2, 1);
+  exp_table_set (fewer->targets, 0, 0, 1.6);
+  exp_table_set (fewer->targets, 1, 0, -0.6);
+  source.theory = theory_of_fewer = exp_theory_new (fewer, NULL, NULL);
+  g_assert_true (fig_source_get_measured (&source, 0, EXP_STAGE_SPECTRUM) ==
+                 &measurement->attractors[0]);
+  g_assert_true (fig_source_get_measured (&source, 1, EXP_STAGE_SPECTRUM) ==
+                 &measurement->attractors[2]);
+  g_assert_cmpint (fig_source_get_owner (&source, 0), ==, 0);
+  g_assert_cmpint (fig_source_get_owner (&source, 1), ==, FIG_OWNER_NONE);
+  g_assert_cmpint (fig_source_get_owner (&source, 2), ==, 1);
+  g_assert_cmpint (fig_source_get_owner (&source, FIG_OWNER_NONE), ==, FIG_OWNER_NONE);
+
+  exp_table_set (moved->targets, 1, 0, 0.8);
+  source.theory = theory_of_moved = exp_theory_new (moved, NULL, NULL);
+  for (gsize k = 0; k < 3; k++)
+    g_assert_true (fig_source_get_measured (&source, k, EXP_STAGE_SPECTRUM) ==
+                   &measurement->attractors[k]);
+  exp_table_set (moved->targets, 1, 0, 1.6);
+  exp_table_set (moved->targets, 0, 0, 2.0);
+  g_clear_pointer (&theory_of_moved, exp_theory_unref);
+  source.theory = theory_of_moved = exp_theory_new (moved, NULL, NULL);
+  g_assert_null (fig_source_get_measured (&source, 0, EXP_STAGE_SPECTRUM));
+}
+
 /* What stands out of a network's own bulk is an outlier, and not what is outside a circle that
  * theory has moved since. */
 static void
@@ -418,5 +458,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/response/hidden-pole", test_hidden_pole);
   g_test_add_func ("/figure/response/spectrum", test_spectrum);
   g_test_add_func ("/figure/response/outliers-of-before", test_outliers_of_before);
+  g_test_add_func ("/figure/response/network-of-other-targets", test_network_of_other_targets);
   return g_test_run ();
 }

@@ -53,20 +53,37 @@ attractor_window_add_selection_action (AttractorWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
+/* Where the target in a row of @before is among as many, more or fewer; -1 if it is no more */
+static int
+find_target (const ExpTable *targets, const ExpTable *before, gsize row)
+{
+  /* Where none came or went, it may have moved. */
+  if (targets->n_rows == before->n_rows)
+    return (int)row;
+  for (gsize i = 0; i < targets->n_rows; i++)
+    if (exp_table_rows_equal (targets, i, before, row))
+      return (int)i;
+  return -1;
+}
+
 /**
  * attractor_window_check_selection:
- * @self: a window
+ * @self: a window whose document has changed
  *
- * Lets go of an attractor that is no more.
+ * Stays with the attractor that is selected where others come and go, and lets go of one that is
+ * no more.
  */
 void
 attractor_window_check_selection (AttractorWindow *self)
 {
+  const ExpTable *targets = attractor_document_get_experiment (self->document)->targets;
   int selected = attractor_selection_get_attractor (self->selection);
 
-  if (selected >= 0 &&
-      (gsize)selected >= attractor_document_get_experiment (self->document)->targets->n_rows)
-    attractor_selection_set_attractor (self->selection, -1);
+  if (selected >= 0)
+    attractor_selection_set_attractor (self->selection,
+                                       find_target (targets, self->targets, (gsize)selected));
+  g_clear_pointer (&self->targets, exp_table_free);
+  self->targets = exp_table_copy (targets);
 }
 
 static void

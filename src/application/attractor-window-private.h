@@ -61,6 +61,7 @@ struct _AttractorWindow {
   AttractorAutosave *autosave;
   AttractorLiveTheory *theory;
   AttractorSelection *selection;
+  ExpTable *targets; /* that the selection is one of */
   AttractorComparisons *comparisons;
   AttractorComparisonPage *comparison_page;
   AttractorOverview *overview;

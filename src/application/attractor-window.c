@@ -230,6 +230,7 @@ attractor_window_set_measurement (AttractorWindow *self, ExpMeasurement *measure
   if (measurement != NULL)
     exp_measurement_ref (measurement);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
+  g_clear_pointer (&self->targets, exp_table_free);
   self->measurement = measurement;
   attractor_player_clear (self->player);
   attractor_window_find_basins (self);

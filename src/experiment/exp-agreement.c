@@ -2,20 +2,10 @@
 #include "exp-agreement.h"
 
 #include <math.h>
-#include <string.h>
 
 /* A pole stands out of the bulk when it is farther from its centre than this times
  * its radius; nearer, an eigenvalue of the bulk itself may be meant. */
 #define OUTSIDE 1.02
-
-/* Whether the network was measured at this very target. */
-static gboolean
-is_same_target (const ExpTable *a, const ExpTable *b, gsize row)
-{
-  return a->n_columns == b->n_columns && memcmp (a->values + row * a->n_columns,
-                                                 b->values + row * a->n_columns,
-                                                 a->n_columns * sizeof (double)) == 0;
-}
 
 /**
  * exp_agreement_is_possible:
@@ -29,7 +19,7 @@ gboolean
 exp_agreement_is_possible (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k)
 {
   return measurement != NULL && k < theory->n_attractors && k < measurement->n_attractors &&
-         is_same_target (theory->experiment->targets, measurement->experiment->targets, k);
+         exp_table_rows_equal (theory->experiment->targets, k, measurement->experiment->targets, k);
 }
 
 /* What strays from the edge of the bulk, as it does in a finite network, is nobody's. But the

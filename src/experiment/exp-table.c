@@ -47,6 +47,28 @@ exp_table_equal (const ExpTable *a, const ExpTable *b)
   return TRUE;
 }
 
+/**
+ * exp_table_rows_equal:
+ * @a: a table
+ * @row_a: one of its rows
+ * @b: another
+ * @row_b: one of its rows
+ *
+ * Returns: whether the same numbers stand in both
+ */
+gboolean
+exp_table_rows_equal (const ExpTable *a, gsize row_a, const ExpTable *b, gsize row_b)
+{
+  g_return_val_if_fail (row_a < a->n_rows && row_b < b->n_rows, FALSE);
+
+  if (a->n_columns != b->n_columns)
+    return FALSE;
+  for (gsize i = 0; i < a->n_columns; i++)
+    if (exp_table_get (a, row_a, i) != exp_table_get (b, row_b, i))
+      return FALSE;
+  return TRUE;
+}
+
 double
 exp_table_get (const ExpTable *self, gsize row, gsize column)
 {

@@ -23,6 +23,7 @@ ExpTable *exp_table_new (gsize n_rows, gsize n_columns);
 ExpTable *exp_table_copy (const ExpTable *self);
 void exp_table_free (ExpTable *self);
 gboolean exp_table_equal (const ExpTable *a, const ExpTable *b);
+gboolean exp_table_rows_equal (const ExpTable *a, gsize row_a, const ExpTable *b, gsize row_b);
 double exp_table_get (const ExpTable *self, gsize row, gsize column);
 void exp_table_set (ExpTable *self, gsize row, gsize column, double value);
 

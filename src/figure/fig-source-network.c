@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fig-source.h"
 
-#include <string.h>
-
 /**
  * fig_source_has_network:
  * @self: a source
@@ -20,12 +18,8 @@ fig_source_has_network (const FigSource *self, ExpStage stage)
 static gboolean
 is_same_target (const FigSource *self, gsize attractor, gsize measured)
 {
-  const ExpTable *now = self->theory->experiment->targets;
-  const ExpTable *then = self->measurement->experiment->targets;
-
-  return memcmp (now->values + attractor * now->n_columns,
-                 then->values + measured * then->n_columns,
-                 now->n_columns * sizeof (double)) == 0;
+  return exp_table_rows_equal (
+    self->theory->experiment->targets, attractor, self->measurement->experiment->targets, measured);
 }
 
 static gboolean

@@ -122,20 +122,28 @@ def wheel_zooms_about_pointer(window):
 
 @with_window()
 def attractor_is_selected_everywhere(window):
-    def buttons():
+    def buttons(number):
         return [node for node, _ in desktop.walk(window.root)
-                if node.name == 'Select Attractor 2']
+                if node.name == f'Select Attractor {number}']
 
-    def pressed():
-        return [node.getState().contains(window.pyatspi.STATE_PRESSED) for node in buttons()]
+    def pressed(number=2):
+        return [node.getState().contains(window.pyatspi.STATE_PRESSED) for node in buttons(number)]
 
     figure = Figure(window, 'Attractors')
     expect(len(pressed()) >= 2 and not any(pressed()), 'none is selected')
     figure.move(0.3, figure.find(r'z = 0\.9 – Target'))
     pointer('click', 1)
     wait_until('the table and the findings', lambda: all(pressed()))
-    buttons()[0].queryAction().doAction(0)
+    buttons(2)[0].queryAction().doAction(0)
     wait_until('none again', lambda: not any(pressed()))
+
+    # It is the target that is selected, whatever its number becomes.
+    buttons(2)[0].queryAction().doAction(0)
+    wait_until('one that is selected', lambda: all(pressed()))
+    window.press('Remove Target 1')
+    wait_until('it has another number', lambda: all(pressed(1)) and not any(pressed(2)))
+    window.press('Remove Target 1')
+    wait_until('none where it is no more', lambda: not any(pressed(1)))
 
 
 @with_window(small)

@@ -150,15 +150,34 @@ has_network (AttractorWindow *self)
   return FALSE;
 }
 
-/* The attractor that is meant: the one that was pointed at, else the selected
- * one, else the first. */
-static gsize
-choose_attractor (AttractorWindow *self, int pointed)
+/* The network's attractor that is meant: the one that was pointed at, else the selected one, else
+ * the first. Says so if the network has not learned it. */
+static gboolean
+choose_attractor (AttractorWindow *self, int pointed, gsize *attractor)
 {
-  const ExpMeasurement *measurement = attractor_window_get_shown (self);
-  int attractor = pointed >= 0 ? pointed : attractor_selection_get_attractor (self->selection);
+  const ExpExperiment *now = attractor_document_get_experiment (self->document);
+  int meant = pointed >= 0 ? pointed : attractor_selection_get_attractor (self->selection);
+  gssize found = 0;
 
-  return attractor >= 0 && (gsize)attractor < measurement->n_attractors ? (gsize)attractor : 0;
+  if (meant >= 0)
+    found = exp_experiment_find_target (
+      attractor_window_get_shown (self)->experiment, now, (gsize)meant);
+  if (found < 0)
+    attractor_window_show_message (
+      self, _ ("The network was trained before there was this attractor; train another one."));
+  *attractor = (gsize)MAX (found, 0);
+  return found >= 0;
+}
+
+/* Whose colour something of the network's attractor has */
+static int
+get_owner (AttractorWindow *self, gsize attractor)
+{
+  gssize owner = exp_experiment_find_target (attractor_document_get_experiment (self->document),
+                                             attractor_window_get_shown (self)->experiment,
+                                             attractor);
+
+  return owner >= 0 ? (int)owner : FIG_OWNER_NONE;
 }
 
 static char *
@@ -176,12 +195,14 @@ release (AttractorWindow *self, const FigPick *pick)
 {
   ExpMeasurement *measurement = attractor_window_get_shown (self);
   const ExpTable *targets = measurement->experiment->targets;
-  gsize n_outputs = measurement->n_outputs, attractor = choose_attractor (self, -1);
+  gsize n_outputs = measurement->n_outputs, attractor;
   g_autofree double *output = g_new (double, n_outputs);
   g_autoptr (ExpFlight) flight = NULL;
   g_autofree char *start = NULL;
   g_autofree char *name = NULL;
 
+  if (!choose_attractor (self, -1, &attractor))
+    return;
   for (gsize i = 0; i < n_outputs; i++)
     if (!fig_pick_get_output (pick, (guint)i, &output[i]))
       output[i] = exp_table_get (targets, attractor, i);
@@ -197,21 +218,24 @@ static void
 drive (AttractorWindow *self, int pointed, double frequency)
 {
   ExpMeasurement *measurement = attractor_window_get_shown (self);
-  gsize attractor = choose_attractor (self, pointed);
   g_autoptr (ExpFlight) flight = NULL;
-  g_autofree char *at = name_attractor (self, attractor);
+  g_autofree char *at = NULL;
   g_autofree char *omega = attractor_number_to_words (frequency);
   g_autofree char *name = NULL;
+  gsize attractor;
 
   if (measurement->experiment->kick == 0.0) {
     attractor_window_show_message (
       self, _ ("The kick is 0, and with it the amplitude of the drive: nothing would be seen."));
     return;
   }
+  if (!choose_attractor (self, pointed, &attractor))
+    return;
+  at = name_attractor (self, attractor);
   flight = exp_flight_new_driven (measurement, attractor, frequency);
   /* TRANSLATORS: an attractor, as "0.9", and an angular frequency */
   name = g_strdup_printf (_ ("z = %s, driven at ω = %s"), at, omega);
-  attractor_player_add (self->player, flight, name, (int)attractor);
+  attractor_player_add (self->player, flight, name, get_owner (self, attractor));
 }
 
 /**
@@ -229,14 +253,13 @@ attractor_window_kick (AttractorWindow *self)
   g_autofree char *name = NULL;
   gsize attractor;
 
-  if (!has_network (self))
+  if (!has_network (self) || !choose_attractor (self, -1, &attractor))
     return;
-  attractor = choose_attractor (self, -1);
   at = name_attractor (self, attractor);
   flight = exp_flight_new_kicked (attractor_window_get_shown (self), attractor);
   /* TRANSLATORS: a trajectory; %s is the attractor that it begins at, as "0.9" */
   name = g_strdup_printf (_ ("Kicked at z = %s"), at);
-  attractor_player_add (self->player, flight, name, (int)attractor);
+  attractor_player_add (self->player, flight, name, get_owner (self, attractor));
 }
 
 /* TRUE also where an axis measures no parameter. */

@@ -173,13 +173,9 @@ explain_tabs (GtkWidget *widget, GListModel *pages)
   for (guint i = 0; child != NULL; i++, child = gtk_widget_get_next_sibling (child)) {
     g_autoptr (AdwViewStackPage) page = g_list_model_get_item (pages, i);
 
-    if (GTK_IS_TOGGLE_BUTTON (child) && page != NULL) {
-      const char *title = adw_view_stack_page_get_title (page);
-
-      gtk_widget_set_tooltip_text (child, title);
-      gtk_accessible_update_property (
-        GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-    } else
+    if (GTK_IS_TOGGLE_BUTTON (child) && page != NULL)
+      gtk_widget_set_tooltip_text (child, adw_view_stack_page_get_title (page));
+    else
       explain_tabs (child, pages);
   }
 }

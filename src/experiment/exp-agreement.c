@@ -23,17 +23,21 @@ exp_agreement_is_possible (const ExpTheory *theory, const ExpMeasurement *measur
 }
 
 /* What strays from the edge of the bulk, as it does in a finite network, is nobody's. But the
- * leading eigenvalue may be the pole of a network so small that its edge hides it. */
+ * leading eigenvalue may be the leading pole of a network so small that its edge hides it. */
 static gboolean
-may_be_pole (const ExpMeasuredAttractor *measured, double complex eigenvalue)
+may_be_pole (const ExpMeasuredAttractor *measured, double complex eigenvalue, gboolean leads)
 {
-  return creal (eigenvalue) == creal (measured->leading_eigenvalue) ||
+  return (leads && creal (eigenvalue) == creal (measured->leading_eigenvalue)) ||
          exp_measured_attractor_find_outlier (measured, eigenvalue) != NULL;
 }
 
-/* The eigenvalue that is nearest to the pole and belongs to no other */
+/* The eigenvalue that is nearest to the pole, which is the leading one or not, and belongs to no
+ * other */
 static gsize
-find_nearest (const ExpMeasuredAttractor *measured, double complex pole, const gboolean *taken)
+find_nearest (const ExpMeasuredAttractor *measured,
+              double complex pole,
+              gboolean leads,
+              const gboolean *taken)
 {
   gsize nearest = measured->n_eigenvalues;
   double distance = INFINITY;
@@ -41,7 +45,8 @@ find_nearest (const ExpMeasuredAttractor *measured, double complex pole, const g
   for (gsize i = 0; i < measured->n_eigenvalues; i++) {
     double candidate = cabs (measured->eigenvalues[i] - pole);
 
-    if (!taken[i] && candidate < distance && may_be_pole (measured, measured->eigenvalues[i])) {
+    if (!taken[i] && candidate < distance &&
+        may_be_pole (measured, measured->eigenvalues[i], leads)) {
       nearest = i;
       distance = candidate;
     }
@@ -54,6 +59,7 @@ static void
 match (ExpAgreement *self, const RcLocalDynamics *dynamics, const ExpMeasuredAttractor *measured)
 {
   g_autofree gboolean *taken = g_new0 (gboolean, measured->n_eigenvalues);
+  gboolean leads = TRUE;
 
   self->n_poles = dynamics->n_targets;
   self->eigenvalues = g_new (double complex, self->n_poles);
@@ -62,7 +68,8 @@ match (ExpAgreement *self, const RcLocalDynamics *dynamics, const ExpMeasuredAtt
     gsize found = measured->n_eigenvalues;
 
     if (dynamics->visible[i] && cabs (pole + 1.0) > OUTSIDE * dynamics->bulk_radius)
-      found = find_nearest (measured, pole, taken);
+      found = find_nearest (measured, pole, leads, taken);
+    leads = leads && !dynamics->visible[i];
     self->eigenvalues[i] = NAN;
     if (found < measured->n_eigenvalues) {
       self->eigenvalues[i] = measured->eigenvalues[found];

@@ -229,6 +229,49 @@ check_table (const ExpTable *table, const char *path, gsize max_columns, GError 
   return TRUE;
 }
 
+static gboolean
+is_same_target (const ExpExperiment *a, gsize i, const ExpExperiment *b, gsize j)
+{
+  return exp_table_rows_equal (a->targets, i, b->targets, j) &&
+         a->inputs->n_columns == b->inputs->n_columns &&
+         (a->inputs->n_columns == 0 || exp_table_rows_equal (a->inputs, i, b->inputs, j));
+}
+
+static gssize
+find_same_target (const ExpExperiment *self, const ExpExperiment *other, gsize target)
+{
+  if (target < self->targets->n_rows && is_same_target (self, target, other, target))
+    return (gssize)target;
+  for (gsize i = 0; i < self->targets->n_rows; i++)
+    if (is_same_target (self, i, other, target))
+      return (gssize)i;
+  return -1;
+}
+
+/**
+ * exp_experiment_find_target:
+ * @self: an experiment
+ * @other: what became of it, or what it was before
+ * @target: index of a target of @other
+ *
+ * Targets come and go, and those behind them get other numbers: one is known by its output and its
+ * input. Where none came or went, one may have moved.
+ *
+ * Returns: the index of the same target in @self; -1 if there is none
+ */
+gssize
+exp_experiment_find_target (const ExpExperiment *self, const ExpExperiment *other, gsize target)
+{
+  gssize found;
+
+  if (self->targets->n_columns != other->targets->n_columns || target >= other->targets->n_rows)
+    return -1;
+  found = find_same_target (self, other, target);
+  if (found >= 0 || self->targets->n_rows != other->targets->n_rows)
+    return found;
+  return find_same_target (other, self, target) < 0 ? (gssize)target : -1;
+}
+
 /**
  * exp_experiment_validate:
  * @error: set to %EXP_ERROR_VALUE, naming the key, the value and the range

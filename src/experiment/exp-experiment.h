@@ -109,6 +109,8 @@ void exp_experiment_free (ExpExperiment *self);
 void exp_experiment_set_pins (ExpExperiment *self, ExpPins *pins);
 gboolean exp_experiment_computes_equal (const ExpExperiment *a, const ExpExperiment *b);
 gboolean exp_experiment_equal (const ExpExperiment *a, const ExpExperiment *b);
+gssize
+exp_experiment_find_target (const ExpExperiment *self, const ExpExperiment *other, gsize target);
 gboolean exp_experiment_validate (const ExpExperiment *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExpExperiment, exp_experiment_free)

@@ -53,6 +53,15 @@ make_series (const RcBasins *basins, const char *name, gsize end, const FigRange
   return fig_series_new (name, "network-basin", n, x, y);
 }
 
+/* Which of theory's targets one of the basins' is; -1 for none */
+static gssize
+find_target (const FigSource *source, gssize target)
+{
+  return target < 0 ? -1
+                    : exp_experiment_find_target (
+                        source->theory->experiment, source->basins->experiment, (gsize)target);
+}
+
 /**
  * fig_network_basins_add:
  * @source: what a figure is made from
@@ -76,13 +85,13 @@ fig_network_basins_add (const FigSource *source, FigPanel *panel)
   width = basins->n_outputs == 2 ? get_step (basins, 0) : across->maximum - across->minimum;
   height = get_step (basins, basins->n_outputs - 1);
   for (gsize i = 0; i < basins->closed_loop->n_points; i++) {
-    gssize target = basins->closed_loop->points[i].target;
+    gssize target = find_target (source, basins->closed_loop->points[i].target);
     FigLook look = { .owner = FIG_OWNER_NONE, .faint = !fig_source_is_current (source) };
     g_autofree char *name = NULL;
 
     if (basins->fractions[i] <= 0.0)
       continue;
-    if (target >= 0 && (gsize)target < source->theory->n_attractors) {
+    if (target >= 0) {
       look.owner = (int)target;
       name = fig_source_get_name (source, (gsize)target);
     } else {
@@ -97,12 +106,12 @@ fig_network_basins_add (const FigSource *source, FigPanel *panel)
 static char *
 print_title (const FigSource *source)
 {
+  gssize attractor = find_target (source, (gssize)source->basins->attractor);
   g_autofree char *label = NULL;
 
-  if (source->basins->experiment->inputs->n_columns == 0 ||
-      source->basins->attractor >= source->theory->n_attractors)
+  if (source->basins->experiment->inputs->n_columns == 0 || attractor < 0)
     return g_strdup (_ ("Shades: basins of the network"));
-  label = fig_source_get_label (source, source->basins->attractor);
+  label = fig_source_get_label (source, (gsize)attractor);
   /* Translators: %s is the name of an attractor, as "z = 0.9" */
   return g_strdup_printf (_ ("Shades: basins of the network, with the input of %s"), label);
 }

@@ -30,13 +30,6 @@ fig_readout_is_there (const FigSource *source)
   return fig_source_has_network (source, EXP_STAGE_TRAIN) && source->measurement->trained != NULL;
 }
 
-/* Targets that theory has no more have no colour. */
-static gsize
-get_n_targets (const FigSource *source)
-{
-  return MIN (source->theory->n_attractors, source->measurement->n_attractors);
-}
-
 /* What the readout says where the output is held at each target: φᵀ W_out, M×K */
 static gsl_matrix *
 read_out (const RcTrained *trained)
@@ -106,11 +99,15 @@ add_targets (const FigSource *source, FigPanel *outputs, FigPanel *errors, FigPa
   gsl_matrix *all = read_out (source->measurement->trained);
   gsize k = targets->n_columns;
 
-  for (gsize i = 0; i < get_n_targets (source); i++) {
+  for (gsize i = 0; i < source->measurement->n_attractors; i++) {
+    int owner = fig_source_get_owner (source, (int)i);
     const double *target = targets->values + i * k;
     const double *output = gsl_matrix_const_ptr (all, i, 0);
-    double product = 0.0, square = 0.0, error = 0.0, number = (double)i + 1.0, overlap;
+    double product = 0.0, square = 0.0, error = 0.0, number = (double)owner + 1.0, overlap;
 
+    /* Targets that theory has no more have neither number nor colour. */
+    if (owner < 0)
+      continue;
     for (gsize j = 0; j < k; j++) {
       product += target[j] * output[j];
       square += target[j] * target[j];
@@ -118,16 +115,16 @@ add_targets (const FigSource *source, FigPanel *outputs, FigPanel *errors, FigPa
     }
     error = sqrt (error);
     overlap = square > 0.0 ? product / square : NAN;
-    take_points (source, outputs, i, "network", k, target, output);
-    take_points (source, errors, i, "network", 1, &number, &error);
+    take_points (source, outputs, (gsize)owner, "network", k, target, output);
+    take_points (source, errors, (gsize)owner, "network", 1, &number, &error);
     if (error == 0.0)
-      note_exact (source, errors, i);
+      note_exact (source, errors, (gsize)owner);
     /* whole decades, as what is as small as rounding is much the same */
     if (error > 0.0 && isfinite (error)) {
       fig_range_add (&errors->y.range, FIG_SCALE_LOGARITHMIC, pow (10.0, floor (log10 (error))));
       fig_range_add (&errors->y.range, FIG_SCALE_LOGARITHMIC, pow (10.0, ceil (log10 (error))));
     }
-    take_points (source, overlaps, i, "overlap", 1, &number, &overlap);
+    take_points (source, overlaps, (gsize)owner, "overlap", 1, &number, &overlap);
   }
   gsl_matrix_free (all);
 }
@@ -188,8 +185,8 @@ void
 fig_readout_add_panels (const FigSource *source, FigFigure *figure)
 {
   FigPanel *outputs = fig_figure_add_panel (figure, "output");
-  FigPanel *errors = add_panel (figure, "error", get_n_targets (source));
-  FigPanel *overlaps = add_panel (figure, "overlap", get_n_targets (source));
+  FigPanel *errors = add_panel (figure, "error", source->theory->n_attractors);
+  FigPanel *overlaps = add_panel (figure, "overlap", source->theory->n_attractors);
   FigPanel *weights = fig_figure_add_panel (figure, "weights");
   FigLook learned = { .owner = FIG_OWNER_NONE, .weight = GUIDE_WEIGHT };
 

@@ -15,39 +15,6 @@ fig_source_has_network (const FigSource *self, ExpStage stage)
          exp_measurement_has (self->measurement, stage);
 }
 
-static gboolean
-is_same_target (const FigSource *self, gsize attractor, gsize measured)
-{
-  return exp_table_rows_equal (
-    self->theory->experiment->targets, attractor, self->measurement->experiment->targets, measured);
-}
-
-static gboolean
-is_anyones (const FigSource *self, gsize measured)
-{
-  for (gsize k = 0; k < self->theory->n_attractors; k++)
-    if (is_same_target (self, k, measured))
-      return TRUE;
-  return FALSE;
-}
-
-/* Targets come and go, and those behind them get other numbers. */
-static gssize
-find_measured (const FigSource *self, gsize attractor)
-{
-  gsize n = self->measurement->n_attractors;
-
-  if (self->measurement->n_outputs != self->theory->n_outputs)
-    return -1;
-  if (attractor < n && is_same_target (self, attractor, attractor))
-    return (gssize)attractor;
-  for (gsize i = 0; i < n; i++)
-    if (is_same_target (self, attractor, i))
-      return (gssize)i;
-  /* One that was moved is compared with what it was. */
-  return n == self->theory->n_attractors && !is_anyones (self, attractor) ? (gssize)attractor : -1;
-}
-
 /**
  * fig_source_get_measured:
  * @self: a source
@@ -59,8 +26,11 @@ find_measured (const FigSource *self, gsize attractor)
 const ExpMeasuredAttractor *
 fig_source_get_measured (const FigSource *self, gsize attractor, ExpStage stage)
 {
-  gssize found = fig_source_has_network (self, stage) ? find_measured (self, attractor) : -1;
+  gssize found = -1;
 
+  if (fig_source_has_network (self, stage))
+    found = exp_experiment_find_target (
+      self->measurement->experiment, self->theory->experiment, attractor);
   return found >= 0 ? &self->measurement->attractors[found] : NULL;
 }
 
@@ -76,8 +46,6 @@ fig_source_get_owner (const FigSource *self, int target)
 {
   if (target < 0)
     return target;
-  for (gsize k = 0; k < self->theory->n_attractors; k++)
-    if (find_measured (self, k) == target)
-      return (int)k;
-  return FIG_OWNER_NONE;
+  return (int)exp_experiment_find_target (
+    self->theory->experiment, self->measurement->experiment, (gsize)target);
 }

@@ -127,8 +127,9 @@ def words_of_tabs(window):
 @desktop.with_window(sys.argv[1], lambda: desktop.write_file('words.attractor', EXPERIMENT))
 def tabs_have_words_where_there_is_room(window):
     make_narrow(window)
-    wait_until('words', lambda: 'Relaxation' in words_of_tabs(window))
-    expect(len(words_of_tabs(window)) == 5, f'not all tabs have words: {words_of_tabs(window)}')
+    # Where a title has no room there is a shorter word.
+    wait_until('words', lambda: {'Overview', 'Attractors', 'Relaxation', 'Response',
+                                 'Spectrum'} <= words_of_tabs(window))
 
 
 @desktop.with_window(sys.argv[1], lambda: desktop.write_file('pictures.attractor', EXPERIMENT))

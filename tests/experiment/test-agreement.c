@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "exp-agreement.h"
 
@@ -111,6 +112,38 @@ test_stray (void)
   g_assert_cmpfloat (agreement->time_constant, ==, 2.0);
 }
 
+/* Nor is it that of another pole than the leading one. */
+static void
+test_stray_beside_poles (void)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (ExpTheory) theory = NULL;
+  g_autoptr (ExpMeasurement) measurement = NULL;
+  g_autoptr (ExpAgreement) agreement = NULL;
+  RcLocalDynamics *dynamics;
+  ExpMeasuredAttractor *measured;
+
+  experiment->size = 100;
+  experiment->trajectories = 1;
+  experiment->duration = 1.0;
+  theory = exp_theory_new (experiment, NULL, NULL);
+  measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
+  dynamics = theory->attractors[1].dynamics;
+  g_assert_true (dynamics->visible[0] && dynamics->visible[1]);
+  /* so that both stand out of it */
+  dynamics->bulk_radius = 0.5 * cabs (dynamics->poles[1] + 1.0);
+
+  measured = &measurement->attractors[1];
+  measured->outliers = g_renew (RcOutlier, measured->outliers, 1);
+  measured->outliers[0] = (RcOutlier){ .value = dynamics->poles[0] };
+  measured->n_outliers = 1;
+  measured->eigenvalues[0] = measured->leading_eigenvalue = -0.05;
+  measured->eigenvalues[1] = dynamics->poles[0];
+  agreement = exp_agreement_new (theory, measurement, 1);
+  g_assert_true (agreement->eigenvalues[0] == dynamics->poles[0]);
+  g_assert_true (isnan (creal (agreement->eigenvalues[1])));
+}
+
 /* A network that loses its target has the pole that makes it so, and not one that happens to be
  * near theory's. */
 static void
@@ -198,6 +231,46 @@ test_other_targets (void)
   g_assert_false (exp_agreement_is_possible (theory, NULL, 0));
 }
 
+static ExpExperiment *
+with_targets (gsize n, const double *targets, const double *inputs)
+{
+  ExpExperiment *self = exp_experiment_new ();
+
+  exp_table_free (self->targets);
+  self->targets = exp_table_new (n, 1);
+  memcpy (self->targets->values, targets, n * sizeof (double));
+  if (inputs == NULL)
+    return self;
+  exp_table_free (self->inputs);
+  self->inputs = exp_table_new (n, 1);
+  memcpy (self->inputs->values, inputs, n * sizeof (double));
+  return self;
+}
+
+static void
+test_targets_come_and_go (void)
+{
+  const double inputs[] = { 1.0, -1.0 };
+  g_autoptr (ExpExperiment) three = with_targets (3, (double[]){ 1.6, 0.9, -0.6 }, NULL);
+  g_autoptr (ExpExperiment) two = with_targets (2, (double[]){ 0.9, -0.6 }, NULL);
+  g_autoptr (ExpExperiment) moved = with_targets (3, (double[]){ 1.6, 0.8, -0.6 }, NULL);
+  g_autoptr (ExpExperiment) swapped = with_targets (3, (double[]){ 0.9, 1.6, -0.6 }, NULL);
+  g_autoptr (ExpExperiment) driven = with_targets (2, (double[]){ 0.5, 0.5 }, inputs);
+  g_autoptr (ExpExperiment) rest = with_targets (1, (double[]){ 0.5 }, inputs + 1);
+
+  g_assert_cmpint (exp_experiment_find_target (three, two, 0), ==, 1);
+  g_assert_cmpint (exp_experiment_find_target (three, two, 1), ==, 2);
+  g_assert_cmpint (exp_experiment_find_target (two, three, 0), ==, -1);
+  g_assert_cmpint (exp_experiment_find_target (three, moved, 1), ==, 1);
+  g_assert_cmpint (exp_experiment_find_target (moved, three, 1), ==, 1);
+  g_assert_cmpint (exp_experiment_find_target (three, swapped, 0), ==, 1);
+  g_assert_cmpint (exp_experiment_find_target (three, swapped, 2), ==, 2);
+  /* of two that differ in their inputs alone */
+  g_assert_cmpint (exp_experiment_find_target (driven, rest, 0), ==, 1);
+  g_assert_cmpint (exp_experiment_find_target (driven, two, 0), ==, 0);
+  g_assert_cmpint (exp_experiment_find_target (rest, driven, 7), ==, -1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,8 +278,10 @@ main (int argc, char **argv)
   g_test_add_func ("/agreement/network", test_network);
   g_test_add_func ("/agreement/hidden-pole", test_hidden_pole);
   g_test_add_func ("/agreement/stray", test_stray);
+  g_test_add_func ("/agreement/stray-beside-poles", test_stray_beside_poles);
   g_test_add_func ("/agreement/decisive-pole", test_decisive_pole);
   g_test_add_func ("/agreement/time-constant", test_time_constant);
   g_test_add_func ("/agreement/other-targets", test_other_targets);
+  g_test_add_func ("/agreement/targets-come-and-go", test_targets_come_and_go);
   return g_test_run ();
 }

@@ -164,6 +164,20 @@ document_changed_cb (AttractorWindow *self)
     attractor_refusal_show (GTK_WIDGET (self), error);
 }
 
+/* The networks that figures show: those of a sweep, or, where there are none of these parameters,
+ * those with other seeds */
+static ExpSweep *
+get_networks (AttractorWindow *self)
+{
+  const ExpExperiment *experiment = attractor_document_get_experiment (self->document);
+  ExpSweep *sweep = attractor_sweeper_get_sweep (self->sweeper);
+  ExpSweep *statistics = attractor_sweeper_get_sweep (self->statistics);
+
+  if (statistics == NULL || (sweep != NULL && exp_sweep_is_of (sweep, experiment)))
+    return sweep;
+  return statistics;
+}
+
 static gboolean
 show_sweep_cb (gpointer user_data)
 {
@@ -171,8 +185,7 @@ show_sweep_cb (gpointer user_data)
 
   self->sweep_source = 0;
   for (guint i = 0; i < self->views->len; i++)
-    attractor_plot_set_sweep (g_ptr_array_index (self->views, i),
-                              attractor_sweeper_get_sweep (self->sweeper));
+    attractor_plot_set_sweep (g_ptr_array_index (self->views, i), get_networks (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -198,7 +211,7 @@ attractor_window_choose_axes (AttractorWindow *self, AttractorPlot *plot)
 
   attractor_sweep_plan_get_choice (self->plan, &choice);
   attractor_plot_set_choice (plot, &choice);
-  attractor_plot_set_sweep (plot, attractor_sweeper_get_sweep (self->sweeper));
+  attractor_plot_set_sweep (plot, get_networks (self));
 }
 
 /**
@@ -320,6 +333,8 @@ attractor_window_follow_sweeps (AttractorWindow *self)
     self->document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->sweeper, "changed", G_CALLBACK (measured_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->statistics, "changed", G_CALLBACK (measured_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

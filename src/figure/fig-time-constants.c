@@ -16,6 +16,7 @@
 #include "fig-point-layer.h"
 #include "fig-rule-layer.h"
 #include "fig-source.h"
+#include "fig-sweep-networks.h"
 
 /* Longer ones, which grow without bound towards the limit, do not make the axis
  * longer. */
@@ -297,6 +298,7 @@ fig_time_constants_new (const FigSource *source)
 {
   FigFigure *figure = fig_source_start_figure (source, _ ("Time constants"));
   g_autofree char *verdict = fig_source_describe (source);
+  g_autofree char *networks = has_networks (source) ? fig_sweep_networks_describe (source) : NULL;
   g_autofree char *text = NULL;
 
   fig_figure_set_flow (figure, TRUE);
@@ -304,11 +306,13 @@ fig_time_constants_new (const FigSource *source)
     add_panel (source, figure, quantity);
   explain (source, figure);
   text = g_strdup_printf (
-    "%s %s",
+    "%s %s%s%s",
     _ ("How long the output, the open loop and the bulk of the network take to relax, over one "
        "parameter and for each attractor; the bulk's time grows without bound at the edge of "
        "chaos."),
-    verdict);
+    verdict,
+    networks != NULL ? " " : "",
+    networks != NULL ? networks : "");
   fig_figure_set_description (figure, text);
   return figure;
 }

@@ -223,6 +223,9 @@ def statistics_have_errors(window):
     expect(has_label(window, r'^[0-3] of 3 \(\d+–\d+ %\)$'), 'how often it succeeds')
     expect(has_label(window, r'^z = 1\.2$'), 'at which attractor')
     desktop.screenshot('statistics')
+    desktop.keys(CURVES)
+    wait_until('them in the figure', lambda: re.search(
+        '[0-3] of 3 networks at 1 place', window.description('Time constants')))
 
 
 @with_window(BINARY, small)

@@ -168,7 +168,7 @@ is_as_known (Saving *saving)
   if (saving->known == NULL || !g_file_query_exists (saving->file, NULL))
     return TRUE;
   found = exp_document_load (saving->file, NULL, NULL);
-  return found != NULL && attractor_document_is_same (found, saving->known);
+  return found != NULL && exp_document_equal (found, saving->known);
 }
 
 static void

@@ -218,6 +218,31 @@ exp_document_print (const ExpExperiment *experiment)
   return exp_json_print (node);
 }
 
+/* As it is read again: what is not finite is null then, and can be compared. */
+static JsonNode *
+print_and_read (const ExpExperiment *experiment)
+{
+  g_autofree char *text = exp_document_print (experiment);
+
+  return json_from_string (text, NULL);
+}
+
+/**
+ * exp_document_equal:
+ *
+ * Returns: whether the files of both have the same keys with the same values, those that are not
+ *   known included, in whatever order
+ */
+gboolean
+exp_document_equal (const ExpExperiment *a, const ExpExperiment *b)
+{
+  g_autoptr (JsonNode) first = print_and_read (a);
+  g_autoptr (JsonNode) second = print_and_read (b);
+
+  g_assert (first != NULL && second != NULL);
+  return json_node_equal (first, second);
+}
+
 /**
  * exp_document_save:
  * @file: where to write

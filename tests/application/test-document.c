@@ -413,6 +413,46 @@ test_unknown_keys (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "blue"));
 }
 
+/* Another program may keep there what this one does not know. */
+static void
+test_unknown_key_of_another (Fixture *fixture, gconstpointer data)
+{
+  static const char *const others[] = {
+    "{ \"format\": \"attractor-experiment\", \"version\": 1, \"colour\": \"red\" }",
+    "{ \"format\": \"attractor-experiment\", \"version\": 1,"
+    " \"network\": { \"future\": [null] }, \"colour\": \"blue\" }",
+    "{ \"format\": \"attractor-experiment\", \"version\": 1 }",
+  };
+  const char *own =
+    "{ \"format\": \"attractor-experiment\", \"version\": 1, \"colour\": \"blue\" }";
+  g_autoptr (GFile) file = write_file (fixture, "new.attractor", own);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (load (fixture, file, NULL, &error));
+  set_gain (fixture, 0.5);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
+    g_autoptr (GFile) changed = write_file (fixture, "new.attractor", others[i]);
+    g_autofree char *found = NULL;
+
+    g_assert_false (save (fixture, changed, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+    g_clear_error (&error);
+    g_assert_true (g_file_load_contents (changed, NULL, &found, NULL, NULL, NULL));
+    g_assert_cmpstr (found, ==, others[i]);
+  }
+
+  /* The order of the keys says nothing. */
+  g_object_unref (
+    write_file (fixture,
+                "new.attractor",
+                "{ \"colour\": \"blue\", \"version\": 1, \"format\": \"attractor-experiment\" }"));
+  g_assert_true (save (fixture, file, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  g_assert_nonnull (strstr (text, "blue"));
+}
+
 static double
 get_target (Fixture *fixture, gsize row)
 {
@@ -689,6 +729,7 @@ main (int argc, char **argv)
   ADD ("/document/bad-file", test_bad_file);
   ADD ("/document/unwritable", test_unwritable);
   ADD ("/document/unknown-keys", test_unknown_keys);
+  ADD ("/document/unknown-key-of-another", test_unknown_key_of_another);
   ADD ("/document/undo", test_undo);
   ADD ("/document/undo-merges", test_undo_merges);
   ADD ("/document/undo-after-saving", test_undo_after_saving);

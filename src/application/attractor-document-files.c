@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "exp-document.h"
+#include "exp-error.h"
 
 #include "attractor-examples.h"
 #include "attractor-file-name.h"
@@ -159,16 +160,32 @@ attractor_document_load_finish (AttractorDocument *self,
   return TRUE;
 }
 
-/* A file that is gone, or has the same in other words, is as it was. */
+/* A file that is gone, or has the same in other words, is as it was. What is no experiment any
+ * more was changed; of what cannot be read at all nobody knows. */
 static gboolean
-is_as_known (Saving *saving)
+check_known (Saving *saving, GError **error)
 {
   g_autoptr (ExpExperiment) found = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GError) local = NULL;
 
   if (saving->known == NULL || !g_file_query_exists (saving->file, NULL))
     return TRUE;
-  found = exp_document_load (saving->file, NULL, NULL);
-  return found != NULL && exp_document_equal (found, saving->known);
+  found = exp_document_load (saving->file, NULL, &local);
+  if (found != NULL && exp_document_equal (found, saving->known))
+    return TRUE;
+  if (g_error_matches (local, EXP_ERROR, EXP_ERROR_FILE)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+
+  name = attractor_file_name_dup (saving->file);
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_WRONG_ETAG,
+               _ ("“%s” was not saved: another program has changed the file."),
+               name);
+  return FALSE;
 }
 
 static void
@@ -177,17 +194,7 @@ save_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellab
   Saving *saving = task_data;
   GError *error = NULL;
 
-  if (!is_as_known (saving)) {
-    g_autofree char *name = attractor_file_name_dup (saving->file);
-
-    g_task_return_new_error (task,
-                             G_IO_ERROR,
-                             G_IO_ERROR_WRONG_ETAG,
-                             _ ("“%s” was not saved: another program has changed the file."),
-                             name);
-    return;
-  }
-  if (exp_document_save (saving->experiment, saving->file, &error))
+  if (check_known (saving, &error) && exp_document_save (saving->experiment, saving->file, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -238,7 +245,7 @@ attractor_document_save_async (AttractorDocument *self,
  * attractor_document_save_finish:
  * @self: a document
  * @result: what the callback was given
- * @error: return location for why the file could not be written;
+ * @error: return location for why the file could not be written, or not be looked at before;
  *   %G_IO_ERROR_WRONG_ETAG if somebody else has changed it
  *
  * Returns: whether the file was written; the document belongs to it then,

@@ -76,13 +76,19 @@ load (Fixture *fixture, GFile *file, GStrv *unknown_keys, GError **error)
 }
 
 static gboolean
-save (Fixture *fixture, GFile *file, GError **error)
+save_or_replace (Fixture *fixture, GFile *file, gboolean replace, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  attractor_document_save_async (fixture->document, file, FALSE, NULL, done_cb, fixture);
+  attractor_document_save_async (fixture->document, file, replace, NULL, done_cb, fixture);
   result = wait_for_result (fixture);
   return attractor_document_save_finish (fixture->document, result, error);
+}
+
+static gboolean
+save (Fixture *fixture, GFile *file, GError **error)
+{
+  return save_or_replace (fixture, file, FALSE, error);
 }
 
 static GFile *
@@ -453,6 +459,61 @@ test_unknown_key_of_another (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "blue"));
 }
 
+static void
+test_gone_or_broken_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "a.attractor", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_gain (fixture, 0.5);
+  g_assert_true (save (fixture, file, &error));
+
+  /* Where nothing is, nothing is lost. */
+  g_assert_no_errno (g_unlink (path));
+  set_gain (fixture, 0.6);
+  g_assert_true (save (fixture, file, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  g_object_unref (write_file (fixture, "a.attractor", "{ broken"));
+  set_gain (fixture, 0.7);
+  g_assert_false (save (fixture, file, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  g_clear_error (&error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "{ broken");
+  g_assert_true (attractor_document_get_modified (fixture->document));
+
+  g_assert_true (save_or_replace (fixture, file, TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_false (attractor_document_get_modified (fixture->document));
+  g_assert_true (load (fixture, file, NULL, &error));
+  g_assert_cmpfloat (get_gain (fixture), ==, 0.7);
+}
+
+/* Nobody knows whether it was changed. A folder cannot be read by anybody, root included. */
+static void
+test_unreadable_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "a.attractor", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  set_gain (fixture, 0.5);
+  g_assert_true (save (fixture, file, &error));
+  g_assert_no_errno (g_unlink (path));
+  g_assert_no_errno (g_mkdir (path, 0700));
+
+  set_gain (fixture, 0.6);
+  g_assert_false (save (fixture, file, &error));
+  g_assert_error (error, EXP_ERROR, EXP_ERROR_FILE);
+  g_assert_nonnull (strstr (error->message, "a.attractor"));
+  g_assert_true (attractor_document_get_modified (fixture->document));
+  g_assert_no_errno (g_rmdir (path));
+}
+
 static double
 get_target (Fixture *fixture, gsize row)
 {
@@ -730,6 +791,8 @@ main (int argc, char **argv)
   ADD ("/document/unwritable", test_unwritable);
   ADD ("/document/unknown-keys", test_unknown_keys);
   ADD ("/document/unknown-key-of-another", test_unknown_key_of_another);
+  ADD ("/document/gone-or-broken-meanwhile", test_gone_or_broken_meanwhile);
+  ADD ("/document/unreadable-meanwhile", test_unreadable_meanwhile);
   ADD ("/document/undo", test_undo);
   ADD ("/document/undo-merges", test_undo_merges);
   ADD ("/document/undo-after-saving", test_undo_after_saving);

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "attractor-document-private.h"
 #include "attractor-recovery.h"
 
 /* In milliseconds: the most that a crash may cost */
@@ -40,6 +41,7 @@ static guint signals[N_SIGNALS];
 typedef struct {
   char *path;
   ExpExperiment *experiment;
+  ExpExperiment *saved;
   GFile *file;
 } Work;
 
@@ -48,6 +50,7 @@ work_free (Work *work)
 {
   g_free (work->path);
   exp_experiment_free (work->experiment);
+  exp_experiment_free (work->saved);
   g_clear_object (&work->file);
   g_free (work);
 }
@@ -134,7 +137,7 @@ write_thread (GTask *task, gpointer source_object, gpointer task_data, GCancella
   Work *work = task_data;
   GError *error = NULL;
 
-  if (attractor_recovery_write (work->path, work->experiment, work->file, &error))
+  if (attractor_recovery_write (work->path, work->experiment, work->saved, work->file, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -172,6 +175,7 @@ begin_writing (AttractorAutosave *self)
 
   work->path = g_strdup (self->path);
   work->experiment = exp_experiment_copy (attractor_document_get_experiment (self->document));
+  work->saved = exp_experiment_copy (self->document->saved);
   work->file = file != NULL ? g_object_ref (file) : NULL;
 
   /* What is closed meanwhile is removed when the worker is done with it. */

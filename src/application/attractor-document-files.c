@@ -290,17 +290,25 @@ static void
 recover_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   Recovered *recovered = g_new0 (Recovered, 1);
+  g_autoptr (ExpExperiment) found = NULL;
   GError *error = NULL;
 
-  if (!attractor_recovery_read (task_data, &recovered->experiment, &recovered->file, &error)) {
+  if (!attractor_recovery_read (
+        task_data, &recovered->experiment, &recovered->saved, &recovered->file, &error)) {
     recovered_free (recovered);
     g_task_return_error (task, error);
     return;
   }
 
-  /* The file may be gone; the work is there all the same. */
+  /* The file may be gone, or another program may have changed it, as saving will tell; the work is
+   * there all the same. All may have been saved just before the end. */
   if (recovered->file != NULL)
-    recovered->saved = exp_document_load (recovered->file, NULL, NULL);
+    found = exp_document_load (recovered->file, NULL, NULL);
+  if (found != NULL &&
+      (recovered->saved == NULL || exp_document_equal (found, recovered->experiment))) {
+    g_clear_pointer (&recovered->saved, exp_experiment_free);
+    recovered->saved = g_steal_pointer (&found);
+  }
   if (recovered->saved == NULL)
     recovered->saved = exp_experiment_new ();
   g_task_return_pointer (task, recovered, (GDestroyNotify)recovered_free);
@@ -313,7 +321,8 @@ recover_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
  * @callback: called when done
  * @user_data: for @callback
  *
- * Reads, on a worker thread, unsaved work and the file that it belongs to.
+ * Reads, on a worker thread, unsaved work, what was saved before it and the file that both
+ * belong to.
  */
 void
 attractor_document_recover_async (AttractorDocument *self,
@@ -338,8 +347,9 @@ attractor_document_recover_async (AttractorDocument *self,
  * @result: what the callback was given
  * @error: return location for why there is nothing to recover
  *
- * Opens the file, and makes what was not saved one change, which can be
- * undone. The document is modified, unless all had been saved.
+ * Makes what was not saved one change of what was, which can be undone. The
+ * document is modified, unless all had been saved. What another program has
+ * written to the file since is told when it is saved.
  *
  * Returns: whether the document now is what it was when the program ended
  */

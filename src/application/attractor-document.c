@@ -240,6 +240,9 @@ attractor_document_set_saved (AttractorDocument *self, ExpExperiment *saved, GFi
   attractor_history_seal (self->history);
   set_file (self, file);
   update_modified (self);
+  /* What was changed while it was written is now a change of something else. */
+  if (self->modified)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODIFIED]);
 }
 
 /**

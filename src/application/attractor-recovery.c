@@ -200,10 +200,11 @@ attractor_recovery_end (void)
  * attractor_recovery_write:
  * @path: from attractor_recovery_new_path() or attractor_recovery_claim()
  * @experiment: the work
+ * @saved: what was saved last, to which undo goes back
  * @file: (nullable): the file that it belongs to
  * @error: return location for why it cannot be kept
  *
- * Keeps @experiment at @path. After a failure, what was there before still is.
+ * Keeps both experiments at @path. After a failure, what was there before still is.
  * Blocks; may be called from any thread.
  *
  * Returns: %TRUE on success
@@ -211,10 +212,12 @@ attractor_recovery_end (void)
 gboolean
 attractor_recovery_write (const char *path,
                           const ExpExperiment *experiment,
+                          const ExpExperiment *saved,
                           GFile *file,
                           GError **error)
 {
   g_autofree char *content = exp_document_print (experiment);
+  g_autofree char *saved_content = exp_document_print (saved);
   g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
   g_autoptr (GFile) destination = g_file_new_for_path (path);
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
@@ -225,6 +228,7 @@ attractor_recovery_write (const char *path,
   if (uri != NULL)
     json_object_set_string_member (object, "file", uri);
   json_object_set_string_member (object, "experiment", content);
+  json_object_set_string_member (object, "saved", saved_content);
   json_node_set_object (node, object);
 
   text = exp_json_print (node);
@@ -292,6 +296,7 @@ attractor_recovery_find_file (const char *path)
  * attractor_recovery_read:
  * @path: from attractor_recovery_claim()
  * @experiment: (out) (transfer full): the work
+ * @saved: (out) (transfer full) (nullable): what was saved last, if that is known
  * @file: (out) (transfer full) (nullable): the file that it belongs to
  * @error: return location for why there is none
  *
@@ -300,11 +305,13 @@ attractor_recovery_find_file (const char *path)
  * Returns: %TRUE on success
  */
 gboolean
-attractor_recovery_read (const char *path, ExpExperiment **experiment, GFile **file, GError **error)
+attractor_recovery_read (
+  const char *path, ExpExperiment **experiment, ExpExperiment **saved, GFile **file, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autofree char *name = g_filename_display_name (path);
   JsonObject *object = parse (parser, path, error);
+  const char *saved_content;
 
   if (object == NULL)
     return FALSE;
@@ -313,6 +320,8 @@ attractor_recovery_read (const char *path, ExpExperiment **experiment, GFile **f
   if (*experiment == NULL)
     return FALSE;
 
+  saved_content = get_string (object, "saved");
+  *saved = saved_content != NULL ? exp_document_parse (saved_content, -1, name, NULL, NULL) : NULL;
   *file = get_file (object);
   return TRUE;
 }

@@ -12,10 +12,12 @@ GStrv attractor_recovery_claim (void);
 void attractor_recovery_end (void);
 gboolean attractor_recovery_write (const char *path,
                                    const ExpExperiment *experiment,
+                                   const ExpExperiment *saved,
                                    GFile *file,
                                    GError **error);
 gboolean attractor_recovery_read (const char *path,
                                   ExpExperiment **experiment,
+                                  ExpExperiment **saved,
                                   GFile **file,
                                   GError **error);
 GFile *attractor_recovery_find_file (const char *path);

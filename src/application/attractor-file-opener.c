@@ -48,6 +48,19 @@ load (GtkApplication *application, GFile *file, GtkWindow *from)
   return window;
 }
 
+static void
+show (GtkApplication *application, GFile *file, GtkWindow *from)
+{
+  AttractorWindow *window = find_window_of (application, file);
+
+  if (window == NULL) {
+    load (application, file, from);
+  } else {
+    gtk_window_present (GTK_WINDOW (window));
+    attractor_file_opener_close_welcome (application);
+  }
+}
+
 /**
  * attractor_file_opener_open:
  * @application: the application
@@ -71,16 +84,26 @@ attractor_file_opener_open (GtkApplication *application,
 
   if (notice != NULL)
     attractor_notice_clear (notice);
-  for (gsize i = 0; i < n_files; i++) {
-    AttractorWindow *window = find_window_of (application, files[i]);
+  for (gsize i = 0; i < n_files; i++)
+    show (application, files[i], from);
+}
 
-    if (window == NULL) {
-      load (application, files[i], from);
-    } else {
-      gtk_window_present (GTK_WINDOW (window));
-      attractor_file_opener_close_welcome (application);
-    }
-  }
+/**
+ * attractor_file_opener_open_elsewhere:
+ * @application: the application
+ * @file: a file
+ * @from: the window that it was asked for in, where other work was begun before it was read
+ *
+ * Shows @file as attractor_file_opener_open() does. Which of those that were asked for with it
+ * cannot be opened is still said in @from.
+ */
+void
+attractor_file_opener_open_elsewhere (GtkApplication *application, GFile *file, GtkWindow *from)
+{
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+  g_return_if_fail (G_IS_FILE (file));
+
+  show (application, file, from);
 }
 
 /**

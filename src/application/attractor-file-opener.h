@@ -11,6 +11,8 @@ void attractor_file_opener_open (GtkApplication *application,
                                  GFile *const *files,
                                  gsize n_files,
                                  GtkWindow *from);
+void
+attractor_file_opener_open_elsewhere (GtkApplication *application, GFile *file, GtkWindow *from);
 void attractor_file_opener_open_example (GtkApplication *application,
                                          const ExpExample *example,
                                          GtkWindow *from);

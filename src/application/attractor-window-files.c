@@ -123,7 +123,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Who began to work here meanwhile keeps that work. */
   if (!attractor_window_is_pristine (self)) {
     if (application != NULL)
-      attractor_file_opener_open (application, &file, 1, GTK_WINDOW (self));
+      attractor_file_opener_open_elsewhere (application, file, GTK_WINDOW (self));
     return;
   }
 
@@ -138,7 +138,6 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
 
-  attractor_notice_clear (self->open_notice);
   if (application != NULL)
     attractor_file_opener_close_welcome (application);
   if (attractor_document_get_file (self->document) != NULL)
@@ -153,8 +152,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @file: a file
  * @made_for_it: whether the window was made to show it
  *
- * Opens @file in this window. If it cannot be read, says why, until something opens: here, or,
- * from where the person came, where the window was made for it and would be in the way.
+ * Opens @file in this window. If it cannot be read, says why, until other files are asked for:
+ * here, or, from where the person came, where the window was made for it and would be in the way.
  */
 void
 attractor_window_load (AttractorWindow *self, GFile *file, gboolean made_for_it)

@@ -98,6 +98,13 @@ def unreadable_file_leaves_no_window(window):
     wait_until('nothing more to say', lambda: not window.has('label', re.compile('broken')))
 
 
+@with_window()
+def failure_is_said_beside_what_opens(window):
+    start_again(with_gain('whole.attractor', 0.3), path('lacking.attractor'))
+    wait_until('the one', lambda: titles(window) == ['whole'])
+    wait_until('the other', lambda: window.has('label', re.compile('lacking.*cannot')))
+
+
 @with_window(lambda: with_gain('first.attractor', 0.3))
 def error_ends_when_something_opens(window):
     wait_until('the first', lambda: titles(window) == ['first'])
@@ -258,6 +265,7 @@ if __name__ == '__main__':
         file_has_one_window,
         what_another_program_wrote_is_not_overwritten,
         unreadable_file_leaves_no_window,
+        failure_is_said_beside_what_opens,
         error_ends_when_something_opens,
         files_are_remembered,
         killed_work_is_recovered,

@@ -51,10 +51,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->saving = FALSE;
+  /* Why it failed before need no longer be true. */
+  attractor_notice_clear (self->save_notice);
+  attractor_notice_clear (self->changed_notice);
   if (attractor_document_save_finish (ATTRACTOR_DOCUMENT (source), result, &error)) {
     attractor_recent_add (((Save *)g_task_get_task_data (task))->file);
-    attractor_notice_clear (self->save_notice);
-    attractor_notice_clear (self->changed_notice);
     end_save (task, TRUE);
   } else {
     attractor_notice_add (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG)

@@ -82,6 +82,21 @@ def what_another_program_wrote_is_not_overwritten(window):
     wait_until('it is saved', lambda: gain_in('shared.attractor') == 0.5)
 
 
+@with_window(lambda: with_gain('twice.attractor', 0.3))
+def last_failure_to_save_is_said(window):
+    window.enter('Gain g', '0.4')
+    os.remove(path('twice.attractor'))
+    os.mkdir(path('twice.attractor'))
+    desktop.keys('ctrl+s')
+    window.toast('twice.*cannot be opened')
+
+    os.rmdir(path('twice.attractor'))
+    with_gain('twice.attractor', 0.77)
+    desktop.keys('ctrl+s')
+    window.toast('twice.*another program')
+    wait_until('only that', lambda: not window.has('label', re.compile('twice.*cannot')))
+
+
 @with_window(lambda: with_gain('good.attractor', 0.3))
 def unreadable_file_leaves_no_window(window):
     wait_until('the first', lambda: titles(window) == ['good'])
@@ -264,6 +279,7 @@ if __name__ == '__main__':
     sys.exit(desktop.run([
         file_has_one_window,
         what_another_program_wrote_is_not_overwritten,
+        last_failure_to_save_is_said,
         unreadable_file_leaves_no_window,
         failure_is_said_beside_what_opens,
         error_ends_when_something_opens,

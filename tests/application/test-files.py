@@ -103,7 +103,9 @@ def unreadable_file_leaves_no_window(window):
     write_file('broken.attractor', '{')
     start_again(path('broken.attractor'), path('missing.attractor'))
     words = window.find('label', re.compile('broken.attractor')).name
-    wait_until('both', lambda: window.has('label', re.compile('broken.*missing.*cannot', re.S)))
+    # Two threads read them.
+    both = re.compile('(?=.*broken.*1:1)(?=.*missing.*cannot)', re.S)
+    wait_until('both', lambda: window.has('label', both))
     wait_until('one window', lambda: titles(window) == ['good'])
     expect('1:1' in words and path('') in words, f'place and reason: {words}')
 

@@ -8,6 +8,9 @@
 #include "attractor-table-text.h"
 #include "attractor-widget.h"
 
+/* Of a table's label: the cell that it has words for, which takes itself away in time */
+#define REFUSING_CELL "attractor-refusing-cell"
+
 /**
  * AttractorTableCell:
  *
@@ -58,19 +61,27 @@ update (AttractorTableCell *self)
 }
 
 static void
-refuse (AttractorTableCell *self, const char *message)
-{
-  self->refused = TRUE;
-  attractor_entry_error_show (GTK_WIDGET (self), self->error_label, message);
-}
-
-static void
 forget_refusal (AttractorTableCell *self)
 {
-  if (self->refused)
-    attractor_entry_error_clear (
-      GTK_WIDGET (self), self->error_label, gtk_widget_get_tooltip_text (GTK_WIDGET (self)));
+  if (!self->refused)
+    return;
   self->refused = FALSE;
+  g_object_set_data (G_OBJECT (self->error_label), REFUSING_CELL, NULL);
+  attractor_entry_error_clear (
+    GTK_WIDGET (self), self->error_label, gtk_widget_get_tooltip_text (GTK_WIDGET (self)));
+}
+
+/* The label has words for one cell alone: another that refused something keeps its number. */
+static void
+refuse (AttractorTableCell *self, const char *message)
+{
+  AttractorTableCell *other = g_object_get_data (G_OBJECT (self->error_label), REFUSING_CELL);
+
+  if (other != NULL && other != self)
+    forget_refusal (other);
+  self->refused = TRUE;
+  g_object_set_data (G_OBJECT (self->error_label), REFUSING_CELL, self);
+  attractor_entry_error_show (GTK_WIDGET (self), self->error_label, message);
 }
 
 static void

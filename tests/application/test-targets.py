@@ -57,6 +57,25 @@ def cell_refuses_nonsense(window):
 
 
 @with_window()
+def one_cell_refuses_at_a_time(window):
+    """The table has one line of words, so that no cell stays marked without them."""
+    usual = {name: window.find('text', name).description for name in ('Target 1', 'Target 2')}
+    window.focus('Target 1', 'text')
+    desktop.keys('ctrl+a')
+    desktop.write('x')
+    desktop.keys('Tab')
+    refusal(window, 'Target 1', 'text', 'Target 1: “x” is not a number; it stays 1.6')
+    window.enter('Target 2', 'y', role='text')
+    refusal(window, 'Target 2', 'text', 'Target 2: “y” is not a number; it stays 0.9')
+    expect(window.find('text', 'Target 1').description == usual['Target 1'], 'the first has none')
+    desktop.keys('ctrl+a')
+    desktop.write('0.9')
+    wait_until('no words', lambda: not window.has('label', re.compile('it stays [0-9]')))
+    for name, words in usual.items():
+        wait_until(f'{name} is as it was', lambda: window.find('text', name).description == words)
+
+
+@with_window()
 def parameter_refuses_nonsense(window):
     usual = window.find('spin button', 'Gain g').description
     window.enter('Gain g', 'much')
@@ -140,6 +159,7 @@ if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         cell_refuses_nonsense,
+        one_cell_refuses_at_a_time,
         parameter_refuses_nonsense,
         keys_go_up_and_down,
         cells_have_names,

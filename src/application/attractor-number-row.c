@@ -173,13 +173,27 @@ input_cb (AttractorNumberRow *self, double *new_value)
     say (self, message);
     return GTK_INPUT_ERROR;
   }
+  forget_refusal (self);
   *new_value = value;
   return TRUE;
+}
+
+/* What is kept is in sight already where something was refused. */
+static gboolean
+key_cb (AttractorNumberRow *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Escape || self->subtitle == NULL)
+    return GDK_EVENT_PROPAGATE;
+  forget_refusal (self);
+  gtk_editable_select_region (GTK_EDITABLE (self->spin_button), 0, -1);
+  return GDK_EVENT_STOP;
 }
 
 static void
 attractor_number_row_init (AttractorNumberRow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->entry = gtk_adjustment_new (0.0, 0.0, 1.0, 0.1, 1.0, 0.0);
   self->spin_button = GTK_SPIN_BUTTON (gtk_spin_button_new (self->entry, 0.0, 0));
   gtk_spin_button_set_update_policy (self->spin_button, GTK_UPDATE_IF_VALID);
@@ -192,6 +206,9 @@ attractor_number_row_init (AttractorNumberRow *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->spin_button));
   attractor_widget_ignore_scrolling (GTK_WIDGET (self->spin_button));
 
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->spin_button), keys);
   g_signal_connect_swapped (self->spin_button, "input", G_CALLBACK (input_cb), self);
   g_signal_connect_swapped (self->spin_button, "output", G_CALLBACK (output_cb), self);
   g_signal_connect_swapped (self->spin_button, "changed", G_CALLBACK (text_changed_cb), self);

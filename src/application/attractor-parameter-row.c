@@ -289,8 +289,20 @@ input_cb (AttractorParameterRow *self, double *new_value)
     return GTK_INPUT_ERROR;
   }
 
+  forget_refusal (self);
   *new_value = value;
   return TRUE;
+}
+
+/* What is kept is in sight already where something was refused. */
+static gboolean
+key_cb (AttractorParameterRow *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Escape || !self->refused)
+    return GDK_EVENT_PROPAGATE;
+  forget_refusal (self);
+  gtk_editable_select_region (GTK_EDITABLE (self->spin_button), 0, -1);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -468,6 +480,7 @@ attractor_parameter_row_class_init (AttractorParameterRowClass *klass)
 static void
 attractor_parameter_row_init (AttractorParameterRow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *events;
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -477,6 +490,10 @@ attractor_parameter_row_init (AttractorParameterRow *self)
   g_signal_connect_swapped (events, "event", G_CALLBACK (scale_event_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->scale), events);
   g_signal_connect_swapped (self->scale, "unmap", G_CALLBACK (scale_unmap_cb), self);
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->spin_button), keys);
 
   attractor_widget_ignore_scrolling (GTK_WIDGET (self->scale));
   attractor_widget_ignore_scrolling (GTK_WIDGET (self->spin_button));

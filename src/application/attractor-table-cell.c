@@ -121,6 +121,8 @@ commit (AttractorTableCell *self)
   update (self);
   if (message != NULL && self->document != NULL)
     refuse (self, message);
+  else
+    forget_refusal (self);
   return message == NULL;
 }
 

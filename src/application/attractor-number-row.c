@@ -89,7 +89,7 @@ say (AttractorNumberRow *self, const char *message)
 
 /* What the row is called and explained by is so of its entry, too. */
 static void
-explain_cb (AttractorNumberRow *self)
+explain (AttractorNumberRow *self)
 {
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
   const char *tooltip = gtk_widget_get_tooltip_text (GTK_WIDGET (self));
@@ -111,8 +111,15 @@ forget_refusal (AttractorNumberRow *self)
     return;
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), self->subtitle);
   g_clear_pointer (&self->subtitle, g_free);
-  explain_cb (self);
+  explain (self);
   mark (self, FALSE);
+}
+
+static void
+explain_cb (AttractorNumberRow *self)
+{
+  forget_refusal (self);
+  explain (self);
 }
 
 static void
@@ -224,6 +231,8 @@ attractor_number_row_init (AttractorNumberRow *self)
  * @maximum: the largest
  * @step: what a press of its buttons does
  * @integer: whether it takes whole numbers only
+ *
+ * What was refused before is forgotten: it may be another number's.
  */
 void
 attractor_number_row_set_up (
@@ -233,6 +242,7 @@ attractor_number_row_set_up (
 
   g_return_if_fail (ATTRACTOR_IS_NUMBER_ROW (self));
 
+  forget_refusal (self);
   value = CLAMP (gtk_adjustment_get_value (self->entry), minimum, maximum);
   self->integer = integer;
   self->updating = TRUE;
@@ -252,6 +262,8 @@ attractor_number_row_get_value (AttractorNumberRow *self)
  * attractor_number_row_set_value:
  * @self: a number's row
  * @value: the number; #AttractorNumberRow::changed is not emitted
+ *
+ * What was refused is forgotten if this is another number than that which was kept.
  */
 void
 attractor_number_row_set_value (AttractorNumberRow *self, double value)

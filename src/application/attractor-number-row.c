@@ -274,3 +274,22 @@ attractor_number_row_set_value (AttractorNumberRow *self, double value)
   gtk_adjustment_set_value (self->entry, value);
   self->updating = FALSE;
 }
+
+/**
+ * attractor_number_row_set_subtitle:
+ * @self: a number's row
+ * @subtitle: what is said below its title, in place of which it says why it refuses something
+ */
+void
+attractor_number_row_set_subtitle (AttractorNumberRow *self, const char *subtitle)
+{
+  g_return_if_fail (ATTRACTOR_IS_NUMBER_ROW (self));
+  g_return_if_fail (subtitle != NULL);
+
+  if (self->subtitle == NULL) {
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+    return;
+  }
+  g_free (self->subtitle);
+  self->subtitle = g_strdup (subtitle);
+}

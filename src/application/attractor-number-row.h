@@ -13,5 +13,6 @@ void attractor_number_row_set_up (
   AttractorNumberRow *self, double minimum, double maximum, double step, gboolean integer);
 double attractor_number_row_get_value (AttractorNumberRow *self);
 void attractor_number_row_set_value (AttractorNumberRow *self, double value);
+void attractor_number_row_set_subtitle (AttractorNumberRow *self, const char *subtitle);
 
 G_END_DECLS

@@ -68,7 +68,7 @@ show_plan (AttractorSweepGroup *self)
   show_measures (self);
   self->updating = FALSE;
   attractor_number_row_set_value (self->n_networks_row, n);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->n_networks_row), text);
+  attractor_number_row_set_subtitle (self->n_networks_row, text);
 }
 
 static void

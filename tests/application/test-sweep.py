@@ -139,6 +139,20 @@ def axis_that_the_window_cannot_have_stays(window):
 def sweep_is_measured_and_exported(window):
     desktop.keys(MAP)
     plan(window, 3, 2, 2)
+    # A refusal stays while the plan changes, and what it hides follows.
+    window.focus('Networks R at Each Place', 'spin button')
+    desktop.keys('ctrl+a')
+    desktop.write('x')
+    desktop.keys('Tab')
+    refused = '^Networks R at Each Place: “x” is not a number; it stays 2'
+    wait_until('a refusal', lambda: has_label(window, refused))
+    window.enter('Points Across', '4')
+    wait_until('four points', lambda: window.value('Points Across') == 4)
+    expect(has_label(window, refused), 'the refusal stays')
+    window.enter('Networks R at Each Place', '2')
+    wait_until('the other plan', lambda: has_label(window, '^At each of 8 places, 16 in all$'))
+    expect(not has_label(window, refused), 'nothing is refused any more')
+    plan(window, 3, 2, 2)
     window.press_here('Measure Sweep')
     wait_until('all', lambda: has_label(window, '^Measured: 12 of 12 networks$'))
     wait_until('the map has them', lambda: re.search(

@@ -30,17 +30,31 @@ attractor_entry_error_dup (const char *name, const char *text, const char *kept)
   return g_strdup_printf (_ ("%s: “%s” is not a number; it stays %s."), name, text, kept);
 }
 
-/* Whether the row of a list that the label is in ends within what is scrolled into sight */
+/* Whether the row of a list that the label is in ends within what is scrolled into sight, with
+ * the label, for which it has no place yet if that is new */
 static gboolean
-is_in_sight (GtkLabel *label)
+is_in_sight (GtkLabel *label, gboolean is_new)
 {
   GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (label), GTK_TYPE_LIST_BOX_ROW);
   GtkWidget *list = row != NULL ? gtk_widget_get_parent (row) : NULL;
   GtkWidget *pane = list != NULL ? gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW) : NULL;
   graphene_rect_t bounds;
+  int height = 0;
+  float end;
 
-  return pane == NULL || !gtk_widget_compute_bounds (row, pane, &bounds) ||
-         bounds.origin.y + bounds.size.height <= (float)gtk_widget_get_height (pane);
+  if (pane == NULL || !gtk_widget_compute_bounds (row, pane, &bounds))
+    return TRUE;
+
+  if (is_new)
+    gtk_widget_measure (GTK_WIDGET (label),
+                        GTK_ORIENTATION_VERTICAL,
+                        gtk_widget_get_width (gtk_widget_get_parent (GTK_WIDGET (label))),
+                        NULL,
+                        &height,
+                        NULL,
+                        NULL);
+  end = bounds.origin.y + bounds.size.height + (float)height;
+  return end > 0.0f && end <= (float)gtk_widget_get_height (pane);
 }
 
 /**
@@ -55,10 +69,13 @@ is_in_sight (GtkLabel *label)
 void
 attractor_entry_error_show (GtkWidget *entry, GtkLabel *label, const char *message)
 {
+  gboolean is_new;
+
   g_return_if_fail (GTK_IS_WIDGET (entry));
   g_return_if_fail (GTK_IS_LABEL (label));
   g_return_if_fail (message != NULL);
 
+  is_new = !gtk_widget_get_visible (GTK_WIDGET (label));
   gtk_widget_add_css_class (entry, "error");
   gtk_accessible_update_state (
     GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
@@ -66,7 +83,7 @@ attractor_entry_error_show (GtkWidget *entry, GtkLabel *label, const char *messa
     GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message, -1);
   gtk_label_set_label (label, message);
   gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
-  if (!is_in_sight (label))
+  if (!is_in_sight (label, is_new))
     attractor_widget_show_message (entry, message);
 }
 

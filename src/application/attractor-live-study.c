@@ -202,7 +202,7 @@ is_same_choice (const FigChoice *a, const FigChoice *b)
 {
   return g_strcmp0 (a->x, b->x) == 0 && g_strcmp0 (a->y, b->y) == 0 &&
          exp_axis_equal (&a->x_axis, &b->x_axis) && exp_axis_equal (&a->y_axis, &b->y_axis) &&
-         a->measure == b->measure;
+         a->measure == b->measure && a->single == b->single;
 }
 
 /**

@@ -312,10 +312,12 @@ attractor_sweep_plan_get_choice (AttractorSweepPlan *self, FigChoice *choice)
 {
   g_return_if_fail (ATTRACTOR_IS_SWEEP_PLAN (self));
 
-  *choice = (FigChoice){
-    .x = self->x.parameter->path, .x_axis = self->x, .y_axis = self->y, .measure = self->shown
-  };
-  if (self->y.parameter != NULL)
+  *choice = (FigChoice){ .x = self->x.parameter->path,
+                         .single = self->y.parameter == NULL,
+                         .x_axis = self->x,
+                         .y_axis = self->y,
+                         .measure = self->shown };
+  if (!choice->single)
     choice->y = self->y.parameter->path;
 }
 

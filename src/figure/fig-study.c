@@ -246,6 +246,7 @@ fig_study_new_full (FigNeeds needs,
   self->needs = needs;
   self->choice.x = g_intern_string (get_x_path (choice));
   self->choice.y = g_intern_string (get_y_path (choice));
+  self->choice.single = choice != NULL && choice->single;
   self->choice.x_axis = *get_x_axis (choice);
   self->choice.y_axis = *get_y_axis (choice);
   self->choice.measure = get_measure (choice);
@@ -255,7 +256,7 @@ fig_study_new_full (FigNeeds needs,
     self->basins = fig_basins_new (self->return_map);
   if (problem == NULL && (needs & FIG_NEEDS_CURVE) != 0)
     add_curve (self, experiment, choice, cancellable, &problem);
-  if (problem == NULL && (needs & FIG_NEEDS_MAP) != 0)
+  if (problem == NULL && (needs & FIG_NEEDS_MAP) != 0 && !self->choice.single)
     add_map (self, experiment, choice, cancellable, &progress, &problem);
   if (problem == NULL)
     return g_steal_pointer (&self);
@@ -346,6 +347,7 @@ fig_study_is_current (const FigStudy *self,
 {
   if (strcmp (self->choice.x, get_x_path (choice)) != 0 ||
       strcmp (self->choice.y, get_y_path (choice)) != 0 ||
+      self->choice.single != (choice != NULL && choice->single) ||
       !exp_axis_equal (&self->choice.x_axis, get_x_axis (choice)) ||
       !exp_axis_equal (&self->choice.y_axis, get_y_axis (choice)) ||
       ((self->needs & FIG_NEEDS_MAP) != 0 && self->choice.measure != get_measure (choice)) ||

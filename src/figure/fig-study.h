@@ -31,6 +31,7 @@ typedef enum {
  * @x: (nullable): the path of the parameter of curves, and of a map the one
  *   across; %NULL for the gain
  * @y: (nullable): the one upwards; %NULL for the amplitude of the targets
+ * @single: whether nothing is upwards, and curves are drawn instead of maps
  * @x_axis: from where to where, if it is of that parameter; without one the usual range
  * @y_axis: likewise
  * @measure: what maps show: what is measured on networks, and what theory says of it
@@ -40,6 +41,7 @@ typedef enum {
 typedef struct {
   const char *x;
   const char *y;
+  gboolean single;
   ExpAxis x_axis;
   ExpAxis y_axis;
   ExpMeasure measure;

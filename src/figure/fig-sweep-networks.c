@@ -221,21 +221,52 @@ add_points (const ExpSweep *sweep, ExpMeasure measure, FigPanel *panel)
       fig_series_new (name, "networks", sweep->n_cells, sweep->x_values, cells.values), &look, 0));
 }
 
+/* An empty panel says why. */
+static void
+note_nothing (const FigStudy *study, FigPanel *panel)
+{
+  const double *numbers = fig_study_get_measure_curve (study);
+
+  for (gsize i = 0; numbers != NULL && i < study->curve->n_points; i++)
+    if (!isnan (fig_measure_get_shown (study->choice.measure, numbers[i])))
+      return;
+  panel->note = g_markup_escape_text (numbers != NULL
+                                        ? _ ("According to theory undefined on all of the curve")
+                                        : _ ("Measure networks to see what becomes of them"),
+                                      -1);
+}
+
+/**
+ * fig_sweep_networks_have_curve:
+ * @source: a source
+ *
+ * Returns: whether there are networks along the curve of its study of which the chosen was measured
+ */
+gboolean
+fig_sweep_networks_have_curve (const FigSource *source)
+{
+  return source->study != NULL && source->study->curve != NULL && source->sweep != NULL &&
+         source->sweep->x.parameter != NULL &&
+         fig_networks_follow (source, &source->study->curve->x) &&
+         (source->sweep->measures & (1u << source->study->choice.measure)) != 0;
+}
+
 /**
  * fig_sweep_networks_add_curve:
- * @source: a source with networks over one parameter, whose study has a curve over it
+ * @source: a source whose study has a curve
  * @panel: a panel
  *
- * Makes the panel show the chosen measure of all attractors together: which part of the networks
- * at each place holds all targets, with the interval of its probability, or their mean with its
- * standard error, and what theory says; and where theory says that the limit of learnability is.
+ * Makes the panel show what theory says of the chosen measure of all attractors together, and
+ * where it says that the limit of learnability is; where there are networks along the curve, which
+ * part of them at each place holds all targets, with the interval of its probability, or their
+ * mean with its standard error.
  */
 void
 fig_sweep_networks_add_curve (const FigSource *source, FigPanel *panel)
 {
-  const ExpSweep *sweep = source->sweep;
   ExpMeasure measure = source->study->choice.measure;
-  ExpAxis x = exp_axis_widen (&sweep->x);
+  gboolean networks = fig_sweep_networks_have_curve (source);
+  ExpAxis x = networks ? exp_axis_widen (&source->sweep->x) : source->study->curve->x;
 
   fig_parameter_axis_init (&panel->x, &x);
   fig_measure_set_titles (measure, &panel->y);
@@ -243,7 +274,10 @@ fig_sweep_networks_add_curve (const FigSource *source, FigPanel *panel)
     panel->y.range = (FigRange){ 0.0, 1.0 };
   add_limits (source, panel);
   add_theory (source, panel);
-  add_points (sweep, measure, panel);
+  if (networks)
+    add_points (source->sweep, measure, panel);
+  else
+    note_nothing (source->study, panel);
 }
 
 /**

@@ -13,6 +13,7 @@ void fig_sweep_networks_add_map (const FigSource *source,
                                  FigColorMap colors,
                                  const FigRange *range,
                                  FigPanel *panel);
+gboolean fig_sweep_networks_have_curve (const FigSource *source);
 void fig_sweep_networks_add_curve (const FigSource *source, FigPanel *panel);
 char *fig_sweep_networks_describe (const FigSource *source);
 

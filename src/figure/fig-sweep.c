@@ -196,14 +196,12 @@ add_panels (const FigSource *source, FigFigure *figure)
   add_mark (source, map, panel);
 }
 
-/* Of networks over one parameter. */
+/* Over one parameter, because that was chosen, or because there are networks over one. */
 static gboolean
 has_curve (const FigSource *source)
 {
-  return source->study != NULL && source->study->curve != NULL && source->sweep != NULL &&
-         source->sweep->x.parameter != NULL &&
-         fig_networks_follow (source, &source->study->curve->x) &&
-         (source->sweep->measures & (1u << source->study->choice.measure)) != 0;
+  return source->study != NULL && source->study->curve != NULL &&
+         (source->study->choice.single || fig_sweep_networks_have_curve (source));
 }
 
 static void
@@ -222,12 +220,14 @@ add_curve (const FigSource *source, FigFigure *figure)
     fig_legend_add (legend, FIG_SAMPLE_LINE, &line, _ ("Limit of learnability"));
   if (fig_study_get_measure_curve (source->study) != NULL)
     fig_legend_add (legend, FIG_SAMPLE_LINE, &points, _ ("Theory"));
-  fig_networks_explain (source,
-                        figure,
-                        FIG_SAMPLE_POINT,
-                        &points,
-                        /* xgettext:no-c-format */
-                        success ? _ ("fraction, and 95 % interval") : _ ("mean ± standard error"));
+  if (fig_sweep_networks_have_curve (source))
+    fig_networks_explain (source,
+                          figure,
+                          FIG_SAMPLE_POINT,
+                          &points,
+                          /* xgettext:no-c-format */
+                          success ? _ ("fraction, and 95 % interval")
+                                  : _ ("mean ± standard error"));
 }
 
 static void
@@ -307,6 +307,9 @@ describe_measure (const FigSource *source)
 {
   ExpMeasure measure = EXP_MEASURE_LEADING_EIGENVALUE;
 
+  if (has_curve (source))
+    return g_strdup_printf (_ ("A curve over one parameter, of all attractors together: %s."),
+                            exp_measure_get_label (source->study->choice.measure));
   if (source->study != NULL && source->study->map != NULL && !has_networks (source))
     fig_study_get_map (source->study, &measure);
   else if (source->study != NULL)
@@ -328,7 +331,7 @@ describe_measure (const FigSource *source)
  * A map over two parameters of what theory says of the chosen measure, or for success of the
  * largest real part that the spectrum of any attractor reaches, with the boundary of
  * learnability, where that is 0; where there are networks over the same parameters, of what was
- * measured on them. Of networks over one parameter, that as a curve.
+ * measured on them. Over one parameter, that as a curve.
  *
  * Returns: (transfer full): the figure
  */
@@ -344,7 +347,8 @@ fig_sweep_new (const FigSource *source)
   fig_figure_set_shared (figure, FALSE);
   if (has_curve (source)) {
     add_curve (source, figure);
-    share = fig_sweep_networks_describe (source);
+    if (fig_sweep_networks_have_curve (source))
+      share = fig_sweep_networks_describe (source);
   } else if (source->study != NULL && source->study->map != NULL) {
     add_panels (source, figure);
     explain (source, figure);

@@ -65,6 +65,17 @@ def plan(window, columns, rows, networks):
 
 
 @with_window(BINARY, small)
+def one_parameter_makes_a_curve(window):
+    desktop.keys(MAP)
+    wait_until('the map', lambda: share(window))
+    choose(window, window.find('combo box', 'Parameter Upwards'), 0)
+    wait_until('a curve', lambda: 'A curve over one parameter' in window.description('Sweep'))
+    desktop.screenshot('curve')
+    window.press('Undo')
+    wait_until('the map again', lambda: share(window))
+
+
+@with_window(BINARY, small)
 def map_follows_axes(window):
     desktop.keys(MAP)
     before = wait_until('the map', lambda: share(window))
@@ -263,6 +274,7 @@ def curves_are_drawn_over_another_parameter(window):
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
+        one_parameter_makes_a_curve,
         map_follows_axes,
         quick_choices_are_steps_of_their_own,
         axis_that_the_window_cannot_have_stays,

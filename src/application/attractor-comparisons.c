@@ -19,7 +19,11 @@ struct _AttractorComparisons {
   GObject parent_instance;
 
   GPtrArray *entries;
+  GQueue *removed; /* of what networks say of pins that may come back, latest first */
 };
+
+/* Of how many removed pins the networks are kept */
+#define MAX_REMOVED 8
 
 enum {
   STUDY_RETURN_MAP,
@@ -114,7 +118,10 @@ get_entry (AttractorComparisons *self, guint index)
 static void
 attractor_comparisons_finalize (GObject *object)
 {
-  g_clear_pointer (&ATTRACTOR_COMPARISONS (object)->entries, g_ptr_array_unref);
+  AttractorComparisons *self = ATTRACTOR_COMPARISONS (object);
+
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_queue_free_full (self->removed, (GDestroyNotify)exp_measurement_unref);
 
   G_OBJECT_CLASS (attractor_comparisons_parent_class)->finalize (object);
 }
@@ -138,6 +145,7 @@ static void
 attractor_comparisons_init (AttractorComparisons *self)
 {
   self->entries = g_ptr_array_new_with_free_func (entry_unref);
+  self->removed = g_queue_new ();
 }
 
 /**
@@ -179,6 +187,20 @@ take_entry (GPtrArray *entries, const ExpExperiment *experiment)
   return NULL;
 }
 
+/* A pin that is removed may come back with what its network says. */
+static void
+keep_removed (AttractorComparisons *self, const GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++) {
+    const Entry *entry = g_ptr_array_index (entries, i);
+
+    if (entry->measurement != NULL)
+      g_queue_push_head (self->removed, exp_measurement_ref (entry->measurement));
+  }
+  while (g_queue_get_length (self->removed) > MAX_REMOVED)
+    exp_measurement_unref (g_queue_pop_tail (self->removed));
+}
+
 /**
  * attractor_comparisons_set_pins:
  * @self: comparisons
@@ -208,6 +230,9 @@ attractor_comparisons_set_pins (AttractorComparisons *self, const ExpPins *pins)
     }
     g_ptr_array_add (self->entries, entry);
   }
+  keep_removed (self, before);
+  for (GList *l = self->removed->head; l != NULL; l = l->next)
+    attractor_comparisons_offer (self, l->data);
   tell (self);
 }
 

@@ -75,6 +75,11 @@ def pins_are_in_the_file(window):
     desktop.keys('ctrl+shift+b')
     window.press('Remove Before')
     wait_until('nothing', lambda: not window.has('push button', 'Remove Before'))
+    desktop.keys('ctrl+z')
+    wait_until('it again', lambda: row(window, 'Held by the network'))
+    expect(re.match('[0-2] of 2', row(window, 'Held by the network')[1]), 'with its network')
+    desktop.keys('ctrl+shift+z')
+    wait_until('nothing again', lambda: not window.has('push button', 'Remove Before'))
     desktop.keys('ctrl+s')
     wait_until('saved', lambda: not window.title().startswith('•'))
     with open(path('pinned.attractor'), encoding='utf-8') as file:

@@ -117,7 +117,9 @@ def unreadable_file_leaves_no_window(window):
 
 @with_window()
 def failure_is_said_beside_what_opens(window):
-    start_again(with_gain('whole.attractor', 0.3), path('lacking.attractor'))
+    # So long that the other is known to be missing before it is read
+    whole = write_file('whole.attractor', json.dumps(SMALL) + ' ' * 15_000_000)
+    start_again(whole, path('lacking.attractor'))
     wait_until('the one', lambda: titles(window) == ['whole'])
     wait_until('the other', lambda: window.has('label', re.compile('lacking.*cannot')))
 

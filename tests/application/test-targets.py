@@ -51,9 +51,12 @@ def cell_refuses_nonsense(window):
     refusal(window, 'Target 2', 'text', 'Target 2 needs a number; it stays 0.9')
     expect_column(window, '1.6', '0.9', '-0.6')
     # What is kept can be accepted as it stands.
-    window.focus('Target 2', 'text')
+    desktop.keys('shift+Tab')
+    wait_until('the cell again', lambda: has_focus(window, 'Target 2'))
     desktop.keys('Return')
     wait_until('no error', lambda: window.find('text', 'Target 2').description == usual)
+    desktop.keys('Up')
+    wait_until('the cell again', lambda: has_focus(window, 'Target 2'))
     window.enter('Target 2', 'much', role='text')
     refusal(window, 'Target 2', 'text', 'Target 2: “much” is not a number; it stays 0.9')
     window.enter('Target 2', '0,75', role='text')

@@ -197,6 +197,10 @@ def enter(timeout, size='1400x900'):
         for command in ([LAUNCHER, '--launch-immediately'], ['openbox']):
             subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                              preexec_fn=die_with_parent)
+        # It may never show a window that comes while it starts.
+        wait_until('the window manager', lambda: subprocess.run(
+            ['xdotool', 'get_num_desktops'], capture_output=True, timeout=10,
+            check=False).returncode == 0)
         return
 
     names = missing()

@@ -86,21 +86,28 @@ test_hidden_pole (void)
   g_assert_cmpfloat (distance / N_SEEDS, >, 5.0 * scatter);
 }
 
-/* What strays from the bulk of a finite network is no pole, unless it leads. */
-static void
-test_stray (void)
+/* A small network at the targets of a new experiment, and its theory */
+static ExpMeasurement *
+measure_small (ExpTheory **theory)
 {
   g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
-  g_autoptr (ExpTheory) theory = NULL;
-  g_autoptr (ExpMeasurement) measurement = NULL;
-  g_autoptr (ExpAgreement) agreement = NULL;
-  ExpMeasuredAttractor *measured;
 
   experiment->size = 100;
   experiment->trajectories = 1;
   experiment->duration = 1.0;
-  theory = exp_theory_new (experiment, NULL, NULL);
-  measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
+  *theory = exp_theory_new (experiment, NULL, NULL);
+  return exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
+}
+
+/* What strays from the bulk of a finite network is no pole, unless it leads. */
+static void
+test_stray (void)
+{
+  g_autoptr (ExpTheory) theory = NULL;
+  g_autoptr (ExpMeasurement) measurement = measure_small (&theory);
+  g_autoptr (ExpAgreement) agreement = NULL;
+  ExpMeasuredAttractor *measured;
+
   measured = &measurement->attractors[1];
   measured->n_outliers = 0;
   measured->leading_eigenvalue = measured->eigenvalues[0] = -0.5;
@@ -116,18 +123,12 @@ test_stray (void)
 static void
 test_stray_beside_poles (void)
 {
-  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
   g_autoptr (ExpTheory) theory = NULL;
-  g_autoptr (ExpMeasurement) measurement = NULL;
+  g_autoptr (ExpMeasurement) measurement = measure_small (&theory);
   g_autoptr (ExpAgreement) agreement = NULL;
   RcLocalDynamics *dynamics;
   ExpMeasuredAttractor *measured;
 
-  experiment->size = 100;
-  experiment->trajectories = 1;
-  experiment->duration = 1.0;
-  theory = exp_theory_new (experiment, NULL, NULL);
-  measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
   dynamics = theory->attractors[1].dynamics;
   g_assert_true (dynamics->visible[0] && dynamics->visible[1]);
   /* so that both stand out of it */
@@ -149,18 +150,12 @@ test_stray_beside_poles (void)
 static void
 test_decisive_pole (void)
 {
-  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
   g_autoptr (ExpTheory) theory = NULL;
-  g_autoptr (ExpMeasurement) measurement = NULL;
+  g_autoptr (ExpMeasurement) measurement = measure_small (&theory);
   g_autoptr (ExpAgreement) agreement = NULL;
   double complex pole = 0.2 + 0.4 * I;
   ExpMeasuredAttractor *measured;
 
-  experiment->size = 100;
-  experiment->trajectories = 1;
-  experiment->duration = 1.0;
-  theory = exp_theory_new (experiment, NULL, NULL);
-  measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
   measured = &measurement->attractors[0];
   measured->outliers = g_renew (RcOutlier, measured->outliers, measured->n_outliers + 1);
   measured->outliers[measured->n_outliers++] = (RcOutlier){ .value = pole };

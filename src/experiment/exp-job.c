@@ -294,11 +294,17 @@ partial_cb (ExpMeasurement *measurement, gpointer user_data)
   exp_worker_request_update (&self->worker);
 }
 
+static gint64
+waited_cb (gpointer user_data)
+{
+  return exp_worker_get_waited (&EXP_JOB (user_data)->worker);
+}
+
 static void
 run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   ExpJob *self = source_object;
-  const ExpObserver observer = { stage_cb, training_cb, partial_cb, self };
+  const ExpObserver observer = { stage_cb, training_cb, partial_cb, waited_cb, self };
   GError *error = NULL;
   ExpMeasurement *measurement = exp_measurement_run (
     self->experiment, cancellable, &observer, &error);

@@ -41,7 +41,7 @@ G_BEGIN_DECLS
  * @closed_loop: the fixed points of the closed loop, targets and others
  * @attractors: M of them
  * @success: all attractors are stable fixed points of the closed loop
- * @seconds: the time that each stage took
+ * @seconds: the time that each stage took, without that for which it was paused
  *
  * What was measured on one trained network. Immutable, reference counted. While a
  * run goes on there are measurements with the stages done so far: what belongs to
@@ -87,6 +87,8 @@ typedef void (*ExpStageFunc) (ExpStage stage, double fraction, gpointer user_dat
  *   training; it may block, and returns %FALSE to end the training and keep the readout
  * @partial: (nullable): gets, on the worker thread, the measurement so far each time
  *   that a stage is done
+ * @waited: (nullable): for how long, in µs, @stage and @training have blocked so far; what a stage
+ *   took is told without
  * @user_data: for these
  *
  * Who hears of a run while it goes on.
@@ -95,6 +97,7 @@ typedef struct {
   ExpStageFunc stage;
   ExpTrainerFunc training;
   void (*partial) (ExpMeasurement *measurement, gpointer user_data);
+  gint64 (*waited) (gpointer user_data);
   gpointer user_data;
 } ExpObserver;
 

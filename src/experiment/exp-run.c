@@ -73,6 +73,16 @@ measure_spectrum (gsize begin, gsize end, gpointer data, GError **error)
   return TRUE;
 }
 
+/* In µs; it stands still while the run is paused. */
+static gint64
+read_clock (const ExpRun *run)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  return run->observer->waited != NULL ? now - run->observer->waited (run->observer->user_data)
+                                       : now;
+}
+
 /* Also one that fails before it has come anywhere has been heard of. */
 static gint64
 begin_stage (ExpRun *run, ExpStage stage)
@@ -80,7 +90,7 @@ begin_stage (ExpRun *run, ExpStage stage)
   run->stage = stage;
   if (run->observer->stage != NULL)
     run->observer->stage (stage, 0.0, run->observer->user_data);
-  return g_get_monotonic_time ();
+  return read_clock (run);
 }
 
 static void
@@ -88,7 +98,7 @@ finish_stage (ExpRun *run, ExpStage stage, gint64 begin)
 {
   ExpMeasurement *self = run->self;
 
-  self->seconds[stage] = 1e-6 * (double)(g_get_monotonic_time () - begin);
+  self->seconds[stage] = 1e-6 * (double)(read_clock (run) - begin);
   self->done |= 1u << stage;
   if (run->observer->partial != NULL) {
     g_autoptr (ExpMeasurement) snapshot = exp_measurement_snapshot (self);

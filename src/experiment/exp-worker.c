@@ -113,10 +113,34 @@ exp_worker_wait_while_paused (ExpWorker *self)
 
   rc_parallel_begin_wait ();
   g_mutex_lock (&self->mutex);
+  if (self->n_waiting++ == 0)
+    self->waits_since = g_get_monotonic_time ();
   while (g_atomic_int_get (&self->paused) && !g_cancellable_is_cancelled (self->cancellable))
     g_cond_wait (&self->resumed, &self->mutex);
+  if (--self->n_waiting == 0)
+    self->waited += g_get_monotonic_time () - self->waits_since;
   g_mutex_unlock (&self->mutex);
   rc_parallel_end_wait ();
+}
+
+/**
+ * exp_worker_get_waited:
+ *
+ * On any thread.
+ *
+ * Returns: how long any thread has waited so far because the job was paused, in µs
+ */
+gint64
+exp_worker_get_waited (ExpWorker *self)
+{
+  gint64 waited;
+
+  g_mutex_lock (&self->mutex);
+  waited = self->waited;
+  if (self->n_waiting > 0)
+    waited += g_get_monotonic_time () - self->waits_since;
+  g_mutex_unlock (&self->mutex);
+  return waited;
 }
 
 /**

@@ -29,6 +29,9 @@ typedef struct {
   gboolean running;
   int update_pending; /* atomic */
   int paused;         /* atomic; changed under the mutex */
+  guint n_waiting;    /* under the mutex, as what follows: how many threads wait now … */
+  gint64 waits_since; /* … since when, in µs */
+  gint64 waited;      /* … and for how long any did before that */
 } ExpWorker;
 
 void exp_worker_init (ExpWorker *self, gpointer owner, ExpWorkerFunc update);
@@ -38,6 +41,7 @@ void exp_worker_end (ExpWorker *self);
 gboolean exp_worker_get_running (const ExpWorker *self);
 void exp_worker_request_update (ExpWorker *self);
 void exp_worker_wait_while_paused (ExpWorker *self);
+gint64 exp_worker_get_waited (ExpWorker *self);
 void exp_worker_cancel (ExpWorker *self);
 gboolean exp_worker_set_paused (ExpWorker *self, gboolean paused);
 gboolean exp_worker_get_paused (const ExpWorker *self);

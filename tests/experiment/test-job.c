@@ -238,6 +238,59 @@ test_cancel_paused (void)
   }
 }
 
+typedef struct {
+  ExpJob *job;
+  gsize n_traces;
+  gint64 begin; /* of the pause, in µs */
+  gint64 paused;
+} Pause;
+
+static gboolean
+end_pause_cb (gpointer user_data)
+{
+  Pause *pause = user_data;
+
+  pause->paused = g_get_monotonic_time () - pause->begin;
+  exp_job_keep (pause->job); /* which lets it go on */
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_pause_cb (ExpJob *job, GParamSpec *pspec, Pause *pause)
+{
+  if (pause->n_traces++ > 0)
+    return;
+  pause->begin = g_get_monotonic_time ();
+  exp_job_set_paused (job, TRUE);
+  g_timeout_add (1000, end_pause_cb, pause);
+}
+
+/* What a stage took has nothing of the time for which it was paused, but for what the worker needs
+   to see that. */
+static void
+test_paused_time (void)
+{
+  g_autoptr (ExpJob) job = new_endless_job ();
+  gint64 begin = g_get_monotonic_time ();
+  Outcome outcome = { 0 };
+  Pause pause = { .job = job };
+  double whole, seconds = 0.0;
+
+  g_signal_connect (job, "notify::trace", G_CALLBACK (begin_pause_cb), &pause);
+  run (job, &outcome);
+  g_assert_no_error (outcome.error);
+  whole = 1e-6 * (double)(outcome.finished - begin);
+  for (guint stage = 0; stage < EXP_N_STAGES; stage++) {
+    g_assert_cmpfloat (outcome.measurement->seconds[stage], >=, 0.0);
+    seconds += outcome.measurement->seconds[stage];
+  }
+  g_test_message ("%.3f s of %.3f s, of which %.3f s paused", seconds, whole, 1e-6 * pause.paused);
+  g_assert_cmpint (pause.paused, >, 900000);
+  g_assert_cmpfloat (outcome.measurement->seconds[EXP_STAGE_TRAIN], >, 0.0);
+  g_assert_cmpfloat (seconds, <, whole - 0.5e-6 * (double)pause.paused);
+  exp_measurement_unref (outcome.measurement);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,5 +299,6 @@ main (int argc, char **argv)
   g_test_add_func ("/job/cancel", test_cancel);
   g_test_add_func ("/job/stream", test_stream);
   g_test_add_func ("/job/cancel-paused", test_cancel_paused);
+  g_test_add_func ("/job/paused-time", test_paused_time);
   return g_test_run ();
 }

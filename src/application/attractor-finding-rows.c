@@ -169,7 +169,7 @@ add_leading_eigenvalue (GPtrArray *rows,
 /**
  * attractor_finding_success_to_words:
  * @measurement: with the spectrum
- * @attractor: index
+ * @attractor: index, of the network
  *
  * Returns: (transfer full): whether the network holds the target
  */
@@ -200,18 +200,18 @@ attractor_finding_rows_new (const ExpTheory *theory,
   GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
   const ExpMeasuredAttractor *measured = NULL;
   const ExpMeasuredAttractor *solved = NULL; /* with its eigenvalues */
-  g_autoptr (ExpAgreement) agreement = NULL;
+  g_autoptr (ExpAgreement) agreement = exp_agreement_new (theory, measurement, attractor);
+  gssize target = exp_agreement_find_target (theory, measurement, attractor);
 
-  if (exp_agreement_is_possible (theory, measurement, attractor)) {
-    agreement = exp_agreement_new (theory, measurement, attractor);
-    measured = &measurement->attractors[attractor];
+  if (target >= 0) {
+    measured = &measurement->attractors[target];
     if (exp_measurement_has (measurement, EXP_STAGE_SPECTRUM))
       solved = measured;
   }
   take_row (rows,
             g_strdup (_ ("Verdict")),
             g_strdup (rc_verdict_get_label (dynamics->verdict)),
-            solved != NULL ? attractor_finding_success_to_words (measurement, attractor) : NULL,
+            solved != NULL ? attractor_finding_success_to_words (measurement, (gsize)target) : NULL,
             NULL);
   add_poles (rows, dynamics, agreement);
   add_number (rows,

@@ -217,18 +217,9 @@ show_theory (GtkGrid *grid, const ExpTheory *theory, gsize row)
   set_cell (grid, row, COLUMN_BULK, bulk);
 }
 
-/* A measurement may belong to older parameters, with other targets, or have come no farther
- * than to its first figures. */
-static const ExpMeasuredAttractor *
-find_measured (const ExpTheory *theory, const ExpMeasurement *measurement, gsize row)
-{
-  if (!exp_agreement_is_possible (theory, measurement, row) ||
-      !exp_measurement_has (measurement, EXP_STAGE_SPECTRUM))
-    return NULL;
-  return &measurement->attractors[row];
-}
-
-/* The verdict follows from all eigenvalues, the pole is what theory's pole is compared with. */
+/* A measurement may belong to older parameters, with other targets, or have come no farther than to
+ * its first figures. The verdict follows from all eigenvalues, the pole is what theory's pole is
+ * compared with. */
 static void
 show_measurement (GtkGrid *grid,
                   const ExpTheory *theory,
@@ -236,16 +227,18 @@ show_measurement (GtkGrid *grid,
                   gboolean current,
                   gsize row)
 {
-  const ExpMeasuredAttractor *measured = find_measured (theory, measurement, row);
+  gssize target = exp_agreement_find_target (theory, measurement, row);
+  const ExpMeasuredAttractor *measured = NULL;
   g_autofree char *verdict = NULL;
   g_autofree char *pole = NULL;
   g_autofree char *description = NULL;
   GtkWidget *label;
 
-  if (measured != NULL) {
+  if (target >= 0 && exp_measurement_has (measurement, EXP_STAGE_SPECTRUM)) {
     g_autoptr (ExpAgreement) agreement = exp_agreement_new (theory, measurement, row);
 
-    verdict = attractor_finding_success_to_words (measurement, row);
+    measured = &measurement->attractors[target];
+    verdict = attractor_finding_success_to_words (measurement, (gsize)target);
     pole = complex_to_words (drop_dust (agreement->leading_pole, measured->verdict));
     description = exp_measured_attractor_describe (measured);
   }

@@ -102,13 +102,13 @@ attractor_network_explain (const ExpTheory *theory,
 {
   const RcLocalDynamics *dynamics = theory->attractors[attractor].dynamics;
   const ExpMeasuredAttractor *measured;
+  gssize target = exp_agreement_find_target (theory, measurement, attractor);
   double size, predicted, found;
 
-  if (!exp_agreement_is_possible (theory, measurement, attractor) ||
-      !exp_measurement_has (measurement, EXP_STAGE_SPECTRUM))
+  if (target < 0 || !exp_measurement_has (measurement, EXP_STAGE_SPECTRUM))
     return NULL;
 
-  measured = &measurement->attractors[attractor];
+  measured = &measurement->attractors[target];
   if (!measured->fixed_point || measured->verdict == RC_VERDICT_MARGINAL)
     return dynamics->stable ? exp_measured_attractor_describe (measured) : NULL;
   /* Theory has no fixed point whose rate could be compared. */

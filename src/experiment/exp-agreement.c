@@ -8,18 +8,27 @@
 #define OUTSIDE 1.02
 
 /**
- * exp_agreement_is_possible:
+ * exp_agreement_find_target:
  * @theory: what theory says
  * @measurement: (nullable): what a network says
- * @k: which attractor
+ * @k: which attractor of theory
  *
- * Returns: whether the network was measured at the target that attractor @k has
+ * Returns: which of the network's attractors has the same target, as others may have come or gone
+ *   since; -1 if none has
  */
-gboolean
-exp_agreement_is_possible (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k)
+gssize
+exp_agreement_find_target (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k)
 {
-  return measurement != NULL && k < theory->n_attractors && k < measurement->n_attractors &&
-         exp_table_rows_equal (theory->experiment->targets, k, measurement->experiment->targets, k);
+  gssize found;
+
+  if (measurement == NULL || k >= theory->n_attractors)
+    return -1;
+  found = exp_experiment_find_target (measurement->experiment, theory->experiment, k);
+  return found >= 0 &&
+             exp_table_rows_equal (
+               theory->experiment->targets, k, measurement->experiment->targets, (gsize)found)
+           ? found
+           : -1;
 }
 
 /* What strays from the edge of the bulk, as it does in a finite network, is nobody's. But the
@@ -107,7 +116,7 @@ take_leading_pole (ExpAgreement *self,
 
 /**
  * exp_agreement_find_resonance:
- * @k: which attractor
+ * @k: which attractor of the network
  *
  * Between the frequencies that were measured by a parabola in log ω and log |H|.
  *
@@ -156,27 +165,30 @@ find_time_constant (const ExpAgreement *self, const ExpMeasuredAttractor *measur
 /**
  * exp_agreement_new:
  * @theory: what theory says
- * @measurement: what a network says of the same target
- * @k: which attractor; exp_agreement_is_possible()
+ * @measurement: (nullable): what a network says
+ * @k: which attractor of theory
  *
  * Puts what was measured beside what theory predicts. Cost: M N.
  *
- * Returns: (transfer full): both
+ * Returns: (transfer full) (nullable): both; %NULL if exp_agreement_find_target() finds none
  */
 ExpAgreement *
 exp_agreement_new (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k)
 {
   const RcLocalDynamics *dynamics = theory->attractors[k].dynamics;
-  const ExpMeasuredAttractor *measured = &measurement->attractors[k];
+  const ExpMeasuredAttractor *measured;
+  gssize target = exp_agreement_find_target (theory, measurement, k);
   ExpAgreement *self;
 
-  g_return_val_if_fail (exp_agreement_is_possible (theory, measurement, k), NULL);
+  if (target < 0)
+    return NULL;
 
+  measured = &measurement->attractors[target];
   self = g_new0 (ExpAgreement, 1);
   match (self, dynamics, measured);
   take_leading_pole (self, dynamics, measured);
   self->time_constant = find_time_constant (self, measured);
-  self->resonance_frequency = exp_agreement_find_resonance (measurement, k);
+  self->resonance_frequency = exp_agreement_find_resonance (measurement, (gsize)target);
   self->mean_response_time = measured->mean_response_time;
   self->scatter = 1.0 / sqrt ((double)measurement->experiment->size);
   return self;

@@ -36,8 +36,8 @@ typedef struct {
   double scatter;
 } ExpAgreement;
 
-gboolean
-exp_agreement_is_possible (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k);
+gssize
+exp_agreement_find_target (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k);
 ExpAgreement *
 exp_agreement_new (const ExpTheory *theory, const ExpMeasurement *measurement, gsize k);
 double exp_agreement_find_resonance (const ExpMeasurement *measurement, gsize k);

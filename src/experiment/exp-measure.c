@@ -226,12 +226,10 @@ take_pole_time_constant (const ExpMeasurement *measurement, const ExpMeasuredAtt
 static double
 take_time_constant (const ExpMeasurement *measurement, const ExpTheory *theory, gsize k)
 {
-  g_autoptr (ExpAgreement) agreement = NULL;
+  g_autoptr (ExpAgreement) agreement = theory != NULL ? exp_agreement_new (theory, measurement, k)
+                                                      : NULL;
 
-  if (theory == NULL || !exp_agreement_is_possible (theory, measurement, k))
-    return NAN;
-  agreement = exp_agreement_new (theory, measurement, k);
-  return agreement->time_constant;
+  return agreement != NULL ? agreement->time_constant : NAN;
 }
 
 static double

@@ -113,15 +113,15 @@ add_measured (const FigSource *source, FigPanel *panel, gsize attractor, guint q
   g_autofree char *name = fig_source_get_name (source, attractor);
   FigLook look = { .owner = (int)attractor, .hollow = TRUE };
   g_autoptr (ExpAgreement) agreement = NULL;
+  gssize target = exp_agreement_find_target (source->theory, source->measurement, attractor);
   double x, y;
 
-  if (source->measurement == NULL || !fig_source_is_current (source) ||
-      !exp_measurement_has (source->measurement, EXP_STAGE_SPECTRUM) ||
-      !exp_agreement_is_possible (source->theory, source->measurement, attractor))
+  if (target < 0 || !fig_source_is_current (source) ||
+      !exp_measurement_has (source->measurement, EXP_STAGE_SPECTRUM))
     return;
   agreement = exp_agreement_new (source->theory, source->measurement, attractor);
   x = fig_parameter_axis_get_value (&source->study->curve->x, source->measurement->experiment);
-  y = get_measured (agreement, &source->measurement->attractors[attractor], quantity);
+  y = get_measured (agreement, &source->measurement->attractors[target], quantity);
   look.crossed = y < 0.0;
   y = fabs (y);
   if (isfinite (y))
@@ -273,7 +273,7 @@ explain (const FigSource *source, FigFigure *figure)
     fig_legend_add (legend, FIG_SAMPLE_LINE, &edge, _ ("Edge of chaos"));
   if (source->measurement != NULL && fig_source_is_current (source) &&
       exp_measurement_has (source->measurement, EXP_STAGE_SPECTRUM) &&
-      exp_agreement_is_possible (source->theory, source->measurement, 0))
+      exp_agreement_find_target (source->theory, source->measurement, 0) >= 0)
     fig_source_explain_network (source, figure, FIG_SAMPLE_POINT, &network);
   if (has_kind (figure, "network-escape"))
     explain_escape (legend, TRUE, _ ("A network whose output leaves"), "network-escape");

@@ -207,13 +207,14 @@ test_time_constant (void)
   }
 }
 
-/* A measured network of other targets is not compared where these differ. */
+/* A measured network of other targets is compared where it has the same, whatever its number. */
 static void
 test_other_targets (void)
 {
   g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
   g_autoptr (ExpMeasurement) measurement = NULL;
-  g_autoptr (ExpTheory) theory = NULL;
+  g_autoptr (ExpTheory) theory = NULL, fewer = NULL;
+  g_autoptr (ExpAgreement) moved = NULL;
 
   experiment->size = 60;
   experiment->trajectories = 1;
@@ -221,9 +222,19 @@ test_other_targets (void)
   measurement = exp_measurement_new (experiment, NULL, NULL, NULL, NULL);
   exp_table_set (experiment->targets, 1, 0, 0.8);
   theory = exp_theory_new (experiment, NULL, NULL);
-  g_assert_true (exp_agreement_is_possible (theory, measurement, 0));
-  g_assert_false (exp_agreement_is_possible (theory, measurement, 1));
-  g_assert_false (exp_agreement_is_possible (theory, NULL, 0));
+  g_assert_cmpint (exp_agreement_find_target (theory, measurement, 0), ==, 0);
+  g_assert_cmpint (exp_agreement_find_target (theory, measurement, 1), ==, -1);
+  g_assert_null (exp_agreement_new (theory, measurement, 1));
+  g_assert_cmpint (exp_agreement_find_target (theory, NULL, 0), ==, -1);
+
+  exp_table_free (experiment->targets);
+  experiment->targets = exp_table_new (2, 1);
+  exp_table_set (experiment->targets, 0, 0, 0.8);
+  exp_table_set (experiment->targets, 1, 0, exp_table_get (measurement->experiment->targets, 2, 0));
+  fewer = exp_theory_new (experiment, NULL, NULL);
+  moved = exp_agreement_new (fewer, measurement, 1);
+  g_assert_cmpint (exp_agreement_find_target (fewer, measurement, 1), ==, 2);
+  g_assert_cmpfloat (moved->mean_response_time, ==, measurement->attractors[2].mean_response_time);
 }
 
 static ExpExperiment *

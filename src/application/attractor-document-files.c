@@ -114,6 +114,20 @@ attractor_document_load_async (AttractorDocument *self,
   g_task_run_in_thread (task, load_thread);
 }
 
+/* What was read, if nothing else was asked for since */
+static Loaded *
+take_loaded (AttractorDocument *self, GAsyncResult *result, GError **error)
+{
+  Loading *loading = g_task_get_task_data (G_TASK (result));
+  Loaded *loaded = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (loaded == NULL || loading->number == self->n_loads)
+    return loaded;
+  loaded_free (loaded);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Another file was asked for");
+  return NULL;
+}
+
 /**
  * attractor_document_load_finish:
  * @self: a document
@@ -138,22 +152,59 @@ attractor_document_load_finish (AttractorDocument *self,
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  loaded = g_task_propagate_pointer (G_TASK (result), error);
+  loaded = take_loaded (self, result, error);
   if (loaded == NULL)
     return FALSE;
 
   loading = g_task_get_task_data (G_TASK (result));
-  if (loading->number != self->n_loads) {
-    loaded_free (loaded);
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Another file was asked for");
-    return FALSE;
-  }
-
   saved = loaded->from_figure ? exp_experiment_new () : exp_experiment_copy (loaded->experiment);
   own = !loaded->from_figure && !loaded->from_example;
   attractor_document_become (
     self, g_steal_pointer (&loaded->experiment), saved, own ? loading->file : NULL);
 
+  if (unknown_keys != NULL)
+    *unknown_keys = g_steal_pointer (&loaded->unknown_keys);
+  loaded_free (loaded);
+  return TRUE;
+}
+
+/**
+ * attractor_document_reload_finish:
+ * @self: a document
+ * @result: what the callback of attractor_document_load_async() was given for the document's file
+ * @unknown_keys: (out) (optional) (nullable): as of attractor_document_load_finish()
+ * @error: return location for why the file could not be read; %G_IO_ERROR_CANCELLED if the
+ *   document belongs to another file meanwhile
+ *
+ * Makes what another program has written to the file one change of what is here, which can be
+ * undone. It is what saving compares the file with from now on.
+ *
+ * Returns: whether the document now is what the file has
+ */
+gboolean
+attractor_document_reload_finish (AttractorDocument *self,
+                                  GAsyncResult *result,
+                                  GStrv *unknown_keys,
+                                  GError **error)
+{
+  GFile *file;
+  Loaded *loaded;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  loaded = take_loaded (self, result, error);
+  if (loaded == NULL)
+    return FALSE;
+
+  file = ((Loading *)g_task_get_task_data (G_TASK (result)))->file;
+  if (self->file == NULL || !g_file_equal (file, self->file)) {
+    loaded_free (loaded);
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "It was saved elsewhere");
+    return FALSE;
+  }
+
+  attractor_document_change (self, exp_experiment_copy (loaded->experiment), NULL, NULL);
+  attractor_document_set_saved (self, g_steal_pointer (&loaded->experiment), file);
   if (unknown_keys != NULL)
     *unknown_keys = g_steal_pointer (&loaded->unknown_keys);
   loaded_free (loaded);

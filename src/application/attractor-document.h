@@ -78,6 +78,10 @@ gboolean attractor_document_load_finish (AttractorDocument *self,
                                          GAsyncResult *result,
                                          GStrv *unknown_keys,
                                          GError **error);
+gboolean attractor_document_reload_finish (AttractorDocument *self,
+                                           GAsyncResult *result,
+                                           GStrv *unknown_keys,
+                                           GError **error);
 void attractor_document_save_async (AttractorDocument *self,
                                     GFile *file,
                                     gboolean replace,

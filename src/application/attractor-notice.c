@@ -14,14 +14,15 @@
  * AttractorNotice:
  *
  * Errors that matter until something is done about them, such as a file that could not be
- * opened, and a button for what may be done. It is in sight while there are any, and stays until
- * it is dismissed or what it says is over.
+ * opened, and a button for what may be done, or two. It is in sight while there are any, and stays
+ * until it is dismissed or what it says is over.
  */
 struct _AttractorNotice {
   AdwBin parent_instance;
 
   GtkLabel *text;
   GtkButton *button;
+  GtkButton *other_button;
 
   GPtrArray *messages; /* char* */
 };
@@ -33,6 +34,9 @@ enum {
   PROP_ACTION,
   PROP_EXPLANATION,
   PROP_LABEL,
+  PROP_OTHER_ACTION,
+  PROP_OTHER_EXPLANATION,
+  PROP_OTHER_LABEL,
   N_PROPS,
 };
 
@@ -46,15 +50,23 @@ attractor_notice_set_property (GObject *object,
 {
   AttractorNotice *self = ATTRACTOR_NOTICE (object);
 
+  GtkButton *button = prop_id >= PROP_OTHER_ACTION ? self->other_button : self->button;
+
   switch (prop_id) {
   case PROP_ACTION:
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), g_value_get_string (value));
+  case PROP_OTHER_ACTION:
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), g_value_get_string (value));
     break;
   case PROP_EXPLANATION:
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), g_value_get_string (value));
     break;
+  case PROP_OTHER_EXPLANATION:
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->other_button), g_value_get_string (value));
+    break;
   case PROP_LABEL:
-    gtk_button_set_label (self->button, g_value_get_string (value));
+  case PROP_OTHER_LABEL:
+    gtk_button_set_label (button, g_value_get_string (value));
+    gtk_widget_set_visible (GTK_WIDGET (button), TRUE);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -79,10 +91,14 @@ attractor_notice_class_init (AttractorNoticeClass *klass)
   object_class->finalize = attractor_notice_finalize;
   object_class->set_property = attractor_notice_set_property;
 
-  /* What the button does, how that is explained, and what it says */
+  /* What a button does, how that is explained, and what it says */
   properties[PROP_ACTION] = g_param_spec_string ("action", NULL, NULL, NULL, flags);
   properties[PROP_EXPLANATION] = g_param_spec_string ("explanation", NULL, NULL, NULL, flags);
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
+  properties[PROP_OTHER_ACTION] = g_param_spec_string ("other-action", NULL, NULL, NULL, flags);
+  properties[PROP_OTHER_EXPLANATION] = g_param_spec_string (
+    "other-explanation", NULL, NULL, NULL, flags);
+  properties[PROP_OTHER_LABEL] = g_param_spec_string ("other-label", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ATTRACTOR_TYPE_PAIR_LAYOUT);
@@ -91,6 +107,7 @@ attractor_notice_class_init (AttractorNoticeClass *klass)
     widget_class, "/io/github/attractor/Attractor/attractor-notice.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorNotice, text);
   gtk_widget_class_bind_template_child (widget_class, AttractorNotice, button);
+  gtk_widget_class_bind_template_child (widget_class, AttractorNotice, other_button);
   gtk_widget_class_bind_template_callback (widget_class, attractor_notice_clear);
 }
 

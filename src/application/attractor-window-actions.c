@@ -26,6 +26,12 @@ replace_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  attractor_window_reload (user_data);
+}
+
+static void
 save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   attractor_window_save_as (user_data);
@@ -163,6 +169,7 @@ attractor_window_add_actions (AttractorWindow *self)
     { .name = "save", .activate = save_cb },
     { .name = "save-as", .activate = save_as_cb },
     { .name = "replace-file", .activate = replace_file_cb },
+    { .name = "reload", .activate = reload_cb },
     { .name = "undo", .activate = undo_cb },
     { .name = "redo", .activate = redo_cb },
     { .name = "export", .activate = export_cb },

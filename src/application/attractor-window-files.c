@@ -195,6 +195,41 @@ attractor_window_get_notice (AttractorWindow *self)
   return self->open_notice;
 }
 
+static void
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AttractorWindow) self = user_data;
+  g_auto (GStrv) unknown_keys = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (attractor_document_reload_finish (
+        ATTRACTOR_DOCUMENT (source), result, &unknown_keys, &error)) {
+    attractor_notice_clear (self->changed_notice);
+    report_unknown_keys (self, unknown_keys);
+  } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    attractor_notice_add (self->changed_notice, error->message);
+  }
+}
+
+/**
+ * attractor_window_reload:
+ * @self: a window whose file was changed by another program
+ *
+ * Reads the file anew: a change that can be undone. If it cannot be read, says why.
+ */
+void
+attractor_window_reload (AttractorWindow *self)
+{
+  g_return_if_fail (ATTRACTOR_IS_WINDOW (self));
+
+  if (attractor_document_get_file (self->document) != NULL && self->n_saves == 0)
+    attractor_document_load_async (self->document,
+                                   attractor_document_get_file (self->document),
+                                   NULL,
+                                   reloaded_cb,
+                                   g_object_ref (self));
+}
+
 typedef struct {
   AttractorWindow *window;
   char *path;

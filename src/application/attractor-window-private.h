@@ -121,6 +121,7 @@ void attractor_window_export_figure (AttractorWindow *self, AttractorPlot *plot)
 
 /* attractor-window-files.c */
 void attractor_window_open (AttractorWindow *self);
+void attractor_window_reload (AttractorWindow *self);
 void attractor_window_close_guarded (AttractorWindow *self);
 void attractor_window_follow_recent (AttractorWindow *self);
 

@@ -14,7 +14,7 @@
  * what is saved is what the window has then. */
 
 typedef struct {
-  GFile *file;
+  GFile *file;      /* NULL for the document's, whichever that is when its turn comes */
   gboolean replace; /* whatever is in the file */
 } Save;
 
@@ -23,7 +23,7 @@ static void start_next_save (AttractorWindow *self);
 static void
 save_free (Save *save)
 {
-  g_object_unref (save->file);
+  g_clear_object (&save->file);
   g_free (save);
 }
 
@@ -81,6 +81,8 @@ start_next_save (AttractorWindow *self)
 
   self->saving = TRUE;
   save = g_task_get_task_data (task);
+  if (save->file == NULL)
+    save->file = g_object_ref (attractor_document_get_file (self->document));
   attractor_document_save_async (self->document, save->file, save->replace, NULL, saved_cb, task);
 }
 
@@ -90,7 +92,7 @@ save_to (GTask *task, GFile *file, gboolean replace)
   AttractorWindow *self = g_task_get_source_object (task);
   Save *save = g_new0 (Save, 1);
 
-  save->file = g_object_ref (file);
+  g_set_object (&save->file, file);
   save->replace = replace;
   g_task_set_task_data (task, save, (GDestroyNotify)save_free);
   g_queue_push_tail (&self->saves, task);
@@ -138,10 +140,9 @@ static void
 save_anywhere (GTask *task, gboolean replace)
 {
   AttractorWindow *self = g_task_get_source_object (task);
-  GFile *file = attractor_document_get_file (self->document);
 
-  if (file != NULL)
-    save_to (task, file, replace);
+  if (attractor_document_get_file (self->document) != NULL)
+    save_to (task, NULL, replace);
   else
     choose_and_save (task);
 }

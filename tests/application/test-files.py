@@ -82,6 +82,25 @@ def what_another_program_wrote_is_not_overwritten(window):
     wait_until('it is saved', lambda: gain_in('shared.attractor') == 0.5)
 
 
+@with_window(lambda: with_gain('theirs.attractor', 0.3))
+def what_another_program_wrote_can_be_read(window):
+    window.enter('Gain g', '0.4')
+    with_gain('theirs.attractor', 0.77)
+    desktop.keys('ctrl+s')
+    window.toast('theirs.*another program')
+    window.press('Reload')
+    wait_until('theirs is there', lambda: window.value('Gain g') == 0.77
+               and not window.title().startswith('•'))
+    wait_until('all is said', lambda: not window.has('label', re.compile('theirs.*another')))
+
+    # What was here is not lost, and now it is a change of what they wrote.
+    desktop.keys('ctrl+z')
+    wait_until('ours is back', lambda: window.value('Gain g') == 0.4
+               and window.title().startswith('•'))
+    desktop.keys('ctrl+s')
+    wait_until('it is saved', lambda: gain_in('theirs.attractor') == 0.4)
+
+
 @with_window(lambda: with_gain('twice.attractor', 0.3))
 def last_failure_to_save_is_said(window):
     window.enter('Gain g', '0.4')
@@ -283,6 +302,7 @@ if __name__ == '__main__':
     sys.exit(desktop.run([
         file_has_one_window,
         what_another_program_wrote_is_not_overwritten,
+        what_another_program_wrote_can_be_read,
         last_failure_to_save_is_said,
         unreadable_file_leaves_no_window,
         failure_is_said_beside_what_opens,

@@ -125,11 +125,10 @@ menu_shown_cb (GtkWidget *popover)
   PangoContext *context = gtk_widget_get_pango_context (popover);
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
   int letter = pango_font_metrics_get_approximate_char_width (metrics);
-  int room = gtk_widget_get_width (window), width;
+  int room = gtk_widget_get_width (window);
 
   pango_font_metrics_unref (metrics);
-  gtk_widget_measure (popover, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  if (width > room && room > MENU_MARGIN)
+  if (room > MENU_MARGIN)
     fit_items (popover, (room - MENU_MARGIN) * PANGO_SCALE / MAX (letter, 1));
 }
 

@@ -63,11 +63,6 @@ def xdotool(*arguments):
                           timeout=20, check=False).stdout.strip()
 
 
-def patiently(ask):
-    """What is asked of the program, which on a busy machine may answer late."""
-    return wait_until('an answer', lambda: (ask(),))[0]
-
-
 class Robot:
     """Someone who does not know what they do."""
 
@@ -85,6 +80,12 @@ class Robot:
         self.known = self.window.windows()
 
     # What there is
+
+    def patiently(self, ask):
+        """A list that the program is asked for, which on a busy machine may answer late, or have
+        ended: a window that was closed takes it along."""
+        return wait_until('an answer', lambda: (
+            ask() if self.window.process.poll() is None else [],))[0]
 
     def look(self):
         """All controls in sight, by role; asking is slow, so it is done now and then."""
@@ -219,7 +220,7 @@ class Robot:
         for _ in range(4):
             if not CHOOSERS.match(xdotool('getactivewindow', 'getwindowname')):
                 return
-            names = patiently(lambda: list(self.window.search('text', re.compile('^Name'))))
+            names = self.patiently(lambda: list(self.window.search('text', re.compile('^Name'))))
             if names and rng.random() < 0.7:
                 names[0].queryEditableText().setTextContents(path(f'random-{rng.randrange(4)}'))
                 self.done.append('save')
@@ -239,7 +240,7 @@ class Robot:
             xdotool('key', 'ctrl+w')
             self.settle()
             leave = re.compile('Discard|Close Without Saving|Don’t Save')
-            for node in patiently(lambda: list(self.window.search('push button', leave))):
+            for node in self.patiently(lambda: list(self.window.search('push button', leave))):
                 node.queryAction().doAction(0)
                 self.settle()
             if self.window.windows() == before:
@@ -277,7 +278,7 @@ class Robot:
 
     def check_values(self):
         """No value has left its range, whatever was written into the entries."""
-        for node in patiently(lambda: list(self.window.search('spin button', re.compile('')))):
+        for node in self.patiently(lambda: list(self.window.search('spin button', re.compile('')))):
             try:
                 value = node.queryValue()
                 words = (f'{node.name} is {value.currentValue}, not from {value.minimumValue} '
@@ -294,7 +295,7 @@ class Robot:
         if self.age % 12 == 0:
             self.close_some()
             self.check_values()
-            patiently(self.look)
+            self.patiently(self.look)
         self.age += 1
         try:
             self.leave_choosers(rng)

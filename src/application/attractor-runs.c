@@ -53,7 +53,7 @@ attractor_runs_class_init (AttractorRunsClass *klass)
   /**
    * AttractorRuns::changed:
    *
-   * Emitted when there are others, and when one begins or ends.
+   * Emitted when there are others, and when one begins, is stopped or ends.
    */
   signals[SIGNAL_CHANGED] = g_signal_new (
     "changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -196,6 +196,7 @@ attractor_runs_remove (AttractorRuns *self, AttractorRun *run)
 
   if (run == self->current) {
     attractor_run_stop (run);
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
     return;
   }
   if (run == self->latest)

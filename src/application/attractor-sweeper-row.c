@@ -57,28 +57,6 @@ dup_message (AttractorSweeperRow *self)
                           words);
 }
 
-static char *
-dup_state (AttractorSweeperRow *self)
-{
-  ExpSweep *sweep = attractor_sweeper_get_sweep (self->sweeper);
-  guint n_known, n;
-
-  if (sweep == NULL)
-    return g_strdup (_ ("Nothing measured yet"));
-  n_known = (guint)exp_sweep_count (sweep, NULL);
-  n = (guint)(sweep->n_cells * sweep->n_networks);
-  if (attractor_sweeper_get_stopping (self->sweeper))
-    return g_strdup (_ ("Stopping…"));
-  if (attractor_sweeper_get_paused (self->sweeper))
-    return g_strdup_printf (
-      ngettext ("Paused after %u of %u network", "Paused after %u of %u networks", n), n_known, n);
-  if (attractor_sweeper_get_running (self->sweeper))
-    return g_strdup_printf (
-      ngettext ("Measuring: %u of %u network", "Measuring: %u of %u networks", n), n_known, n);
-  return g_strdup_printf (
-    ngettext ("Measured: %u of %u network", "Measured: %u of %u networks", n), n_known, n);
-}
-
 static void
 update_buttons (AttractorSweeperRow *self)
 {
@@ -105,7 +83,7 @@ update (AttractorSweeperRow *self)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  state = dup_state (self);
+  state = attractor_sweeper_dup_state (self->sweeper);
   message = dup_message (self);
   gtk_label_set_label (self->state, state);
   gtk_label_set_label (self->message, message != NULL ? message : "");

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "attractor-refusal.h"
 #include "attractor-sweeper.h"
+
+#include <glib/gi18n.h>
+
+#include "attractor-refusal.h"
 
 /**
  * AttractorSweeper:
@@ -261,4 +264,33 @@ attractor_sweeper_get_sweep (AttractorSweeper *self)
   g_return_val_if_fail (ATTRACTOR_IS_SWEEPER (self), NULL);
 
   return self->sweep;
+}
+
+/**
+ * attractor_sweeper_dup_state:
+ * @self: a sweeper
+ *
+ * Returns: (transfer full): in words, what it does or has done
+ */
+char *
+attractor_sweeper_dup_state (AttractorSweeper *self)
+{
+  guint n_known, n;
+
+  g_return_val_if_fail (ATTRACTOR_IS_SWEEPER (self), NULL);
+
+  if (self->sweep == NULL)
+    return g_strdup (_ ("Nothing measured yet"));
+  n_known = (guint)exp_sweep_count (self->sweep, NULL);
+  n = (guint)(self->sweep->n_cells * self->sweep->n_networks);
+  if (self->stopping)
+    return g_strdup (_ ("Stopping…"));
+  if (attractor_sweeper_get_paused (self))
+    return g_strdup_printf (
+      ngettext ("Paused after %u of %u network", "Paused after %u of %u networks", n), n_known, n);
+  if (self->job != NULL)
+    return g_strdup_printf (
+      ngettext ("Measuring: %u of %u network", "Measuring: %u of %u networks", n), n_known, n);
+  return g_strdup_printf (
+    ngettext ("Measured: %u of %u network", "Measured: %u of %u networks", n), n_known, n);
 }

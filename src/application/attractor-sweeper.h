@@ -20,5 +20,6 @@ gboolean attractor_sweeper_get_stopping (AttractorSweeper *self);
 double attractor_sweeper_get_fraction (AttractorSweeper *self);
 const char *attractor_sweeper_get_error (AttractorSweeper *self);
 ExpSweep *attractor_sweeper_get_sweep (AttractorSweeper *self);
+char *attractor_sweeper_dup_state (AttractorSweeper *self);
 
 G_END_DECLS

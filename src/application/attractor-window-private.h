@@ -5,6 +5,7 @@
 
 #include "exp-job.h"
 
+#include "attractor-activity-bar.h"
 #include "attractor-autosave.h"
 #include "attractor-basins.h"
 #include "attractor-comparison-page.h"
@@ -50,10 +51,9 @@ struct _AttractorWindow {
   GtkButton *train_button;
   GtkLabel *train_label;
   GtkImage *train_image;
-  AdwSqueezer *progress;
-  GtkLabel *stage_label;
-  GtkProgressBar *progress_bar;
-  GtkWidget *narrow_progress_bar;
+  AttractorActivityBar *run_bar;
+  AttractorActivityBar *sweep_bar;
+  AttractorActivityBar *statistics_bar;
 
   GMenu *recent_menu;
 
@@ -91,7 +91,6 @@ struct _AttractorWindow {
 /* attractor-window.c */
 void attractor_window_update_figures (AttractorWindow *self);
 void attractor_window_set_measurement (AttractorWindow *self, ExpMeasurement *measurement);
-void attractor_window_update_progress (AttractorWindow *self);
 void attractor_window_show_message (AttractorWindow *self, const char *message);
 
 /* attractor-window-pages.c */
@@ -101,6 +100,9 @@ void attractor_window_fit_switcher (AttractorWindow *self);
 /* attractor-window-actions.c */
 void attractor_window_add_actions (AttractorWindow *self);
 void attractor_window_remove_actions (AttractorWindow *self);
+
+/* attractor-window-activity.c */
+void attractor_window_follow_activity (AttractorWindow *self);
 
 /* attractor-window-auto.c */
 void attractor_window_await_rest (AttractorWindow *self);

@@ -59,13 +59,9 @@ update_controls (AttractorWindow *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->train_button), "suggested-action");
 
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), running);
-  attractor_window_update_progress (self);
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "train")), !stopping);
   attractor_window_update_run_actions (self);
-  if (!running)
-    adw_window_title_set_subtitle (self->narrow_title, "");
 }
 
 /* What a run tells while the network learns goes to the figures at once. */
@@ -120,14 +116,6 @@ static void
 started_cb (AttractorWindow *self, AttractorRun *run)
 {
   g_set_object (&self->job, attractor_run_get_job (run));
-  g_object_bind_property (
-    self->job, "stage-label", self->stage_label, "label", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (
-    self->job, "stage-label", self->narrow_title, "subtitle", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (
-    self->job, "fraction", self->progress_bar, "fraction", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (
-    self->job, "fraction", self->narrow_progress_bar, "fraction", G_BINDING_SYNC_CREATE);
 
   g_signal_connect_object (
     self->job, "notify::trace", G_CALLBACK (learned_cb), self, G_CONNECT_SWAPPED);
@@ -240,11 +228,8 @@ attractor_window_stop (AttractorWindow *self)
 {
   AttractorRun *run = attractor_runs_get_current (self->runs);
 
-  if (run == NULL)
-    return;
-
-  attractor_run_stop (run);
-  update_controls (self);
+  if (run != NULL)
+    attractor_runs_remove (self->runs, run);
 }
 
 /**

@@ -238,21 +238,6 @@ attractor_window_set_measurement (AttractorWindow *self, ExpMeasurement *measure
   attractor_window_update_figures (self);
 }
 
-/**
- * attractor_window_update_progress:
- * @self: a window
- *
- * Shows the progress of a run over the figure's edge if the header has no room
- * for it.
- */
-void
-attractor_window_update_progress (AttractorWindow *self)
-{
-  gboolean squeezed = adw_squeezer_get_visible_child (self->progress) == NULL;
-
-  gtk_widget_set_visible (self->narrow_progress_bar, self->job != NULL && squeezed);
-}
-
 static void
 restore_state (AttractorWindow *self)
 {
@@ -340,6 +325,7 @@ attractor_window_constructed (GObject *object)
   attractor_window_create_pages (self);
   attractor_window_add_actions (self);
   attractor_window_follow_runs (self);
+  attractor_window_follow_activity (self);
   attractor_file_opener_add_drop_target (GTK_WINDOW (self));
   attractor_settings_follow ("digits", G_CALLBACK (attractor_window_update_figures), self);
   attractor_window_follow_recent (self);
@@ -411,7 +397,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, switcher_bar);
   gtk_widget_class_bind_template_callback (widget_class, title_squeezed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, attractor_window_update_progress);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, player);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, basins);
   gtk_widget_class_bind_template_callback (widget_class, attractor_window_update_traces);
@@ -421,10 +406,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, train_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, train_label);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, train_image);
-  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, progress);
-  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, stage_label);
-  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, progress_bar);
-  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, narrow_progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, run_bar);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, sweep_bar);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, statistics_bar);
 }
 
 static void
@@ -437,6 +421,7 @@ attractor_window_class_init (AttractorWindowClass *klass)
   object_class->finalize = attractor_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = attractor_window_close_request;
 
+  g_type_ensure (ATTRACTOR_TYPE_ACTIVITY_BAR);
   g_type_ensure (ATTRACTOR_TYPE_BASINS);
   g_type_ensure (ATTRACTOR_TYPE_FINDINGS);
   g_type_ensure (ATTRACTOR_TYPE_NOTES);

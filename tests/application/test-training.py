@@ -102,6 +102,52 @@ def online_run_pauses_and_is_kept(window):
     expect(not is_enabled(window, 'Stop and Keep'), 'nothing to keep any more')
 
 
+def told(window, what):
+    """What a bar below the figures tells of a run, of a sweep or of statistics."""
+    return next((node.name for node, _ in walk(window.root)
+                 if role_of(node) == 'label' and node.name.startswith(f'{what} · ')), '')
+
+
+@with_window(BINARY, endless)
+def run_is_told_on_every_page(window):
+    desktop.keys('ctrl+t')
+    for number in (0, 3, 6, 9):
+        desktop.keys(f'alt+{number}')
+        wait_until(f'page {number} tells of the run', lambda: re.fullmatch(
+            r'Run 1 · Training, \d+ %', told(window, 'Run 1')))
+    window.press_here('Pause the Run')
+    wait_until('paused', lambda: re.fullmatch(
+        r'Run 1 · Paused: Training, \d+ %', told(window, 'Run 1')))
+    desktop.screenshot('paused')
+    for number in (2, 7):
+        desktop.keys(f'alt+{number}')
+        wait_until('it can go on', lambda: is_enabled(window, 'Resume the Run'))
+    window.press_here('Resume the Run')
+    wait_until('it goes on', lambda: told(window, 'Run 1').startswith('Run 1 · Training'))
+    # What is paused can be stopped as well.
+    window.press_here('Pause the Run')
+    wait_until('paused', lambda: 'Paused' in told(window, 'Run 1'))
+    window.press_here('Stop the Run')
+    wait_until('it is over', lambda: not told(window, 'Run 1'))
+    expect(heading(window) == 'Run 1: stopped', heading(window))
+    expect(not is_enabled(window, 'Pause'), 'nothing to pause any more')
+    expect(window.has('push button', 'Train'), 'another one can be trained')
+
+
+@with_window(BINARY, small)
+def statistics_are_told_on_other_pages(window):
+    desktop.keys(PAGE)
+    window.enter('Networks R', '1000')
+    window.press_here('Measure Networks')
+    desktop.keys('alt+1')
+    wait_until('they are told', lambda: re.fullmatch(
+        r'Statistics · Measuring: \d+ of 1000 networks', told(window, 'Statistics')))
+    window.press_here('Pause the Statistics')
+    wait_until('paused', lambda: 'Paused after' in told(window, 'Statistics'))
+    window.press_here('Stop the Statistics')
+    wait_until('it is over', lambda: not told(window, 'Statistics'))
+
+
 @with_window(BINARY, endless)
 def runs_wait_for_their_turn(window):
     desktop.keys(PAGE)
@@ -191,6 +237,8 @@ if __name__ == '__main__':
     sys.exit(desktop.run([
         run_tells_its_stages,
         online_run_pauses_and_is_kept,
+        run_is_told_on_every_page,
+        statistics_are_told_on_other_pages,
         runs_wait_for_their_turn,
         run_is_shown_again_and_pinned,
         figures_fill_stage_by_stage,

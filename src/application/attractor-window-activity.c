@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-window-private.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+/* What takes its time is told on every page, wherever it was begun. */
+
+static char *
+dup_run_text (AttractorRun *run, ExpJob *job)
+{
+  guint number = attractor_run_get_number (run);
+  const char *stage = exp_job_get_stage_label (job);
+  double percent = floor (100.0 * exp_job_get_fraction (job));
+
+  if (attractor_run_get_state (run) == ATTRACTOR_RUN_STOPPING)
+    return g_strdup_printf (_ ("Run %u · Stopping…"), number);
+  if (*stage == '\0')
+    stage = exp_stage_get_label (EXP_STAGE_DRAW);
+  if (exp_job_get_paused (job))
+    /* TRANSLATORS: the number of a run, its stage, and how much of the whole is done */
+    return g_strdup_printf (_ ("Run %u · Paused: %s, %.0f %%"), number, stage, percent);
+  /* TRANSLATORS: the number of a run, its stage, and how much of the whole is done */
+  return g_strdup_printf (_ ("Run %u · %s, %.0f %%"), number, stage, percent);
+}
+
+static void
+tell_run (AttractorWindow *self)
+{
+  AttractorRun *run = attractor_runs_get_current (self->runs);
+  ExpJob *job = run != NULL ? attractor_run_get_job (run) : NULL;
+  AttractorActivity activity = { NULL };
+  g_autofree char *text = NULL;
+
+  if (job != NULL) {
+    activity.text = text = dup_run_text (run, job);
+    activity.fraction = exp_job_get_fraction (job);
+    activity.stopping = attractor_run_get_state (run) == ATTRACTOR_RUN_STOPPING;
+    activity.paused = !activity.stopping && exp_job_get_paused (job);
+  }
+  attractor_activity_bar_tell (self->run_bar, &activity);
+}
+
+static void
+tell_sweeper (AttractorActivityBar *bar, AttractorSweeper *sweeper, const char *title)
+{
+  AttractorActivity activity = { NULL };
+  g_autofree char *state = NULL;
+  g_autofree char *text = NULL;
+
+  if (attractor_sweeper_get_running (sweeper)) {
+    state = attractor_sweeper_dup_state (sweeper);
+    activity.text = text = g_strdup_printf ("%s · %s", title, state);
+    activity.fraction = attractor_sweeper_get_fraction (sweeper);
+    activity.stopping = attractor_sweeper_get_stopping (sweeper);
+    activity.paused = !activity.stopping && attractor_sweeper_get_paused (sweeper);
+  }
+  attractor_activity_bar_tell (bar, &activity);
+}
+
+static void
+tell_sweep (AttractorWindow *self)
+{
+  tell_sweeper (self->sweep_bar, self->sweeper, _ ("Sweep"));
+}
+
+static void
+tell_statistics (AttractorWindow *self)
+{
+  tell_sweeper (self->statistics_bar, self->statistics, _ ("Statistics"));
+}
+
+static void
+started_cb (AttractorWindow *self, AttractorRun *run)
+{
+  g_signal_connect_object (
+    attractor_run_get_job (run), "notify", G_CALLBACK (tell_run), self, G_CONNECT_SWAPPED);
+}
+
+static void
+pause_run_cb (AttractorWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.pause-run", NULL);
+}
+
+static void
+toggle_pause_cb (AttractorSweeper *sweeper)
+{
+  attractor_sweeper_set_paused (sweeper, !attractor_sweeper_get_paused (sweeper));
+}
+
+static void
+follow (AttractorWindow *self, AttractorSweeper *sweeper, AttractorActivityBar *bar, GCallback tell)
+{
+  g_signal_connect_object (sweeper, "changed", tell, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    bar, "pause-toggled", G_CALLBACK (toggle_pause_cb), sweeper, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    bar, "stopped", G_CALLBACK (attractor_sweeper_stop), sweeper, G_CONNECT_SWAPPED);
+}
+
+/**
+ * attractor_window_follow_activity:
+ * @self: a window
+ *
+ * Makes bars below the figures tell of runs, sweeps and statistics.
+ */
+void
+attractor_window_follow_activity (AttractorWindow *self)
+{
+  g_signal_connect_object (self->runs, "started", G_CALLBACK (started_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runs, "changed", G_CALLBACK (tell_run), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->run_bar, "pause-toggled", G_CALLBACK (pause_run_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->run_bar, "stopped", G_CALLBACK (attractor_window_stop), self, G_CONNECT_SWAPPED);
+  follow (self, self->sweeper, self->sweep_bar, G_CALLBACK (tell_sweep));
+  follow (self, self->statistics, self->statistics_bar, G_CALLBACK (tell_statistics));
+}

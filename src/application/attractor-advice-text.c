@@ -205,6 +205,10 @@ describe_condition (const ExpRemedy *remedy, const ExpExperiment *experiment)
   g_autofree char *end = NULL;
   gboolean up = remedy->limit > remedy->value;
 
+  if (remedy->change.kind == EXP_CHANGE_REMOVAL && remedy->lost == 0 &&
+      remedy->attractor != EXP_ADVICE_ALL)
+    /* TRANSLATORS: "the target 0.9, which is not held either, is removed" */
+    return g_strdup_printf (_ ("%s, which is not held either, is removed"), what);
   if (remedy->change.kind == EXP_CHANGE_REMOVAL)
     /* TRANSLATORS: "the target 0.9 is removed" */
     return g_strdup_printf (_ ("%s is removed"), what);
@@ -254,38 +258,59 @@ get_other_losses (const ExpRemedy *remedy)
   return remedy->lost;
 }
 
+/* What is lost, as "the target −0.6 is lost"; NULL where nothing is */
+static char *
+describe_losses (const ExpRemedy *remedy, const ExpTable *targets)
+{
+  guint32 rows = get_other_losses (remedy);
+  g_autofree char *lost = list_targets (targets, rows);
+  g_autofree char *endangered = list_targets (targets, remedy->endangered);
+
+  if (rows == 0 && remedy->endangered == 0)
+    return NULL;
+  if (remedy->endangered == 0)
+    return g_strdup_printf (
+      ngettext ("the target %s is lost", "these targets are lost: %s", count (rows)), lost);
+  if (rows == 0)
+    /* TRANSLATORS: where they are lost at some of the values only, and not all of them at each */
+    return g_strdup_printf (ngettext ("at some of these values the target %s is lost",
+                                      "at some of these values one or more of these targets are "
+                                      "lost: %s",
+                                      count (remedy->endangered)),
+                            endangered);
+  /* TRANSLATORS: targets that are lost at all values, and others that are at some */
+  return g_strdup_printf (
+    _ ("lost are: %s, and at some of these values also: %s"), lost, endangered);
+}
+
 /* The condition, and what is lost by it */
 static char *
 describe (const ExpRemedy *remedy, const ExpExperiment *experiment)
 {
   g_autofree char *condition = describe_condition (remedy, experiment);
-  guint32 rows = get_other_losses (remedy);
-  g_autofree char *lost = list_targets (experiment->targets, rows);
-  g_autofree char *endangered = list_targets (experiment->targets, remedy->endangered);
+  g_autofree char *losses = describe_losses (remedy, experiment->targets);
 
-  if (lost[0] != '\0')
-    /* TRANSLATORS: a condition and the targets that are not held then: "g is below 0.5 – then the
-     * target −0.6 is lost" */
-    return g_strdup_printf (ngettext ("%s – then the target %s is lost",
-                                      "%s – then these targets are lost: %s",
-                                      count (rows)),
-                            condition,
-                            lost);
-  if (endangered[0] != '\0')
-    /* TRANSLATORS: likewise, where they are lost at some of the values only, and not all at each */
-    return g_strdup_printf (ngettext ("%s – for some of these values the target %s is lost",
-                                      "%s – for some of these values other targets are lost: %s",
-                                      count (remedy->endangered)),
-                            condition,
-                            endangered);
-  return g_steal_pointer (&condition);
+  if (losses == NULL)
+    return g_steal_pointer (&condition);
+  /* TRANSLATORS: a condition and its price: "g is below 0.5 – then the target −0.6 is lost" */
+  return g_strdup_printf (_ ("%s – then %s"), condition, losses);
 }
 
-/* Where all are to become stable, none but the removed one can be taken, and that is said. */
-static gboolean
-takes_others (const ExpRemedy *remedy)
+/* What a remedy takes from other attractors; the least comes first. */
+typedef enum {
+  PRICE_NONE,
+  PRICE_PERHAPS, /* at some of its values */
+  PRICE_CERTAIN,
+} Price;
+
+static Price
+get_price (const ExpRemedy *remedy)
 {
-  return remedy->attractor != EXP_ADVICE_ALL && (remedy->lost | remedy->endangered) != 0;
+  if (remedy->attractor == EXP_ADVICE_ALL)
+    return remedy->change.kind == EXP_CHANGE_REMOVAL ? PRICE_CERTAIN : PRICE_NONE;
+  if (remedy->lost != 0)
+    return PRICE_CERTAIN;
+  return remedy->endangered != 0 ? PRICE_PERHAPS : PRICE_NONE;
 }
 
 static double
@@ -301,11 +326,11 @@ compare_cost (gconstpointer first, gconstpointer second)
 {
   double a = get_cost (*(const ExpRemedy *const *)first);
   double b = get_cost (*(const ExpRemedy *const *)second);
-  gboolean takes_a = takes_others (*(const ExpRemedy *const *)first);
-  gboolean takes_b = takes_others (*(const ExpRemedy *const *)second);
+  Price price_a = get_price (*(const ExpRemedy *const *)first);
+  Price price_b = get_price (*(const ExpRemedy *const *)second);
 
-  if (takes_a != takes_b)
-    return takes_a - takes_b;
+  if (price_a != price_b)
+    return price_a < price_b ? -1 : 1;
   return (a > b) - (a < b);
 }
 
@@ -379,14 +404,18 @@ append_remedy (GString *text, const ExpAdvice *advice, const ExpRemedy *remedy, 
 /* What the remedies come to is said before they are told: nobody is to take one for the solution
  * that takes another attractor. */
 static const char *
-introduce (const ExpAdvice *advice, gsize attractor, gboolean takes, gboolean first)
+introduce (const ExpAdvice *advice, gsize attractor, Price price, gboolean first)
 {
   if (attractor == EXP_ADVICE_ALL)
-    return _ ("All attractors become stable when");
+    return price == PRICE_NONE ? _ ("All attractors become stable when")
+                               : _ ("All that remain become stable when");
   if (advice->experiment->targets->n_rows == 1)
     return _ ("It becomes stable when");
-  if (!takes)
+  if (price == PRICE_NONE)
     return _ ("It becomes stable, and no other is lost, when");
+  if (price == PRICE_PERHAPS)
+    return first ? _ ("It becomes stable, though another may be lost, when")
+                 : _ ("It also becomes stable, though another may be lost, when");
   return first ? _ ("It becomes stable only at the cost of another, when")
                : _ ("It also becomes stable, at the cost of another, when");
 }
@@ -398,15 +427,15 @@ append_remedies (GString *text, const ExpAdvice *advice, gsize attractor, gboole
 
   for (guint i = 0; i < remedies->len; i++) {
     const ExpRemedy *remedy = g_ptr_array_index (remedies, i);
-    gboolean takes = takes_others (remedy);
+    Price price = get_price (remedy);
 
-    if (i > 0 && takes == takes_others (g_ptr_array_index (remedies, i - 1))) {
+    if (i > 0 && price == get_price (g_ptr_array_index (remedies, i - 1))) {
       append_remedy (text, advice, remedy, markup);
       continue;
     }
     if (i > 0)
       g_string_append_c (text, '\n');
-    g_string_append (text, introduce (advice, attractor, takes, i == 0));
+    g_string_append (text, introduce (advice, attractor, price, i == 0));
     append_remedy (text, advice, remedy, markup);
   }
 }

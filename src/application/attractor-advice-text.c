@@ -271,8 +271,12 @@ describe_losses (const ExpRemedy *remedy, const ExpTable *targets)
   if (remedy->endangered == 0)
     return g_strdup_printf (
       ngettext ("the target %s is lost", "these targets are lost: %s", count (rows)), lost);
+  if (rows == 0 && remedy->always_takes)
+    /* TRANSLATORS: two targets or more, of which at each value one is lost at least */
+    return g_strdup_printf (_ ("at each of these values one or more of these targets are lost: %s"),
+                            endangered);
   if (rows == 0)
-    /* TRANSLATORS: where they are lost at some of the values only, and not all of them at each */
+    /* TRANSLATORS: where they are lost at some of the values only */
     return g_strdup_printf (ngettext ("at some of these values the target %s is lost",
                                       "at some of these values one or more of these targets are "
                                       "lost: %s",
@@ -308,7 +312,7 @@ get_price (const ExpRemedy *remedy)
 {
   if (remedy->attractor == EXP_ADVICE_ALL)
     return remedy->change.kind == EXP_CHANGE_REMOVAL ? PRICE_CERTAIN : PRICE_NONE;
-  if (remedy->lost != 0)
+  if (remedy->always_takes)
     return PRICE_CERTAIN;
   return remedy->endangered != 0 ? PRICE_PERHAPS : PRICE_NONE;
 }

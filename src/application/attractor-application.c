@@ -11,6 +11,7 @@
 #include "attractor-file-opener.h"
 #include "attractor-frame-log.h"
 #include "attractor-preferences.h"
+#include "attractor-quiet-popovers.h"
 #include "attractor-recovery.h"
 #include "attractor-settings.h"
 #include "attractor-welcome.h"
@@ -276,6 +277,7 @@ attractor_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (
     G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  attractor_quiet_popovers_init ();
   attractor_frame_log_start (GTK_APPLICATION (application));
   attractor_settings_start ();
   add_preferences_action (ATTRACTOR_APPLICATION (application));

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "attractor-combo-list.h"
 #include "attractor-number-row.h"
 #include "attractor-parameter-list.h"
 #include "attractor-refusal.h"
@@ -137,6 +138,7 @@ static void
 attractor_axis_group_init (AttractorAxisGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  attractor_combo_list_set_up (self->parameter_row);
   attractor_number_row_set_up (self->n_points_row, 2.0, MAX_POINTS, 1.0, TRUE);
 }
 

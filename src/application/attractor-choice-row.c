@@ -7,6 +7,7 @@
 
 #include "exp-key.h"
 
+#include "attractor-combo-list.h"
 #include "attractor-follower.h"
 #include "attractor-widget.h"
 
@@ -199,5 +200,6 @@ attractor_choice_row_init (AttractorChoiceRow *self)
 
   /* Beside the title, large text would leave no room for it. */
   adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self), TRUE);
+  attractor_combo_list_set_up (ADW_COMBO_ROW (self));
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }

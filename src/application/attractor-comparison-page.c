@@ -26,6 +26,7 @@ struct _AttractorComparisonPage {
   GtkWidget *nothing;
   GtkWidget *something;
   AdwPreferencesGroup *group;
+  GtkWidget *no_difference;
   GtkGrid *grid;
 
   AttractorComparisons *comparisons;
@@ -198,6 +199,9 @@ show_table (AttractorComparisonPage *self)
     return;
 
   rows = attractor_comparison_table_new (self->comparisons, self->theory, self->measurement);
+  /* The first row has the names. */
+  gtk_widget_set_visible (self->no_difference, rows->len == 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->grid), rows->len > 1);
   fill_grid (self, rows);
 }
 
@@ -251,6 +255,7 @@ attractor_comparison_page_class_init (AttractorComparisonPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AttractorComparisonPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, AttractorComparisonPage, something);
   gtk_widget_class_bind_template_child (widget_class, AttractorComparisonPage, group);
+  gtk_widget_class_bind_template_child (widget_class, AttractorComparisonPage, no_difference);
   gtk_widget_class_bind_template_child (widget_class, AttractorComparisonPage, grid);
 }
 

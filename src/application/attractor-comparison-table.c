@@ -4,6 +4,7 @@
 #include "attractor-comparison-table.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n.h>
 
@@ -37,31 +38,71 @@ table_cell (const Column *column, gconstpointer data)
     attractor_parameter_text_get_table (column->experiment, *(const gsize *)data, &label));
 }
 
+/* One row of a table, which is as long in all columns */
+typedef struct {
+  gsize index;
+  gsize row;
+} TableRow;
+
+static char *
+table_row_cell (const Column *column, gconstpointer data)
+{
+  const TableRow *place = data;
+  const char *label;
+  const ExpTable *table = attractor_parameter_text_get_table (
+    column->experiment, place->index, &label);
+  g_autofree char *values = NULL;
+
+  if (place->row >= table->n_rows)
+    return g_strdup (NOTHING);
+  values = attractor_number_row_to_text (table->n_columns,
+                                         table->values + place->row * table->n_columns);
+  /* TRANSLATORS: a row of a table, counted from 1, and what is in it */
+  return g_strdup_printf (_ ("row %u: %s"), (guint)place->row + 1, values);
+}
+
 static char *
 formula_cell (const Column *column, gconstpointer data)
 {
   return g_strdup (column->experiment->formula);
 }
 
+/* How many of the targets are held, and which are not: as many may be others. */
 static char *
-count_to_words (guint n, guint total)
+held_to_words (const ExpTable *targets, const gboolean *held)
 {
-  /* TRANSLATORS: "2 of 3" attractors */
-  return g_strdup_printf (_ ("%u of %u"), n, total);
+  g_autoptr (GString) lost = g_string_new (NULL);
+  guint n_held = 0;
+
+  for (gsize k = 0; k < targets->n_rows; k++) {
+    g_autofree char *target = attractor_number_row_to_text (
+      targets->n_columns, targets->values + k * targets->n_columns);
+
+    n_held += held[k] ? 1 : 0;
+    if (!held[k])
+      g_string_append_printf (lost, "%s%s", lost->len > 0 ? C_ ("list", "; ") : "", target);
+  }
+  if (n_held == 0 || n_held == targets->n_rows)
+    /* TRANSLATORS: "3 of 3" attractors */
+    return g_strdup_printf (_ ("%u of %u"), n_held, (guint)targets->n_rows);
+  /* TRANSLATORS: "2 of 3" attractors, and the targets of the others */
+  return g_strdup_printf (_ ("%u of %u, without %s"), n_held, (guint)targets->n_rows, lost->str);
 }
 
 static char *
 theory_cell (const Column *column, gconstpointer data)
 {
-  guint n_stable = 0;
+  g_autofree gboolean *held = NULL;
 
   if (column->theory == NULL)
     return g_strdup (NOTHING);
+  held = g_new0 (gboolean, column->theory->n_attractors);
   for (gsize k = 0; k < column->theory->n_attractors; k++)
-    n_stable += column->theory->attractors[k].dynamics->stable ? 1 : 0;
-  return count_to_words (n_stable, (guint)column->theory->n_attractors);
+    held[k] = column->theory->attractors[k].dynamics->stable;
+  return held_to_words (column->theory->experiment->targets, held);
 }
 
+/* What is no farther from 0 than it is known is 0, or rounding would be told as a difference. */
 static char *
 pole_cell (const Column *column, gconstpointer data)
 {
@@ -69,34 +110,35 @@ pole_cell (const Column *column, gconstpointer data)
 
   if (column->theory == NULL)
     return g_strdup (NOTHING);
-  for (gsize k = 0; k < column->theory->n_attractors; k++)
-    leading = fmax (leading, creal (column->theory->attractors[k].dynamics->output_pole));
+  for (gsize k = 0; k < column->theory->n_attractors; k++) {
+    const RcLocalDynamics *dynamics = column->theory->attractors[k].dynamics;
+    double rate = creal (dynamics->output_pole);
+
+    leading = fmax (leading, fabs (rate) <= dynamics->tolerance ? 0.0 : rate);
+  }
   return attractor_number_with_sign (leading);
 }
 
 static char *
 network_cell (const Column *column, gconstpointer data)
 {
-  guint n_stable = 0;
+  g_autofree gboolean *held = NULL;
 
   if (column->measurement == NULL)
     return g_strdup (NOTHING);
+  held = g_new0 (gboolean, column->measurement->n_attractors);
   for (gsize k = 0; k < column->measurement->n_attractors; k++)
-    n_stable += column->measurement->attractors[k].stable ? 1 : 0;
-  return count_to_words (n_stable, (guint)column->measurement->n_attractors);
+    held[k] = column->measurement->attractors[k].stable;
+  return held_to_words (column->measurement->experiment->targets, held);
 }
 
-/* A row of the table, unless it says the same of all and only differences count */
-static void
-add_row (GPtrArray *rows,
-         const GArray *columns,
-         const char *title,
-         gboolean always,
-         CellFunc func,
-         gconstpointer data)
+/* A row of the table, if it does not say the same of all; whether it does not */
+static gboolean
+add_row (
+  GPtrArray *rows, const GArray *columns, const char *title, CellFunc func, gconstpointer data)
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-  gboolean differs = always;
+  gboolean differs = FALSE;
 
   g_ptr_array_add (cells, g_strdup (title));
   for (guint i = 0; i < columns->len; i++) {
@@ -105,34 +147,58 @@ add_row (GPtrArray *rows,
               !g_str_equal (g_ptr_array_index (cells, i + 1), g_ptr_array_index (cells, 1));
   }
   if (!differs)
-    return;
+    return FALSE;
   g_ptr_array_add (cells, NULL);
   g_ptr_array_set_free_func (cells, NULL);
   g_ptr_array_add (rows, g_ptr_array_free (g_steal_pointer (&cells), FALSE));
+  return TRUE;
 }
 
-/* Long tables may look alike where they are not. */
-static gboolean
-table_differs (const GArray *columns, gsize index)
+/* The first row of a table in which the columns differ; as many as there are where they do not */
+static gsize
+find_differing_row (const GArray *columns, gsize index)
 {
-  const ExpTable *first, *other;
   const char *label;
-
-  first = attractor_parameter_text_get_table (
+  const ExpTable *first = attractor_parameter_text_get_table (
     g_array_index (columns, Column, 0).experiment, index, &label);
+  gsize row = first->n_rows;
+
   for (guint i = 1; i < columns->len; i++) {
-    other = attractor_parameter_text_get_table (
+    const ExpTable *other = attractor_parameter_text_get_table (
       g_array_index (columns, Column, i).experiment, index, &label);
-    if (!exp_table_equal (first, other))
-      return TRUE;
+    gsize n = MIN (row, other->n_rows);
+
+    for (gsize k = 0; k < n; k++)
+      if (memcmp (first->values + k * first->n_columns,
+                  other->values + k * other->n_columns,
+                  first->n_columns * sizeof *first->values) != 0)
+        row = MIN (row, k);
   }
-  return FALSE;
+  return row;
 }
 
-static char *
-name_cell (const Column *column, gconstpointer data)
+/* Long tables may look alike where they are not: then the first row that differs is told. */
+static void
+add_table (GPtrArray *rows, const GArray *columns, const char *label, gsize index)
 {
-  return g_strdup (column->name);
+  TableRow place = { index, 0 };
+
+  if (add_row (rows, columns, label, table_cell, &index))
+    return;
+  place.row = find_differing_row (columns, index);
+  add_row (rows, columns, label, table_row_cell, &place);
+}
+
+static void
+add_names (GPtrArray *rows, const GArray *columns)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  g_ptr_array_add (names, g_strdup (""));
+  for (guint i = 0; i < columns->len; i++)
+    g_ptr_array_add (names, g_strdup (g_array_index (columns, Column, i).name));
+  g_ptr_array_add (names, NULL);
+  g_ptr_array_add (rows, g_ptr_array_free (names, FALSE));
 }
 
 static GArray *
@@ -167,8 +233,8 @@ list_columns (AttractorComparisons *comparisons,
  * @measurement: (nullable): what a network says, perhaps of other parameters
  *
  * Returns: (transfer full) (element-type GStrv): the rows of a table that puts the
- *   present parameters and the pinned ones side by side: names, the parameters
- *   that are not the same everywhere, and what comes of them
+ *   present parameters and the pinned ones side by side: their names, and those parameters
+ *   and results that are not the same everywhere, as far as they are written
  */
 GPtrArray *
 attractor_comparison_table_new (AttractorComparisons *comparisons,
@@ -181,14 +247,14 @@ attractor_comparison_table_new (AttractorComparisons *comparisons,
   gsize n_keys;
   const ExpKey *keys = exp_key_list (&n_keys);
 
-  add_row (rows, columns, "", TRUE, name_cell, NULL);
+  add_names (rows, columns);
   for (gsize i = 0; i < n_keys; i++)
-    add_row (rows, columns, _ (keys[i].label), FALSE, key_cell, &keys[i]);
-  add_row (rows, columns, _ ("Formula"), FALSE, formula_cell, NULL);
+    add_row (rows, columns, _ (keys[i].label), key_cell, &keys[i]);
+  add_row (rows, columns, _ ("Formula"), formula_cell, NULL);
   for (gsize i = 0; attractor_parameter_text_get_table (theory->experiment, i, &label); i++)
-    add_row (rows, columns, label, table_differs (columns, i), table_cell, &i);
-  add_row (rows, columns, _ ("Stable in theory"), TRUE, theory_cell, NULL);
-  add_row (rows, columns, _ ("Leading pole"), TRUE, pole_cell, NULL);
-  add_row (rows, columns, _ ("Held by the network"), TRUE, network_cell, NULL);
+    add_table (rows, columns, label, i);
+  add_row (rows, columns, _ ("Stable in theory"), theory_cell, NULL);
+  add_row (rows, columns, _ ("Leading pole"), pole_cell, NULL);
+  add_row (rows, columns, _ ("Held by the network"), network_cell, NULL);
   return rows;
 }

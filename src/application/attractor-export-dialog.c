@@ -9,6 +9,7 @@
 #include "fig-font.h"
 #include "fig-preset.h"
 
+#include "attractor-combo-list.h"
 #include "attractor-export-job.h"
 #include "attractor-file-saver.h"
 #include "attractor-refusal.h"
@@ -454,6 +455,8 @@ static void
 attractor_export_dialog_init (AttractorExportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  attractor_combo_list_set_up (self->size_row);
+  attractor_combo_list_set_up (self->style_row);
 
   attractor_widget_name_spin_buttons (self->resolution_button, _ ("Resolution"));
   attractor_widget_name_spin_buttons (self->line_button, _ ("Line width"));

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "attractor-combo-list.h"
 #include "attractor-settings.h"
 #include "attractor-widget.h"
 
@@ -107,6 +108,8 @@ attractor_preferences_init (AttractorPreferences *self)
   g_autofree char *words = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  attractor_combo_list_set_up (self->style);
+  attractor_combo_list_set_up (self->colors);
   words = g_strdup_printf (ngettext ("At most this many at a time; 0 for the %u processor",
                                      "At most this many at a time; 0 for all %u processors",
                                      n_processors),

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "attractor-combo-list.h"
 #include "attractor-number-row.h"
 #include "attractor-sweeper-row.h"
 #include "attractor-refusal.h"
@@ -214,6 +215,7 @@ static void
 attractor_sweep_group_init (AttractorSweepGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  attractor_combo_list_set_up (self->shown_row);
   add_measures (self);
   attractor_number_row_set_up (self->n_networks_row, 1.0, MAX_NETWORKS, 1.0, TRUE);
 }

@@ -171,10 +171,13 @@ weigh (const Path *path, gsize i, Stable wanted, ExpRemedy *remedy)
 {
   Stable always = path->stable[i], ever = path->stable[i];
 
+  remedy->always_takes = TRUE;
   for (gsize j = i; j <= N_STEPS && is_stable (path->stable[j], wanted); j++) {
     remedy->end = path->values[j];
     always &= path->stable[j];
     ever |= path->stable[j];
+    if (is_stable (path->stable[j], path->stable[0]))
+      remedy->always_takes = FALSE;
   }
   remedy->lost = path->stable[0] & ~ever;
   remedy->endangered = path->stable[0] & ever & ~always;
@@ -305,6 +308,7 @@ search_removal (const ExpExperiment *experiment,
     remedy.found = TRUE;
     /* The removed one is lost as well, if it was held. */
     remedy.lost = every (m) & ~failing & ~(stable & ~((Stable)1 << j));
+    remedy.always_takes = remedy.lost != 0;
     remedy.value = remedy.unstable = remedy.limit = remedy.end = remedy.from = remedy.to = NAN;
     g_array_append_val (remedies, remedy);
   }

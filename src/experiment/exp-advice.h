@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  *   theory finds stable now, and at none of the values tried from @limit to @end; the removed
  *   one is among them where it is stable now
  * @endangered: those that it takes away at some of these values
+ * @always_takes: whether it takes away one at least at each of these values, be it now this
+ *   one and now that
  * @from: the least value that was tried
  * @to: the largest
  *
@@ -41,6 +43,7 @@ typedef struct {
   double end;
   guint32 lost;
   guint32 endangered;
+  gboolean always_takes;
   double from;
   double to;
 } ExpRemedy;

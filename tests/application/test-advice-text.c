@@ -30,6 +30,7 @@ lower (ExpChangeKind kind, double limit, guint32 lost, guint32 endangered)
                       .end = 0.0,
                       .lost = lost,
                       .endangered = endangered,
+                      .always_takes = lost != 0,
                       .from = 0.0,
                       .to = 1.5 };
 }
@@ -42,7 +43,8 @@ removal (gsize target, guint32 lost)
                       .found = TRUE,
                       .limit = NAN,
                       .end = NAN,
-                      .lost = lost };
+                      .lost = lost,
+                      .always_takes = lost != 0 };
 }
 
 static void
@@ -57,6 +59,8 @@ assert_says (ExpRemedy remedy, const char *expected)
 static void
 test_prices (void)
 {
+  ExpRemedy now_this_now_that = lower (EXP_CHANGE_GAIN, 0.5, 0, 12);
+
   assert_says (lower (EXP_CHANGE_GAIN, 0.5, 0, 0),
                "It becomes stable, and no other is lost, when\n• g is below 0.5");
   assert_says (lower (EXP_CHANGE_GAIN, 0.5, 0, 4),
@@ -65,6 +69,11 @@ test_prices (void)
   assert_says (lower (EXP_CHANGE_GAIN, 0.5, 0, 12),
                "It becomes stable, though another may be lost, when\n"
                "• g is below 0.5 – then at some of these values one or more of these targets are "
+               "lost: −0.6; −1.2");
+  now_this_now_that.always_takes = TRUE;
+  assert_says (now_this_now_that,
+               "It becomes stable only at the cost of another, when\n"
+               "• g is below 0.5 – then at each of these values one or more of these targets are "
                "lost: −0.6; −1.2");
   assert_says (lower (EXP_CHANGE_GAIN, 0.5, 4, 0),
                "It becomes stable only at the cost of another, when\n"

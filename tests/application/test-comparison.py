@@ -42,13 +42,18 @@ def row(window, title):
 def pin_stays_in_figures(window):
     desktop.keys('ctrl+b')
     window.toast('“Pin 1 .*stays')
+    desktop.keys('ctrl+shift+b')
+    window.find('label', re.compile('^Nothing: all have the same'))
+    desktop.keys('alt+1')
     window.slide('Gain g', 1.3)
     wait_until('it is compared', lambda: 'For comparison it also shows: “Pin 1'
                in window.description('Attractors'))
     desktop.keys('ctrl+shift+b')
     wait_until('what differs', lambda: row(window, 'Gain g') == ['1.3', '0.9'])
-    expect(row(window, 'Stable in theory') == ['1 of 3', '2 of 3'], f'{table(window)}')
-    expect('Neurons' not in table(window), 'what is the same is left out')
+    expect(row(window, 'Stable in theory') == ['1 of 3, without 0.9; −0.6', '2 of 3, without 0.9'],
+           f'{table(window)}')
+    for title in ('Neurons', 'Held by the network'):
+        expect(title not in table(window), f'what is the same is left out: {title}')
 
     # Undo takes the steps back one by one: the slider, and then the pin.
     desktop.keys('ctrl+z')

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+import subprocess
 import sys
 import time
 
@@ -23,6 +24,7 @@ SMALL = {
     'simulation': {'duration': 5.0, 'trajectories': 2},
 }
 LARGE = {**SMALL, 'network': {'size': 600, 'gain': 0.7}}
+TOOLTIP = 1.0  # s, until GTK shows one, and half as much again
 CURVES, MAP, TRAINING = 'alt+5', 'alt+6', 'alt+7'
 
 
@@ -271,6 +273,48 @@ def curves_are_drawn_over_another_parameter(window):
     wait_until('the same axis', lambda: window.text('Last Across') == '3')
 
 
+def surfaces():
+    """The program's windows in sight, among them lists and tooltips."""
+    return subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'attractor'],
+                          capture_output=True, text=True, check=False).stdout.split()
+
+
+def size_of(window, role, name):
+    """Of the first in sight."""
+    boxes = [node.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS)
+             for node in window.search(role, name)]
+    return next(((box.width, box.height) for box in boxes if box.height > 0), None)
+
+
+@with_window(BINARY, small)
+def open_list_has_whole_words_and_no_tooltip(window):
+    desktop.keys(MAP)
+    row = window.find('combo box', 'Map Shows')
+    box = row.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS)
+    left, top = window.corner()
+    usual = surfaces()
+    window.focus_on(row)
+    desktop.keys('space')
+    line = wait_until('the list', lambda: size_of(window, 'label', 'Radius of the bulk'))[1]
+    for name in ('eigenvalue', 'response', 'relaxation'):
+        height = size_of(window, 'label', f'Time constant of the output, from its {name}')[1]
+        expect(height > 1.5 * line, f'“{name}” is not cut off, but has a line of its own')
+
+    # The pointer rests on the row that the list belongs to, whose tooltip would come by now.
+    for step in range(3):
+        subprocess.run(['xdotool', 'mousemove', str(left + box.x + 40 + step),
+                        str(top + box.y + 10)], check=True)
+        time.sleep(desktop.SETTLING)
+    time.sleep(TOOLTIP)
+    expect(len(surfaces()) == len(usual) + 1, f'only the list covers the window: {surfaces()}')
+    desktop.keys('Escape')
+    for step in range(3):
+        subprocess.run(['xdotool', 'mousemove', str(left + box.x + 50 + step),
+                        str(top + box.y + 10)], check=True)
+        time.sleep(desktop.SETTLING)
+    wait_until('the tooltip of the row', lambda: len(surfaces()) == len(usual) + 1)
+
+
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
@@ -283,4 +327,5 @@ if __name__ == '__main__':
         sweep_pauses_and_stops,
         statistics_have_errors,
         curves_are_drawn_over_another_parameter,
+        open_list_has_whole_words_and_no_tooltip,
     ]))

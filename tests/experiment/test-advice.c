@@ -129,7 +129,7 @@ test_default (void)
   g_assert_nonnull (remedy);
   for (gsize i = 0; i < advice->n_remedies; i++)
     if (advice->remedies[i].found)
-      g_assert_cmpuint (advice->remedies[i].lost | advice->remedies[i].endangered, !=, 0);
+      g_assert_true (advice->remedies[i].always_takes);
 }
 
 /* A learnable task needs no advice. */

@@ -4,7 +4,6 @@
 #include "attractor-comparison-table.h"
 
 #include <math.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 
@@ -169,9 +168,7 @@ find_differing_row (const GArray *columns, gsize index)
     gsize n = MIN (row, other->n_rows);
 
     for (gsize k = 0; k < n; k++)
-      if (memcmp (first->values + k * first->n_columns,
-                  other->values + k * other->n_columns,
-                  first->n_columns * sizeof *first->values) != 0)
+      if (!exp_table_rows_equal (first, k, other, k))
         row = MIN (row, k);
   }
   return row;

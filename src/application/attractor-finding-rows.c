@@ -202,6 +202,7 @@ attractor_finding_rows_new (const ExpTheory *theory,
   const ExpMeasuredAttractor *solved = NULL; /* with its eigenvalues */
   g_autoptr (ExpAgreement) agreement = exp_agreement_new (theory, measurement, attractor);
   gssize target = exp_agreement_find_target (theory, measurement, attractor);
+  double size = exp_table_get_size (theory->experiment->targets);
 
   if (target >= 0) {
     measured = &measurement->attractors[target];
@@ -233,8 +234,9 @@ attractor_finding_rows_new (const ExpTheory *theory,
     rows, _ ("Bulk radius"), dynamics->bulk_radius, solved != NULL ? solved->bulk_radius : NAN);
   add_number (rows,
               _ ("Readout error"),
-              theory->mean_field->readout_error,
-              measured != NULL ? measured->readout_error : NAN);
+              attractor_number_drop_rounding (theory->mean_field->readout_error, size),
+              measured != NULL ? attractor_number_drop_rounding (measured->readout_error, size)
+                               : NAN);
   return rows;
 }
 
@@ -257,6 +259,16 @@ append_matrix (GString *text, const char *name, const gsl_matrix *matrix)
   g_string_append_c (text, ')');
 }
 
+/* Takes @text, whose powers of ten are written as everywhere. */
+static char *
+raise_exponents (char *text)
+{
+  char *raised = attractor_number_raise (text);
+
+  g_free (text);
+  return raised;
+}
+
 /**
  * attractor_finding_dup_ode:
  * @theory: what theory says
@@ -275,7 +287,8 @@ attractor_finding_dup_ode (const ExpTheory *theory, gsize attractor)
   if (ode == NULL)
     return g_strdup (error->message);
   if (ode->denominator != NULL)
-    return rc_ode_format (ode, attractor_number_get_digits (), localeconv ()->decimal_point);
+    return raise_exponents (
+      rc_ode_format (ode, attractor_number_get_digits (), localeconv ()->decimal_point));
   if (ode->order == 0)
     return g_strdup ("z = 0");
 

@@ -15,6 +15,14 @@
 #define LEAST_WRITTEN_OUT (-3)
 #define MOST_WRITTEN_OUT 4
 
+/* What rounding leaves of a number after thousands of steps, as a part of it */
+#define ROUNDING 1e-12
+
+#define TIMES_TEN "×10"
+#define RAISED_MINUS "⁻"
+
+static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+
 static int digits = 4; /* of results; main thread */
 
 static gboolean
@@ -61,6 +69,31 @@ drop_grouping (char *text)
   }
 }
 
+/* "1.5×10⁻⁷" as "1.5e-7" */
+static char *
+plain_exponent (const char *text)
+{
+  const char *power = strstr (text, TIMES_TEN);
+  GString *plain;
+
+  if (power == NULL)
+    return g_strdup (text);
+  plain = g_string_new_len (text, power - text);
+  g_string_append_c (plain, 'e');
+  for (const char *p = power + strlen (TIMES_TEN); *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    guint digit = 0;
+
+    while (digit < G_N_ELEMENTS (raised) && g_utf8_get_char (raised[digit]) != c)
+      digit++;
+    if (digit < G_N_ELEMENTS (raised))
+      g_string_append_printf (plain, "%u", digit);
+    else
+      g_string_append_unichar (plain, c == g_utf8_get_char (RAISED_MINUS) ? '-' : c);
+  }
+  return g_string_free (plain, FALSE);
+}
+
 /**
  * attractor_number_parse:
  * @text: what a person wrote
@@ -68,7 +101,8 @@ drop_grouping (char *text)
  * @value: (out): the number
  *
  * Reads a number with a decimal comma or a decimal point, whatever the
- * locale; with an ASCII hyphen or a minus sign; with blanks around it.
+ * locale; with an ASCII hyphen or a minus sign; with a power of ten as "e-7" or "×10⁻⁷"; with
+ * blanks around it.
  *
  * Returns: %FALSE if @text is no finite number; @value is as it was
  */
@@ -76,6 +110,7 @@ gboolean
 attractor_number_parse (const char *text, gboolean integer, double *value)
 {
   g_autoptr (GString) plain = g_string_new (NULL);
+  g_autofree char *written = NULL;
   gboolean after_blank = FALSE;
   char *comma;
   char *end;
@@ -87,7 +122,8 @@ attractor_number_parse (const char *text, gboolean integer, double *value)
   if (!g_utf8_validate (text, -1, NULL))
     return FALSE;
 
-  for (const char *p = text; *p != '\0' && plain->len < MAX_LENGTH; p = g_utf8_next_char (p)) {
+  written = plain_exponent (text);
+  for (const char *p = written; *p != '\0' && plain->len < MAX_LENGTH; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
 
     if (is_blank (c)) {
@@ -119,6 +155,17 @@ attractor_number_parse (const char *text, gboolean integer, double *value)
   return TRUE;
 }
 
+/* As in "1.500×10⁻⁷", which attractor_number_parse() takes as well */
+static void
+append_power (GString *text, int exponent)
+{
+  g_autofree char *size = g_strdup_printf ("%d", ABS (exponent));
+
+  g_string_append_printf (text, "%s%s", TIMES_TEN, exponent < 0 ? RAISED_MINUS : "");
+  for (const char *digit = size; *digit != '\0'; digit++)
+    g_string_append (text, raised[*digit - '0']);
+}
+
 /* In the person's locale, as an entry shows and takes it back. */
 static char *
 localize (const char *ascii)
@@ -127,85 +174,6 @@ localize (const char *ascii)
   g_auto (GStrv) parts = g_strsplit (ascii, ".", 2);
 
   return g_strjoinv (point, parts);
-}
-
-/* A plot says something else in each frame of a drag: @regex is kept. */
-static char *
-replace (GRegex **regex, const char *pattern, const char *text, const char *replacement)
-{
-  if (*regex == NULL)
-    *regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
-  return g_regex_replace (*regex, text, -1, 0, replacement, 0, NULL);
-}
-
-static char *
-localize_sentence (const char *text)
-{
-  static GRegex *minus, *decimals, *commas;
-  g_autofree char *sign = g_strdup_printf ("\\1%s", localeconv ()->decimal_point);
-  g_autofree char *signed_text = NULL;
-  g_autofree char *local = NULL;
-
-  signed_text = replace (&minus, "(?<![\\w.])-(?=\\d)", text, "−");
-  local = replace (
-    &decimals, "(?<![\\w.])(\\d+)\\.(?=\\d+(e[-+]?\\d+)?(?!\\w|\\.\\w))", signed_text, sign);
-  if (!attractor_number_has_decimal_comma ())
-    return g_steal_pointer (&local);
-  return replace (&commas, "(?<=\\d), (?=−?\\d)", local, "; ");
-}
-
-static void
-append_localized (GString *words, const char *text, gsize length)
-{
-  g_autofree char *plain = g_strndup (text, length);
-  g_autofree char *local = localize_sentence (plain);
-
-  g_string_append (words, local);
-}
-
-/* The end of what @text begins with a quotation mark for, English or German, or NULL */
-static const char *
-find_end_of_quotation (const char *text)
-{
-  const char *mark = g_str_has_prefix (text, "„") ? "“" : "”";
-  const char *end = strstr (text + strlen ("“"), mark);
-
-  return end != NULL ? end + strlen (mark) : NULL;
-}
-
-/**
- * attractor_number_localize:
- * @text: sentences of the engine or of a figure, with numbers as files have them
- *
- * Writes their numbers as the rest of the window does: with the decimal sign of the locale,
- * with a real minus, and with semicolons between those of a vector where that sign is a comma.
- * What stands between quotation marks, as names and formulas do, stays as it is, and so do
- * versions. On the main thread.
- *
- * Returns: (transfer full): the sentences for a person
- */
-char *
-attractor_number_localize (const char *text)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-  const char *begin = text;
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    const char *end = g_str_has_prefix (p, "„") || g_str_has_prefix (p, "“")
-                        ? find_end_of_quotation (p)
-                        : NULL;
-
-    if (end != NULL) {
-      append_localized (words, begin, (gsize)(p - begin));
-      g_string_append_len (words, p, end - p);
-      begin = end;
-      p = g_utf8_prev_char (end);
-    }
-  }
-  append_localized (words, begin, strlen (begin));
-  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 /**
@@ -266,13 +234,6 @@ attractor_number_get_digits (void)
   return digits;
 }
 
-/* As "1.500e−7", which attractor_number_parse() takes as well */
-static void
-append_exponent (GString *text, int exponent)
-{
-  g_string_append_printf (text, "e%s%d", exponent < 0 ? "−" : "", ABS (exponent));
-}
-
 /**
  * attractor_number_to_words:
  * @value: any number
@@ -316,8 +277,36 @@ attractor_number_to_words (double value)
   text = g_string_new (value < 0.0 ? "−" : "");
   g_string_append (text, size);
   if (!written_out)
-    append_exponent (text, exponent);
+    append_power (text, exponent);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * attractor_number_to_power:
+ * @exponent: of ten
+ *
+ * Returns: (transfer full): it after a number, as "×10⁻⁷"
+ */
+char *
+attractor_number_to_power (int exponent)
+{
+  GString *text = g_string_new (NULL);
+
+  append_power (text, exponent);
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * attractor_number_drop_rounding:
+ * @value: a difference of numbers
+ * @size: of these numbers
+ *
+ * Returns: @value, or 0 where that is no more than rounding leaves of numbers that are equal
+ */
+double
+attractor_number_drop_rounding (double value, double size)
+{
+  return fabs (value) <= ROUNDING * size ? 0.0 : value;
 }
 
 /**
@@ -377,7 +366,8 @@ attractor_number_row_to_text (gsize n_values, const double *values)
   g_autoptr (GString) text = g_string_new (n_values > 1 ? "(" : "");
 
   for (gsize i = 0; i < n_values; i++) {
-    g_autofree char *size = attractor_number_format (fabs (values[i]));
+    g_autofree char *plain = attractor_number_format (fabs (values[i]));
+    g_autofree char *size = attractor_number_raise (plain);
 
     if (i > 0)
       /* TRANSLATORS: between the components of a vector; where the decimal

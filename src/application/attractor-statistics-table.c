@@ -10,6 +10,9 @@
 #include "attractor-number.h"
 
 #define NOTHING "—"
+/* The powers of ten of the means that are written without one */
+#define LEAST_WRITTEN_OUT (-3)
+#define MOST_WRITTEN_OUT 4
 
 /* Takes the texts. */
 static void
@@ -23,44 +26,109 @@ add_row (GPtrArray *rows, char *name, char *network, char *theory)
   g_ptr_array_add (rows, row);
 }
 
-static char *
-number_to_words (double value)
+static gboolean
+is_time_constant (ExpMeasure measure)
 {
-  return isnan (value) ? g_strdup (NOTHING) : attractor_number_to_words (value);
+  return measure == EXP_MEASURE_TIME_CONSTANT || measure == EXP_MEASURE_POLE_TIME_CONSTANT ||
+         measure == EXP_MEASURE_FITTED_TIME_CONSTANT;
 }
 
-/* A value to the decimal place @place, which is negative behind the decimal point. Powers of ten
-   are exact, those below 1 are not: a value divided by one comes out with digits of its own. */
-static char *
-number_to_place (double value, double place)
+/* An error of no more than rounding is none. */
+static double
+drop_rounding (const ExpEnsemble *ensemble, ExpMeasure measure, double value)
 {
-  double unit = pow (10.0, fabs (place));
-  double rounded = place < 0.0 ? round (value * unit) / unit : round (value / unit) * unit;
-  g_autofree char *size = attractor_number_format (fabs (rounded));
+  return measure == EXP_MEASURE_READOUT_ERROR
+           ? attractor_number_drop_rounding (value,
+                                             exp_table_get_size (ensemble->experiment->targets))
+           : value;
+}
 
-  return g_strconcat (rounded < 0.0 ? "−" : "", size, NULL);
+static char *
+theory_to_words (const ExpEnsemble *ensemble, ExpMeasure measure, gsize attractor)
+{
+  double theory = drop_rounding (
+    ensemble, measure, exp_ensemble_get_theory (ensemble, measure, attractor));
+  g_autofree char *size = attractor_number_to_words (fabs (theory));
+
+  if (isnan (theory))
+    return g_strdup (NOTHING);
+  if (theory < 0.0 && is_time_constant (measure))
+    /* TRANSLATORS: a time in which a deviation grows e-fold, where others fall to 1/e */
+    return g_strdup_printf (_ ("%s, grows"), size);
+  return attractor_number_to_words (theory);
+}
+
+/* A number with that many decimals, and a sign only if these have something of it */
+static char *
+number_to_decimals (double value, int decimals)
+{
+  char buffer[64];
+  char format[8];
+
+  g_snprintf (format, sizeof format, "%%.%df", CLAMP (decimals, 0, 20));
+  g_ascii_formatd (buffer, sizeof buffer, format, value);
+  if (g_ascii_strtod (buffer, NULL) == 0.0)
+    g_ascii_formatd (buffer, sizeof buffer, format, 0.0);
+  return attractor_number_localize (buffer);
 }
 
 /* As many digits as the error has a meaning for: two of its own. */
 static char *
-mean_to_words (const ExpSummary *summary)
+mean_to_words (double value, double error)
 {
-  double place;
-  g_autofree char *mean = NULL;
-  g_autofree char *error = NULL;
+  int exponent = (int)floor (log10 (fmax (fabs (value), error)));
+  int decimals = 1 - (int)floor (log10 (error));
+  gboolean written_out = exponent >= LEAST_WRITTEN_OUT && exponent <= MOST_WRITTEN_OUT;
+  double unit = written_out ? 1.0 : pow (10.0, exponent);
+  g_autofree char *mean = number_to_decimals (value / unit,
+                                              decimals + (written_out ? 0 : exponent));
+  g_autofree char *scatter = number_to_decimals (error / unit,
+                                                 decimals + (written_out ? 0 : exponent));
+  g_autofree char *power = NULL;
 
-  if (summary->n == 0)
+  if (written_out)
+    /* TRANSLATORS: a mean and its standard error; the spaces do not break */
+    return g_strdup_printf (_ ("%s ± %s"), mean, scatter);
+  power = attractor_number_to_power (exponent);
+  /* TRANSLATORS: a mean, its standard error, and a power of ten, as "(7.5 ± 0.3)×10⁻¹⁶" */
+  return g_strdup_printf (_ ("(%s ± %s)%s"), mean, scatter, power);
+}
+
+/* Of a time constant, what is negative grows; where all do, its sign is that word. */
+static char *
+summary_to_words (const ExpSummary *summary, ExpMeasure measure)
+{
+  gboolean time = is_time_constant (measure);
+  gboolean grows = time && summary->maximum < 0.0;
+  double value = grows ? -summary->mean : summary->mean;
+  g_autofree char *mean = summary->standard_error > 0.0
+                            ? mean_to_words (value, summary->standard_error)
+                            : attractor_number_to_words (value);
+
+  if (grows)
+    return g_strdup_printf (_ ("%s, grows"), mean);
+  if (time && summary->minimum < 0.0)
+    /* TRANSLATORS: the mean of times, some of which are negative, as deviations grow there */
+    return g_strdup_printf (_ ("%s, some grow"), mean);
+  return g_steal_pointer (&mean);
+}
+
+static char *
+networks_to_words (const ExpEnsemble *ensemble, ExpMeasure measure, gsize attractor)
+{
+  ExpSummary summary;
+  g_autofree char *text = NULL;
+
+  exp_ensemble_summarise (ensemble, measure, attractor, &summary);
+  if (summary.n == 0)
     return g_strdup (NOTHING);
-  if (!(summary->standard_error > 0.0)) {
-    mean = attractor_number_to_words (summary->mean);
-    /* TRANSLATORS: a mean, and of how many networks */
-    return g_strdup_printf (_ ("%s (%u)"), mean, (guint)summary->n);
-  }
-  place = floor (log10 (summary->standard_error)) - 1.0;
-  mean = number_to_place (summary->mean, place);
-  error = number_to_place (summary->standard_error, place);
-  /* TRANSLATORS: a mean, its standard error, and of how many networks */
-  return g_strdup_printf (_ ("%s ± %s (%u)"), mean, error, (guint)summary->n);
+  if (drop_rounding (ensemble, measure, summary.maximum) == 0.0)
+    summary.mean = summary.standard_error = 0.0;
+  text = summary_to_words (&summary, measure);
+  if (summary.n == exp_ensemble_count (ensemble, NULL))
+    return g_steal_pointer (&text);
+  /* TRANSLATORS: a mean, and of how many networks, where that is not all of them */
+  return g_strdup_printf (_ ("%s (%u)"), text, (guint)summary.n);
 }
 
 static char *
@@ -94,24 +162,27 @@ static void
 add_measure (GPtrArray *rows, const ExpEnsemble *ensemble, ExpMeasure measure, gsize attractor)
 {
   char *name = g_strdup (exp_measure_get_label (measure));
-  ExpSummary summary;
 
   if (measure == EXP_MEASURE_SUCCESS) {
     add_row (
       rows, name, success_to_words (ensemble, attractor), success_of_theory (ensemble, attractor));
     return;
   }
-  exp_ensemble_summarise (ensemble, measure, attractor, &summary);
   add_row (rows,
            name,
-           mean_to_words (&summary),
-           number_to_words (exp_ensemble_get_theory (ensemble, measure, attractor)));
+           networks_to_words (ensemble, measure, attractor),
+           theory_to_words (ensemble, measure, attractor));
 }
 
 static void
 add_attractor (GPtrArray *rows, const ExpEnsemble *ensemble, gsize attractor, char *name)
 {
-  add_row (rows, name, g_strdup (_ ("Networks")), g_strdup (_ ("Theory")));
+  guint n = (guint)exp_ensemble_count (ensemble, NULL);
+
+  add_row (rows,
+           name,
+           g_strdup_printf (ngettext ("%u network", "%u networks", n), n),
+           g_strdup (_ ("Theory")));
   for (guint measure = 0; measure < EXP_N_MEASURES; measure++)
     if (exp_ensemble_has (ensemble, measure))
       add_measure (rows, ensemble, measure, attractor);
@@ -123,7 +194,8 @@ add_attractor (GPtrArray *rows, const ExpEnsemble *ensemble, gsize attractor, ch
  *
  * Returns: (transfer full) (element-type GStrv): the rows of a table of three columns:
  *   for each attractor, and all together where they are several, a heading and what was
- *   measured, as mean, standard error and number of networks, beside theory
+ *   measured, as mean and standard error, and the number of networks where not all have
+ *   one, beside theory
  */
 GPtrArray *
 attractor_statistics_table_new (const ExpEnsemble *ensemble)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exp-table.h"
 
+#include <math.h>
 #include <string.h>
 
 /**
@@ -83,4 +84,22 @@ exp_table_set (ExpTable *self, gsize row, gsize column, double value)
   g_return_if_fail (row < self->n_rows && column < self->n_columns);
 
   self->values[row * self->n_columns + column] = value;
+}
+
+/**
+ * exp_table_get_size:
+ * @self: a table
+ *
+ * Returns: the largest absolute value in it, 0 without any
+ */
+double
+exp_table_get_size (const ExpTable *self)
+{
+  double size = 0.0;
+
+  g_return_val_if_fail (self != NULL, 0.0);
+
+  for (gsize i = 0; i < self->n_rows * self->n_columns; i++)
+    size = MAX (size, fabs (self->values[i]));
+  return size;
 }

@@ -22,6 +22,7 @@ typedef struct {
 ExpTable *exp_table_new (gsize n_rows, gsize n_columns);
 ExpTable *exp_table_copy (const ExpTable *self);
 void exp_table_free (ExpTable *self);
+double exp_table_get_size (const ExpTable *self);
 gboolean exp_table_equal (const ExpTable *a, const ExpTable *b);
 gboolean exp_table_rows_equal (const ExpTable *a, gsize row_a, const ExpTable *b, gsize row_b);
 double exp_table_get (const ExpTable *self, gsize row, gsize column);

@@ -54,8 +54,8 @@ static void
 test_refuses (void)
 {
   const char *const nonsense[] = {
-    "",      " ",   "much", "1.2.3",    "1,2,3", "1.000,5", "0.1 0.2", "inf", "nan", "0x10",
-    "1e999", "--1", "1-",   "\xff\xfe", "1e",    "e5",      ".",       "١",   "5 %",
+    "",    " ",  "much", "1.2.3", "1,2,3", "1.000,5",  "0.1 0.2", "inf", "nan", "0x10", "1e999",
+    "--1", "1-", "1×10", "×10⁵",  "1⁵",    "\xff\xfe", "1e",      "e5",  ".",   "١",    "5 %",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (nonsense); i++)
@@ -128,16 +128,18 @@ test_words (void)
   assert_words (12.345, "12.35");
   assert_words (9.99996, "10.00");
   assert_words (12345.6, "12346");
-  assert_words (99999.6, "1.000e5");
+  assert_words (99999.6, "1.000×10⁵");
   assert_words (0.00099999, "0.001000");
-  assert_words (1.5e-7, "1.500e−7");
-  assert_words (-2.5e-300, "−2.500e−300");
-  assert_words (1e300, "1.000e300");
+  assert_words (1.5e-7, "1.500×10⁻⁷");
+  assert_words (-2.5e-300, "−2.500×10⁻³⁰⁰");
+  assert_words (1e300, "1.000×10³⁰⁰");
   g_assert_cmpstr (row, ==, "(0.9, −0.3)");
   g_assert_cmpstr (one, ==, "−0.3");
   g_assert_cmpstr (plus, ==, "+0.09520");
   g_assert_cmpstr (minus, ==, "−0.09520");
   assert_reads ("1.500e−7", FALSE, 1.5e-7);
+  assert_reads ("−1.500×10⁻⁷", FALSE, -1.5e-7);
+  assert_reads ("1,5×10³", FALSE, 1.5e3);
 }
 
 static void
@@ -169,7 +171,7 @@ test_digits (void)
   assert_words (-0.16073275, "−0.160733");
   assert_words (12.3456789, "12.3457");
   assert_words (12345.67, "12345.7");
-  assert_words (1.5e-7, "1.50000e−7");
+  assert_words (1.5e-7, "1.50000×10⁻⁷");
   attractor_number_set_digits (3);
   assert_words (-0.16073275, "−0.161");
   assert_words (12.3456789, "12.3");
@@ -212,7 +214,7 @@ test_comma (void)
 
   assert_local ("The targets: 1 (1.6); 2 (-0.6).", "The targets: 1 (1,6); 2 (−0,6).");
   assert_local ("(0.5, -1.25, 3) is 1.5.", "(0,5; −1,25; 3) is 1,5.");
-  assert_local ("2.5e-07 of 1.0e300", "2,5e-07 of 1,0e300");
+  assert_local ("2.5e-07 of 1.0e300", "2,5×10⁻⁷ of 1,0×10³⁰⁰");
   assert_local ("Version 1.2.3 in run-1.5.attractor", "Version 1.2.3 in run-1.5.attractor");
   assert_local ("3 of 4, 5", "3 of 4; 5");
   assert_local ("g = 0.5; pin “1, 2”; “run 1.5/-1”, 0.5", "g = 0,5; pin “1, 2”; “run 1.5/-1”, 0,5");

@@ -246,7 +246,7 @@ def statistics_have_errors(window):
     window.enter('Networks R', '3')
     window.press_here('Measure Networks')
     wait_until('all', lambda: has_label(window, '^Measured: 3 of 3 networks$'))
-    wait_until('means', lambda: has_label(window, r'^[−-]?[\d.]+ ± [\d.]+ \(3\)$'))
+    wait_until('means', lambda: has_label(window, r'^[−-]?[\d.]+\s±\s[\d.]+$'))
     expect(has_label(window, r'^[0-3] of 3 \(\d+–\d+ %\)$'), 'how often it succeeds')
     expect(has_label(window, r'^z = 1\.2$'), 'at which attractor')
     desktop.screenshot('statistics')

@@ -9,6 +9,7 @@
 #define N_POINTS 2000
 
 struct _ExpTrainer {
+  ExpExperiment *experiment;
   RcOnlineSettings settings;
   gboolean online;
   guint64 seed;
@@ -34,7 +35,7 @@ struct _ExpTrainer {
 
 /**
  * exp_trainer_new:
- * @experiment: a valid experiment; not kept
+ * @experiment: a valid experiment, which is copied
  *
  * Returns: (transfer full): a trainer that has not begun
  */
@@ -44,6 +45,7 @@ exp_trainer_new (const ExpExperiment *experiment)
   ExpTrainer *self = g_new0 (ExpTrainer, 1);
   double n_intervals = ceil (experiment->training_duration / experiment->training_interval);
 
+  self->experiment = exp_experiment_copy (experiment);
   self->settings = (RcOnlineSettings){
     .rule = experiment->method == EXP_METHOD_FORCE ? RC_ONLINE_FORCE : RC_ONLINE_DELTA,
     .duration = experiment->training_duration,
@@ -73,6 +75,7 @@ exp_trainer_new (const ExpExperiment *experiment)
 void
 exp_trainer_free (ExpTrainer *self)
 {
+  exp_experiment_free (self->experiment);
   g_array_unref (self->times);
   g_array_unref (self->targets);
   g_array_unref (self->held);
@@ -213,6 +216,7 @@ exp_trainer_dup_trace (ExpTrainer *self)
 
     trace = g_new0 (ExpTrainingTrace, 1);
     g_atomic_ref_count_init (&trace->ref_count);
+    trace->experiment = exp_experiment_copy (self->experiment);
     trace->n_outputs = self->n_outputs;
     trace->n_points = n;
     trace->times = g_memdup2 (self->times->data, n * sizeof (double));

@@ -3,6 +3,7 @@
 
 #include "exp-experiment.h"
 #include "exp-training-trace.h"
+#include "rc-online.h"
 #include "rc-trained.h"
 
 G_BEGIN_DECLS

@@ -19,6 +19,7 @@ exp_training_trace_unref (ExpTrainingTrace *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
+  g_clear_pointer (&self->experiment, exp_experiment_free);
   g_free (self->times);
   g_free (self->targets);
   g_free (self->held);

@@ -3,7 +3,7 @@
 
 #include <glib-object.h>
 
-#include "rc-online.h"
+#include "exp-experiment.h"
 
 G_BEGIN_DECLS
 
@@ -11,10 +11,11 @@ G_BEGIN_DECLS
 
 /**
  * ExpTrainingTrace:
+ * @experiment: the parameters of the network that was trained, and its targets
  * @n_outputs: K
  * @n_points: how many points in time, evenly spaced
  * @times: n_points, since the training began, in time constants of the neurons
- * @targets: n_points: which target was presented
+ * @targets: n_points: which of the targets of @experiment was presented
  * @held: n_points: the output was held at the target, and nothing was learned
  * @outputs: n_points × K: z, before the readout was changed
  * @errors: n_points: |z - A|
@@ -29,6 +30,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   gatomicrefcount ref_count;
+  ExpExperiment *experiment;
   gsize n_outputs;
   gsize n_points;
   double *times;

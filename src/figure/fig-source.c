@@ -300,10 +300,8 @@ print_transfer (const ExpExperiment *experiment)
 
 /* What sets the network apart from the theory: "g = 0.8, N = 500" */
 static char *
-print_differences (const FigSource *self)
+print_differences (const ExpExperiment *theory, const ExpExperiment *network)
 {
-  const ExpExperiment *theory = self->theory->experiment;
-  const ExpExperiment *network = self->measurement->experiment;
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   gsize n_keys;
   const ExpKey *keys = exp_key_list (&n_keys);
@@ -389,18 +387,37 @@ fig_source_explain_network (const FigSource *self,
                             FigSample sample,
                             const FigLook *look)
 {
+  if (self->measurement != NULL)
+    fig_source_explain_experiment (self, figure, self->measurement->experiment, sample, look);
+}
+
+/**
+ * fig_source_explain_experiment:
+ * @self: a source
+ * @figure: a figure being built
+ * @experiment: the parameters of a network
+ * @sample: what its data is drawn with
+ * @look: what it looks like
+ *
+ * As fig_source_explain_network(), of a network that need not be measured yet.
+ */
+void
+fig_source_explain_experiment (const FigSource *self,
+                               FigFigure *figure,
+                               const ExpExperiment *experiment,
+                               FigSample sample,
+                               const FigLook *look)
+{
   FigLegend *legend = fig_figure_get_legend (figure);
   g_autofree char *parameters = NULL;
   g_autofree char *text = NULL;
 
-  if (self->measurement == NULL)
-    return;
-  if (fig_source_is_current (self)) {
-    parameters = print_parameter ("network.size", self->measurement->experiment);
+  if (exp_experiment_computes_equal (self->theory->experiment, experiment)) {
+    parameters = print_parameter ("network.size", experiment);
     /* Translators: %s is the size of the network, as "N = 1000" */
     text = g_strdup_printf (_ ("Network, %s"), parameters);
   } else {
-    parameters = print_differences (self);
+    parameters = print_differences (self->theory->experiment, experiment);
     /* Translators: %s are parameters of an earlier network that theory does not share, as "g = 0.8"
      */
     text = g_strdup_printf (_ ("Network: %s"), parameters);

@@ -24,6 +24,11 @@ void fig_source_explain_network (const FigSource *self,
                                  FigFigure *figure,
                                  FigSample sample,
                                  const FigLook *look);
+void fig_source_explain_experiment (const FigSource *self,
+                                    FigFigure *figure,
+                                    const ExpExperiment *experiment,
+                                    FigSample sample,
+                                    const FigLook *look);
 void fig_source_note_study (const FigSource *self, FigPanel *panel);
 char *fig_source_describe (const FigSource *self);
 

@@ -15,35 +15,62 @@
 
 #define TARGET_WEIGHT 0.6
 #define MAX_OUTPUT_PANELS 4
+/* What makes a line */
+#define MIN_POINTS 2
 
-/* Whether the targets that were presented are those whose colours are used. */
-static gboolean
-is_of_task (const ExpTrainingTrace *trace, const ExpTheory *theory)
+/* Which of the targets that were presented is this one of theory; -1 if none is */
+static gssize
+find_presented (const FigSource *source, const ExpTrainingTrace *trace, gsize attractor)
 {
-  if (trace->n_points == 0 || trace->n_outputs != theory->n_outputs ||
-      trace->n_targets > theory->n_attractors)
-    return FALSE;
-  for (gsize i = 0; i < trace->n_points; i++)
-    if (trace->targets[i] >= theory->n_attractors)
-      return FALSE;
-  return TRUE;
+  return exp_experiment_find_target (trace->experiment, source->theory->experiment, attractor);
 }
 
-/* That of a run that goes on, or of the network that there is. */
+/* Whether any of the targets that were presented are those whose colours are used, and there is
+ * a line to be seen. */
+static gboolean
+can_be_shown (const FigSource *source, const ExpTrainingTrace *trace)
+{
+  gboolean any = FALSE;
+
+  for (gsize k = 0; trace != NULL && k < source->theory->n_attractors; k++)
+    any = any || find_presented (source, trace, k) >= 0;
+  return any && trace->n_points >= MIN_POINTS;
+}
+
+static const ExpTrainingTrace *
+get_recorded (const FigSource *source)
+{
+  return source->measurement != NULL ? source->measurement->training : NULL;
+}
+
+/* That of a run that goes on, or, until it has come anywhere, that of the network that there is */
 static const ExpTrainingTrace *
 get_trace (const FigSource *source)
 {
-  const ExpTrainingTrace *trace = source->training;
+  const ExpTrainingTrace *recorded = get_recorded (source);
 
-  if (trace == NULL && source->measurement != NULL)
-    trace = source->measurement->training;
-  return trace != NULL && is_of_task (trace, source->theory) ? trace : NULL;
+  if (can_be_shown (source, source->training))
+    return source->training;
+  return can_be_shown (source, recorded) ? recorded : NULL;
+}
+
+/* Whether there is a record, of training for other targets alone */
+static gboolean
+is_of_other_targets (const FigSource *source)
+{
+  const ExpTrainingTrace *recorded = get_recorded (source);
+
+  return recorded != NULL && recorded->n_points >= MIN_POINTS && get_trace (source) == NULL;
 }
 
 static gboolean
 is_faint (const FigSource *source)
 {
-  return source->training == NULL && !fig_source_is_current (source);
+  const ExpTrainingTrace *trace = get_trace (source);
+
+  if (trace == NULL)
+    return !fig_source_is_current (source);
+  return !exp_experiment_computes_equal (source->theory->experiment, trace->experiment);
 }
 
 /* What belongs to the times at which the target was presented, with gaps between. */
@@ -57,11 +84,14 @@ add_pieces (const FigSource *source,
             const FigLook *look)
 {
   const ExpTrainingTrace *trace = get_trace (source);
+  gssize presented = find_presented (source, trace, attractor);
   g_autofree double *y = g_new (double, trace->n_points);
   g_autofree char *name = fig_source_get_name (source, attractor);
 
+  if (presented < 0)
+    return;
   for (gsize i = 0; i < trace->n_points; i++)
-    y[i] = trace->targets[i] == attractor ? values[i * stride] : NAN;
+    y[i] = trace->targets[i] == (gsize)presented ? values[i * stride] : NAN;
   fig_panel_take_layer (
     panel,
     fig_line_layer_new (fig_series_new (name, kind, trace->n_points, trace->times, y), look));
@@ -72,20 +102,20 @@ static void
 add_outputs (const FigSource *source, FigPanel *panel, gsize first, gsize n_outputs)
 {
   const ExpTrainingTrace *trace = get_trace (source);
-  gboolean live = source->training != NULL;
-  const ExpTable *targets = live ? source->theory->experiment->targets
-                                 : source->measurement->experiment->targets;
   gboolean faint = is_faint (source);
 
-  for (gsize k = 0; k < source->theory->n_attractors; k++)
-    for (gsize i = first; i < first + n_outputs; i++) {
+  for (gsize k = 0; k < source->theory->n_attractors; k++) {
+    gssize presented = find_presented (source, trace, k);
+
+    for (gsize i = first; presented >= 0 && i < first + n_outputs; i++) {
       FigLook look = { .owner = (int)k, .faint = faint };
       FigLook target = { .owner = FIG_OWNER_NONE, .faint = faint, .weight = TARGET_WEIGHT };
-      double value = k < targets->n_rows ? exp_table_get (targets, k, i) : NAN;
+      double value = exp_table_get (trace->experiment->targets, (gsize)presented, i);
 
       add_pieces (source, panel, k, "target", &value, 0, &target);
       add_pieces (source, panel, k, "network", trace->outputs + i, trace->n_outputs, &look);
     }
+  }
 }
 
 static void
@@ -122,12 +152,15 @@ add_overlaps (const FigSource *source, FigPanel *panel)
   g_autofree double *y = g_new (double, trace->n_points);
 
   fig_panel_take_layer (panel, fig_rule_layer_new ("learned", "guide", 1.0, &learned));
-  for (gsize k = 0; k < trace->n_targets; k++) {
+  for (gsize k = 0; k < source->theory->n_attractors; k++) {
     FigLook look = { .owner = (int)k, .faint = is_faint (source) };
+    gssize presented = find_presented (source, trace, k);
     g_autofree char *name = fig_source_get_name (source, k);
 
+    if (presented < 0)
+      continue;
     for (gsize i = 0; i < trace->n_points; i++)
-      y[i] = trace->overlaps[i * trace->n_targets + k];
+      y[i] = trace->overlaps[i * trace->n_targets + (gsize)presented];
     fig_panel_take_layer (
       panel,
       fig_line_layer_new (fig_series_new (name, "overlap", trace->n_points, trace->times, y),
@@ -170,26 +203,69 @@ add_output_panels (const FigSource *source, FigFigure *figure)
   }
 }
 
+/* How many of the targets that were presented are none of theory's */
+static guint
+count_gone (const FigSource *source, const ExpTrainingTrace *trace)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < trace->n_targets; i++)
+    n += exp_experiment_find_target (source->theory->experiment, trace->experiment, i) < 0;
+  return n;
+}
+
+/* The targets, and what there is to know where not all of them were presented, or others were */
 static void
-explain (const FigSource *source, FigFigure *figure)
+explain_trace (const FigSource *source, FigFigure *figure)
+{
+  const ExpTrainingTrace *trace = get_trace (source);
+  FigLegend *legend = fig_figure_get_legend (figure);
+  FigLook look = { .owner = FIG_OWNER_NONE, .faint = is_faint (source), .weight = TARGET_WEIGHT };
+  FigLook all = { .owner = FIG_OWNER_ALL, .faint = look.faint };
+  guint n_gone = count_gone (source, trace);
+  g_autofree char *gone = NULL;
+
+  for (gsize k = 0; k < source->theory->n_attractors; k++) {
+    gboolean presented = find_presented (source, trace, k) >= 0;
+    FigLook own = { .owner = (int)k };
+    g_autofree char *label = fig_source_get_label (source, k);
+    /* Translators: %s is the name of an attractor, as "z = 0.9" */
+    g_autofree char *untrained = g_strdup_printf (_ ("%s (not trained)"), label);
+
+    fig_legend_add (
+      legend, presented ? FIG_SAMPLE_LINE : FIG_SAMPLE_NONE, &own, presented ? label : untrained);
+  }
+  fig_legend_start_group (legend);
+  fig_legend_add (legend, FIG_SAMPLE_LINE, &look, _ ("Target presented"));
+  if (look.faint)
+    fig_source_explain_experiment (source, figure, trace->experiment, FIG_SAMPLE_LINE, &all);
+  if (n_gone == 0)
+    return;
+  gone = g_strdup_printf (ngettext ("Not shown: %u target that there is no longer",
+                                    "Not shown: %u targets that there are no longer",
+                                    n_gone),
+                          n_gone);
+  fig_legend_add (legend, FIG_SAMPLE_NONE, &look, gone);
+}
+
+static void
+explain_readout (const FigSource *source, FigFigure *figure)
 {
   FigLegend *legend = fig_figure_get_legend (figure);
   FigLook look = { .owner = FIG_OWNER_NONE, .faint = is_faint (source), .weight = TARGET_WEIGHT };
-  gboolean on_line = get_trace (source) != NULL;
+  FigLook all = { .owner = FIG_OWNER_ALL, .faint = look.faint };
 
   for (gsize k = 0; k < source->theory->n_attractors; k++) {
     FigLook own = { .owner = (int)k };
     g_autofree char *label = fig_source_get_label (source, k);
 
-    fig_legend_add (legend, on_line ? FIG_SAMPLE_LINE : FIG_SAMPLE_POINT, &own, label);
+    fig_legend_add (legend, FIG_SAMPLE_POINT, &own, label);
   }
   fig_legend_start_group (legend);
-  if (on_line) {
-    fig_legend_add (legend, FIG_SAMPLE_LINE, &look, _ ("Target presented"));
-    return;
-  }
   fig_legend_add (legend, FIG_SAMPLE_LINE, &look, _ ("Learned"));
   fig_legend_set_kind (legend, "guide");
+  if (look.faint)
+    fig_source_explain_network (source, figure, FIG_SAMPLE_POINT, &all);
   fig_legend_add (legend,
                   FIG_SAMPLE_NONE,
                   &look,
@@ -205,6 +281,8 @@ describe_training (const FigSource *source)
   const ExpTrainingTrace *trace = get_trace (source);
   char first[G_ASCII_DTOSTR_BUF_SIZE], last[G_ASCII_DTOSTR_BUF_SIZE];
 
+  if (is_of_other_targets (source))
+    return g_strdup (_ ("The network was trained for other targets."));
   if (trace == NULL && fig_readout_is_there (source))
     return g_strdup (
       exp_method_is_online (source->measurement->experiment->method)
@@ -261,16 +339,18 @@ fig_training_new (const FigSource *source)
 
   if (get_trace (source) != NULL) {
     add_panels (source, figure);
-    explain (source, figure);
-  } else if (fig_readout_is_there (source)) {
+    explain_trace (source, figure);
+  } else if (fig_readout_is_there (source) && !is_of_other_targets (source)) {
     fig_figure_set_shared (figure, FALSE);
     fig_figure_set_flow (figure, TRUE);
     fig_readout_add_panels (source, figure);
-    explain (source, figure);
+    explain_readout (source, figure);
   } else {
     FigPanel *panel = add_panel (figure, "output", _ ("Output <i>z</i>"), "<i>z</i>");
 
-    panel->note = g_strdup (_ ("Train a network to see what its readout learns"));
+    panel->note = g_strdup (is_of_other_targets (source)
+                              ? _ ("The network was trained for other targets")
+                              : _ ("Train a network to see what its readout learns"));
   }
   if (get_trace (source) != NULL)
     text = g_strdup_printf ("%s %s %s",

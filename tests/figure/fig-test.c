@@ -196,6 +196,7 @@ fig_test_add_training (ExpMeasurement *measurement)
   gsize m = measurement->n_attractors, k = measurement->n_outputs;
 
   g_atomic_ref_count_init (&trace->ref_count);
+  trace->experiment = exp_experiment_copy (measurement->experiment);
   trace->n_outputs = k;
   trace->n_targets = m;
   trace->n_points = N_LEARNED;

@@ -109,6 +109,7 @@ test_training (void)
   gsize targets[] = { 0, 0, 1, 1, 2, 0 };
   gboolean held[6] = { FALSE };
   ExpTrainingTrace trace = {
+    .experiment = theory->experiment,
     .n_outputs = 1,
     .n_points = 6,
     .times = times,
@@ -151,18 +152,91 @@ test_training (void)
   }
   g_assert_cmpfloat (fig_test_find_layer (figure, 3, "readout", "network")->series->y[5], ==, 3.0);
   {
-    /* and the same while it goes on, but not where the task is another one by now */
+    /* and the same while it goes on */
     FigSource live = { theory, NULL, NULL, &trace };
     g_autoptr (FigFigure) watched = fig_kind_find ("training")->build (&live);
-    g_autoptr (FigFigure) other = NULL;
 
     g_assert_cmpfloat (
       fig_test_find_layer (watched, 1, "z = 0.9", "network")->series->y[3], ==, 0.1);
-    targets[5] = 3;
-    other = fig_kind_find ("training")->build (&live);
-    g_assert_nonnull (fig_figure_get_panel (other, 0)->note);
   }
   fig_test_check_picture (figure, theory, fig_style_get (FIG_SCHEME_PRINT));
+}
+
+/* Targets come and go after a network was trained, and those behind them get other numbers: a
+ * course is that of the target it was of, and what has none is told. */
+static void
+test_training_of_other_targets (void)
+{
+  g_autoptr (ExpTheory) before = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (before);
+  /* of 1.6, 0.9 and -0.6 the first has gone, and another has come */
+  g_autoptr (ExpTheory)
+    theory = fig_test_theory ("{\"format\": \"attractor-experiment\", \"version\": 1, "
+                              "\"task\": {\"targets\": [[0.9], [-0.6], [0.3], [-1.2]]}}");
+  g_autoptr (ExpTheory)
+    others = fig_test_theory ("{\"format\": \"attractor-experiment\", \"version\": 1, "
+                              "\"task\": {\"targets\": [[1.1], [-1.2]]}}");
+  FigSource source = { theory, measurement }, strange = { others, measurement };
+  g_autoptr (FigFigure) figure = NULL, nothing = NULL;
+  const ExpTrainingTrace *trace;
+
+  fig_test_add_training (measurement);
+  trace = measurement->training;
+  figure = fig_kind_find ("training")->build (&source);
+  for (gsize k = 0; k < 2; k++) {
+    const char *name = k == 0 ? "z = 0.9" : "z = -0.6";
+    const FigLayer *errors = fig_test_find_layer (figure, 1, name, "network");
+    const FigLayer *overlaps = fig_test_find_layer (figure, 2, name, "overlap");
+
+    g_assert_cmpint (errors->look.owner, ==, (int)k);
+    g_assert_true (errors->look.faint);
+    for (gsize i = 0; i < trace->n_points; i++) {
+      g_assert_cmpfloat (overlaps->series->y[i], ==, trace->overlaps[3 * i + k + 1]);
+      g_assert_cmpint (isnan (errors->series->y[i]), ==, trace->targets[i] != k + 1);
+    }
+  }
+  fig_test_check_legend (figure,
+                         "z = 0.9; z = −0.6; z = 0.3 (not trained); "
+                         "z = −1.2 (not trained); Target presented; Network: other targets; "
+                         "Not shown: 1 target that there is no longer");
+
+  nothing = fig_kind_find ("training")->build (&strange);
+  g_assert_cmpstr (
+    fig_figure_get_panel (nothing, 0)->note, ==, "The network was trained for other targets");
+}
+
+/* Until a run has a course of its own, that of the network before stays, and is told as such. */
+static void
+test_training_of_earlier_network (void)
+{
+  g_autoptr (ExpTheory) before = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) earlier = fig_test_measurement (before);
+  g_autoptr (ExpTheory) theory = fig_test_theory (
+    "{\"format\": \"attractor-experiment\", \"version\": 1, \"network\": {\"gain\": 0.8}}");
+  g_autoptr (ExpMeasurement) run = fig_test_measurement (theory);
+  FigSource source = { theory, earlier };
+  g_autoptr (FigFigure) begun = NULL, under_way = NULL;
+  ExpTrainingTrace first;
+
+  fig_test_add_training (earlier);
+  fig_test_add_training (run);
+  first = *run->training;
+  first.n_points = 1;
+  source.training = &first;
+  begun = fig_kind_find ("training")->build (&source);
+  g_assert_cmpuint (fig_test_find_layer (begun, 1, "z = 0.9", "network")->series->n_points,
+                    ==,
+                    earlier->training->n_points);
+  g_assert_true (fig_test_find_layer (begun, 1, "z = 0.9", "network")->look.faint);
+  fig_test_check_legend (begun,
+                         "z = 1.6; z = 0.9; z = −0.6; Target presented; "
+                         "Network: g = 0.9");
+
+  first.n_points = 2;
+  under_way = fig_kind_find ("training")->build (&source);
+  g_assert_cmpuint (
+    fig_test_find_layer (under_way, 1, "z = 0.9", "network")->series->n_points, ==, 2);
+  g_assert_false (fig_test_find_layer (under_way, 1, "z = 0.9", "network")->look.faint);
 }
 
 /* The Gaussian has the mean field's variance and the histogram all neurons. */
@@ -344,6 +418,8 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/kinds/many-attractors", test_many_attractors);
   g_test_add_func ("/figure/kinds/series-titles", test_series_titles);
   g_test_add_func ("/figure/kinds/training", test_training);
+  g_test_add_func ("/figure/kinds/training-of-other-targets", test_training_of_other_targets);
+  g_test_add_func ("/figure/kinds/training-of-earlier-network", test_training_of_earlier_network);
   g_test_add_func ("/figure/kinds/neurons", test_neurons);
   g_test_add_func ("/figure/kinds/other-parameters", test_other_parameters);
   g_test_add_func ("/figure/kinds/formula", test_formula);

@@ -72,12 +72,51 @@ show_plan (AttractorSweepGroup *self)
   attractor_number_row_set_subtitle (self->n_networks_row, text);
 }
 
+static gboolean
+is_elsewhere (const ExpAxis *measured, const ExpAxis *chosen)
+{
+  return measured->parameter != NULL && !exp_axis_equal (measured, chosen);
+}
+
+/* Whether figures show networks of @sweep that are not all of those that were chosen since, or at
+ * other places; over other parameters they show none. */
+static gboolean
+is_other_plan (AttractorSweepGroup *self, const ExpSweep *sweep)
+{
+  const ExpAxis *x = attractor_sweep_plan_get_axis (self->plan, FIG_ACROSS);
+  const ExpAxis *y = attractor_sweep_plan_get_axis (self->plan, FIG_UPWARDS);
+
+  return sweep->x.parameter == x->parameter && sweep->y.parameter == y->parameter &&
+         (is_elsewhere (&sweep->x, x) || is_elsewhere (&sweep->y, y) ||
+          sweep->n_networks != attractor_sweep_plan_get_n_networks (self->plan));
+}
+
+/* What the networks that were measured are not, in words; nothing if they are what was chosen */
+static char *
+dup_stale (AttractorSweepGroup *self, const ExpSweep *sweep)
+{
+  if (!exp_sweep_is_of (sweep, attractor_document_get_experiment (self->document)))
+    return g_strdup (_ ("The networks measured have other parameters than the present ones."));
+  if (!is_other_plan (self, sweep))
+    return NULL;
+  return g_strdup_printf (
+    ngettext (
+      "The networks shown were measured at %u place, with R = %u, before another choice was "
+      "made. “Measure Sweep” measures what is missing.",
+      "The networks shown were measured at %u places, with R = %u, before another choice was "
+      "made. “Measure Sweep” measures what is missing.",
+      (guint)sweep->n_cells),
+    (guint)sweep->n_cells,
+    (guint)sweep->n_networks);
+}
+
 static void
 show_results (AttractorSweepGroup *self)
 {
   ExpSweep *sweep = attractor_sweeper_get_sweep (self->sweeper);
   gboolean known = sweep != NULL && exp_sweep_count (sweep, NULL) > 0;
   gboolean success = attractor_sweep_plan_get_shown (self->plan) == EXP_MEASURE_SUCCESS;
+  g_autofree char *stale = known ? dup_stale (self, sweep) : NULL;
 
   /* Theory knows no fraction, so that until then the map is of something else. */
   adw_preferences_group_set_description (
@@ -88,9 +127,9 @@ show_results (AttractorSweepGroup *self)
            "task can be learned, above 0 it cannot."));
 
   gtk_widget_set_visible (self->export_row, known);
-  gtk_widget_set_visible (
-    self->stale_row,
-    known && !exp_sweep_is_of (sweep, attractor_document_get_experiment (self->document)));
+  gtk_widget_set_visible (self->stale_row, stale != NULL);
+  if (stale != NULL)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->stale_row), stale);
 }
 
 static void

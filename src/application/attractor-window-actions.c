@@ -85,8 +85,8 @@ show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   int page = g_variant_get_int32 (parameter);
 
   if (page >= 0 && (guint)page < self->plots->len)
-    adw_view_stack_set_visible_child_name (
-      self->stack, attractor_plot_get_kind (g_ptr_array_index (self->plots, page))->name);
+    attractor_window_show_page (
+      self, attractor_plot_get_kind (g_ptr_array_index (self->plots, page))->name);
 }
 
 static void
@@ -107,9 +107,7 @@ follow_history (AttractorWindow *self, const char *name, const char *property)
 static void
 show_figure_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  AttractorWindow *self = user_data;
-
-  adw_view_stack_set_visible_child_name (self->stack, g_variant_get_string (parameter, NULL));
+  attractor_window_show_page (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -9,6 +9,17 @@
 
 /* What takes its time is told on every page, wherever it was begun. */
 
+/* The focus does not go where nobody is when what it is on goes. */
+static void
+tell (AttractorWindow *self, AttractorActivityBar *bar, const AttractorActivity *activity)
+{
+  gboolean inside = attractor_window_has_focus_in (self, GTK_WIDGET (bar));
+
+  attractor_activity_bar_tell (bar, activity);
+  if (inside && !gtk_widget_get_visible (GTK_WIDGET (bar)))
+    attractor_window_focus_page (self);
+}
+
 static char *
 dup_run_text (AttractorRun *run, ExpJob *job)
 {
@@ -41,11 +52,14 @@ tell_run (AttractorWindow *self)
     activity.stopping = attractor_run_get_state (run) == ATTRACTOR_RUN_STOPPING;
     activity.paused = !activity.stopping && exp_job_get_paused (job);
   }
-  attractor_activity_bar_tell (self->run_bar, &activity);
+  tell (self, self->run_bar, &activity);
 }
 
 static void
-tell_sweeper (AttractorActivityBar *bar, AttractorSweeper *sweeper, const char *title)
+tell_sweeper (AttractorWindow *self,
+              AttractorActivityBar *bar,
+              AttractorSweeper *sweeper,
+              const char *title)
 {
   AttractorActivity activity = { NULL };
   g_autofree char *state = NULL;
@@ -58,19 +72,19 @@ tell_sweeper (AttractorActivityBar *bar, AttractorSweeper *sweeper, const char *
     activity.stopping = attractor_sweeper_get_stopping (sweeper);
     activity.paused = !activity.stopping && attractor_sweeper_get_paused (sweeper);
   }
-  attractor_activity_bar_tell (bar, &activity);
+  tell (self, bar, &activity);
 }
 
 static void
 tell_sweep (AttractorWindow *self)
 {
-  tell_sweeper (self->sweep_bar, self->sweeper, _ ("Sweep"));
+  tell_sweeper (self, self->sweep_bar, self->sweeper, _ ("Sweep"));
 }
 
 static void
 tell_statistics (AttractorWindow *self)
 {
-  tell_sweeper (self->statistics_bar, self->statistics, _ ("Statistics"));
+  tell_sweeper (self, self->statistics_bar, self->statistics, _ ("Statistics"));
 }
 
 static void
@@ -93,9 +107,12 @@ toggle_pause_cb (AttractorSweeper *sweeper)
 }
 
 static void
-follow (AttractorWindow *self, AttractorSweeper *sweeper, AttractorActivityBar *bar, GCallback tell)
+follow (AttractorWindow *self,
+        AttractorSweeper *sweeper,
+        AttractorActivityBar *bar,
+        GCallback callback)
 {
-  g_signal_connect_object (sweeper, "changed", tell, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sweeper, "changed", callback, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     bar, "pause-toggled", G_CALLBACK (toggle_pause_cb), sweeper, G_CONNECT_SWAPPED);
   g_signal_connect_object (

@@ -181,6 +181,59 @@ explain_tabs (GtkWidget *widget, GListModel *pages)
 }
 
 /**
+ * attractor_window_has_focus_in:
+ * @self: a window
+ * @widget: something in it
+ *
+ * Returns: whether the focus is in @widget, and goes with it when that is out of sight
+ */
+gboolean
+attractor_window_has_focus_in (AttractorWindow *self, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/**
+ * attractor_window_focus_page:
+ * @self: a window
+ *
+ * Gives the focus to the figure of the page in sight, or where it has none to what comes first.
+ */
+void
+attractor_window_focus_page (AttractorWindow *self)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (self->stack);
+
+  for (guint i = 0; i < self->plots->len; i++) {
+    GtkWidget *plot = g_ptr_array_index (self->plots, i);
+
+    if ((plot == page || gtk_widget_is_ancestor (plot, page)) && gtk_widget_grab_focus (plot))
+      return;
+  }
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * attractor_window_show_page:
+ * @self: a window
+ * @name: of a page
+ *
+ * Shows the page. A focus that was in the one before goes to it: left alone it would go to
+ * whatever comes next in the window.
+ */
+void
+attractor_window_show_page (AttractorWindow *self, const char *name)
+{
+  gboolean inside = attractor_window_has_focus_in (self, GTK_WIDGET (self->stack));
+
+  adw_view_stack_set_visible_child_name (self->stack, name);
+  if (inside)
+    attractor_window_focus_page (self);
+}
+
+/**
  * attractor_window_create_pages:
  * @self: a window
  *

@@ -295,6 +295,8 @@ def map_cell_is_picked(window):
     figure.move(0.45, figure.extents().height // 3)
     pointer('click', 1)
     wait_until('another gain', lambda: abs(window.value('Gain g') - 0.7) > 0.02)
+    # The map's amplitudes are those of the targets as they are.
+    window.toast(r'^All targets are multiplied by \d.*now at amplitude 1')
     picked = window.value('Gain g')
     desktop.keys('ctrl+z')
     wait_until('the gain again', lambda: window.value('Gain g') == 0.7)

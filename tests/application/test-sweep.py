@@ -172,6 +172,15 @@ def sweep_is_measured_and_exported(window):
         r'\d+ of 12 networks at 6 places hold all targets', window.description('Sweep')))
     desktop.screenshot('sweep')
 
+    # What is in sight is not what is chosen by now, until it is measured.
+    told = '^The networks shown were measured at 6 places, with R = 2'
+    expect(not has_label(window, told), 'what is shown is what was chosen')
+    window.enter('Points Across', '5')
+    wait_until('it is told', lambda: has_label(window, told))
+    desktop.screenshot('sweep-of-before')
+    window.enter('Points Across', '3')
+    wait_until('it is what was chosen', lambda: not has_label(window, told))
+
     # More networks are added to those that there are.
     window.enter('Networks R at Each Place', '3')
     window.press_here('Measure Sweep')

@@ -10,9 +10,10 @@ import tempfile
 
 import desktop
 from desktop import expect, role_of, wait_until, walk, with_window
+from plots import Figure
 
 BINARY = sys.argv[1]
-TIMEOUT = 150
+TIMEOUT = 200
 NOTES = 'What this experiment shows'
 MAIN_FIGURES = {'Attractors', 'Relaxation', 'Frequency response', 'Spectrum'}
 
@@ -132,6 +133,33 @@ def document_is_shown_as_it_was_left():
         before = now
 
 
+def focused(window):
+    return [node.name for node, _ in walk(window.root)
+            if node.getState().contains(window.pyatspi.STATE_FOCUSED)]
+
+
+@with_window(BINARY)
+def focus_goes_with_the_page(window):
+    """By keys from page to page: the focus is in the figure, or stays where it was outside."""
+    Figure(window, 'Attractors').focus()
+    wait_until('the focus in the figure', lambda: 'Attractors' in focused(window))
+    for number, name in ((3, 'Frequency response'), (4, 'Spectrum'), (7, 'Training'), (6, 'Sweep'),
+                         (1, 'Attractors')):
+        desktop.keys(f'alt+{number}')
+        wait_until(f'the focus in {name}', lambda name=name: name in focused(window))
+    # The overview has buttons first, and these are in it.
+    desktop.keys('alt+0')
+    wait_until('the focus in the overview', lambda: any(
+        re.search('Full Size|Window of Its Own', name) or name in MAIN_FIGURES
+        for name in focused(window)))
+    desktop.keys('alt+2')
+    wait_until('the focus in the next', lambda: 'Relaxation' in focused(window))
+    window.focus('Gain g', 'spin button')
+    desktop.keys('alt+3')
+    wait_until('the page', lambda: window.description('Frequency response'))
+    expect('Gain g' in focused(window), f'it stays outside: {focused(window)}')
+
+
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
@@ -139,4 +167,5 @@ if __name__ == '__main__':
         figure_has_window_of_its_own,
         notes_are_above_the_figures,
         document_is_shown_as_it_was_left,
+        focus_goes_with_the_page,
     ]))

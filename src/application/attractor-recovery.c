@@ -250,13 +250,16 @@ static JsonObject *
 parse (JsonParser *parser, const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);
-  JsonNode *root;
+  g_autofree char *text = NULL;
+  gsize length;
+  JsonNode *root = NULL;
   JsonObject *object;
 
-  if (!json_parser_load_from_file (parser, path, error))
+  if (!g_file_get_contents (path, &text, &length, error))
     return NULL;
 
-  root = json_parser_get_root (parser);
+  if (json_parser_load_from_data (parser, text, (gssize)length, NULL))
+    root = json_parser_get_root (parser);
   object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
   if (object != NULL && g_strcmp0 (get_string (object, "format"), FORMAT) == 0 &&
       get_string (object, "experiment") != NULL)

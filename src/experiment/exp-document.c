@@ -21,7 +21,6 @@ static JsonNode *
 parse_json (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) local = NULL;
   JsonNode *root;
 
   if (memchr (text, '\0', length) != NULL || !g_utf8_validate_len (text, length, NULL)) {
@@ -31,12 +30,10 @@ parse_json (const char *text, gsize length, GError **error)
   }
   if (!exp_json_check (text, length, error))
     return NULL;
-  if (!json_parser_load_from_data (parser, text, (gssize)length, &local)) {
-    const char *reason = g_str_has_prefix (local->message, "<data>:") ? local->message + 7
-                                                                      : local->message;
+  if (!json_parser_load_from_data (parser, text, (gssize)length, NULL)) {
+    g_autofree char *reason = exp_json_explain (text, length);
 
-    /* Translators: what follows is the parser's message with line and column */
-    g_set_error (error, EXP_ERROR, EXP_ERROR_SYNTAX, _ ("this is not JSON, at %s"), reason);
+    g_set_error_literal (error, EXP_ERROR, EXP_ERROR_SYNTAX, reason);
     return NULL;
   }
   root = json_parser_steal_root (parser);

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+char *exp_json_explain (const char *text, gsize length);
 gboolean exp_json_check (const char *text, gsize length, GError **error);
 char *exp_json_print (JsonNode *node);
 void exp_json_add_number (JsonArray *array, double value);

@@ -169,7 +169,7 @@ def failed_opening_stays_at_the_beginning():
     try:
         window.focus('damaged', 'list item')
         desktop.keys('Return')
-        window.find('label', re.compile('damaged.attractor: this is not JSON, at 1:1'))
+        window.find('label', re.compile('damaged.attractor: this is not JSON: it ends in line 1, column 2,'))
         wait_until('no other window', lambda: titles(window) == [desktop.WELCOME])
         write_file('damaged.attractor', SMALL)
         window.leave_welcome(lambda: window.press('Dismiss') or desktop.keys('Return'))

@@ -5,6 +5,11 @@
 
 #include "attractor-follower.h"
 
+/* How many lines of them are in sight at once, and below which width it is fewer */
+#define MAX_LINES 5
+#define MAX_LINES_NARROW 3
+#define NARROW 420
+
 /**
  * AttractorNotes:
  *
@@ -14,7 +19,9 @@
 struct _AttractorNotes {
   AdwBin parent_instance;
 
+  GtkScrolledWindow *scroller;
   GtkLabel *text;
+  guint fit_source;
 
   AttractorDocument *document;
   gboolean shown;
@@ -34,6 +41,37 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* Whole lines are in sight, and as few of long notes as leave the figures room. */
+static gboolean
+fit_cb (gpointer user_data)
+{
+  AttractorNotes *self = user_data;
+  PangoLayout *layout = gtk_label_get_layout (self->text);
+  int n_lines = pango_layout_get_line_count (layout);
+  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self->text)) < NARROW;
+  int n_shown = MIN (n_lines, narrow ? MAX_LINES_NARROW : MAX_LINES), height;
+  PangoRectangle all;
+
+  self->fit_source = 0;
+  pango_layout_get_pixel_extents (layout, NULL, &all);
+  height = n_shown * all.height / MAX (n_lines, 1);
+  height += gtk_widget_get_margin_top (GTK_WIDGET (self->text));
+  if (n_shown == n_lines)
+    height += gtk_widget_get_margin_bottom (GTK_WIDGET (self->text));
+  gtk_scrolled_window_set_min_content_height (self->scroller, -1);
+  gtk_scrolled_window_set_max_content_height (self->scroller, height);
+  gtk_scrolled_window_set_min_content_height (self->scroller, height);
+  return G_SOURCE_REMOVE;
+}
+
+/* Sizes are being given out. */
+static void
+await_fit (AttractorNotes *self)
+{
+  if (self->fit_source == 0)
+    self->fit_source = g_idle_add (fit_cb, self);
+}
 
 static void
 update (AttractorNotes *self)
@@ -104,6 +142,7 @@ static void
 attractor_notes_dispose (GObject *object)
 {
   attractor_follower_set_document (ATTRACTOR_FOLLOWER (object), NULL);
+  g_clear_handle_id (&ATTRACTOR_NOTES (object)->fit_source, g_source_remove);
 
   G_OBJECT_CLASS (attractor_notes_parent_class)->dispose (object);
 }
@@ -128,6 +167,7 @@ attractor_notes_class_init (AttractorNotesClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/attractor/Attractor/attractor-notes.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttractorNotes, scroller);
   gtk_widget_class_bind_template_child (widget_class, AttractorNotes, text);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
 }
@@ -137,6 +177,11 @@ attractor_notes_init (AttractorNotes *self)
 {
   self->shown = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller),
+                           "changed",
+                           G_CALLBACK (await_fit),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

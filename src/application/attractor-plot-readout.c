@@ -155,12 +155,35 @@ find_again (AttractorPlot *self)
     return FALSE;
   if (self->keyboard || self->drag != PLOT_DRAG_NONE)
     return fig_hit_locate (&self->hit, self->shown, self->layout);
-  return fig_hit_find (&self->hit,
-                       self->shown,
-                       self->layout,
-                       self->pointer_x,
-                       self->pointer_y,
-                       ATTRACTOR_PLOT_READ_REACH);
+  return self->pointer_x >= 0.0 && fig_hit_find (&self->hit,
+                                                 self->shown,
+                                                 self->layout,
+                                                 self->pointer_x,
+                                                 self->pointer_y,
+                                                 ATTRACTOR_PLOT_READ_REACH);
+}
+
+/* Where the pointer is now: a plot that has moved below it, or has gone from there, is not told
+ * so by an event before the pointer moves itself. */
+static void
+ask_pointer (AttractorPlot *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkNative *native = gtk_widget_get_native (widget);
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
+  GdkDevice *pointer = seat != NULL ? gdk_seat_get_pointer (seat) : NULL;
+  double x, y, left, top;
+  GtkWidget *below = NULL;
+
+  self->pointer_x = self->pointer_y = -1.0;
+  if (native == NULL || pointer == NULL ||
+      !gdk_surface_get_device_position (gtk_native_get_surface (native), pointer, &x, &y, NULL))
+    return;
+  gtk_native_get_surface_transform (native, &left, &top);
+  below = gtk_widget_pick (GTK_WIDGET (native), x - left, y - top, GTK_PICK_DEFAULT);
+  if (below == widget || (below != NULL && gtk_widget_is_ancestor (below, widget)))
+    gtk_widget_translate_coordinates (
+      GTK_WIDGET (native), widget, x - left, y - top, &self->pointer_x, &self->pointer_y);
 }
 
 static gboolean
@@ -169,6 +192,8 @@ await_cb (gpointer user_data)
   AttractorPlot *self = user_data;
 
   self->readout_source = 0;
+  if (!self->keyboard && self->drag == PLOT_DRAG_NONE)
+    ask_pointer (self);
   attractor_plot_update_readout (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
@@ -245,6 +270,21 @@ get_color (AttractorPlot *self, const char *name, GdkRGBA *color)
     gtk_style_context_get_color (context, color);
 }
 
+/* That of the series whose point is read out: where lines cross, the ring tells which of them is
+ * meant, and another colour would tell it wrong. On a map, which has all colours, that of text. */
+static void
+get_series_color (AttractorPlot *self, GdkRGBA *color)
+{
+  const FigLayer *layer = fig_hit_get_layer (&self->hit, self->shown);
+  FigColor own;
+
+  get_color (self, "view_fg_color", color);
+  if (layer == NULL || layer->class->fills)
+    return;
+  own = fig_look_get_color (&layer->look, &self->style);
+  *color = (GdkRGBA){ (float)own.red, (float)own.green, (float)own.blue, 1.0f };
+}
+
 static void
 append_outline (GtkSnapshot *snapshot,
                 const graphene_rect_t *rect,
@@ -291,8 +331,8 @@ attractor_plot_snapshot_marks (AttractorPlot *self, GtkSnapshot *snapshot)
   GdkRGBA color;
   FigRect box;
 
-  get_color (self, "accent_color", &color);
   if (self->has_hit) {
+    get_series_color (self, &color);
     graphene_rect_init (&rect,
                         (float)(self->hit.x - RING),
                         (float)(self->hit.y - RING),
@@ -300,6 +340,7 @@ attractor_plot_snapshot_marks (AttractorPlot *self, GtkSnapshot *snapshot)
                         (float)(2.0 * RING));
     append_outline (snapshot, &rect, (float)RING, &color);
   }
+  get_color (self, "accent_color", &color);
   if (self->drag == PLOT_DRAG_BOX && attractor_plot_ensure_layout (self))
     append_box (self, snapshot, &color);
   if (self->stop >= 0 && gtk_widget_has_visible_focus (GTK_WIDGET (self)) &&

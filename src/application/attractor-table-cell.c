@@ -11,6 +11,9 @@
 /* Of a table's label: the cell that it has words for, which takes itself away in time */
 #define REFUSING_CELL "attractor-refusing-cell"
 
+/* As wide as "-0.618" needs */
+#define MAX_CHARS 6
+
 /**
  * AttractorTableCell:
  *
@@ -255,8 +258,8 @@ attractor_table_cell_init (AttractorTableCell *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  gtk_editable_set_width_chars (editable, 5);
-  gtk_editable_set_max_width_chars (editable, 5);
+  gtk_editable_set_width_chars (editable, MAX_CHARS);
+  gtk_editable_set_max_width_chars (editable, MAX_CHARS);
   gtk_editable_set_alignment (editable, 1.0f);
   gtk_entry_set_input_purpose (GTK_ENTRY (self), GTK_INPUT_PURPOSE_NUMBER);
   gtk_widget_add_css_class (widget, "numeric");

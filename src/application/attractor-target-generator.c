@@ -3,12 +3,17 @@
 
 #include "attractor-target-generator.h"
 
+#include <math.h>
+
 #include <glib/gi18n.h>
 
 #include "exp-arrangement.h"
 
 #include "attractor-number.h"
 #include "attractor-widget.h"
+
+/* Of a size that is proposed */
+#define SIZE_DIGITS 3.0
 
 static const struct {
   ExpArrangementKind kind;
@@ -42,6 +47,7 @@ struct _AttractorTargetGenerator {
   GtkWidget *apply_button;
 
   AttractorDocument *document;
+  ExpTable *made;  /* (nullable): the targets that were laid out here last */
   gsize n_outputs; /* that the choices were made for */
   gboolean updating;
 };
@@ -149,6 +155,17 @@ input_cb (GtkSpinButton *button, double *value)
            : GTK_INPUT_ERROR;
 }
 
+/* As the table of targets writes them */
+static gboolean
+output_cb (GtkSpinButton *button)
+{
+  g_autofree char *text = attractor_number_format (gtk_spin_button_get_value (button));
+
+  if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (button))) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (button), text);
+  return TRUE;
+}
+
 static void
 apply_clicked_cb (AttractorTargetGenerator *self)
 {
@@ -163,9 +180,50 @@ apply_clicked_cb (AttractorTargetGenerator *self)
     return;
 
   targets = exp_arrangement_create (&arrangement);
+  g_clear_pointer (&self->made, exp_table_free);
+  self->made = exp_table_copy (targets);
   gtk_popover_popdown (GTK_POPOVER (self));
   if (!attractor_document_set_targets (self->document, targets, NULL, &error))
     attractor_widget_show_message (GTK_WIDGET (self), error->message);
+}
+
+static double
+round_size (double value)
+{
+  double unit = value > 0.0 ? pow (10.0, floor (log10 (value)) - SIZE_DIGITS + 1.0) : 1.0;
+
+  return round (value / unit) * unit;
+}
+
+/* Begins where the targets are now, unless these are what was made here last. */
+static void
+begin_with_targets (AttractorTargetGenerator *self)
+{
+  const ExpTable *targets = attractor_document_get_experiment (self->document)->targets;
+  double size = round_size (exp_table_get_size (targets)), radius = 0.0;
+  double from = INFINITY, to = -INFINITY;
+
+  if (self->made != NULL && exp_table_equal (self->made, targets))
+    return;
+  for (gsize k = 0; k < targets->n_rows; k++) {
+    double square = 0.0;
+
+    for (gsize i = 0; i < targets->n_columns; i++)
+      square += exp_table_get (targets, k, i) * exp_table_get (targets, k, i);
+    radius = fmax (radius, round_size (sqrt (square)));
+    from = fmin (from, exp_table_get (targets, k, 0));
+    to = fmax (to, exp_table_get (targets, k, 0));
+  }
+  size = size > 0.0 ? size : 1.0;
+  self->updating = TRUE;
+  gtk_spin_button_set_value (self->number_button, (double)targets->n_rows);
+  gtk_spin_button_set_value (self->columns_button, ceil (sqrt ((double)targets->n_rows)));
+  gtk_spin_button_set_value (self->rows_button, ceil (sqrt ((double)targets->n_rows)));
+  gtk_spin_button_set_value (self->from_button, from < to ? from : -size);
+  gtk_spin_button_set_value (self->to_button, from < to ? to : size);
+  gtk_spin_button_set_value (self->radius_button, radius > 0.0 ? radius : 1.0);
+  gtk_spin_button_set_value (self->amplitude_button, size);
+  self->updating = FALSE;
 }
 
 static void
@@ -174,6 +232,7 @@ attractor_target_generator_map (GtkWidget *widget)
   AttractorTargetGenerator *self = ATTRACTOR_TARGET_GENERATOR (widget);
 
   list_kinds (self);
+  begin_with_targets (self);
   update_cb (self);
 
   GTK_WIDGET_CLASS (attractor_target_generator_parent_class)->map (widget);
@@ -185,6 +244,7 @@ attractor_target_generator_dispose (GObject *object)
   AttractorTargetGenerator *self = ATTRACTOR_TARGET_GENERATOR (object);
 
   g_clear_object (&self->document);
+  g_clear_pointer (&self->made, exp_table_free);
 
   G_OBJECT_CLASS (attractor_target_generator_parent_class)->dispose (object);
 }
@@ -207,6 +267,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorTargetGenerator, apply_button);
   gtk_widget_class_bind_template_callback (widget_class, update_cb);
   gtk_widget_class_bind_template_callback (widget_class, input_cb);
+  gtk_widget_class_bind_template_callback (widget_class, output_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_clicked_cb);
 }
 
@@ -237,8 +298,13 @@ attractor_target_generator_init (AttractorTargetGenerator *self)
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++) {
+    GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (*buttons[i].button));
+
+    gtk_text_set_activates_default (GTK_TEXT (text), TRUE);
     attractor_widget_name_spin_buttons (*buttons[i].button, _ (buttons[i].label));
+  }
+  gtk_popover_set_default_widget (GTK_POPOVER (self), self->apply_button);
 }
 
 /**

@@ -152,6 +152,9 @@ fig_axis_format_value (const FigAxis *self, double value, double resolution)
   g_autofree char *symbol = NULL;
   g_autofree char *unit = NULL;
 
+  /* What lies on the line of 0 is 0, however exactly it is known not to be. */
+  if (self->kind == FIG_SCALE_LINEAR && fabs (value) < 0.5 * resolution)
+    value = 0.0;
   if (resolution > 0.0 && value != 0.0 && isfinite (value))
     digits = CLAMP ((int)ceil (log10 (fabs (value) / resolution)) + 1, 2, 12);
   number = isfinite (value) ? fig_number_format_short (value, digits) : g_strdup ("–");

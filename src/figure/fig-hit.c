@@ -8,6 +8,9 @@
 #include "fig-number.h"
 #include "fig-rule-layer.h"
 
+/* Less than this part of the range of a map is 0: colours tell a few hundred values apart. */
+#define MAP_PRECISION 1e-4
+
 #define ANY_ROLE -1
 /* Who points at a marker from no further away than this does not mean a line below it. */
 #define MARKER 5.0
@@ -353,6 +356,21 @@ fig_hit_step (FigHit *self, FigFigure *figure, const FigLayout *layout, int laye
   return points != 0 && step_point (self, figure, layout, points);
 }
 
+/* The value of a cell, or 0 where its colour is that of 0 */
+static double
+get_map_value (const FigSeries *series, gsize point)
+{
+  const double *values = series->columns[0].values;
+  double minimum = INFINITY, maximum = -INFINITY;
+
+  for (gsize i = 0; i < series->n_points; i++)
+    if (isfinite (values[i])) {
+      minimum = MIN (minimum, values[i]);
+      maximum = MAX (maximum, values[i]);
+    }
+  return fabs (values[point]) < MAP_PRECISION * (maximum - minimum) ? 0.0 : values[point];
+}
+
 /**
  * fig_hit_describe:
  * @self: a hit
@@ -379,7 +397,7 @@ fig_hit_describe (const FigHit *self, FigFigure *figure, const FigLayout *layout
     return g_steal_pointer (&y);
   x = fig_axis_format_value (&panel->x, layer->series->x[self->point], x_unit);
   if (strcmp (layer->class->name, "map") == 0) {
-    double value = layer->series->columns[0].values[self->point];
+    double value = get_map_value (layer->series, self->point);
     g_autofree char *number = fig_number_format_short (value, 3);
     g_autofree char *title = fig_series_get_title (layer->series);
     g_autofree char *name = g_markup_escape_text (title, -1);

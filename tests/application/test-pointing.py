@@ -219,6 +219,27 @@ def find_blue_marker(figure, pattern):
 
 
 @with_window()
+def read_out_goes_when_the_window_moves_away(window):
+    """As one does that is maximised: the pointer stays where it is on the screen."""
+    desktop.keys('alt+1')
+    figure = Figure(window, 'Attractors')
+    active = subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True,
+                            check=True).stdout.strip()
+    pointer('windowsize', active, 1000, 600)
+    figure = Figure(window, 'Attractors')
+    # Somewhere on a line that goes straight across, and so is there in a wider window as well
+    for y in range(40, figure.extents().height, 4):
+        figure.move(0.25, y)
+        time.sleep(0.1)
+        if figure.readout():
+            break
+    expect('1.6' in figure.settled(), 'the line is read out')
+    pointer('windowmove', '--relative', active, 0, 45)
+    pointer('windowsize', active, 1030, 600)
+    wait_until('nothing there', lambda: figure.readout() == '')
+
+
+@with_window()
 def legend_is_clicked(window):
     figure = Figure(window, 'Attractors')
     target = figure.find(r'z = 1\.6 – Target')
@@ -348,6 +369,7 @@ if __name__ == '__main__':
         view_is_panned_boxed_and_reset,
         keys_pan_and_zoom,
         axis_is_logarithmic,
+        read_out_goes_when_the_window_moves_away,
         legend_is_clicked,
         plane_is_clicked,
         target_is_dragged_in_the_plane,

@@ -54,12 +54,21 @@ def table_is_copied_and_replaced(window):
     expect_column(window, '1.6', '0.9', '-0.6')
 
 
+def write_into(window, name, text):
+    window.focus(name, 'spin button')
+    desktop.keys('ctrl+a')
+    desktop.write(text)
+
+
 @with_window()
 def targets_are_arranged(window):
+    # It begins where the targets are, in their form.
     open_menu(window, 'Arrange Targets')
-    window.enter('To', '1,5')
-    window.enter('From', '0.5')
-    window.enter('Number', '3')
+    expect([window.text(name) for name in ('Number', 'From', 'To')] == ['3', '-0.6', '1.6'],
+           'where the targets are')
+    write_into(window, 'To', '1,5')
+    write_into(window, 'From', '0.5')
+    write_into(window, 'Number', '3')
     window.press(re.compile('Replace Targets$'))
     expect_column(window, '0.5', '1', '1.5')
     desktop.keys('ctrl+z')
@@ -68,9 +77,9 @@ def targets_are_arranged(window):
     window.enter('Outputs', '2')
     wait_until('two columns', lambda: len(numbers(window)) == 6)
     open_menu(window, 'Arrange Targets')
-    window.enter('Radius', '1')
+    write_into(window, 'Radius', '1')
+    # Return replaces them, by what was written last.
     window.enter('Number', '4')
-    window.press(re.compile('Replace Targets$'))
     expect_column(window, '1', '0', '0', '1', '-1', '0', '0', '-1')
 
 

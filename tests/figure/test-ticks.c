@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "fig-axis.h"
 #include "fig-number.h"
 #include "fig-scale.h"
 #include "fig-ticks.h"
@@ -375,6 +376,19 @@ test_numbers (void)
   check_number (fig_number_set_minus ("z = (-0.6, 1e-05) from 2-3"), "z = (−0.6, 1e−05) from 2-3");
 }
 
+/* What cannot be told from 0 on an axis is read out as 0. */
+static void
+test_values (void)
+{
+  const FigAxis linear = { .title = (char *)"z (τ)", .kind = FIG_SCALE_LINEAR };
+  const FigAxis logarithmic = { .title = (char *)"z", .kind = FIG_SCALE_LOGARITHMIC };
+
+  check_number (fig_axis_format_value (&linear, 3.9e-8, 0.001), "z = 0 τ");
+  check_number (fig_axis_format_value (&linear, -0.0012, 0.001), "z = −0.0012 τ");
+  check_number (fig_axis_format_value (&linear, 3.9e-8, 0.0), "z = 3.9×10<sup>−8</sup> τ");
+  check_number (fig_axis_format_value (&logarithmic, 4e-8, 1e-7), "z = 4×10<sup>−8</sup>");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -389,5 +403,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/scale/symmetric", test_symmetric);
   g_test_add_func ("/figure/ticks/symmetric-examples", test_symmetric_examples);
   g_test_add_func ("/figure/number", test_numbers);
+  g_test_add_func ("/figure/values", test_values);
   return g_test_run ();
 }

@@ -48,7 +48,7 @@ get_state_words (AttractorRun *run)
 {
   switch (attractor_run_get_state (run)) {
   case ATTRACTOR_RUN_RUNNING:
-    return _ ("Under way");
+    return exp_job_get_paused (attractor_run_get_job (run)) ? _ ("Paused") : _ ("Under way");
   case ATTRACTOR_RUN_STOPPING:
     return _ ("Stopping");
   case ATTRACTOR_RUN_DONE:

@@ -53,7 +53,8 @@ attractor_runs_class_init (AttractorRunsClass *klass)
   /**
    * AttractorRuns::changed:
    *
-   * Emitted when there are others, and when one begins, is stopped or ends.
+   * Emitted when there are others, and when one begins, pauses, goes on, is
+   * stopped or ends.
    */
   signals[SIGNAL_CHANGED] = g_signal_new (
     "changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -143,6 +144,12 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+paused_cb (AttractorRuns *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
 start_next (AttractorRuns *self)
 {
   for (guint i = 0; i < self->runs->len && self->current == NULL; i++) {
@@ -155,6 +162,11 @@ start_next (AttractorRuns *self)
     if (g_application_get_default () != NULL)
       g_application_hold (g_application_get_default ());
     attractor_run_start (run, ran_cb, g_object_ref (self));
+    g_signal_connect_object (attractor_run_get_job (run),
+                             "notify::paused",
+                             G_CALLBACK (paused_cb),
+                             self,
+                             G_CONNECT_SWAPPED);
     g_signal_emit (self, signals[SIGNAL_STARTED], 0, run);
   }
 }

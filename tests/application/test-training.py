@@ -156,7 +156,7 @@ def runs_wait_for_their_turn(window):
     wait_until('it runs', lambda: is_enabled(window, 'Pause'))
     desktop.keys('ctrl+p')
     wait_until('paused', lambda: heading(window) == 'Run 1: paused')
-    expect(row(window, 1).startswith('Under way'), row(window, 1))
+    wait_until('the list tells it', lambda: row(window, 1).startswith('Paused'))
     window.enter('Gain g', '0.4')
     wait_until('what differs', lambda: 'Gain g: 0.7' in row(window, 1))
     window.press('Add to Queue')

@@ -12,7 +12,7 @@ import desktop
 from desktop import expect, role_of, wait_until, walk, write_file
 
 BINARY = sys.argv[1]
-TIMEOUT = 200
+TIMEOUT = 260
 
 SMALL = {
     'format': 'attractor-experiment', 'version': 1,
@@ -173,6 +173,48 @@ def threads_are_as_many(window):
     expect(1 < several < 2 * THREADS, f'of {THREADS} threads {several} help')
 
 
+def first_turn(window):
+    """Sets each of the preferences to something else than it is to begin with."""
+    choose(window, 'Style', 2)
+    choose(window, 'Colours of figures', 1)
+    open_preferences(window).queryValue().currentValue = 6
+    window.find('spin button', 'Threads').queryValue().currentValue = 1
+    window.find('spin button', 'Memory limit').queryValue().currentValue = TOO_LITTLE
+    window.end_dialog(lambda: desktop.keys('Escape'))
+
+
+def second_turn(window):
+    """They are as they were left, in the dialog and in effect."""
+    wait_until('a dark window', lambda: brightness(window) < 0.4)
+    expect(any(significant(cell) == 6 for cell in window.findings()
+               if re.match(r'[+−]?0\.\d+$', cell)), f'six digits: {window.findings()}')
+    digits = open_preferences(window).queryValue().currentValue
+    threads = window.find('spin button', 'Threads').queryValue().currentValue
+    memory = window.find('spin button', 'Memory limit').queryValue().currentValue
+    expect((digits, threads, memory) == (6, 1, TOO_LITTLE), f'{digits}, {threads}, {memory}')
+    window.find('label', 'High Contrast')  # the colours of figures
+    window.end_dialog(lambda: desktop.keys('Escape'))
+
+
+def preferences_survive_a_restart():
+    file = write_file('kept.attractor', SMALL)
+    before = os.environ['GSETTINGS_BACKEND']
+    os.environ['GSETTINGS_BACKEND'] = 'keyfile'
+    try:
+        for turn in (first_turn, second_turn):
+            window = desktop.Window(BINARY, file)
+            try:
+                turn(window)
+                if turn is first_turn:
+                    desktop.keys('ctrl+q')
+                    expect(window.process.wait(desktop.PATIENCE) == 0, 'the program ended well')
+            finally:
+                for line in window.end().splitlines():
+                    print('# said: ' + line)
+    finally:
+        os.environ['GSETTINGS_BACKEND'] = before
+
+
 @with_window
 def everything_is_named_and_explained(window):
     open_preferences(window)
@@ -196,5 +238,6 @@ if __name__ == '__main__':
         style_is_seen,
         colors_are_seen,
         threads_are_as_many,
+        preferences_survive_a_restart,
         everything_is_named_and_explained,
     ]))

@@ -138,7 +138,7 @@ attractor_advisor_request (AttractorAdvisor *self, const ExpExperiment *experime
   g_return_if_fail (ATTRACTOR_IS_ADVISOR (self));
   g_return_if_fail (experiment != NULL);
 
-  if (self->advice != NULL && exp_experiment_equal (self->advice->experiment, experiment))
+  if (self->advice != NULL && exp_experiment_computes_equal (self->advice->experiment, experiment))
     return;
 
   attractor_advisor_cancel (self);

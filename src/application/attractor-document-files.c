@@ -203,7 +203,8 @@ attractor_document_reload_finish (AttractorDocument *self,
     return FALSE;
   }
 
-  attractor_document_change (self, exp_experiment_copy (loaded->experiment), NULL, NULL);
+  if (!exp_document_equal (loaded->experiment, self->experiment))
+    attractor_document_take (self, exp_experiment_copy (loaded->experiment), NULL);
   attractor_document_set_saved (self, g_steal_pointer (&loaded->experiment), file);
   if (unknown_keys != NULL)
     *unknown_keys = g_steal_pointer (&loaded->unknown_keys);

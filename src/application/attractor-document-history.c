@@ -23,13 +23,15 @@ attractor_document_begin_group (AttractorDocument *self)
  * @self: a document with an open group
  *
  * Ends what attractor_document_begin_group() began.
+ *
+ * Returns: whether there is a step of all that was changed since
  */
-void
+gboolean
 attractor_document_end_group (AttractorDocument *self)
 {
-  g_return_if_fail (ATTRACTOR_IS_DOCUMENT (self));
+  g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (self), FALSE);
 
-  attractor_history_end_group (self->history);
+  return attractor_history_end_group (self->history);
 }
 
 /**

@@ -21,6 +21,7 @@ struct _AttractorDocument {
 };
 
 /* attractor-document.c */
+void attractor_document_take (AttractorDocument *self, ExpExperiment *experiment, const char *what);
 gboolean attractor_document_change (AttractorDocument *self,
                                     ExpExperiment *experiment,
                                     const char *what,

@@ -175,16 +175,25 @@ attractor_document_change (AttractorDocument *self,
     attractor_refusal_propagate (error, g_steal_pointer (&local));
     return FALSE;
   }
-  if (attractor_document_is_same (experiment, self->experiment)) {
+  if (attractor_document_is_same (experiment, self->experiment))
     exp_experiment_free (experiment);
-    return TRUE;
-  }
+  else
+    attractor_document_take (self, experiment, what);
+  return TRUE;
+}
 
+/* attractor_document_take:
+ * @experiment: (transfer full): parameters that are sound
+ * @what: (nullable): as of attractor_document_change()
+ *
+ * Makes them a step, even if what differs are only keys that this version does not know. */
+void
+attractor_document_take (AttractorDocument *self, ExpExperiment *experiment, const char *what)
+{
   attractor_history_record (
     self->history, self->experiment, experiment, what, g_get_monotonic_time ());
   self->experiment = experiment;
   tell (self);
-  return TRUE;
 }
 
 /* attractor_document_become:

@@ -57,7 +57,7 @@ gboolean attractor_document_paste_covariance (
 void attractor_document_make_channels_independent (AttractorDocument *self);
 
 void attractor_document_begin_group (AttractorDocument *self);
-void attractor_document_end_group (AttractorDocument *self);
+gboolean attractor_document_end_group (AttractorDocument *self);
 void attractor_document_record_view (AttractorDocument *self,
                                      GObject *view,
                                      gpointer before,

@@ -223,13 +223,22 @@ attractor_history_begin_group (AttractorHistory *self)
     attractor_history_seal (self);
 }
 
-void
+/**
+ * attractor_history_end_group:
+ * @self: a history with an open group
+ *
+ * Returns: whether there is a step of what was changed in the group
+ */
+gboolean
 attractor_history_end_group (AttractorHistory *self)
 {
-  g_return_if_fail (self->n_groups > 0);
+  gboolean joined = self->joined;
+
+  g_return_val_if_fail (self->n_groups > 0, FALSE);
 
   if (--self->n_groups == 0)
     attractor_history_seal (self);
+  return joined;
 }
 
 /**

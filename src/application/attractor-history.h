@@ -38,7 +38,7 @@ void attractor_history_record_view (AttractorHistory *self,
                                     GDestroyNotify free_state,
                                     gint64 time);
 void attractor_history_begin_group (AttractorHistory *self);
-void attractor_history_end_group (AttractorHistory *self);
+gboolean attractor_history_end_group (AttractorHistory *self);
 void attractor_history_seal (AttractorHistory *self);
 void attractor_history_clear (AttractorHistory *self);
 gboolean attractor_history_has_edits (AttractorHistory *self);

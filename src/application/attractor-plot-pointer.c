@@ -188,9 +188,13 @@ has_moved (AttractorPlot *self)
   return hypot (self->drag_dx, self->drag_dy) > CLICK_REACH;
 }
 
+/* Where theory fails on the way, there is no figure, and the scales are those of the one before.
+ * However a drag ends, that is told. */
 static void
 drag_target (AttractorPlot *self, AttractorDragPhase phase)
 {
+  double place_x = self->drag_start_x + self->drag_dx;
+  double place_y = self->drag_start_y + self->drag_dy;
   FigPick pick;
   FigRange x = { self->drag_x.minimum, self->drag_x.maximum };
   FigRange y = { self->drag_y.minimum, self->drag_y.maximum };
@@ -201,9 +205,11 @@ drag_target (AttractorPlot *self, AttractorDragPhase phase)
     self->view_before = fig_viewport_copy (self->viewport);
     attractor_plot_set_limits (self, self->drag_panel, &x, &y);
   }
-  if (get_pick (
-        self, self->drag_start_x + self->drag_dx, self->drag_start_y + self->drag_dy, &pick))
-    attractor_plot_emit_target_dragged (self, self->target, &pick, phase);
+  if (get_pick (self, place_x, place_y, &pick))
+    self->drag_pick = pick;
+  else if (phase != ATTRACTOR_DRAG_BEGIN)
+    fig_pick_move (&self->drag_pick, &self->drag_x, &self->drag_y, place_x, place_y);
+  attractor_plot_emit_target_dragged (self, self->target, &self->drag_pick, phase);
   if (phase >= ATTRACTOR_DRAG_END && self->view_before != NULL) {
     fig_viewport_free (self->viewport);
     self->viewport = g_steal_pointer (&self->view_before);

@@ -85,6 +85,7 @@ struct _AttractorPlot {
   double pinch_scale;
   FigViewport *view_before; /* a target was dragged */
   guint target;             /* that is dragged */
+  FigPick drag_pick;        /* where to */
 };
 
 /* attractor-plot.c */

@@ -44,8 +44,8 @@ rest_cb (gpointer user_data)
 
   if (self->job != NULL) {
     /* the run before would answer a question that nobody asks any longer */
-    if (!exp_experiment_equal (exp_job_get_experiment (self->job),
-                               attractor_document_get_experiment (self->document))) {
+    if (!exp_experiment_computes_equal (exp_job_get_experiment (self->job),
+                                        attractor_document_get_experiment (self->document))) {
       self->train_again = TRUE;
       attractor_window_stop (self);
     }

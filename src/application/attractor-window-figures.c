@@ -12,11 +12,15 @@
 
 /* What is done with the mouse in a figure, done to the experiment. */
 
-/* Choosing the same attractor again lets go of it. */
+/* Choosing the same attractor again lets go of it. Figures may still show one that is no more. */
 static void
 selected_cb (AttractorWindow *self, int attractor)
 {
+  const ExpTable *targets = attractor_document_get_experiment (self->document)->targets;
   int now = attractor_selection_get_attractor (self->selection);
+
+  if (attractor >= 0 && (gsize)attractor >= targets->n_rows)
+    return;
 
   attractor_selection_set_attractor (self->selection, attractor == now ? -1 : attractor);
 }
@@ -60,7 +64,7 @@ find_target (const ExpTable *targets, const ExpTable *before, gsize row)
   /* Where none came or went, it may have moved. */
   if (targets->n_rows == before->n_rows)
     return (int)row;
-  for (gsize i = 0; i < targets->n_rows; i++)
+  for (gsize i = 0; row < before->n_rows && i < targets->n_rows; i++)
     if (exp_table_rows_equal (targets, i, before, row))
       return (int)i;
   return -1;
@@ -128,8 +132,8 @@ target_dragged_cb (AttractorWindow *self, guint target, const FigPick *pick, int
     break;
   case ATTRACTOR_DRAG_CANCEL:
   default:
-    attractor_document_end_group (self->document);
-    attractor_document_undo (self->document);
+    if (attractor_document_end_group (self->document))
+      attractor_document_undo (self->document);
   }
 }
 

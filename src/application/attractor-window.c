@@ -230,7 +230,6 @@ attractor_window_set_measurement (AttractorWindow *self, ExpMeasurement *measure
   if (measurement != NULL)
     exp_measurement_ref (measurement);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
-  g_clear_pointer (&self->targets, exp_table_free);
   self->measurement = measurement;
   attractor_player_clear (self->player);
   attractor_window_find_basins (self);
@@ -371,6 +370,7 @@ attractor_window_finalize (GObject *object)
   g_clear_pointer (&self->views, g_ptr_array_unref);
   g_clear_pointer (&self->figure_windows, g_ptr_array_unref);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
+  g_clear_pointer (&self->targets, exp_table_free);
   g_clear_pointer (&self->message, g_free);
 
   G_OBJECT_CLASS (attractor_window_parent_class)->finalize (object);
@@ -439,6 +439,7 @@ attractor_window_init (AttractorWindow *self)
   g_queue_init (&self->saves);
   self->theory = attractor_live_theory_new ();
   self->selection = attractor_selection_new ();
+  self->targets = exp_table_copy (attractor_document_get_experiment (self->document)->targets);
   self->runs = attractor_runs_new ();
   self->statistics = attractor_sweeper_new ();
   self->plan = attractor_sweep_plan_new ();

@@ -18,6 +18,8 @@
  * the response is taken from the last ones. */
 #define N_PERIODS 12.0
 #define POINTS_PER_PERIOD 100.0
+/* of one that is driven: where it oscillates fast it is shorter than the experiment's duration */
+#define MAX_POINTS 20000.0
 #define MEASURED_PERIODS 4.0
 
 struct _ExpFlight {
@@ -186,9 +188,10 @@ exp_flight_new_driven (ExpMeasurement *measurement, gsize attractor, double freq
   self->frequency = frequency;
   self->interval = period / POINTS_PER_PERIOD;
   /* long enough for what the beginning stirred up to settle */
-  self->n_points = (gsize)ceil (MAX (N_PERIODS * period, measurement->experiment->duration) /
-                                self->interval) +
-                   1;
+  self->n_points = 1 +
+                   (gsize)fmin (ceil (MAX (N_PERIODS * period, measurement->experiment->duration) /
+                                      self->interval),
+                                MAX_POINTS);
   allocate (self);
   return self;
 }
@@ -467,7 +470,8 @@ exp_flight_read (ExpFlight *self, gsize first, gsize n_points, double *outputs)
  *
  * Fits c + A sin ωt + B cos ωt to the last periods of what sin ωt drives.
  *
- * Returns: %FALSE where that says nothing: not driven, not finished, or diverged
+ * Returns: %FALSE where that says nothing: not driven, not finished, diverged, or ended before
+ *   what the beginning stirred up had the experiment's duration to settle
  */
 gboolean
 exp_flight_measure_response (ExpFlight *self, double *magnitude, double *phase)
@@ -477,7 +481,8 @@ exp_flight_measure_response (ExpFlight *self, double *magnitude, double *phase)
 
   g_return_val_if_fail (EXP_IS_FLIGHT (self), FALSE);
 
-  if (self->kind != EXP_FLIGHT_DRIVEN || !self->finished || self->error != NULL)
+  if (self->kind != EXP_FLIGHT_DRIVEN || !self->finished || self->error != NULL ||
+      self->n_points > MAX_POINTS)
     return FALSE;
   k = self->measurement->n_outputs;
   for (gsize j = 0; j < k; j++)

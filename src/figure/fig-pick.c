@@ -18,6 +18,27 @@ round_to_page (const FigScale *scale, double place)
 }
 
 /**
+ * fig_pick_move:
+ * @self: a place
+ * @x_scale: of the axis across
+ * @y_scale: of the axis upwards
+ * @x: another place on the page
+ * @y: likewise
+ *
+ * Says what another place of the same panel is. Values are rounded to what a unit of the page can
+ * tell apart.
+ *
+ * Returns: whether the scales reach there
+ */
+gboolean
+fig_pick_move (FigPick *self, const FigScale *x_scale, const FigScale *y_scale, double x, double y)
+{
+  self->x.value = round_to_page (x_scale, x);
+  self->y.value = round_to_page (y_scale, y);
+  return isfinite (self->x.value) && isfinite (self->y.value);
+}
+
+/**
  * fig_pick_init:
  * @self: (out): a place
  * @figure: the figure
@@ -48,12 +69,10 @@ fig_pick_init (
   self->x.quantity = shown->x.quantity;
   self->x.output = shown->x.output;
   self->x.key = shown->x.key;
-  self->x.value = round_to_page (&view->x, x);
   self->y.quantity = shown->y.quantity;
   self->y.output = shown->y.output;
   self->y.key = shown->y.key;
-  self->y.value = round_to_page (&view->y, y);
-  return isfinite (self->x.value) && isfinite (self->y.value);
+  return fig_pick_move (self, &view->x, &view->y, x, y);
 }
 
 /**

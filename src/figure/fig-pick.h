@@ -30,6 +30,8 @@ typedef struct {
 
 gboolean fig_pick_init (
   FigPick *self, FigFigure *figure, const FigLayout *layout, guint panel, double x, double y);
+gboolean
+fig_pick_move (FigPick *self, const FigScale *x_scale, const FigScale *y_scale, double x, double y);
 gboolean fig_pick_get_output (const FigPick *self, guint output, double *value);
 gboolean fig_pick_get_frequency (const FigPick *self, double *value);
 gboolean fig_pick_has (const FigPick *self, FigQuantity quantity);

@@ -101,6 +101,26 @@ def what_another_program_wrote_can_be_read(window):
     wait_until('it is saved', lambda: gain_in('theirs.attractor') == 0.4)
 
 
+def with_key(number):
+    return write_file('key.attractor', {**SMALL, 'x-laboratory': number})
+
+
+@with_window(lambda: with_key(1))
+def unknown_key_of_another_program_is_read_too(window):
+    window.enter('Gain g', '0.4')
+    with_key(2)
+    desktop.keys('ctrl+s')
+    window.toast('key.*another program')
+    desktop.keys('ctrl+z')
+    window.press('Reload')
+    wait_until('it is read', lambda: not window.has('label', re.compile('key.*another')))
+    window.enter('Gain g', '0.5')
+    desktop.keys('ctrl+s')
+    wait_until('it is saved', lambda: gain_in('key.attractor') == 0.5)
+    with open(path('key.attractor'), encoding='utf-8') as file:
+        expect(json.load(file)['x-laboratory'] == 2, 'what the other program wrote is kept')
+
+
 @with_window(lambda: with_gain('twice.attractor', 0.3))
 def last_failure_to_save_is_said(window):
     window.enter('Gain g', '0.4')
@@ -303,6 +323,7 @@ if __name__ == '__main__':
         file_has_one_window,
         what_another_program_wrote_is_not_overwritten,
         what_another_program_wrote_can_be_read,
+        unknown_key_of_another_program_is_read_too,
         last_failure_to_save_is_said,
         unreadable_file_leaves_no_window,
         failure_is_said_beside_what_opens,

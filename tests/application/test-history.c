@@ -108,12 +108,18 @@ test_group (void)
   set_gain (document, 0.6);
   show (document, view, 1);
   set_gain (document, 0.7);
-  attractor_document_end_group (document);
+  g_assert_true (attractor_document_end_group (document));
   attractor_document_undo (document);
   g_assert_cmpfloat (get_gain (document), ==, 0.6);
   attractor_document_undo (document);
   attractor_document_undo (document);
   g_assert_cmpfloat (get_gain (document), ==, 0.9);
+
+  /* What comes back to where it began makes none: who gives it up must not undo another one. */
+  attractor_document_begin_group (document);
+  set_gain (document, 0.5);
+  set_gain (document, 0.9);
+  g_assert_false (attractor_document_end_group (document));
 }
 
 static void

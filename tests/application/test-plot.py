@@ -147,6 +147,16 @@ def attractor_is_selected_everywhere(window):
 
 
 @with_window(small)
+def selection_outlives_a_run(window):
+    desktop.keys('ctrl+t')
+    wait_until('a network', lambda: 'The network of' in window.summary())
+    window.press('Select Attractor 2')
+    window.enter('Gain g', '0.75')
+    wait_until('it is selected', lambda: window.find('push button', 'Select Attractor 2')
+               .getState().contains(window.pyatspi.STATE_PRESSED))
+
+
+@with_window(small)
 def data_is_shown_as_table(window):
     figure = Figure(window, 'Attractors')
     figure.focus()
@@ -268,6 +278,7 @@ if __name__ == '__main__':
         keys_reach_legend_and_points,
         wheel_zooms_about_pointer,
         attractor_is_selected_everywhere,
+        selection_outlives_a_run,
         data_is_shown_as_table,
         network_is_released_and_kicked,
         trajectory_is_paused_and_hurried,

@@ -22,6 +22,10 @@ SMALL = {
     'probe': {'frequency_points': 20},
     'simulation': {'duration': 10.0, 'trajectories': 4},
 }
+# It has no fixed point beyond some target.
+FORMULA = {**SMALL, 'task': {'targets': [[0.8]]},
+           'network': {'size': 60, 'gain': 0.5, 'seed': 3,
+                       'transfer': {'kind': 'formula', 'formula': 'x+0.1*x^3'}}}
 PLANE = {**SMALL, 'task': {'targets': [[1.0, 0.2], [-0.4, 0.9]]}}
 # So long to look for basins that the search must be stopped
 LARGE = {**SMALL, 'network': {'size': 1000, 'gain': 0.7, 'seed': 3},
@@ -296,6 +300,29 @@ def target_is_dragged_in_the_plane(window):
     expect(saved_targets(window) == [[1.0, 0.2], [-0.4, 0.9]], 'one step back')
 
 
+@with_window(lambda: write_file('formula.attractor', FORMULA))
+def target_is_dragged_where_theory_fails(window):
+    """The drag ends as any does: what is edited afterwards is no part of it."""
+    figure = Figure(window, 'Attractors')
+    x = 0.3
+    y = figure.find(r'z = 0\.8 – Target', x)
+    figure.move(x, y)
+    pointer('mousedown', 1)
+    for step in range(1, 40):
+        figure.move(x, y - 8 * step)
+        time.sleep(0.03)
+        if window.has('label', re.compile('^No Figure')):
+            break
+    wait_until('theory fails', lambda: window.has('label', re.compile('^No Figure')))
+    pointer('mouseup', 1)
+    time.sleep(desktop.SETTLING)
+    window.enter('Gain g', '0.3')
+    wait_until('it is entered', lambda: window.value('Gain g') == 0.3)
+    window.press('Undo')
+    wait_until('the gain is back', lambda: window.value('Gain g') == 0.5)
+    expect(window.has('label', re.compile('^No Figure')), 'and the target is not')
+
+
 @with_window(small)
 def frequency_is_picked_by_keys(window):
     train(window)
@@ -373,6 +400,7 @@ if __name__ == '__main__':
         legend_is_clicked,
         plane_is_clicked,
         target_is_dragged_in_the_plane,
+        target_is_dragged_where_theory_fails,
         frequency_is_picked_by_keys,
         map_cell_is_picked,
         basins_are_found_with_a_run,

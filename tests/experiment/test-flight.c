@@ -87,6 +87,20 @@ test_driven (void)
   g_assert_cmpuint (n_stable, >=, 2);
 }
 
+/* However fast the drive and long the experiment, there is an end to what is computed, and no
+ * response is told of what had no time to settle. */
+static void
+test_driven_fast (void)
+{
+  double magnitude, phase;
+  g_autoptr (ExpFlight) flight = exp_flight_new_driven (measurement, 0, 1e6);
+
+  g_assert_cmpfloat (exp_flight_get_duration (flight), <, 1.0);
+  fly (flight);
+  g_assert_no_error (exp_flight_get_error (flight));
+  g_assert_false (exp_flight_measure_response (flight, &magnitude, &phase));
+}
+
 /* What is held at a target and let go stays there; from elsewhere it begins
  * there, up to what the readout makes of a state that it was not trained for. */
 static void
@@ -160,6 +174,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/flight/kicked", test_kicked);
   g_test_add_func ("/flight/driven", test_driven);
+  g_test_add_func ("/flight/driven-fast", test_driven_fast);
   g_test_add_func ("/flight/released", test_released);
   g_test_add_func ("/flight/on-the-way", test_on_the_way);
   g_test_add_func ("/flight/cancel", test_cancel);

@@ -436,6 +436,13 @@ test_pick (void)
   g_assert_true (fig_pick_get_output (&pick, 0, &value));
   assert_near (value, 2.75, 1e-9);
   g_assert_false (fig_pick_get_output (&pick, 1, &value));
+
+  g_assert_true (fig_pick_move (
+    &pick, &view->x, &view->y, fig_scale_map (&view->x, 3.5), fig_scale_map (&view->y, 1.25)));
+  g_assert_true (fig_pick_get_frequency (&pick, &value));
+  assert_near (value, 3.5, 1e-9);
+  g_assert_true (fig_pick_get_output (&pick, 0, &value));
+  assert_near (value, 1.25, 1e-9);
 }
 
 /* Every entry of the legend is found where its text is. */

@@ -101,7 +101,7 @@ set_side (FigLayout *self, Side side)
     room->width -= self->legend->width + LEGEND_GAP * em (self);
     return TRUE;
   case SIDE_TOP:
-    if (!fig_legend_box_fit_width (self->legend, room->width) ||
+    if (!fig_legend_box_fit_rows (self->legend, room->width) ||
         self->legend->height > MAX_LEGEND_HEIGHT * self->height)
       return FALSE;
     cut_top (room, self->legend->height + HEADER_GAP * em (self));

@@ -10,6 +10,9 @@
 #define LINE_GAP 0.3
 #define GROUP_GAP 0.6
 
+/* So many entries are not left in one column below each other, if some have room in a row. */
+#define MIN_FLOWING 5
+
 #define HIDDEN_ALPHA 0.5
 
 static double
@@ -76,6 +79,7 @@ fig_legend_box_new (const FigLegend *legend,
     g_ptr_array_add (self->texts, text);
   }
   set_order (self);
+  self->starts = g_new0 (guint, self->n_samples + 2);
   fig_legend_box_arrange (self, 1);
   return self;
 }
@@ -85,6 +89,7 @@ fig_legend_box_free (FigLegendBox *self)
 {
   g_ptr_array_unref (self->texts);
   g_free (self->order);
+  g_free (self->starts);
   g_free (self);
 }
 
@@ -96,35 +101,35 @@ nth_text (const FigLegendBox *self, guint place)
 }
 
 static double
+entry_width (const FigLegendBox *self, guint place)
+{
+  return text_offset (self, self->order[place]) + nth_text (self, place)->width;
+}
+
+static double
 column_width (const FigLegendBox *self, guint column)
 {
   double width = 0.0;
 
   for (guint i = column; i < self->n_samples; i += self->n_columns)
-    width = MAX (width, text_offset (self, self->order[i]) + nth_text (self, i)->width);
+    width = MAX (width, entry_width (self, i));
   return width;
-}
-
-static guint
-n_sample_rows (const FigLegendBox *self)
-{
-  return (self->n_samples + self->n_columns - 1) / self->n_columns;
 }
 
 static guint
 n_rows (const FigLegendBox *self)
 {
-  return n_sample_rows (self) + self->texts->len - self->n_samples;
+  return self->n_sample_rows + self->texts->len - self->n_samples;
 }
 
 /* The places in the order of what is in a row: from the first to before the end. */
 static void
 get_row (const FigLegendBox *self, guint row, guint *first, guint *end)
 {
-  guint n = n_sample_rows (self);
+  guint n = self->n_sample_rows;
 
-  *first = row < n ? row * self->n_columns : self->n_samples + row - n;
-  *end = row < n ? MIN (*first + self->n_columns, self->n_samples) : *first + 1;
+  *first = row < n ? self->starts[row] : self->n_samples + row - n;
+  *end = row < n ? self->starts[row + 1] : *first + 1;
 }
 
 /* From the upper edge of a row to the line that its texts stand on, and from
@@ -152,9 +157,47 @@ row_gap (const FigLegendBox *self, guint row)
   if (row == 0)
     return 0.0;
   /* in several columns a group need not begin with a row */
-  if (self->n_columns == 1)
+  if (self->n_columns == 1 && !self->flows)
     group = fig_legend_get_entry (self->legend, self->order[row])->starts_group;
   return (LINE_GAP + (group ? GROUP_GAP : 0.0)) * text_size (self);
+}
+
+static void
+measure_height (FigLegendBox *self)
+{
+  self->height = 0.0;
+  for (guint row = 0; row < n_rows (self); row++) {
+    double above, below;
+
+    measure_row (self, row, &above, &below);
+    self->height += row_gap (self, row) + above + below;
+  }
+}
+
+/* One long entry would make a high legend of one column of all the others, which are short. */
+static void
+flow (FigLegendBox *self, double width)
+{
+  double gap = COLUMN_GAP * text_size (self), right = 0.0;
+
+  self->flows = TRUE;
+  self->n_sample_rows = 0;
+  self->width = 0.0;
+  for (guint i = 0; i < self->n_samples; i++) {
+    double entry = entry_width (self, i);
+
+    if (i == 0 || right + gap + entry > width) {
+      self->starts[self->n_sample_rows++] = i;
+      right = entry;
+    } else {
+      right += gap + entry;
+    }
+    self->width = MAX (self->width, right);
+  }
+  self->starts[self->n_sample_rows] = self->n_samples;
+  for (guint i = self->n_samples; i < self->texts->len; i++)
+    self->width = MAX (self->width, nth_text (self, i)->width);
+  measure_height (self);
 }
 
 /**
@@ -166,18 +209,16 @@ void
 fig_legend_box_arrange (FigLegendBox *self, guint n_columns)
 {
   self->n_columns = MAX (n_columns, 1);
+  self->flows = FALSE;
+  self->n_sample_rows = (self->n_samples + self->n_columns - 1) / self->n_columns;
+  for (guint row = 0; row <= self->n_sample_rows; row++)
+    self->starts[row] = MIN (row * self->n_columns, self->n_samples);
   self->width = (self->n_columns - 1) * COLUMN_GAP * text_size (self);
-  self->height = 0.0;
   for (guint column = 0; column < self->n_columns; column++)
     self->width += column_width (self, column);
   for (guint i = self->n_samples; i < self->texts->len; i++)
     self->width = MAX (self->width, nth_text (self, i)->width);
-  for (guint row = 0; row < n_rows (self); row++) {
-    double above, below;
-
-    measure_row (self, row, &above, &below);
-    self->height += row_gap (self, row) + above + below;
-  }
+  measure_height (self);
 }
 
 /**
@@ -197,14 +238,34 @@ fig_legend_box_fit_width (FigLegendBox *self, double width)
     if (self->width <= width) {
       /* no more columns than the rows need */
       if (self->n_samples > 0)
-        fig_legend_box_arrange (
-          self, (self->n_samples + n_sample_rows (self) - 1) / n_sample_rows (self));
+        fig_legend_box_arrange (self,
+                                (self->n_samples + self->n_sample_rows - 1) / self->n_sample_rows);
       if (self->width > width)
         fig_legend_box_arrange (self, n_columns);
       return TRUE;
     }
   }
   return FALSE;
+}
+
+/**
+ * fig_legend_box_fit_rows:
+ * @self: a box
+ * @width: how wide it may be
+ *
+ * As fig_legend_box_fit_width(), for where height matters: what would be a single column of many
+ * entries fills its rows instead.
+ *
+ * Returns: whether there is room
+ */
+gboolean
+fig_legend_box_fit_rows (FigLegendBox *self, double width)
+{
+  if (!fig_legend_box_fit_width (self, width))
+    return FALSE;
+  if (self->n_columns == 1 && self->n_samples >= MIN_FLOWING)
+    flow (self, width);
+  return TRUE;
 }
 
 /**
@@ -252,7 +313,8 @@ fig_legend_box_place (FigLegendBox *self, double x, double y)
 
       fig_text_place (
         text, left + text_offset (self, self->order[i]), top + above - text->baseline);
-      left += column_width (self, i - first) + COLUMN_GAP * text_size (self);
+      left += self->flows ? entry_width (self, i) : column_width (self, i - first);
+      left += COLUMN_GAP * text_size (self);
     }
     top += above + below;
   }

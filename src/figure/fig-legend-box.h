@@ -10,7 +10,10 @@ G_BEGIN_DECLS
  * FigLegendBox:
  * @width: of all entries as they are arranged
  * @height: likewise
- * @n_columns: in how many columns
+ * @n_columns: in how many columns, unless it @flows
+ * @flows: each row has as many entries as have room in it, below each other or not
+ * @starts: which entry of the order each row of samples begins with, and the end
+ * @n_sample_rows: how many such rows there are
  *
  * A legend measured and arranged in columns, with remarks, which have no sample, in rows of their
  * own below.
@@ -19,6 +22,9 @@ typedef struct {
   double width;
   double height;
   guint n_columns;
+  gboolean flows;
+  guint *starts;
+  guint n_sample_rows;
   const FigLegend *legend; /* private, as are the rest */
   const FigStyle *style;
   GPtrArray *texts;
@@ -35,6 +41,7 @@ FigLegendBox *fig_legend_box_new (const FigLegend *legend,
 void fig_legend_box_free (FigLegendBox *self);
 void fig_legend_box_arrange (FigLegendBox *self, guint n_columns);
 gboolean fig_legend_box_fit_width (FigLegendBox *self, double width);
+gboolean fig_legend_box_fit_rows (FigLegendBox *self, double width);
 gboolean fig_legend_box_fit_height (FigLegendBox *self, double height);
 void fig_legend_box_place (FigLegendBox *self, double x, double y);
 guint fig_legend_box_get_n_texts (const FigLegendBox *self);

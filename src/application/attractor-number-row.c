@@ -3,6 +3,8 @@
 
 #include "attractor-number-row.h"
 
+#include <math.h>
+
 #include <glib/gi18n.h>
 
 #include "attractor-entry-error.h"
@@ -149,13 +151,22 @@ output_cb (AttractorNumberRow *self)
   return TRUE;
 }
 
+static gboolean
+takes (AttractorNumberRow *self, double value)
+{
+  return value >= gtk_adjustment_get_lower (self->entry) &&
+         value <= gtk_adjustment_get_upper (self->entry) &&
+         (!self->integer || value == floor (value));
+}
+
 static char *
 refuse (AttractorNumberRow *self, const char *text)
 {
   g_autofree char *minimum = attractor_number_format (gtk_adjustment_get_lower (self->entry));
   g_autofree char *maximum = attractor_number_format (gtk_adjustment_get_upper (self->entry));
 
-  return g_strdup_printf (_ ("%s is %s, but must be from %s to %s."),
+  return g_strdup_printf (self->integer ? _ ("%s cannot be %s: it is a whole number from %s to %s.")
+                                        : _ ("%s is %s, but must be from %s to %s."),
                           adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
                           text,
                           minimum,
@@ -173,8 +184,7 @@ input_cb (AttractorNumberRow *self, double *new_value)
   if (!attractor_number_parse (text, self->integer, &value))
     message = attractor_entry_error_dup (
       adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), text, kept);
-  else if (value < gtk_adjustment_get_lower (self->entry) ||
-           value > gtk_adjustment_get_upper (self->entry))
+  else if (!takes (self, value))
     message = refuse (self, text);
   if (message != NULL) {
     say (self, message);

@@ -123,15 +123,15 @@ attractor_number_parse (const char *text, gboolean integer, double *value)
     return FALSE;
 
   written = plain_exponent (text);
-  for (const char *p = written; *p != '\0' && plain->len < MAX_LENGTH; p = g_utf8_next_char (p)) {
+  for (const char *p = written; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
 
     if (is_blank (c)) {
       after_blank = plain->len > 0;
       continue;
     }
-    /* "1 000" is a number, "0.1 0.2" is two */
-    if (after_blank && !integer)
+    /* "1 000" is a number, "0.1 0.2" is two; a part of what was written is not what was meant */
+    if ((after_blank && !integer) || plain->len >= MAX_LENGTH)
       return FALSE;
     g_string_append_unichar (plain, c == 0x2212 ? '-' : c);
   }

@@ -63,6 +63,21 @@ test_refuses (void)
   assert_refuses ("1,00,000", TRUE);
 }
 
+/* All of a text is read, or nothing: no number begins one that is too long. */
+static void
+test_refuses_long (void)
+{
+  g_autofree char *zeros = g_strnfill (61, '0');
+  g_autofree char *number = g_strconcat ("  0.3", zeros, "  ", NULL);
+  g_autofree char *longer = g_strconcat ("0.3", zeros, "0", NULL);
+  g_autofree char *nonsense = g_strconcat ("0.3", zeros, "abc", NULL);
+
+  assert_reads (number, FALSE, 0.3);
+  assert_refuses (longer, FALSE);
+  assert_refuses (nonsense, FALSE);
+  assert_refuses (nonsense, TRUE);
+}
+
 static void
 assert_writes (double value, const char *expected)
 {
@@ -236,6 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/number/reads", test_reads);
   g_test_add_func ("/number/reads-integers", test_reads_integers);
   g_test_add_func ("/number/refuses", test_refuses);
+  g_test_add_func ("/number/refuses-long", test_refuses_long);
   g_test_add_func ("/number/writes", test_writes);
   g_test_add_func ("/number/round-trip", test_round_trip);
   g_test_add_func ("/number/words", test_words);

@@ -99,6 +99,10 @@ def map_follows_axes(window):
     wait_until('what was there', lambda: window.text('Last Across') == '0.5')
     window.enter('Last Across', '77')
     window.toast('Last Across is 77, but must be from 0 to 10')
+    before = window.text('Networks R at Each Place')
+    window.enter('Networks R at Each Place', '2.5')
+    window.toast('Networks R at Each Place cannot be 2.5: it is a whole number from 1 to')
+    wait_until('what was there', lambda: window.text('Networks R at Each Place') == before)
 
     # What was chosen belongs to the document.
     expect(window.title().startswith('•'), 'there is something to save')

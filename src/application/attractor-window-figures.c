@@ -210,7 +210,8 @@ release (AttractorWindow *self, const FigPick *pick)
   for (gsize i = 0; i < n_outputs; i++)
     if (!fig_pick_get_output (pick, (guint)i, &output[i]))
       output[i] = exp_table_get (targets, attractor, i);
-  flight = exp_flight_new_released (measurement, output);
+  flight = exp_flight_new_released (
+    measurement, attractor_document_get_experiment (self->document), output);
   start = attractor_number_row_to_text (n_outputs, output);
   /* TRANSLATORS: a trajectory; %s is what the network was held at before it, as "0.9"; its own
    * output need not be that */
@@ -221,6 +222,7 @@ release (AttractorWindow *self, const FigPick *pick)
 static void
 drive (AttractorWindow *self, int pointed, double frequency)
 {
+  const ExpExperiment *now = attractor_document_get_experiment (self->document);
   ExpMeasurement *measurement = attractor_window_get_shown (self);
   g_autoptr (ExpFlight) flight = NULL;
   g_autofree char *at = NULL;
@@ -228,7 +230,7 @@ drive (AttractorWindow *self, int pointed, double frequency)
   g_autofree char *name = NULL;
   gsize attractor;
 
-  if (measurement->experiment->kick == 0.0) {
+  if (now->kick == 0.0) {
     attractor_window_show_message (
       self, _ ("The kick is 0, and with it the amplitude of the drive: nothing would be seen."));
     return;
@@ -236,7 +238,7 @@ drive (AttractorWindow *self, int pointed, double frequency)
   if (!choose_attractor (self, pointed, &attractor))
     return;
   at = name_attractor (self, attractor);
-  flight = exp_flight_new_driven (measurement, attractor, frequency);
+  flight = exp_flight_new_driven (measurement, now, attractor, frequency);
   /* TRANSLATORS: an attractor, as "0.9", and an angular frequency */
   name = g_strdup_printf (_ ("z = %s, driven at ω = %s"), at, omega);
   attractor_player_add (self->player, flight, name, get_owner (self, attractor));
@@ -246,21 +248,28 @@ drive (AttractorWindow *self, int pointed, double frequency)
  * attractor_window_kick:
  * @self: a window
  *
- * Kicks the trained network at the selected attractor, and shows whether it
- * returns.
+ * Kicks the trained network at the selected attractor, by the present kick, and shows
+ * whether it returns.
  */
 void
 attractor_window_kick (AttractorWindow *self)
 {
+  const ExpExperiment *now = attractor_document_get_experiment (self->document);
   g_autoptr (ExpFlight) flight = NULL;
   g_autofree char *at = NULL;
   g_autofree char *name = NULL;
   gsize attractor;
 
-  if (!has_network (self) || !choose_attractor (self, -1, &attractor))
+  if (!has_network (self))
+    return;
+  if (now->kick == 0.0) {
+    attractor_window_show_message (self, _ ("The kick is 0: nothing would be seen."));
+    return;
+  }
+  if (!choose_attractor (self, -1, &attractor))
     return;
   at = name_attractor (self, attractor);
-  flight = exp_flight_new_kicked (attractor_window_get_shown (self), attractor);
+  flight = exp_flight_new_kicked (attractor_window_get_shown (self), now, attractor);
   /* TRANSLATORS: a trajectory; %s is the attractor that it begins at, as "0.9" */
   name = g_strdup_printf (_ ("Kicked at z = %s"), at);
   attractor_player_add (self->player, flight, name, get_owner (self, attractor));

@@ -90,16 +90,19 @@ exp_flight_init (ExpFlight *self)
 }
 
 static ExpFlight *
-new_flight (ExpMeasurement *measurement, ExpFlightKind kind, gsize attractor)
+new_flight (ExpMeasurement *measurement,
+            const ExpExperiment *protocol,
+            ExpFlightKind kind,
+            gsize attractor)
 {
   ExpFlight *self = g_object_new (EXP_TYPE_FLIGHT, NULL);
 
   self->measurement = exp_measurement_ref (measurement);
   self->kind = kind;
   self->attractor = attractor;
-  self->amplitude = exp_model_kick (measurement->experiment);
+  self->amplitude = exp_model_kick (protocol);
   self->n_points = N_POINTS;
-  self->interval = measurement->experiment->duration / (N_POINTS - 1);
+  self->interval = protocol->duration / (N_POINTS - 1);
   return self;
 }
 
@@ -112,6 +115,7 @@ allocate (ExpFlight *self)
 /**
  * exp_flight_new_released:
  * @measurement: of a network that was kept
+ * @protocol: what its duration is taken from; it has as many outputs
  * @output: K numbers: where it starts
  *
  * The network's feedback is held at @output until its state rests, as in
@@ -121,15 +125,18 @@ allocate (ExpFlight *self)
  * Returns: (transfer full): a flight that has not started
  */
 ExpFlight *
-exp_flight_new_released (ExpMeasurement *measurement, const double *output)
+exp_flight_new_released (ExpMeasurement *measurement,
+                         const ExpExperiment *protocol,
+                         const double *output)
 {
   const ExpTable *targets = measurement->experiment->targets;
   double nearest = INFINITY;
   ExpFlight *self;
 
   g_return_val_if_fail (measurement->trained != NULL, NULL);
+  g_return_val_if_fail (protocol->targets->n_columns == measurement->n_outputs, NULL);
 
-  self = new_flight (measurement, EXP_FLIGHT_RELEASED, 0);
+  self = new_flight (measurement, protocol, EXP_FLIGHT_RELEASED, 0);
   self->from = g_memdup2 (output, measurement->n_outputs * sizeof (double));
   for (gsize k = 0; k < targets->n_rows; k++) {
     double square = 0.0;
@@ -148,20 +155,23 @@ exp_flight_new_released (ExpMeasurement *measurement, const double *output)
 /**
  * exp_flight_new_kicked:
  * @measurement: of a network that was kept
+ * @protocol: what kick and duration are taken from, which the network itself does not depend
+ *   on; it has as many outputs
  * @attractor: index
  *
  * Returns: (transfer full): a flight from the attractor, displaced through the
- *   probe by the experiment's kick, that has not started
+ *   probe by the kick, that has not started
  */
 ExpFlight *
-exp_flight_new_kicked (ExpMeasurement *measurement, gsize attractor)
+exp_flight_new_kicked (ExpMeasurement *measurement, const ExpExperiment *protocol, gsize attractor)
 {
   ExpFlight *self;
 
   g_return_val_if_fail (measurement->trained != NULL, NULL);
+  g_return_val_if_fail (protocol->targets->n_columns == measurement->n_outputs, NULL);
   g_return_val_if_fail (attractor < measurement->n_attractors, NULL);
 
-  self = new_flight (measurement, EXP_FLIGHT_KICKED, attractor);
+  self = new_flight (measurement, protocol, EXP_FLIGHT_KICKED, attractor);
   allocate (self);
   return self;
 }
@@ -169,29 +179,33 @@ exp_flight_new_kicked (ExpMeasurement *measurement, gsize attractor)
 /**
  * exp_flight_new_driven:
  * @measurement: of a network that was kept
+ * @protocol: what kick and duration are taken from, as for exp_flight_new_kicked()
  * @attractor: index
  * @frequency: ω, positive
  *
  * Returns: (transfer full): a flight at the attractor, driven through the probe
- *   with the experiment's kick for an amplitude, that has not started
+ *   with the kick for an amplitude, that has not started
  */
 ExpFlight *
-exp_flight_new_driven (ExpMeasurement *measurement, gsize attractor, double frequency)
+exp_flight_new_driven (ExpMeasurement *measurement,
+                       const ExpExperiment *protocol,
+                       gsize attractor,
+                       double frequency)
 {
   double period = 2.0 * G_PI / frequency;
   ExpFlight *self;
 
   g_return_val_if_fail (measurement->trained != NULL, NULL);
+  g_return_val_if_fail (protocol->targets->n_columns == measurement->n_outputs, NULL);
   g_return_val_if_fail (attractor < measurement->n_attractors && frequency > 0.0, NULL);
 
-  self = new_flight (measurement, EXP_FLIGHT_DRIVEN, attractor);
+  self = new_flight (measurement, protocol, EXP_FLIGHT_DRIVEN, attractor);
   self->frequency = frequency;
   self->interval = period / POINTS_PER_PERIOD;
   /* long enough for what the beginning stirred up to settle */
-  self->n_points = 1 +
-                   (gsize)fmin (ceil (MAX (N_PERIODS * period, measurement->experiment->duration) /
-                                      self->interval),
-                                MAX_POINTS);
+  self->n_points = 1 + (gsize)fmin (
+                         ceil (MAX (N_PERIODS * period, protocol->duration) / self->interval),
+                         MAX_POINTS);
   allocate (self);
   return self;
 }

@@ -32,9 +32,15 @@ typedef enum {
   EXP_FLIGHT_DRIVEN,
 } ExpFlightKind;
 
-ExpFlight *exp_flight_new_released (ExpMeasurement *measurement, const double *output);
-ExpFlight *exp_flight_new_kicked (ExpMeasurement *measurement, gsize attractor);
-ExpFlight *exp_flight_new_driven (ExpMeasurement *measurement, gsize attractor, double frequency);
+ExpFlight *exp_flight_new_released (ExpMeasurement *measurement,
+                                    const ExpExperiment *protocol,
+                                    const double *output);
+ExpFlight *
+exp_flight_new_kicked (ExpMeasurement *measurement, const ExpExperiment *protocol, gsize attractor);
+ExpFlight *exp_flight_new_driven (ExpMeasurement *measurement,
+                                  const ExpExperiment *protocol,
+                                  gsize attractor,
+                                  double frequency);
 void exp_flight_start (ExpFlight *self);
 void exp_flight_cancel (ExpFlight *self);
 

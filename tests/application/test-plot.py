@@ -182,6 +182,16 @@ def network_is_released_and_kicked(window):
     window.press('Stop and Forget the Trajectories')
     wait_until('nothing live', lambda: not window.has('push button', 'Play'))
 
+    # The kick is the one in its row, whatever it was when the network was trained.
+    kick = window.find('spin button', 'Kick').queryValue()
+    kick.currentValue = 0.0
+    desktop.keys('ctrl+k')
+    window.toast('^The kick is 0: nothing')
+    expect(not window.has('label', re.compile('^Kicked at')), 'nothing is done')
+    kick.currentValue = 0.5
+    desktop.keys('ctrl+k')
+    window.find('label', re.compile(r'^Kicked at z = 1\.2, t = '))
+
 
 @with_window(lambda: write_file('long.attractor', SMALL | {
     'simulation': {'duration': 100.0, 'trajectories': 4}}))

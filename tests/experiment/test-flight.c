@@ -48,7 +48,7 @@ static void
 test_kicked (void)
 {
   for (gsize k = 0; k < measurement->n_attractors; k++) {
-    g_autoptr (ExpFlight) flight = exp_flight_new_kicked (measurement, k);
+    g_autoptr (ExpFlight) flight = exp_flight_new_kicked (measurement, measurement->experiment, k);
     double target = exp_table_get (measurement->experiment->targets, k, 0);
 
     fly (flight);
@@ -58,6 +58,33 @@ test_kicked (void)
                                       measurement->attractors[k].relaxation[i],
                                       1e-7);
   }
+}
+
+/* The network is that which was trained; the kick is another now, and so is the time it is watched
+ * for. A kick this small displaces in proportion. */
+static void
+test_other_protocol (void)
+{
+  g_autoptr (ExpExperiment) protocol = exp_experiment_copy (measurement->experiment);
+  g_autoptr (ExpFlight) before = exp_flight_new_kicked (measurement, measurement->experiment, 0);
+  g_autoptr (ExpFlight) twice = NULL;
+  g_autoptr (ExpFlight) driven = NULL;
+  double target = exp_table_get (measurement->experiment->targets, 0, 0);
+  double size;
+
+  protocol->kick *= 2.0;
+  protocol->duration = 10.0;
+  twice = exp_flight_new_kicked (measurement, protocol, 0);
+  protocol->duration = 1000.0;
+  driven = exp_flight_new_driven (measurement, protocol, 0, 1.0);
+  fly (before);
+  fly (twice);
+  size = fabs (read_at (before, 0.0) - target);
+  g_assert_cmpfloat (size, >, 0.0);
+  g_assert_cmpfloat_with_epsilon (
+    read_at (twice, 0.0) - target, 2.0 * (read_at (before, 0.0) - target), 0.01 * size);
+  g_assert_cmpfloat_with_epsilon (exp_flight_get_duration (twice), 10.0, 1e-9);
+  g_assert_cmpfloat (exp_flight_get_duration (driven), >, 999.0);
 }
 
 /* A network that is driven weakly answers as its linear response says, which was
@@ -74,7 +101,8 @@ test_driven (void)
     n_stable++;
     for (gsize i = 9; i < 16; i += 3) {
       double frequency = measurement->frequencies[i], magnitude, phase;
-      g_autoptr (ExpFlight) flight = exp_flight_new_driven (measurement, k, frequency);
+      g_autoptr (ExpFlight)
+        flight = exp_flight_new_driven (measurement, measurement->experiment, k, frequency);
       double complex expected = measurement->attractors[k].response[i];
 
       g_assert_false (exp_flight_measure_response (flight, &magnitude, &phase));
@@ -93,7 +121,8 @@ static void
 test_driven_fast (void)
 {
   double magnitude, phase;
-  g_autoptr (ExpFlight) flight = exp_flight_new_driven (measurement, 0, 1e6);
+  g_autoptr (ExpFlight)
+    flight = exp_flight_new_driven (measurement, measurement->experiment, 0, 1e6);
 
   g_assert_cmpfloat (exp_flight_get_duration (flight), <, 1.0);
   fly (flight);
@@ -107,8 +136,10 @@ static void
 test_released (void)
 {
   const double target = 1.6, elsewhere = 1.3;
-  g_autoptr (ExpFlight) at_target = exp_flight_new_released (measurement, &target);
-  g_autoptr (ExpFlight) between = exp_flight_new_released (measurement, &elsewhere);
+  g_autoptr (ExpFlight)
+    at_target = exp_flight_new_released (measurement, measurement->experiment, &target);
+  g_autoptr (ExpFlight)
+    between = exp_flight_new_released (measurement, measurement->experiment, &elsewhere);
 
   fly (at_target);
   fly (between);
@@ -123,7 +154,7 @@ test_released (void)
 static void
 test_on_the_way (void)
 {
-  g_autoptr (ExpFlight) flight = exp_flight_new_kicked (measurement, 1);
+  g_autoptr (ExpFlight) flight = exp_flight_new_kicked (measurement, measurement->experiment, 1);
   gsize n_all = 1 +
                 (gsize)lround (exp_flight_get_duration (flight) / exp_flight_get_interval (flight));
   g_autofree double *early = g_new (double, n_all);
@@ -150,7 +181,7 @@ test_on_the_way (void)
 static void
 test_cancel (void)
 {
-  g_autoptr (ExpFlight) flight = exp_flight_new_kicked (measurement, 0);
+  g_autoptr (ExpFlight) flight = exp_flight_new_kicked (measurement, measurement->experiment, 0);
 
   exp_flight_cancel (flight);
   fly (flight);
@@ -173,6 +204,7 @@ main (int argc, char *argv[])
   g_assert_no_error (error);
 
   g_test_add_func ("/flight/kicked", test_kicked);
+  g_test_add_func ("/flight/other-protocol", test_other_protocol);
   g_test_add_func ("/flight/driven", test_driven);
   g_test_add_func ("/flight/driven-fast", test_driven_fast);
   g_test_add_func ("/flight/released", test_released);

@@ -207,3 +207,40 @@ attractor_widget_follow_scheme (GtkWidget *widget, GCallback callback)
   g_signal_connect_object (manager, "notify::high-contrast", callback, widget, G_CONNECT_SWAPPED);
   attractor_settings_follow ("figure-colors", callback, widget);
 }
+
+/* Whether what was written there was refused; of an entry in a row, what holds it is marked. */
+static gboolean
+is_refused (GtkWidget *text)
+{
+  return gtk_widget_has_css_class (gtk_widget_get_parent (text), "error");
+}
+
+/**
+ * attractor_widget_enter_text:
+ * @window: a window
+ *
+ * Enters what is being written in an entry of the window, as leaving that does: what
+ * follows is then of what is in sight. Focus and cursor stay.
+ *
+ * Returns: %FALSE if it was refused just now, which the entry says; what was refused before
+ *   and not written anew is no longer the matter
+ */
+gboolean
+attractor_widget_enter_text (GtkWindow *window)
+{
+  g_autoptr (GtkWidget) text = NULL;
+  gboolean refused_before;
+
+  g_return_val_if_fail (GTK_IS_WINDOW (window), TRUE);
+
+  if (!GTK_IS_TEXT (gtk_window_get_focus (window)))
+    return TRUE;
+  text = g_object_ref (gtk_window_get_focus (window));
+  refused_before = is_refused (text);
+  gtk_window_set_focus (window, NULL);
+  /* A table whose shape changes makes its cells anew. */
+  if (gtk_widget_get_root (text) != GTK_ROOT (window))
+    return TRUE;
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
+  return refused_before || !is_refused (text);
+}

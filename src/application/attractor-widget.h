@@ -15,5 +15,6 @@ void attractor_widget_fit_menu (GtkMenuButton *button);
 void attractor_widget_show_number (GtkWidget *widget);
 FigScheme attractor_widget_get_scheme (GtkWidget *widget);
 void attractor_widget_follow_scheme (GtkWidget *widget, GCallback callback);
+gboolean attractor_widget_enter_text (GtkWindow *window);
 
 G_END_DECLS

@@ -7,22 +7,29 @@
 
 #include "exp-change.h"
 
+#include "attractor-widget.h"
+
+/* What a key does while a number is being written is done with that number. */
+
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  attractor_window_open (user_data);
+  if (attractor_widget_enter_text (user_data))
+    attractor_window_open (user_data);
 }
 
 static void
 save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  attractor_window_save (user_data);
+  if (attractor_widget_enter_text (user_data))
+    attractor_window_save (user_data);
 }
 
 static void
 replace_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  attractor_window_replace_file (user_data);
+  if (attractor_widget_enter_text (user_data))
+    attractor_window_replace_file (user_data);
 }
 
 static void
@@ -34,7 +41,8 @@ reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  attractor_window_save_as (user_data);
+  if (attractor_widget_enter_text (user_data))
+    attractor_window_save_as (user_data);
 }
 
 static void
@@ -43,6 +51,8 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   AttractorWindow *self = user_data;
   AttractorPlot *plot = attractor_window_get_current_plot (self);
 
+  if (!attractor_widget_enter_text (user_data))
+    return;
   if (plot != NULL)
     attractor_window_export_figure (self, plot);
   else
@@ -68,14 +78,15 @@ train_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (self->job != NULL)
     attractor_window_stop (self);
-  else
+  else if (attractor_widget_enter_text (user_data))
     attractor_window_train (self);
 }
 
 static void
 kick_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  attractor_window_kick (user_data);
+  if (attractor_widget_enter_text (user_data))
+    attractor_window_kick (user_data);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "attractor-run-group.h"
 #include "attractor-runs-group.h"
 #include "attractor-statistics-group.h"
+#include "attractor-widget.h"
 
 /* The page about training, and what is done with runs. */
 
@@ -20,6 +21,8 @@ queue_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   AttractorWindow *self = user_data;
   gboolean waits = attractor_runs_get_current (self->runs) != NULL;
 
+  if (!attractor_widget_enter_text (user_data))
+    return;
   attractor_window_queue_run (self);
   if (waits)
     attractor_window_show_message (

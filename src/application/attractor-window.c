@@ -286,6 +286,9 @@ attractor_window_close_request (GtkWindow *window)
 {
   AttractorWindow *self = ATTRACTOR_WINDOW (window);
 
+  /* What is being written may be what is to be saved. */
+  if (!self->closing && !attractor_widget_enter_text (window))
+    return GDK_EVENT_STOP;
   if (!self->closing && attractor_document_get_modified (self->document)) {
     attractor_window_close_guarded (self);
     return GDK_EVENT_STOP;

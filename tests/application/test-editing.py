@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives undo, redo and the entries: test-editing.py PATH-OF-ATTRACTOR"""
 
+import json
 import re
 import sys
 import time
@@ -10,7 +11,7 @@ import desktop
 from desktop import expect, wait_until, write_file
 
 BINARY = sys.argv[1]
-TIMEOUT = 200
+TIMEOUT = 280
 
 
 def with_window(*arguments):
@@ -93,6 +94,68 @@ def undo_survives_a_save(window):
     wait_until('nothing to save', lambda: window.title() == 'kept')
 
 
+WRITTEN = {
+    'format': 'attractor-experiment', 'version': 1,
+    'network': {'size': 100, 'gain': 0.7, 'seed': 3},
+    'task': {'targets': [[1.2], [-0.5]]},
+    'probe': {'frequency_points': 20},
+    'simulation': {'duration': 5.0, 'trajectories': 2},
+}
+
+
+def write_into(window, name, text, role='spin button'):
+    """Without Return, and without leaving the entry."""
+    window.focus(name, role)
+    desktop.keys('ctrl+a')
+    desktop.write(text)
+    wait_until('what is written', lambda: window.text(name, role) == text)
+
+
+def read_written():
+    with open(desktop.path('written.attractor'), encoding='utf-8') as file:
+        return json.load(file)
+
+
+@with_window(lambda: write_file('written.attractor', WRITTEN))
+def what_is_being_written_counts(window):
+    write_into(window, 'Gain g', '0.93')
+    desktop.keys('ctrl+s')
+    wait_until('the number in the file', lambda: read_written()['network']['gain'] == 0.93)
+    wait_until('nothing to save', lambda: window.title() == 'written')
+    expect(window.find('spin button', 'Gain g').getState().contains(window.pyatspi.STATE_FOCUSED),
+           'the focus stays')
+    desktop.keys('End')
+    desktop.write('5')
+    wait_until('more of it', lambda: window.text('Gain g') == '0.935')
+
+    # What is refused is not passed over, and the next time it is no longer there.
+    write_into(window, 'Gain g', 'much')
+    desktop.keys('ctrl+s')
+    window.find('label', re.compile('“much” is not a number'))
+    time.sleep(desktop.SETTLING)
+    expect(read_written()['network']['gain'] == 0.93, 'nothing is saved')
+    desktop.keys('ctrl+s')
+    wait_until('what it was before', lambda: read_written()['network']['gain'] == 0.93
+               and window.text('Gain g') == '0.93' and window.title() == 'written')
+
+    write_into(window, 'Target 2', '-0.75', 'text')
+    desktop.keys('ctrl+t')
+    wait_until('the target', lambda: window.title().startswith('•'))
+    desktop.keys('alt+7')
+    wait_until('the network', lambda: window.has('label', 'Run 1: done'))
+    wait_until('its target', lambda: any('−0.75' in cell for cell in window.findings()))
+    write_into(window, 'Seed', '12')
+    desktop.keys('ctrl+w')
+    window.answer('Cancel')
+    expect(window.value('Seed') == 12, 'and is asked about at the end')
+    desktop.keys('ctrl+s')
+    wait_until('saved', lambda: window.title() == 'written')
+    write_into(window, 'Seed', '13')
+    desktop.keys('ctrl+w')
+    window.answer('Cancel')
+    expect(window.title().startswith('•'), 'even if that is all there is to save')
+
+
 FORMULA = {'format': 'attractor-experiment', 'version': 1,
            'network': {'transfer': {'kind': 'formula', 'formula': 'tanh(x)'}}}
 
@@ -133,5 +196,6 @@ if __name__ == '__main__':
         quick_steps_are_undone_together,
         what_is_in_sight_is_undone,
         undo_survives_a_save,
+        what_is_being_written_counts,
         formula_is_checked_while_it_is_written,
     ]))

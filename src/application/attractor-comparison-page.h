@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (
 
 GtkWidget *attractor_comparison_page_new (AttractorComparisons *comparisons);
 void attractor_comparison_page_update (AttractorComparisonPage *self,
+                                       const ExpExperiment *experiment,
                                        ExpTheory *theory,
                                        ExpMeasurement *measurement);
 

@@ -200,14 +200,14 @@ add_names (GPtrArray *rows, const GArray *columns)
 
 static GArray *
 list_columns (AttractorComparisons *comparisons,
+              const ExpExperiment *experiment,
               const ExpTheory *theory,
               const ExpMeasurement *measurement)
 {
   GArray *columns = g_array_new (FALSE, TRUE, sizeof (Column));
-  Column now = { _ ("Now"), theory->experiment, theory, NULL };
+  Column now = { _ ("Now"), experiment, theory, NULL };
 
-  if (measurement != NULL &&
-      exp_experiment_computes_equal (theory->experiment, measurement->experiment))
+  if (measurement != NULL && exp_experiment_computes_equal (experiment, measurement->experiment))
     now.measurement = measurement;
   g_array_append_val (columns, now);
   for (guint i = 0; i < attractor_comparisons_get_n (comparisons); i++) {
@@ -226,7 +226,8 @@ list_columns (AttractorComparisons *comparisons,
 /**
  * attractor_comparison_table_new:
  * @comparisons: what was pinned
- * @theory: what theory says now
+ * @experiment: the present parameters
+ * @theory: (nullable): what theory says of them
  * @measurement: (nullable): what a network says, perhaps of other parameters
  *
  * Returns: (transfer full) (element-type GStrv): the rows of a table that puts the
@@ -235,11 +236,12 @@ list_columns (AttractorComparisons *comparisons,
  */
 GPtrArray *
 attractor_comparison_table_new (AttractorComparisons *comparisons,
+                                const ExpExperiment *experiment,
                                 const ExpTheory *theory,
                                 const ExpMeasurement *measurement)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
-  g_autoptr (GArray) columns = list_columns (comparisons, theory, measurement);
+  g_autoptr (GArray) columns = list_columns (comparisons, experiment, theory, measurement);
   const char *label;
   gsize n_keys;
   const ExpKey *keys = exp_key_list (&n_keys);
@@ -248,7 +250,7 @@ attractor_comparison_table_new (AttractorComparisons *comparisons,
   for (gsize i = 0; i < n_keys; i++)
     add_row (rows, columns, _ (keys[i].label), key_cell, &keys[i]);
   add_row (rows, columns, _ ("Formula"), formula_cell, NULL);
-  for (gsize i = 0; attractor_parameter_text_get_table (theory->experiment, i, &label); i++)
+  for (gsize i = 0; attractor_parameter_text_get_table (experiment, i, &label); i++)
     add_table (rows, columns, label, i);
   add_row (rows, columns, _ ("Stable in theory"), theory_cell, NULL);
   add_row (rows, columns, _ ("Leading pole"), pole_cell, NULL);

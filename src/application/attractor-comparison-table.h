@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 GPtrArray *attractor_comparison_table_new (AttractorComparisons *comparisons,
+                                           const ExpExperiment *experiment,
                                            const ExpTheory *theory,
                                            const ExpMeasurement *measurement);
 

@@ -3,10 +3,9 @@
 
 #include "attractor-comparisons.h"
 
-#include "exp-job.h"
-
 #include "attractor-live-study.h"
 #include "attractor-live-theory.h"
+#include "attractor-refusal.h"
 
 /**
  * AttractorComparisons:
@@ -20,6 +19,7 @@ struct _AttractorComparisons {
 
   GPtrArray *entries;
   GQueue *removed; /* of what networks say of pins that may come back, latest first */
+  guint last_id;
 };
 
 /* Of how many removed pins the networks are kept */
@@ -35,12 +35,15 @@ static const FigNeeds study_needs[N_STUDIES] = { FIG_NEEDS_RETURN_MAP, FIG_NEEDS
 
 typedef struct {
   AttractorComparisons *owner; /* not owned; NULL when it is forgotten */
+  guint id;
   char *name;
   ExpExperiment *experiment;
   AttractorLiveTheory *theory;
   AttractorLiveStudy *studies[N_STUDIES]; /* for figures that ask for them */
   ExpMeasurement *measurement;
   ExpJob *job;
+  gboolean stopping;
+  char *error; /* (nullable): why the last run failed */
   gboolean visible;
 } Entry;
 
@@ -73,6 +76,7 @@ entry_clear (gpointer data)
   if (entry->job != NULL)
     exp_job_cancel (entry->job);
   g_clear_object (&entry->job);
+  g_free (entry->error);
 }
 
 /* A run may still hold it. */
@@ -95,6 +99,7 @@ entry_new (AttractorComparisons *self, const ExpPin *pin)
   Entry *entry = g_rc_box_new0 (Entry);
 
   entry->owner = self;
+  entry->id = ++self->last_id;
   entry->name = g_strdup (pin->name);
   entry->experiment = exp_experiment_copy (pin->experiment);
   entry->visible = TRUE;
@@ -257,24 +262,35 @@ attractor_comparisons_offer (AttractorComparisons *self, ExpMeasurement *measure
         !exp_experiment_computes_equal (entry->experiment, measurement->experiment))
       continue;
     entry->measurement = exp_measurement_ref (measurement);
+    g_clear_pointer (&entry->error, g_free);
     taken = TRUE;
   }
   if (taken)
     tell (self);
 }
 
+/* Another run may have said meanwhile what the network of the same parameters says. */
+static void
+end_run (Entry *entry, ExpMeasurement *measurement, const GError *error)
+{
+  g_clear_object (&entry->job);
+  entry->stopping = FALSE;
+  if (entry->measurement == NULL && measurement != NULL)
+    entry->measurement = exp_measurement_ref (measurement);
+  else if (entry->measurement == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    entry->error = attractor_refusal_to_words (error->message);
+  tell (entry->owner);
+}
+
 static void
 ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Entry *entry = user_data;
-  ExpMeasurement *measurement = exp_job_run_finish (EXP_JOB (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  ExpMeasurement *measurement = exp_job_run_finish (EXP_JOB (source), result, &error);
 
-  if (entry->owner != NULL) {
-    g_clear_object (&entry->job);
-    if (measurement != NULL)
-      entry->measurement = g_steal_pointer (&measurement);
-    tell (entry->owner);
-  }
+  if (entry->owner != NULL)
+    end_run (entry, measurement, error);
   g_clear_pointer (&measurement, exp_measurement_unref);
   g_rc_box_release_full (entry, entry_clear);
   if (g_application_get_default () != NULL)
@@ -302,8 +318,31 @@ attractor_comparisons_measure (AttractorComparisons *self, guint index)
   /* The process must not end under a worker's feet. */
   if (g_application_get_default () != NULL)
     g_application_hold (g_application_get_default ());
+  g_clear_pointer (&entry->error, g_free);
   entry->job = exp_job_new (entry->experiment);
   exp_job_run_async (entry->job, ran_cb, g_rc_box_acquire (entry));
+  tell (self);
+}
+
+/**
+ * attractor_comparisons_stop_one:
+ * @self: comparisons
+ * @index: of which
+ *
+ * Stops the run that measures the network of a pin, if there is one.
+ */
+void
+attractor_comparisons_stop_one (AttractorComparisons *self, guint index)
+{
+  Entry *entry;
+
+  g_return_if_fail (ATTRACTOR_IS_COMPARISONS (self));
+
+  entry = get_entry (self, index);
+  if (entry == NULL || entry->job == NULL)
+    return;
+  entry->stopping = TRUE;
+  exp_job_cancel (entry->job);
   tell (self);
 }
 
@@ -378,10 +417,57 @@ attractor_comparisons_get_measurement (AttractorComparisons *self, guint index)
   return get_entry (self, index)->measurement;
 }
 
-gboolean
-attractor_comparisons_get_running (AttractorComparisons *self, guint index)
+/**
+ * attractor_comparisons_get_id:
+ * @self: comparisons
+ * @index: of which
+ *
+ * Returns: what it is told from others by, whatever its name and place become
+ */
+guint
+attractor_comparisons_get_id (AttractorComparisons *self, guint index)
 {
-  return get_entry (self, index)->job != NULL;
+  return get_entry (self, index)->id;
+}
+
+/**
+ * attractor_comparisons_get_job:
+ * @self: comparisons
+ * @index: of which
+ *
+ * Returns: (transfer none) (nullable): the run that measures its network now
+ */
+ExpJob *
+attractor_comparisons_get_job (AttractorComparisons *self, guint index)
+{
+  return get_entry (self, index)->job;
+}
+
+/**
+ * attractor_comparisons_get_stopping:
+ * @self: comparisons
+ * @index: of which
+ *
+ * Returns: whether that run has been told to stop
+ */
+gboolean
+attractor_comparisons_get_stopping (AttractorComparisons *self, guint index)
+{
+  return get_entry (self, index)->stopping;
+}
+
+/**
+ * attractor_comparisons_get_error:
+ * @self: comparisons
+ * @index: of which
+ *
+ * Returns: (transfer none) (nullable): at which stage the last run that was to measure its network
+ *   failed, and why, in words
+ */
+const char *
+attractor_comparisons_get_error (AttractorComparisons *self, guint index)
+{
+  return get_entry (self, index)->error;
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "exp-job.h"
 #include "exp-pins.h"
 #include "fig-comparison.h"
 
@@ -16,13 +17,17 @@ AttractorComparisons *attractor_comparisons_new (void);
 void attractor_comparisons_set_pins (AttractorComparisons *self, const ExpPins *pins);
 void attractor_comparisons_offer (AttractorComparisons *self, ExpMeasurement *measurement);
 void attractor_comparisons_measure (AttractorComparisons *self, guint index);
+void attractor_comparisons_stop_one (AttractorComparisons *self, guint index);
 void attractor_comparisons_stop (AttractorComparisons *self);
 guint attractor_comparisons_get_n (AttractorComparisons *self);
 const char *attractor_comparisons_get_name (AttractorComparisons *self, guint index);
 const ExpExperiment *attractor_comparisons_get_experiment (AttractorComparisons *self, guint index);
 ExpTheory *attractor_comparisons_get_theory (AttractorComparisons *self, guint index);
 ExpMeasurement *attractor_comparisons_get_measurement (AttractorComparisons *self, guint index);
-gboolean attractor_comparisons_get_running (AttractorComparisons *self, guint index);
+guint attractor_comparisons_get_id (AttractorComparisons *self, guint index);
+ExpJob *attractor_comparisons_get_job (AttractorComparisons *self, guint index);
+gboolean attractor_comparisons_get_stopping (AttractorComparisons *self, guint index);
+const char *attractor_comparisons_get_error (AttractorComparisons *self, guint index);
 gboolean attractor_comparisons_get_visible (AttractorComparisons *self, guint index);
 void attractor_comparisons_set_visible (AttractorComparisons *self, guint index, gboolean visible);
 GArray *attractor_comparisons_list (AttractorComparisons *self,

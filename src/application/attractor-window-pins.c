@@ -9,6 +9,7 @@
 
 #include "attractor-comparison-page.h"
 #include "attractor-number.h"
+#include "attractor-widget.h"
 
 static void
 set_pins (AttractorWindow *self, ExpPins *pins)
@@ -74,7 +75,8 @@ pin_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AttractorWindow *self = user_data;
 
-  attractor_window_pin (self, attractor_document_get_experiment (self->document));
+  if (attractor_widget_enter_text (user_data))
+    attractor_window_pin (self, attractor_document_get_experiment (self->document));
 }
 
 static void
@@ -141,11 +143,16 @@ attractor_window_create_comparison (AttractorWindow *self)
 void
 attractor_window_update_comparison (AttractorWindow *self)
 {
+  const ExpExperiment *now = attractor_document_get_experiment (self->document);
   ExpTheory *theory = attractor_live_theory_get_theory (self->theory);
 
-  attractor_comparisons_set_pins (self->comparisons,
-                                  attractor_document_get_experiment (self->document)->pins);
+  attractor_comparisons_set_pins (self->comparisons, now->pins);
   attractor_comparisons_offer (self->comparisons, self->measurement);
-  if (theory != NULL)
-    attractor_comparison_page_update (self->comparison_page, theory, self->measurement);
+  /* Where theory has nothing to say, what it said of others before is not told as if it were now.
+   */
+  if (attractor_live_theory_get_error (self->theory) != NULL)
+    attractor_comparison_page_update (self->comparison_page, now, NULL, self->measurement);
+  else if (theory != NULL)
+    attractor_comparison_page_update (
+      self->comparison_page, theory->experiment, theory, self->measurement);
 }

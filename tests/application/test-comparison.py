@@ -5,12 +5,13 @@
 import json
 import re
 import sys
+import time
 
 import desktop
 from desktop import expect, path, role_of, wait_until, walk, with_window, write_file
 
 BINARY = sys.argv[1]
-TIMEOUT = 150
+TIMEOUT = 240
 
 PINNED = {
     'format': 'attractor-experiment', 'version': 1,
@@ -91,9 +92,88 @@ def pins_are_in_the_file(window):
         expect('pins' not in json.load(file), 'the file has none any more')
 
 
+# So long to look at that it must be stopped
+MEASURED = {**PINNED, 'simulation': {'duration': 5000.0, 'trajectories': 500}}
+# So large that the recurrent weights have no place in any memory
+HUGE = {**PINNED, 'network': {'size': 1000000, 'gain': 0.3}}
+
+
+def with_pins():
+    pins = [{'name': 'Long', 'experiment': MEASURED}, {'name': 'Huge', 'experiment': HUGE},
+            {'name': 'Short', 'experiment': {**PINNED, 'network': {'size': 100, 'gain': 0.5}}}]
+    return write_file('pins.attractor', {**PINNED, 'pins': pins})
+
+
+def is_focused(window, node):
+    return node.getState().contains(window.pyatspi.STATE_FOCUSED)
+
+
+@with_window(BINARY, with_pins)
+def pins_are_measured_and_named(window):
+    desktop.keys('ctrl+shift+b')
+    window.press('Measure Long')
+    window.find('label', re.compile(r'^[A-Z].*, \d+ %$'))
+    window.find('progress bar', 'Measuring Long')
+
+    # Why there is nothing to be had of a network is said where it was asked for.
+    window.press('Measure Huge')
+    why = window.find('label', re.compile('memory')).name
+    expect('1000000' in why or '1,000,000' in why or 'Drawing' in why, why)
+    window.find('push button', 'Measure Huge')
+
+    # A name that is being written, and the focus, stay while others come to know more.
+    entry = window.find('text', 'Name of Short')
+    window.press('Measure Short')
+    window.focus_on(entry)
+    desktop.keys('ctrl+a')
+    desktop.write('Small')
+    wait_until('its network', lambda: not window.has('progress bar', 'Measuring Short')
+               and re.match('[0-2] of 2', table(window)[-1]))
+    expect(desktop.text_of(entry) == 'Small' and is_focused(window, entry), 'it is still written')
+    desktop.keys('Return')
+    window.find('push button', 'Remove Small')
+    expect(is_focused(window, entry), 'and the focus is where it was')
+    desktop.write('er')
+    desktop.keys('ctrl+s')
+    window.find('push button', 'Remove Smaller')
+    shown = next(node for node, _ in walk(window.root) if node.name == 'Show Smaller')
+    window.focus_on(shown)
+    desktop.keys('space')
+    time.sleep(desktop.SETTLING)
+    expect(is_focused(window, shown), 'a switch keeps the focus')
+
+    expect(window.has('progress bar', 'Measuring Long'), 'the long one goes on')
+    window.press('Stop Measuring Long')
+    window.find('push button', 'Measure Long')
+    wait_until('no word of it', lambda: not window.has('progress bar', 'Measuring Long'))
+
+
+# Grows so fast that there is no theory of a large gain
+GROWING = {**PINNED, 'network': {'size': 100, 'gain': 0.5, 'seed': 3, 'transfer': {
+    'kind': 'formula', 'formula': 'x+0.1*x^3'}}, 'task': {'targets': [[0.8], [-0.5]]}}
+
+
+@with_window(BINARY, lambda: write_file('growing.attractor', GROWING))
+def what_was_known_before_is_not_now(window):
+    desktop.keys('ctrl+b')
+    window.slide('Gain g', 0.4)
+    desktop.keys('ctrl+shift+b')
+    wait_until('what differs', lambda: row(window, 'Gain g') == ['0.4', '0.5']
+               and '—' not in row(window, 'Leading pole'))
+    window.find('spin button', 'Gain g').queryValue().currentValue = 3.0
+    wait_until('the present gain', lambda: row(window, 'Gain g') == ['3', '0.5'])
+    now, pinned = row(window, 'Leading pole')
+    expect(now == '—' != pinned, f'theory has nothing to say now: {now}, {pinned}')
+    window.find('spin button', 'Gain g').queryValue().currentValue = 0.4
+    wait_until('theory again', lambda: row(window, 'Gain g') == ['0.4', '0.5']
+               and '—' not in row(window, 'Leading pole'))
+
+
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         pin_stays_in_figures,
         pins_are_in_the_file,
+        pins_are_measured_and_named,
+        what_was_known_before_is_not_now,
     ]))

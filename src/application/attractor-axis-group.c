@@ -12,7 +12,6 @@
 #include "attractor-parameter-list.h"
 #include "attractor-refusal.h"
 
-#define MAX_POINTS 101
 /* A press of a button goes so much of the usual range. */
 #define STEPS 20.0
 
@@ -139,7 +138,7 @@ attractor_axis_group_init (AttractorAxisGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   attractor_combo_list_set_up (self->parameter_row);
-  attractor_number_row_set_up (self->n_points_row, 2.0, MAX_POINTS, 1.0, TRUE);
+  attractor_number_row_set_up (self->n_points_row, 2.0, EXP_MAX_AXIS_POINTS, 1.0, TRUE);
 }
 
 /* Both axes have the same controls, which are told apart by ear as well. */

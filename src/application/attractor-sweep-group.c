@@ -61,9 +61,9 @@ show_plan (AttractorSweepGroup *self)
   guint n_places = attractor_sweep_plan_get_n_places (self->plan);
   /* TRANSLATORS: at how many places of a sweep networks are measured, and how many that are */
   g_autofree char *text = g_strdup_printf (
-    ngettext ("At %u place, %u in all", "At each of %u places, %u in all", n_places),
+    ngettext ("At %u place, %zu in all", "At each of %u places, %zu in all", n_places),
     n_places,
-    n * n_places);
+    (gsize)n * n_places);
 
   self->updating = TRUE;
   show_measures (self);

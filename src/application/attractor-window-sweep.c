@@ -189,9 +189,10 @@ show_sweep_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Results come one after another; figures are drawn anew now and then. */
+/* Results come one after another, as changes of the parameters do; figures are drawn anew now and
+ * then. */
 static void
-measured_cb (AttractorWindow *self)
+networks_changed_cb (AttractorWindow *self)
 {
   if (self->sweep_source == 0)
     self->sweep_source = g_timeout_add (SHOW_DELAY, show_sweep_cb, self);
@@ -331,10 +332,13 @@ attractor_window_follow_sweeps (AttractorWindow *self)
     self->plan, "changed", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  /* Which of the networks that are known are of the parameters depends on these, too. */
   g_signal_connect_object (
-    self->sweeper, "changed", G_CALLBACK (measured_cb), self, G_CONNECT_SWAPPED);
+    self->document, "changed", G_CALLBACK (networks_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
-    self->statistics, "changed", G_CALLBACK (measured_cb), self, G_CONNECT_SWAPPED);
+    self->sweeper, "changed", G_CALLBACK (networks_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->statistics, "changed", G_CALLBACK (networks_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -73,19 +73,14 @@ remove_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     attractor_runs_remove (self->runs, run);
 }
 
-/* The document's own words and pins stay. */
+/* Nothing of the document but the parameters is that of the run. */
 static gboolean
 return_to (AttractorWindow *self, const ExpExperiment *experiment)
 {
-  const ExpExperiment *now = attractor_document_get_experiment (self->document);
-  g_autoptr (ExpExperiment) changed = exp_experiment_copy (experiment);
+  g_autoptr (ExpExperiment) changed = exp_experiment_copy_with_parameters (
+    attractor_document_get_experiment (self->document), experiment);
   g_autoptr (GError) error = NULL;
 
-  g_free (changed->title);
-  changed->title = g_strdup (now->title);
-  g_free (changed->notes);
-  changed->notes = g_strdup (now->notes);
-  exp_experiment_set_pins (changed, now->pins);
   if (attractor_document_set_experiment (self->document, changed, NULL, &error))
     return TRUE;
   attractor_window_show_message (self, error->message);

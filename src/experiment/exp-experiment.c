@@ -106,6 +106,29 @@ exp_experiment_copy (const ExpExperiment *self)
   return copy;
 }
 
+/**
+ * exp_experiment_copy_with_parameters:
+ * @self: a document
+ * @other: where the parameters are from: all that exp_experiment_computes_equal() compares
+ *
+ * Returns: (transfer full): @self with these parameters: title, notes, pins and what the file had
+ *   besides, as the plan of a sweep, are its own
+ */
+ExpExperiment *
+exp_experiment_copy_with_parameters (const ExpExperiment *self, const ExpExperiment *other)
+{
+  ExpExperiment *copy = exp_experiment_copy (other);
+
+  g_free (copy->title);
+  copy->title = g_strdup (self->title);
+  g_free (copy->notes);
+  copy->notes = g_strdup (self->notes);
+  exp_experiment_set_pins (copy, self->pins);
+  g_clear_pointer (&copy->source, exp_source_unref);
+  copy->source = self->source != NULL ? g_atomic_rc_box_acquire (self->source) : NULL;
+  return copy;
+}
+
 void
 exp_experiment_free (ExpExperiment *self)
 {

@@ -105,6 +105,8 @@ void exp_source_unref (ExpSource *source);
 
 ExpExperiment *exp_experiment_new (void);
 ExpExperiment *exp_experiment_copy (const ExpExperiment *self);
+ExpExperiment *exp_experiment_copy_with_parameters (const ExpExperiment *self,
+                                                    const ExpExperiment *other);
 void exp_experiment_free (ExpExperiment *self);
 void exp_experiment_set_pins (ExpExperiment *self, ExpPins *pins);
 gboolean exp_experiment_computes_equal (const ExpExperiment *a, const ExpExperiment *b);

@@ -269,6 +269,45 @@ def statistics_have_errors(window):
 
 
 @with_window(BINARY, small)
+def sweep_is_in_sight_again_after_undo(window):
+    """Statistics of other parameters do not take its place for good."""
+    desktop.keys(MAP)
+    plan(window, 2, 2, 1)
+    window.press_here('Measure Sweep')
+    measured = 'of 4 networks at 4 places'
+    wait_until('the map has them', lambda: measured in window.description('Sweep'))
+    window.slide('Seed', 4)
+    desktop.keys(TRAINING)
+    window.enter('Networks R', '2')
+    window.press_here('Measure Networks')
+    wait_until('statistics', lambda: has_label(window, '^Measured: 2 of 2 networks$'))
+    desktop.keys(MAP)
+    wait_until('no sweep', lambda: measured not in window.description('Sweep'))
+    window.press('Undo')
+    wait_until('the seed', lambda: window.value('Seed') == 3)
+    wait_until('the sweep', lambda: measured in window.description('Sweep'))
+
+
+@with_window(BINARY, lambda: write_file('fine.attractor', {**SMALL, 'sweep': {
+    'across': 'network.gain:0.5:1.5:500', 'upwards': 'amplitude:0.5:2:10000', 'networks': 1000,
+    'shown': 'success', 'measures': []}}))
+def as_many_points_as_a_file_may_have(window):
+    desktop.keys(MAP)
+    wait_until('the points', lambda: window.value('Points Across') == 500)
+    wait_until('how many', lambda: has_label(
+        window, '^At each of 5000000 places, 5000000000 in all$'))
+    window.enter('Last Across', '1.25')
+    wait_until('another range', lambda: window.title().startswith('•'))
+    desktop.keys('ctrl+s')
+    wait_until('saved', lambda: not window.title().startswith('•'))
+    with open(path('fine.attractor'), encoding='utf-8') as file:
+        kept = json.load(file)['sweep']
+    expect(kept['across'] == 'network.gain:0.5:1.25:500', f'as many points as before: {kept}')
+    window.press_here('Measure Sweep')
+    window.toast('A sweep of 500 × 10000 places has more than 10000')
+
+
+@with_window(BINARY, small)
 def curves_are_drawn_over_another_parameter(window):
     desktop.keys(CURVES)
     wait_until('the curves', lambda: 'being computed' not in window.description('Time constants'))
@@ -339,6 +378,8 @@ if __name__ == '__main__':
         measure_is_chosen,
         sweep_pauses_and_stops,
         statistics_have_errors,
+        sweep_is_in_sight_again_after_undo,
+        as_many_points_as_a_file_may_have,
         curves_are_drawn_over_another_parameter,
         open_list_has_whole_words_and_no_tooltip,
     ]))

@@ -25,7 +25,7 @@ ENDLESS = {**SMALL, 'network': {'size': 500, 'gain': 0.7, 'seed': 3},
 MEASURED = {**SMALL, 'simulation': {'duration': 5000.0, 'trajectories': 500}}
 # So large that the recurrent weights have no place in any memory
 HUGE = {**SMALL, 'network': {'size': 1000000}}
-PAGE = 'alt+7'
+MAP, PAGE = 'alt+6', 'alt+7'
 
 
 def small():
@@ -191,8 +191,14 @@ def run_is_shown_again_and_pinned(window):
     desktop.keys('ctrl+t')
     wait_until('the second', lambda: row(window, 2) and row(window, 2).startswith('Done'))
     expect('Gain g: 0.7' in row(window, 1), row(window, 1))
+    # What a sweep goes over is the document's, not the run's.
+    desktop.keys(MAP)
+    window.enter('Points Across', '7')
+    wait_until('it is chosen', lambda: window.title().startswith('•'))
+    desktop.keys(PAGE)
     window.press('Show Run 1')
     wait_until('its parameters', lambda: window.value('Gain g') == 0.7)
+    expect(window.value('Points Across') == 7, 'the choice of the sweep stays')
     wait_until('its network', lambda: 'present parameters' in row(window, 1)
                and 'The network of 100 neurons' in window.summary()
                and 'other parameters' not in window.summary())

@@ -44,6 +44,38 @@ test_round_trip (void)
   g_assert_nonnull (strstr (text, "\"color\""));
 }
 
+/* Where a document returns to other parameters, its own words, its plan and what else its file had
+ * stay. */
+static void
+test_return (void)
+{
+  g_autoptr (ExpExperiment) document = exp_document_parse (
+    HEAD ", \"title\": \"now\", \"notes\": \"of now\", \"author\": \"somebody\","
+         " \"sweep\": {\"across\": \"gain:0.1:1.7:9\", \"shown\": \"success\", \"measures\": []}}",
+    -1,
+    "test",
+    NULL,
+    NULL);
+  g_autoptr (ExpExperiment) other = exp_document_parse (
+    HEAD ", \"title\": \"then\", \"network\": {\"gain\": 0.4, \"size\": 70},"
+         " \"task\": {\"targets\": [[0.25]]},"
+         " \"sweep\": {\"across\": \"gain:0.1:0.5:3\", \"shown\": \"success\", \"measures\": []}}",
+    -1,
+    "test",
+    NULL,
+    NULL);
+  g_autoptr (ExpExperiment) returned = exp_experiment_copy_with_parameters (document, other);
+  g_autofree char *text = exp_document_print (returned);
+  ExpPlan plan;
+
+  g_assert_true (exp_experiment_computes_equal (returned, other));
+  g_assert_cmpstr (returned->title, ==, "now");
+  g_assert_cmpstr (returned->notes, ==, "of now");
+  g_assert_true (exp_plan_read (&plan, returned, NULL));
+  g_assert_cmpuint (plan.x.n_points, ==, 9);
+  g_assert_nonnull (strstr (text, "somebody"));
+}
+
 /* Quick changes of one choice are one step of undo, those of several are not. */
 static void
 test_names_of_changes (void)
@@ -161,6 +193,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan/round-trip", test_round_trip);
+  g_test_add_func ("/plan/return", test_return);
   g_test_add_func ("/plan/names-of-changes", test_names_of_changes);
   g_test_add_func ("/plan/unsuited", test_unsuited);
   g_test_add_func ("/plan/parameters", test_parameters);

@@ -7,18 +7,24 @@
 
 #include "attractor-refusal.h"
 
+/* How many sweeps are kept besides the present one, and of how many places at most */
+#define MAX_FORMER 8
+#define MAX_FORMER_CELLS EXP_MAX_SWEEP_CELLS
+
 /**
  * AttractorSweeper:
  *
  * Measures many networks, of one experiment or along its parameters, on worker
  * threads, and holds what is known of them. What was measured before counts when the
- * same is measured again: more networks are added to those that there are.
+ * same is measured again, for more networks or measures or at other places: what was known of
+ * other plans is kept, within limits.
  */
 struct _AttractorSweeper {
   GObject parent_instance;
 
-  ExpSweepJob *job; /* (nullable): under way */
-  ExpSweep *sweep;  /* (nullable): what is known */
+  ExpSweepJob *job;  /* (nullable): under way */
+  ExpSweep *sweep;   /* (nullable): what is known */
+  GPtrArray *former; /* (element-type ExpSweep): what else was known before, latest last */
   gboolean stopping;
   char *error; /* (nullable): why the last job failed */
 };
@@ -48,6 +54,7 @@ attractor_sweeper_finalize (GObject *object)
 
   g_clear_object (&self->job);
   set_sweep (self, NULL);
+  g_ptr_array_unref (self->former);
   g_clear_pointer (&self->error, g_free);
 
   G_OBJECT_CLASS (attractor_sweeper_parent_class)->finalize (object);
@@ -70,6 +77,7 @@ attractor_sweeper_class_init (AttractorSweeperClass *klass)
 static void
 attractor_sweeper_init (AttractorSweeper *self)
 {
+  self->former = g_ptr_array_new_with_free_func ((GDestroyNotify)exp_sweep_unref);
 }
 
 /**
@@ -113,6 +121,40 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_application_release (g_application_get_default ());
 }
 
+/* The plan, with all of it that is known */
+static ExpSweep *
+make_start (AttractorSweeper *self, ExpSweep *plan)
+{
+  ExpSweep *start = self->sweep != NULL ? exp_sweep_extend (plan, self->sweep)
+                                        : exp_sweep_ref (plan);
+
+  for (guint i = self->former->len; i-- > 0;) {
+    ExpSweep *more = exp_sweep_extend (start, g_ptr_array_index (self->former, i));
+
+    exp_sweep_unref (start);
+    start = more;
+  }
+  return start;
+}
+
+/* What would be lost with @start in its place */
+static void
+keep_former (AttractorSweeper *self, const ExpSweep *start)
+{
+  gsize n_cells = 0, n = 0;
+
+  if (self->sweep != NULL && exp_sweep_count (self->sweep, NULL) > 0)
+    g_ptr_array_add (self->former, exp_sweep_ref (self->sweep));
+  for (guint i = self->former->len; i-- > 0;)
+    if (exp_sweep_has_all_of (start, g_ptr_array_index (self->former, i)))
+      g_ptr_array_remove_index (self->former, i);
+  for (guint i = self->former->len; i-- > 0;) {
+    n_cells += ((ExpSweep *)g_ptr_array_index (self->former, i))->n_cells;
+    if (++n > MAX_FORMER || (n > 1 && n_cells > MAX_FORMER_CELLS))
+      g_ptr_array_remove_index (self->former, i);
+  }
+}
+
 /**
  * attractor_sweeper_start:
  * @self: a sweeper
@@ -130,10 +172,8 @@ attractor_sweeper_start (AttractorSweeper *self, ExpSweep *plan)
 
   if (self->job != NULL)
     return;
-  if (self->sweep != NULL)
-    start = exp_sweep_resume (plan, self->sweep);
-  if (start == NULL)
-    start = exp_sweep_ref (plan);
+  start = make_start (self, plan);
+  keep_former (self, start);
   set_sweep (self, start);
   g_clear_pointer (&self->error, g_free);
 
@@ -174,6 +214,7 @@ attractor_sweeper_clear (AttractorSweeper *self)
 {
   g_return_if_fail (ATTRACTOR_IS_SWEEPER (self));
 
+  g_ptr_array_set_size (self->former, 0);
   if (self->job == NULL && self->sweep == NULL)
     return;
   if (self->job != NULL)
@@ -281,7 +322,7 @@ attractor_sweeper_dup_state (AttractorSweeper *self)
 
   if (self->sweep == NULL)
     return g_strdup (_ ("Nothing measured yet"));
-  n_known = (guint)exp_sweep_count (self->sweep, NULL);
+  n_known = (guint)exp_sweep_count_complete (self->sweep);
   n = (guint)(self->sweep->n_cells * self->sweep->n_networks);
   if (self->stopping)
     return g_strdup (_ ("Stopping…"));

@@ -164,6 +164,62 @@ exp_outcome_new_failed (gsize n_values, const double *values, ExpStage stage, co
   return self;
 }
 
+/**
+ * exp_outcome_merge:
+ * @known: (nullable): what is known of a network, for the set @measures
+ * @measures: what is to be measured, a set
+ * @other: what else came of it
+ * @other_measures: of what, a set
+ * @n_attractors: M
+ *
+ * Returns: (transfer full): what both know of @measures; where @other is a failure, that, as it
+ *   would have been for all of them
+ */
+ExpOutcome *
+exp_outcome_merge (const ExpOutcome *known,
+                   guint measures,
+                   const ExpOutcome *other,
+                   guint other_measures,
+                   gsize n_attractors)
+{
+  gsize m = n_attractors, n = exp_measures_count (measures) * (m + 1), next = 0;
+  gboolean failed = other->problem != NULL;
+  ExpOutcome *self = new_empty (n);
+
+  self->stage = other->stage;
+  self->problem = g_strdup (other->problem);
+  self->transient = other->transient;
+  self->missing = known != NULL ? known->missing : measures;
+  for (gsize i = 0; i < n; i++)
+    self->values[i] = known != NULL && !failed ? known->values[i] : NAN;
+  for (guint i = 0; i < EXP_N_MEASURES; i++) {
+    guint measure = 1u << i;
+
+    if ((self->missing & other_measures & ~other->missing & measure) != 0) {
+      memcpy (self->values + next,
+              other->values + exp_measures_find (other_measures, (ExpMeasure)i) * (m + 1),
+              (m + 1) * sizeof *self->values);
+      self->missing &= ~measure;
+    }
+    next += (measures & measure) != 0 ? m + 1 : 0;
+  }
+  if (failed)
+    self->missing = 0;
+  return self;
+}
+
+/**
+ * exp_outcome_is_complete:
+ * @self: (nullable): what is known of a network
+ *
+ * Returns: whether there is nothing to be measured any more
+ */
+gboolean
+exp_outcome_is_complete (const ExpOutcome *self)
+{
+  return self != NULL && self->missing == 0;
+}
+
 ExpOutcome *
 exp_outcome_ref (ExpOutcome *self)
 {

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @stage: in which stage that was
  * @transient: the network could not be measured for want of memory, which says nothing of it:
  *   it is not kept in tables, and the next run tries again
+ * @missing: the measures of the set that are still to be measured; their numbers are NaN
  * @n_values: how many numbers there are
  * @values: for each measure of a set in turn M numbers, one for each attractor, and one for all
  *   together; NaN where undefined, and after a failure; but the success of a network that
@@ -23,6 +24,7 @@ typedef struct {
   char *problem;
   ExpStage stage;
   gboolean transient;
+  guint missing;
   gsize n_values;
   double values[];
 } ExpOutcome;
@@ -36,6 +38,12 @@ ExpOutcome *exp_outcome_measure (const ExpExperiment *experiment,
 ExpOutcome *exp_outcome_new (gsize n_values, const double *values);
 ExpOutcome *
 exp_outcome_new_failed (gsize n_values, const double *values, ExpStage stage, const char *problem);
+ExpOutcome *exp_outcome_merge (const ExpOutcome *known,
+                               guint measures,
+                               const ExpOutcome *other,
+                               guint other_measures,
+                               gsize n_attractors);
+gboolean exp_outcome_is_complete (const ExpOutcome *self);
 ExpOutcome *exp_outcome_ref (ExpOutcome *self);
 void exp_outcome_unref (ExpOutcome *self);
 

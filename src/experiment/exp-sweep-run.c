@@ -90,23 +90,31 @@ static gboolean
 measure (Lane *lane, gsize cell, gsize network, GError **error)
 {
   Run *run = lane->run;
-  g_autoptr (ExpEnsemble) ensemble = NULL;
+  guint measures = run->sweep->measures, missing = measures;
   g_autoptr (ExpExperiment) experiment = NULL;
-  ExpOutcome *outcome;
-  gboolean known;
+  g_autoptr (ExpOutcome) known = NULL;
+  g_autoptr (ExpOutcome) outcome = NULL;
 
   g_mutex_lock (&run->mutex);
-  known = run->sweep->cells[cell]->outcomes[network] != NULL;
-  if (!known)
-    experiment = exp_ensemble_make_experiment (run->sweep->cells[cell], network);
+  known = run->sweep->cells[cell]->outcomes[network];
+  if (known != NULL)
+    exp_outcome_ref (known);
+  experiment = exp_ensemble_make_experiment (run->sweep->cells[cell], network);
   g_mutex_unlock (&run->mutex);
-  if (known)
+  if (exp_outcome_is_complete (known))
     return TRUE;
-  outcome = exp_outcome_measure (
-    experiment, run->sweep->measures, run->cancellable, stage_cb, lane, error);
+  if (known != NULL)
+    missing = known->missing;
+  outcome = exp_outcome_measure (experiment, missing, run->cancellable, stage_cb, lane, error);
   if (outcome == NULL)
     return FALSE;
-  finish (lane, cell, network, outcome);
+  if (known != NULL)
+    finish (lane,
+            cell,
+            network,
+            exp_outcome_merge (known, measures, outcome, missing, experiment->targets->n_rows));
+  else
+    finish (lane, cell, network, g_steal_pointer (&outcome));
   return TRUE;
 }
 
@@ -179,8 +187,8 @@ count_lanes (const ExpSweep *self, gsize n_left, GError **error)
  * @error: set to %G_IO_ERROR_CANCELLED, or to %EXP_ERROR_NO_MEMORY where not even one network
  *   would fit
  *
- * Measures the networks that are not measured yet, among them those that failed for want of
- * memory, several at once as far as threads and
+ * Measures the networks that are not measured yet, of those that are in part what is missing, and
+ * again those that failed for want of memory, several at once as far as threads and
  * memory allow: first one in each cell, of a coarse grid of cells before the others, and then
  * the second in each. A network that fails is known to have failed, and the others go on.
  * Results do not depend on the number of threads, nor on what was known before. Blocks.
@@ -206,7 +214,7 @@ exp_sweep_run (ExpSweep **self,
   exp_sweep_unref (*self);
   *self = sweep;
   exp_sweep_forget_transient (sweep);
-  run.n_done = (int)exp_sweep_count (sweep, NULL);
+  run.n_done = (int)exp_sweep_count_complete (sweep);
   run.n_lanes = count_lanes (sweep, run.n_tasks - (gsize)run.n_done, error);
   if (run.n_lanes == 0)
     return FALSE;

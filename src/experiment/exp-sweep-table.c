@@ -191,7 +191,8 @@ exp_sweep_table_print (const ExpSweep *sweep)
 
   for (gsize i = 0; i < sweep->n_cells; i++)
     for (gsize j = 0; j < sweep->n_networks; j++)
-      if (sweep->cells[i]->outcomes[j] != NULL && !sweep->cells[i]->outcomes[j]->transient) {
+      if (exp_outcome_is_complete (sweep->cells[i]->outcomes[j]) &&
+          !sweep->cells[i]->outcomes[j]->transient) {
         g_autofree char *row = exp_sweep_table_print_row (sweep, i, j);
 
         g_string_append (text, row);

@@ -3,8 +3,6 @@
 
 #include "exp-sweep.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "exp-error.h"
@@ -192,60 +190,6 @@ exp_sweep_is_of (const ExpSweep *self, const ExpExperiment *experiment)
   return exp_experiment_equal (self->experiment, copy);
 }
 
-/* What the plan measures, out of what an earlier run has measured. */
-static ExpOutcome *
-translate (const ExpEnsemble *plan, const ExpEnsemble *earlier, ExpOutcome *outcome)
-{
-  gsize m = plan->n_attractors, n = 0;
-  gsize n_values = exp_measures_count (plan->measures) * (m + 1);
-  g_autofree double *values = NULL;
-
-  if (plan->measures == earlier->measures)
-    return exp_outcome_ref (outcome);
-  values = g_new (double, n_values);
-  for (guint i = 0; i < EXP_N_MEASURES; i++) {
-    gsize place = exp_measures_find (earlier->measures, (ExpMeasure)i) * (m + 1);
-
-    if ((plan->measures & (1u << i)) == 0)
-      continue;
-    memcpy (values + n, outcome->values + place, (m + 1) * sizeof *values);
-    n += m + 1;
-  }
-  return outcome->problem != NULL
-           ? exp_outcome_new_failed (n_values, values, outcome->stage, outcome->problem)
-           : exp_outcome_new (n_values, values);
-}
-
-/**
- * exp_sweep_resume:
- * @plan: what there is to be
- * @earlier: results of the same experiment along the same axes
- *
- * Returns: (transfer full) (nullable): the plan, with the networks that are measured already,
- *   without those that failed for want of memory; %NULL if the two are not of the same experiment
- * and the same axes, or less was measured
- */
-ExpSweep *
-exp_sweep_resume (const ExpSweep *plan, const ExpSweep *earlier)
-{
-  ExpSweep *self;
-
-  if (!exp_sweep_is_of (plan, earlier->experiment) || !exp_axis_equal (&plan->x, &earlier->x) ||
-      !exp_axis_equal (&plan->y, &earlier->y) || (plan->measures & ~earlier->measures) != 0)
-    return NULL;
-
-  self = exp_sweep_snapshot (plan);
-  for (gsize i = 0; i < self->n_cells; i++)
-    for (gsize j = 0; j < MIN (plan->n_networks, earlier->n_networks); j++)
-      if (earlier->cells[i]->outcomes[j] != NULL && !earlier->cells[i]->outcomes[j]->transient)
-        exp_sweep_take (
-          self,
-          i,
-          j,
-          translate (plan->cells[i], earlier->cells[i], earlier->cells[i]->outcomes[j]));
-  return self;
-}
-
 /* A cell that nobody else has. */
 static ExpEnsemble *
 own_cell (ExpSweep *self, gsize cell)
@@ -354,7 +298,7 @@ exp_sweep_unref (ExpSweep *self)
  * exp_sweep_count:
  * @n_failed: (out) (optional): how many of these could not be measured
  *
- * Returns: of how many networks it is known what came of them
+ * Returns: of how many networks anything is known
  */
 gsize
 exp_sweep_count (const ExpSweep *self, gsize *n_failed)
@@ -369,6 +313,22 @@ exp_sweep_count (const ExpSweep *self, gsize *n_failed)
   }
   if (n_failed != NULL)
     *n_failed = failed;
+  return n;
+}
+
+/**
+ * exp_sweep_count_complete:
+ *
+ * Returns: of how many networks all is known that there is to be, or that it cannot be
+ */
+gsize
+exp_sweep_count_complete (const ExpSweep *self)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < self->n_cells; i++)
+    for (gsize j = 0; j < self->n_networks; j++)
+      n += exp_outcome_is_complete (self->cells[i]->outcomes[j]);
   return n;
 }
 

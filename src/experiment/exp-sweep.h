@@ -67,7 +67,9 @@ ExpSweep *exp_sweep_new (const ExpExperiment *experiment,
                          guint measures,
                          gsize n_networks,
                          GError **error);
+ExpSweep *exp_sweep_extend (const ExpSweep *plan, const ExpSweep *earlier);
 ExpSweep *exp_sweep_resume (const ExpSweep *plan, const ExpSweep *earlier);
+gboolean exp_sweep_has_all_of (const ExpSweep *self, const ExpSweep *other);
 gboolean exp_sweep_run (ExpSweep **self,
                         GCancellable *cancellable,
                         const ExpSweepObserver *observer,
@@ -78,6 +80,7 @@ void exp_sweep_unref (ExpSweep *self);
 
 gboolean exp_sweep_is_of (const ExpSweep *self, const ExpExperiment *experiment);
 gsize exp_sweep_count (const ExpSweep *self, gsize *n_failed);
+gsize exp_sweep_count_complete (const ExpSweep *self);
 gsize exp_sweep_count_transient (const ExpSweep *self);
 gsize *exp_sweep_make_order (const ExpSweep *self);
 void exp_sweep_take (ExpSweep *self, gsize cell, gsize network, ExpOutcome *outcome);

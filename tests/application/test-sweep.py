@@ -235,6 +235,45 @@ def measure_is_chosen(window):
     desktop.screenshot('sweep-of-radius')
 
 
+def known(window):
+    """Of how many networks the map knows whether they hold all targets."""
+    found = re.search(r'of (\d+) networks? at \d+ places?', window.description('Sweep'))
+    return int(found.group(1)) if found else 0
+
+
+def begin_and_stop(window, n):
+    """Measures some of n networks, and returns how many of these are measured by then."""
+    window.press_here('Measure Sweep')
+    wait_until('it began', lambda: has_label(window, f'^Measuring: .* of {n} '))
+    window.press_here('Stop')
+    return wait_until('it stops', lambda: next(
+        int(found.group(1)) for found in (
+            re.match(rf'Measured: (\d+) of {n} networks', node.name)
+            for node, _ in walk(window.root)) if found))
+
+
+@with_window(BINARY, large)
+def nothing_is_measured_twice(window):
+    """Whatever else is chosen and measured, and stopped: what is known stays, or comes back."""
+    desktop.keys(MAP)
+    plan(window, 2, 2, 3)
+    window.press_here('Measure Sweep')
+    wait_until('the map', lambda: known(window) == 12)
+
+    window.enter('Networks R at Each Place', '300')
+    choose(window, window.find('combo box', 'Map Shows'), 4)
+    begin_and_stop(window, 1200)
+    choose(window, window.find('combo box', 'Map Shows'), 0)
+    wait_until('the map of before', lambda: known(window) >= 12)
+
+    # At other places, those that are the same
+    window.enter('Points Across', '9')
+    expect(begin_and_stop(window, 5400) >= 12, 'what was known at the ends is')
+    plan(window, 2, 2, 3)
+    window.press_here('Measure Sweep')
+    wait_until('all', lambda: has_label(window, '^Measured: 12 of 12 networks$'))
+
+
 @with_window(BINARY, large)
 def sweep_pauses_and_stops(window):
     desktop.keys(MAP)
@@ -376,6 +415,7 @@ if __name__ == '__main__':
         axis_that_the_window_cannot_have_stays,
         sweep_is_measured_and_exported,
         measure_is_chosen,
+        nothing_is_measured_twice,
         sweep_pauses_and_stops,
         statistics_have_errors,
         sweep_is_in_sight_again_after_undo,

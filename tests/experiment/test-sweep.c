@@ -293,6 +293,15 @@ count_cb (ExpSweep *sweep, gsize cell, gsize network, gpointer user_data)
     g_cancellable_cancel (progress->cancellable);
 }
 
+static void
+extend_cb (ExpSweep *sweep, gsize cell, gsize network, gpointer user_data)
+{
+  Progress *progress = user_data;
+
+  g_assert_true (exp_outcome_is_complete (sweep->cells[cell]->outcomes[network]));
+  progress->n++;
+}
+
 /* One thread or several, in one go or in pieces: the same numbers, bit for bit. */
 static void
 test_threads_and_pieces (void)
@@ -356,6 +365,96 @@ test_resume (void)
   g_assert_null (exp_sweep_resume (earlier, plan));
   earlier->experiment->gain += 0.1;
   g_assert_null (exp_sweep_resume (plan, earlier));
+}
+
+/* What is known of one measure, or at places that both have, is neither lost nor measured again:
+ * the numbers are those of a run for all at once, bit for bit. */
+static void
+test_extend (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  const ExpAxis x = make_axis ("gain:0.5:0.9:3"), finer = make_axis ("gain:0.5:0.9:5");
+  const ExpAxis y = make_axis ("amplitude:0.5:1:2");
+  const guint held = MEASURE (SUCCESS), more = held | MEASURE (BULK_RADIUS) | MEASURE (MARGINAL);
+  g_autoptr (ExpSweep) earlier = run_sweep (new_sweep (experiment, &x, &y, held, 2), NULL);
+  g_autoptr (ExpSweep)
+    radius = run_sweep (new_sweep (experiment, &x, &y, MEASURE (BULK_RADIUS), 1), NULL);
+  g_autoptr (ExpSweep) plan = new_sweep (experiment, &finer, &y, more, 2);
+  g_autoptr (ExpSweep) whole = run_sweep (exp_sweep_ref (plan), NULL);
+  g_autoptr (ExpSweep) first = exp_sweep_extend (plan, earlier);
+  g_autoptr (ExpSweep) both = exp_sweep_extend (first, radius);
+  Progress progress = { 0 };
+  const ExpSweepObserver observer = { .network = extend_cb, .user_data = &progress };
+
+  g_assert_cmpuint (exp_sweep_count (plan, NULL), ==, 0);
+  g_assert_cmpuint (exp_sweep_count (both, NULL), ==, 12);
+  g_assert_cmpuint (exp_sweep_count_complete (both), ==, 0);
+  g_assert_false (exp_sweep_has_all_of (both, earlier)); /* at other places */
+  for (gsize i = 0; i < 10; i++)
+    for (gsize j = 0; j < 2; j++) {
+      double known = exp_ensemble_get (both->cells[i], EXP_MEASURE_SUCCESS, EXP_ALL_ATTRACTORS, j);
+
+      g_assert_true (isnan (known) == (i % 5 % 2 == 1));
+      g_assert_true (isnan (exp_ensemble_get (both->cells[i], EXP_MEASURE_BULK_RADIUS, 0, j)) ==
+                     (i % 5 % 2 == 1 || j == 1));
+      g_assert_true (isnan (exp_ensemble_get (both->cells[i], EXP_MEASURE_MARGINAL, 0, j)));
+    }
+  both = run_sweep (g_steal_pointer (&both), &observer);
+  g_assert_cmpuint (progress.n, ==, 20);
+  g_assert_cmpuint (exp_sweep_count_complete (both), ==, 20);
+  assert_equal (whole, both);
+
+  /* Nothing of another experiment, or along another parameter */
+  experiment->gain += 0.1; /* on the axis */
+  experiment->size++;
+  g_clear_pointer (&plan, exp_sweep_unref);
+  plan = new_sweep (experiment, &finer, &y, more, 2);
+  g_clear_pointer (&first, exp_sweep_unref);
+  first = exp_sweep_extend (plan, whole);
+  g_assert_cmpuint (exp_sweep_count (first, NULL), ==, 0);
+}
+
+static void
+test_has_all_of (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  const guint both = MEASURE (SUCCESS) | MEASURE (BULK_RADIUS);
+  g_autoptr (ExpSweep)
+    few = run_sweep (new_sweep (experiment, NULL, NULL, MEASURE (SUCCESS), 1), NULL);
+  g_autoptr (ExpSweep) plan = new_sweep (experiment, NULL, NULL, both, 2);
+  g_autoptr (ExpSweep) partial = exp_sweep_extend (plan, few);
+  g_autoptr (ExpSweep) whole = run_sweep (exp_sweep_ref (partial), NULL);
+
+  g_assert_true (exp_sweep_has_all_of (few, few));
+  g_assert_false (exp_sweep_has_all_of (plan, few));
+  g_assert_true (exp_sweep_has_all_of (partial, few));
+  g_assert_true (exp_sweep_has_all_of (whole, partial));
+  g_assert_false (exp_sweep_has_all_of (partial, whole));
+  g_assert_false (exp_sweep_has_all_of (few, whole));
+}
+
+/* What failed is measured anew where more is wanted of it, and fails as a whole. */
+static void
+test_extend_failure (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  g_autoptr (ExpSweep) earlier = NULL;
+  g_autoptr (ExpSweep) plan = NULL;
+  g_autoptr (ExpSweep) whole = NULL;
+  g_autoptr (ExpSweep) extended = NULL;
+  gsize n_failed;
+
+  experiment->transfer = EXP_TRANSFER_RELU;
+  experiment->gain = 10.0;
+  earlier = run_sweep (new_sweep (experiment, NULL, NULL, MEASURE (SUCCESS), 2), NULL);
+  exp_sweep_count (earlier, &n_failed);
+  g_assert_cmpuint (n_failed, ==, 2);
+  plan = new_sweep (experiment, NULL, NULL, MEASURE (SUCCESS) | MEASURE (BULK_RADIUS), 2);
+  whole = run_sweep (exp_sweep_ref (plan), NULL);
+  extended = exp_sweep_extend (plan, earlier);
+  g_assert_cmpuint (exp_sweep_count (extended, NULL), ==, 0);
+  extended = run_sweep (g_steal_pointer (&extended), NULL);
+  assert_equal (whole, extended);
 }
 
 /* One network that cannot be had does not keep the others from being measured. */
@@ -611,6 +710,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sweep/order", test_order);
   g_test_add_func ("/sweep/threads-and-pieces", test_threads_and_pieces);
   g_test_add_func ("/sweep/resume", test_resume);
+  g_test_add_func ("/sweep/extend", test_extend);
+  g_test_add_func ("/sweep/extend-failure", test_extend_failure);
+  g_test_add_func ("/sweep/has-all-of", test_has_all_of);
   g_test_add_func ("/sweep/failure", test_failure);
   g_test_add_func ("/sweep/memory", test_memory);
   g_test_add_func ("/sweep/transient", test_transient);

@@ -11,7 +11,8 @@
  * AttractorActivityBar:
  *
  * A bar that tells, below whatever figure is in sight, of something that takes its time: how far
- * it has come and whether it is paused, with buttons that pause and stop it.
+ * it has come and whether it is paused, with buttons that pause it, unless they have no name, and
+ * stop it.
  */
 struct _AttractorActivityBar {
   AdwBin parent_instance;
@@ -60,6 +61,9 @@ show_paused (AttractorActivityBar *self, gboolean paused)
 {
   const char *label = paused ? self->resume : self->pause;
 
+  gtk_widget_set_visible (self->pause_button, label != NULL);
+  if (label == NULL)
+    return;
   gtk_button_set_icon_name (GTK_BUTTON (self->pause_button),
                             paused ? "media-playback-start-symbolic"
                                    : "media-playback-pause-symbolic");

@@ -5,17 +5,17 @@
 
 #include <glib/gi18n.h>
 
-#include "fig-export.h"
 #include "fig-font.h"
 #include "fig-preset.h"
 
 #include "attractor-combo-list.h"
-#include "attractor-export-job.h"
 #include "attractor-file-saver.h"
 #include "attractor-refusal.h"
 #include "attractor-widget.h"
 
 #define DEFAULT_SIZE 1 /* two columns of a journal */
+/* How many files that would be replaced are named */
+#define MAX_NAMES 4
 
 /**
  * AttractorExportDialog:
@@ -45,11 +45,10 @@ struct _AttractorExportDialog {
   gboolean own_line;
   gboolean updating;
 
+  AttractorExporter *exporter;
   GFile *folder;
-  const FigKind *kind;
-  FigFigure *figure;
-  GPtrArray *all_kinds; /* not owned */
-  GPtrArray *all_figures;
+  AttractorPrint *print;
+  GPtrArray *all_prints;
   GCancellable *checking; /* what the page has room for */
   GCancellable *learning; /* which fonts have letters */
 };
@@ -177,16 +176,16 @@ check_cb (AttractorExportDialog *self)
 {
   AttractorExportJob *job;
 
-  if (self->updating || self->figure == NULL)
+  if (self->updating || self->print == NULL)
     return;
   g_cancellable_cancel (self->checking);
   g_clear_object (&self->checking);
   self->checking = g_cancellable_new ();
   job = make_job (self, get_format (self));
-  for (guint i = 0; gtk_switch_get_active (self->all_switch) && i < self->all_figures->len; i++)
-    attractor_export_job_add (job, g_ptr_array_index (self->all_figures, i), NULL);
+  for (guint i = 0; gtk_switch_get_active (self->all_switch) && i < self->all_prints->len; i++)
+    attractor_export_job_add (job, g_ptr_array_index (self->all_prints, i), NULL);
   if (!gtk_switch_get_active (self->all_switch))
-    attractor_export_job_add (job, self->figure, NULL);
+    attractor_export_job_add (job, self->print, NULL);
   attractor_export_job_check_async (job, self->checking, checked_cb, g_object_ref (self));
 }
 
@@ -223,34 +222,105 @@ line_changed_cb (AttractorExportDialog *self)
   check_cb (self);
 }
 
-/* The dialog has done its part by now: what comes belongs to its parent. */
 static void
-start_export (AttractorExportDialog *self, GFile *target, gboolean all)
+export_one (AttractorExportDialog *self, GFile *file)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  g_autofree char *path = g_file_get_parse_name (target);
+  g_autofree char *path = g_file_get_parse_name (file);
   FigFormat format = get_format (self);
   AttractorExportJob *job;
 
-  if (!all)
-    fig_format_from_path (path, &format, NULL);
+  fig_format_from_path (path, &format, NULL);
   job = make_job (self, format);
-  for (guint i = 0; all && i < self->all_figures->len; i++) {
-    const FigKind *kind = g_ptr_array_index (self->all_kinds, i);
-    g_autofree char *name = g_strconcat (kind->name, ".", extensions[format], NULL);
-    g_autoptr (GFile) file = g_file_get_child (target, name);
+  attractor_export_job_add (job, self->print, file);
+  attractor_exporter_run (self->exporter, job, file);
+}
 
-    attractor_export_job_add (job, g_ptr_array_index (self->all_figures, i), file);
+static GFile *
+get_file (AttractorExportDialog *self, GFile *folder, AttractorPrint *print)
+{
+  const FigKind *kind = attractor_print_get_kind (print);
+  g_autofree char *name = g_strconcat (kind->name, ".", extensions[get_format (self)], NULL);
+
+  return g_file_get_child (folder, name);
+}
+
+static void
+export_all (AttractorExportDialog *self, GFile *folder)
+{
+  AttractorExportJob *job = make_job (self, get_format (self));
+
+  for (guint i = 0; i < self->all_prints->len; i++) {
+    AttractorPrint *print = g_ptr_array_index (self->all_prints, i);
+    g_autoptr (GFile) file = get_file (self, folder, print);
+
+    attractor_export_job_add (job, print, file);
   }
-  if (!all)
-    attractor_export_job_add (job, self->figure, target);
-  attractor_export_job_run (job, GTK_WIDGET (parent), target);
+  attractor_exporter_run (self->exporter, job, folder);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* The names of the first files that would be replaced, and how many more; %NULL for none */
+static char *
+list_existing (AttractorExportDialog *self, GFile *folder)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < self->all_prints->len; i++) {
+    g_autoptr (GFile) file = get_file (self, folder, g_ptr_array_index (self->all_prints, i));
+    g_autofree char *name = g_file_get_basename (file);
+
+    if (!g_file_query_exists (file, NULL) || ++n > MAX_NAMES)
+      continue;
+    /* TRANSLATORS: between the names of files */
+    g_string_append (names, n > 1 ? C_ ("files", ", ") : "");
+    g_string_append (names, name);
+  }
+  if (n <= MAX_NAMES)
+    return n > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+  n -= MAX_NAMES;
+  /* TRANSLATORS: the names of some files, and how many more there are */
+  return g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", n), names->str, n);
+}
+
+static void
+replace_response_cb (GtkWidget *dialog, const char *response, gpointer user_data)
+{
+  AttractorExportDialog *self = user_data;
+
+  if (g_strcmp0 (response, "replace") != 0)
+    return;
+  /* The question is about to close, and by then what it belongs to has gone. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog),
+                                gtk_window_get_transient_for (GTK_WINDOW (self)));
+  export_all (self, g_object_get_data (G_OBJECT (dialog), "folder"));
+}
+
+/* Once for all of them */
+static void
+ask_replace (AttractorExportDialog *self, GFile *folder, const char *names)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Replace Files?"), NULL);
+
+  adw_message_dialog_format_body (
+    ADW_MESSAGE_DIALOG (dialog),
+    /* TRANSLATORS: the names of files */
+    _ ("In this folder there are already: %s. Replacing them overwrites what is in them."),
+    names);
+  adw_message_dialog_add_responses (
+    ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace", _ ("_Replace"), NULL);
+  adw_message_dialog_set_response_appearance (
+    ADW_MESSAGE_DIALOG (dialog), "replace", ADW_RESPONSE_DESTRUCTIVE);
+  g_object_set_data_full (G_OBJECT (dialog), "folder", g_object_ref (folder), g_object_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (replace_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
 folder_response_cb (AttractorExportDialog *self, int response, GtkNativeDialog *dialog)
 {
   g_autoptr (GFile) folder = NULL;
+  g_autofree char *names = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
     folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
@@ -258,8 +328,11 @@ folder_response_cb (AttractorExportDialog *self, int response, GtkNativeDialog *
   if (folder == NULL)
     return;
 
-  start_export (self, folder, TRUE);
-  gtk_window_destroy (GTK_WINDOW (self));
+  names = list_existing (self, folder);
+  if (names != NULL)
+    ask_replace (self, folder, names);
+  else
+    export_all (self, folder);
 }
 
 static void
@@ -289,7 +362,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (file == NULL)
     return;
 
-  start_export (self, file, FALSE);
+  export_one (self, file);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -297,7 +370,8 @@ static void
 export_clicked_cb (AttractorExportDialog *self)
 {
   FigFormat format = get_format (self);
-  g_autofree char *name = g_strconcat (self->kind->name, ".", extensions[format], NULL);
+  g_autofree char *name = g_strconcat (
+    attractor_print_get_kind (self->print)->name, ".", extensions[format], NULL);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   const char *accepted[G_N_ELEMENTS (extensions) + 1] = { extensions[format], NULL };
   gsize n_accepted = 1;
@@ -395,9 +469,9 @@ attractor_export_dialog_finalize (GObject *object)
   AttractorExportDialog *self = ATTRACTOR_EXPORT_DIALOG (object);
 
   g_clear_object (&self->folder);
-  g_clear_pointer (&self->figure, fig_figure_unref);
-  g_clear_pointer (&self->all_kinds, g_ptr_array_unref);
-  g_clear_pointer (&self->all_figures, g_ptr_array_unref);
+  g_clear_object (&self->exporter);
+  g_clear_pointer (&self->print, attractor_print_unref);
+  g_clear_pointer (&self->all_prints, g_ptr_array_unref);
 
   G_OBJECT_CLASS (attractor_export_dialog_parent_class)->finalize (object);
 }
@@ -468,37 +542,36 @@ attractor_export_dialog_init (AttractorExportDialog *self)
     -1);
   learn_fonts (self);
   wrap_labels (GTK_WIDGET (self->font_button));
-  self->all_kinds = g_ptr_array_new ();
-  self->all_figures = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_figure_unref);
+  self->all_prints = g_ptr_array_new_with_free_func ((GDestroyNotify)attractor_print_unref);
   adw_combo_row_set_selected (self->size_row, DEFAULT_SIZE);
   show_style_cb (self);
 }
 
 /**
  * attractor_export_dialog_new:
- * @parent: the window, which tells how it went
+ * @parent: the window
+ * @exporter: what writes the figures, and tells how it went
  * @folder: (nullable): where to begin
- * @kind: what the figure shows, after which the file is named
- * @figure: the figure
+ * @print: the figure
  *
  * Returns: the dialog, to be presented
  */
 GtkWidget *
 attractor_export_dialog_new (GtkWindow *parent,
+                             AttractorExporter *exporter,
                              GFile *folder,
-                             const FigKind *kind,
-                             FigFigure *figure)
+                             AttractorPrint *print)
 {
   AttractorExportDialog *self;
 
   g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
-  g_return_val_if_fail (kind != NULL, NULL);
-  g_return_val_if_fail (figure != NULL, NULL);
+  g_return_val_if_fail (ATTRACTOR_IS_EXPORTER (exporter), NULL);
+  g_return_val_if_fail (print != NULL, NULL);
 
   self = g_object_new (ATTRACTOR_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
+  self->exporter = g_object_ref (exporter);
   g_set_object (&self->folder, folder);
-  self->kind = kind;
-  self->figure = fig_figure_ref (figure);
+  self->print = attractor_print_ref (print);
   check_cb (self);
   /* not in the template: what is in the header would have it when that is made */
   gtk_window_set_focus (GTK_WINDOW (self), self->export_button);
@@ -508,18 +581,16 @@ attractor_export_dialog_new (GtkWindow *parent,
 /**
  * attractor_export_dialog_add:
  * @self: a dialog that was not presented yet
- * @kind: what the figure shows, after which its file is named
- * @figure: the figure
+ * @print: a figure
  *
- * Adds a figure to those that are exported when all are asked for.
+ * Adds it to those that are exported when all are asked for.
  */
 void
-attractor_export_dialog_add (AttractorExportDialog *self, const FigKind *kind, FigFigure *figure)
+attractor_export_dialog_add (AttractorExportDialog *self, AttractorPrint *print)
 {
   g_return_if_fail (ATTRACTOR_IS_EXPORT_DIALOG (self));
-  g_return_if_fail (kind != NULL && figure != NULL);
+  g_return_if_fail (print != NULL);
 
-  g_ptr_array_add (self->all_kinds, (gpointer)kind);
-  g_ptr_array_add (self->all_figures, fig_figure_ref (figure));
-  gtk_widget_set_visible (self->all_row, self->all_figures->len > 1);
+  g_ptr_array_add (self->all_prints, attractor_print_ref (print));
+  gtk_widget_set_visible (self->all_row, self->all_prints->len > 1);
 }

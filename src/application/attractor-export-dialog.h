@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "fig-kind.h"
+#include "attractor-exporter.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +13,9 @@ G_DECLARE_FINAL_TYPE (
   AttractorExportDialog, attractor_export_dialog, ATTRACTOR, EXPORT_DIALOG, AdwWindow)
 
 GtkWidget *attractor_export_dialog_new (GtkWindow *parent,
+                                        AttractorExporter *exporter,
                                         GFile *folder,
-                                        const FigKind *kind,
-                                        FigFigure *figure);
-
-void
-attractor_export_dialog_add (AttractorExportDialog *self, const FigKind *kind, FigFigure *figure);
+                                        AttractorPrint *print);
+void attractor_export_dialog_add (AttractorExportDialog *self, AttractorPrint *print);
 
 G_END_DECLS

@@ -6,12 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "attractor-refusal.h"
-#include "attractor-widget.h"
 
 struct _AttractorExportJob {
-  GPtrArray *figures;
+  GPtrArray *prints;
   GPtrArray *files; /* likewise; not there where figures are only checked */
   GFile *target;    /* what it is called when done: the file, or a folder */
+  guint n_written;  /* atomic */
   FigFormat format;
   FigExportOptions options;
   FigStyle style;
@@ -30,7 +30,7 @@ attractor_export_job_new (FigFormat format, const FigExportOptions *options)
 {
   AttractorExportJob *self = g_new0 (AttractorExportJob, 1);
 
-  self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify)fig_figure_unref);
+  self->prints = g_ptr_array_new_with_free_func ((GDestroyNotify)attractor_print_unref);
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->format = format;
   self->options = *options;
@@ -44,7 +44,7 @@ attractor_export_job_new (FigFormat format, const FigExportOptions *options)
 void
 attractor_export_job_free (AttractorExportJob *self)
 {
-  g_ptr_array_unref (self->figures);
+  g_ptr_array_unref (self->prints);
   g_ptr_array_unref (self->files);
   g_clear_object (&self->target);
   g_free (self->font_family);
@@ -54,13 +54,13 @@ attractor_export_job_free (AttractorExportJob *self)
 /**
  * attractor_export_job_add:
  * @self: a job that was not begun yet
- * @figure: a figure
+ * @print: a figure
  * @file: (nullable): where to write it; %NULL if it is only checked
  */
 void
-attractor_export_job_add (AttractorExportJob *self, FigFigure *figure, GFile *file)
+attractor_export_job_add (AttractorExportJob *self, AttractorPrint *print, GFile *file)
 {
-  g_ptr_array_add (self->figures, fig_figure_ref (figure));
+  g_ptr_array_add (self->prints, attractor_print_ref (print));
   if (file != NULL)
     g_ptr_array_add (self->files, g_object_ref (file));
 }
@@ -71,18 +71,19 @@ list_omissions (const AttractorExportJob *self, GCancellable *cancellable, GErro
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < self->figures->len; i++) {
-    FigFigure *figure = g_ptr_array_index (self->figures, i);
+  for (guint i = 0; i < self->prints->len; i++) {
+    g_autoptr (FigFigure)
+      figure = attractor_print_make (g_ptr_array_index (self->prints, i), cancellable, error);
     g_autofree char *left_out = NULL;
 
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+    if (figure == NULL || g_cancellable_set_error_if_cancelled (cancellable, error) ||
         !fig_export_check (figure, self->format, &self->options, &left_out, error))
       return NULL;
     if (left_out == NULL)
       continue;
     if (text->len > 0)
       g_string_append (text, "; ");
-    if (self->figures->len > 1)
+    if (self->prints->len > 1)
       /* TRANSLATORS: the title of a figure; a list, such as "the note “Being computed”" */
       g_string_append_printf (text, _ ("of “%s” %s"), fig_figure_get_title (figure), left_out);
     else
@@ -146,65 +147,113 @@ run_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellabl
   GError *error = NULL;
   char *left_out;
 
-  for (guint i = 0; i < self->figures->len; i++)
-    if (!fig_export (g_ptr_array_index (self->figures, i),
-                     g_ptr_array_index (self->files, i),
-                     self->format,
-                     &self->options,
-                     &error)) {
+  for (guint i = 0; i < self->prints->len; i++) {
+    g_autoptr (FigFigure)
+      figure = attractor_print_make (g_ptr_array_index (self->prints, i), cancellable, &error);
+
+    if (figure == NULL || g_cancellable_set_error_if_cancelled (cancellable, &error) ||
+        !fig_export (
+          figure, g_ptr_array_index (self->files, i), self->format, &self->options, &error)) {
       g_task_return_error (task, error);
       return;
     }
-  left_out = list_omissions (self, cancellable, &error);
+    g_atomic_int_inc (&self->n_written);
+  }
+  /* All is written by now, and nobody stops that. */
+  left_out = list_omissions (self, NULL, &error);
   if (left_out == NULL)
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, left_out, g_free);
 }
 
-static void
-run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/**
+ * attractor_export_job_get_n:
+ * @self: a job
+ *
+ * Returns: how many figures it has
+ */
+guint
+attractor_export_job_get_n (const AttractorExportJob *self)
 {
-  g_autoptr (GtkWidget) parent = user_data;
-  const AttractorExportJob *self = g_task_get_task_data (G_TASK (result));
-  g_autofree char *basename = g_file_get_basename (self->target);
-  g_autofree char *name = g_filename_display_name (basename);
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *left_out = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (left_out == NULL)
-    message = attractor_refusal_to_words (error->message);
-  else if (*left_out == '\0')
-    /* TRANSLATORS: %s is the name of a file */
-    message = g_strdup_printf (_ ("Exported “%s”"), name);
-  else
-    /* TRANSLATORS: the name of a file; a list, such as "the title “Three targets”" */
-    message = g_strdup_printf (_ ("Exported “%s”; left out for want of room: %s"), name, left_out);
-
-  attractor_widget_show_message (parent, message);
-  g_application_release (g_application_get_default ());
+  return self->prints->len;
 }
 
 /**
- * attractor_export_job_run:
- * @self: (transfer full): a job whose figures have files
- * @parent: a widget in the window that is told how it went
- * @target: what to call it then: the file, or the folder of all
+ * attractor_export_job_get_n_written:
+ * @self: a job
  *
- * Writes the figures on a worker.
+ * Can be called while it runs.
+ *
+ * Returns: how many figures are written
+ */
+guint
+attractor_export_job_get_n_written (const AttractorExportJob *self)
+{
+  return (guint)g_atomic_int_get (&self->n_written);
+}
+
+/**
+ * attractor_export_job_run_async:
+ * @self: (transfer full): a job whose figures have files
+ * @target: what to call it when it is done: the file, or the folder of all
+ * @cancellable: (nullable): to stop it before the next figure
+ * @callback: called at the end
+ * @user_data: for @callback
+ *
+ * Computes on a worker what of the figures is not computed yet, and writes them. The job is there
+ * until @callback returns.
  */
 void
-attractor_export_job_run (AttractorExportJob *self, GtkWidget *parent, GFile *target)
+attractor_export_job_run_async (AttractorExportJob *self,
+                                GFile *target,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
 {
-  /* Not the task's source: the worker may be the last to let go of that, and
-   * must not be of a widget. */
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, run_cb, g_object_ref (parent));
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   self->target = g_object_ref (target);
-  g_task_set_source_tag (task, attractor_export_job_run);
+  g_task_set_source_tag (task, attractor_export_job_run_async);
   g_task_set_task_data (task, self, (GDestroyNotify)attractor_export_job_free);
-  /* The process must not end before the file is written. */
-  g_application_hold (g_application_get_default ());
   g_task_run_in_thread (task, run_thread);
+}
+
+static char *
+describe_stop (const AttractorExportJob *self)
+{
+  guint n = attractor_export_job_get_n (self),
+        n_written = attractor_export_job_get_n_written (self);
+
+  return g_strdup_printf (ngettext ("The export was stopped: %u of %u figure is written.",
+                                    "The export was stopped: %u of %u figures are written.",
+                                    n),
+                          n_written,
+                          n);
+}
+
+/**
+ * attractor_export_job_run_finish:
+ * @result: what the callback was given
+ *
+ * Returns: (transfer full): how it went, in words
+ */
+char *
+attractor_export_job_run_finish (GAsyncResult *result)
+{
+  const AttractorExportJob *self = g_task_get_task_data (G_TASK (result));
+  g_autofree char *basename = g_file_get_basename (self->target);
+  g_autofree char *name = g_filename_display_name (basename);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *left_out = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return describe_stop (self);
+  if (left_out == NULL)
+    return attractor_refusal_to_words (error->message);
+  if (*left_out == '\0')
+    /* TRANSLATORS: %s is the name of a file */
+    return g_strdup_printf (_ ("Exported “%s”"), name);
+  /* TRANSLATORS: the name of a file; a list, such as "the title “Three targets”" */
+  return g_strdup_printf (_ ("Exported “%s”; left out for want of room: %s"), name, left_out);
 }

@@ -5,6 +5,8 @@
 
 #include "fig-export.h"
 
+#include "attractor-print.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -17,13 +19,20 @@ typedef struct _AttractorExportJob AttractorExportJob;
 
 AttractorExportJob *attractor_export_job_new (FigFormat format, const FigExportOptions *options);
 void attractor_export_job_free (AttractorExportJob *self);
-void attractor_export_job_add (AttractorExportJob *self, FigFigure *figure, GFile *file);
+void attractor_export_job_add (AttractorExportJob *self, AttractorPrint *print, GFile *file);
 void attractor_export_job_check_async (AttractorExportJob *self,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 char *attractor_export_job_check_finish (GAsyncResult *result, GError **error);
-void attractor_export_job_run (AttractorExportJob *self, GtkWidget *parent, GFile *target);
+guint attractor_export_job_get_n (const AttractorExportJob *self);
+guint attractor_export_job_get_n_written (const AttractorExportJob *self);
+void attractor_export_job_run_async (AttractorExportJob *self,
+                                     GFile *target,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+char *attractor_export_job_run_finish (GAsyncResult *result);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttractorExportJob, attractor_export_job_free)
 

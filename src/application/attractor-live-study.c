@@ -232,6 +232,20 @@ is_under_way (AttractorLiveStudy *self, ExpTheory *theory)
 }
 
 /**
+ * attractor_live_study_get_needs:
+ * @self: a live study
+ *
+ * Returns: what it computes
+ */
+FigNeeds
+attractor_live_study_get_needs (AttractorLiveStudy *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_LIVE_STUDY (self), FIG_NEEDS_NOTHING);
+
+  return self->needs;
+}
+
+/**
  * attractor_live_study_get_choice:
  * @self: a live study
  *

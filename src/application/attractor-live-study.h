@@ -16,6 +16,7 @@ gboolean attractor_live_study_set_choice (AttractorLiveStudy *self, const FigCho
 const FigChoice *attractor_live_study_get_choice (AttractorLiveStudy *self);
 void attractor_live_study_request (AttractorLiveStudy *self, ExpTheory *theory);
 void attractor_live_study_stop (AttractorLiveStudy *self);
+FigNeeds attractor_live_study_get_needs (AttractorLiveStudy *self);
 FigStudy *attractor_live_study_get_study (AttractorLiveStudy *self);
 gboolean attractor_live_study_get_busy (AttractorLiveStudy *self);
 

@@ -132,6 +132,9 @@ void attractor_plot_snapshot_marks (AttractorPlot *self, GtkSnapshot *snapshot);
 
 /* attractor-plot-source.c */
 PlotSource *attractor_plot_source_new (AttractorPlot *self);
+PlotSource *attractor_plot_source_new_as_is (AttractorPlot *self);
+gboolean
+attractor_plot_source_complete (PlotSource *source, GCancellable *cancellable, GError **error);
 void attractor_plot_source_free (PlotSource *source);
 FigFigure *attractor_plot_source_build (const PlotSource *source);
 FigFigure *

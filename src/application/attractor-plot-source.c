@@ -11,6 +11,8 @@
  */
 struct _PlotSource {
   const FigKind *kind;
+  FigNeeds needs;
+  FigChoice choice;
   ExpTheory *theory;
   ExpMeasurement *measurement;
   FigStudy *study;
@@ -18,6 +20,7 @@ struct _PlotSource {
   ExpSweep *sweep;
   ExpBasins *basins;
   GArray *comparisons; /* (element-type FigComparison), with references of its own */
+  GPtrArray *pins;     /* (element-type ExpExperiment): what these are of; NULL where hidden */
   FigViewport *viewport;
   GPtrArray *traces;
   gboolean widen;
@@ -64,6 +67,58 @@ copy_comparisons (AttractorPlot *self)
   return copy;
 }
 
+static void
+free_pin (gpointer pin)
+{
+  if (pin != NULL)
+    exp_experiment_free (pin);
+}
+
+static GPtrArray *
+copy_pins (AttractorPlot *self)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func (free_pin);
+  AttractorComparisons *from = self->comparisons;
+
+  for (guint i = 0; from != NULL && i < attractor_comparisons_get_n (from); i++) {
+    gboolean visible = attractor_comparisons_get_visible (from, i);
+
+    g_ptr_array_add (
+      copy, visible ? exp_experiment_copy (attractor_comparisons_get_experiment (from, i)) : NULL);
+  }
+  return copy;
+}
+
+/**
+ * attractor_plot_source_new_as_is:
+ * @self: a plot that knows theory
+ *
+ * Returns: (transfer full): what its figure is made from now; what is missing
+ *   attractor_plot_source_complete() computes
+ */
+PlotSource *
+attractor_plot_source_new_as_is (AttractorPlot *self)
+{
+  PlotSource *source = g_new0 (PlotSource, 1);
+  FigStudy *study = attractor_live_study_get_study (self->study);
+
+  source->kind = self->kind;
+  source->needs = attractor_live_study_get_needs (self->study);
+  source->choice = *attractor_live_study_get_choice (self->study);
+  source->theory = exp_theory_ref (self->theory);
+  source->measurement = self->measurement != NULL ? exp_measurement_ref (self->measurement) : NULL;
+  source->study = study != NULL ? fig_study_ref (study) : NULL;
+  source->training = self->training != NULL ? exp_training_trace_ref (self->training) : NULL;
+  source->sweep = self->sweep != NULL ? exp_sweep_ref (self->sweep) : NULL;
+  source->basins = self->basins != NULL ? exp_basins_ref (self->basins) : NULL;
+  source->comparisons = copy_comparisons (self);
+  source->pins = copy_pins (self);
+  source->viewport = fig_viewport_copy (self->viewport);
+  source->traces = self->traces != NULL ? g_ptr_array_ref (self->traces) : NULL;
+  source->widen = self->widen;
+  return source;
+}
+
 /**
  * attractor_plot_source_new:
  * @self: a plot that knows theory
@@ -75,24 +130,8 @@ copy_comparisons (AttractorPlot *self)
 PlotSource *
 attractor_plot_source_new (AttractorPlot *self)
 {
-  PlotSource *source = g_new0 (PlotSource, 1);
-  FigStudy *study;
-
   attractor_live_study_request (self->study, self->theory);
-  study = attractor_live_study_get_study (self->study);
-
-  source->kind = self->kind;
-  source->theory = exp_theory_ref (self->theory);
-  source->measurement = self->measurement != NULL ? exp_measurement_ref (self->measurement) : NULL;
-  source->study = study != NULL ? fig_study_ref (study) : NULL;
-  source->training = self->training != NULL ? exp_training_trace_ref (self->training) : NULL;
-  source->sweep = self->sweep != NULL ? exp_sweep_ref (self->sweep) : NULL;
-  source->basins = self->basins != NULL ? exp_basins_ref (self->basins) : NULL;
-  source->comparisons = copy_comparisons (self);
-  source->viewport = fig_viewport_copy (self->viewport);
-  source->traces = self->traces != NULL ? g_ptr_array_ref (self->traces) : NULL;
-  source->widen = self->widen;
-  return source;
+  return attractor_plot_source_new_as_is (self);
 }
 
 void
@@ -105,9 +144,75 @@ attractor_plot_source_free (PlotSource *source)
   g_clear_pointer (&source->sweep, exp_sweep_unref);
   g_clear_pointer (&source->basins, exp_basins_unref);
   g_array_unref (source->comparisons);
+  g_ptr_array_unref (source->pins);
   fig_viewport_free (source->viewport);
   g_clear_pointer (&source->traces, g_ptr_array_unref);
   g_free (source);
+}
+
+static gboolean
+complete_study (FigStudy **study,
+                FigNeeds needs,
+                const ExpTheory *theory,
+                const FigChoice *choice,
+                GCancellable *cancellable,
+                GError **error)
+{
+  FigStudy *whole;
+
+  if ((needs & ~FIG_NEEDS_TRAINING) == FIG_NEEDS_NOTHING ||
+      (*study != NULL && fig_study_is_current (*study, theory->experiment, choice)))
+    return TRUE;
+  whole = fig_study_new (needs, theory, choice, cancellable, error);
+  if (whole == NULL)
+    return FALSE;
+  g_clear_pointer (study, fig_study_unref);
+  *study = whole;
+  return TRUE;
+}
+
+/* A pin of which theory cannot say anything is left out of figures, as it is on the screen. */
+static gboolean
+complete_comparison (PlotSource *source, guint i, GCancellable *cancellable, GError **error)
+{
+  FigComparison *comparison = &g_array_index (source->comparisons, FigComparison, i);
+  const ExpExperiment *pin = g_ptr_array_index (source->pins, i);
+
+  if (pin == NULL)
+    return TRUE;
+  if (comparison->theory == NULL)
+    comparison->theory = exp_theory_new (pin, cancellable, NULL);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  return comparison->theory == NULL || complete_study ((FigStudy **)&comparison->study,
+                                                       fig_comparison_get_needs (source->kind),
+                                                       comparison->theory,
+                                                       &source->choice,
+                                                       cancellable,
+                                                       error);
+}
+
+/**
+ * attractor_plot_source_complete:
+ * @source: what a figure is to be made from, which nobody else has
+ * @cancellable: (nullable): to stop it
+ * @error: set to %G_IO_ERROR_CANCELLED, or as by fig_study_new()
+ *
+ * Computes what is not there yet, of the figure and of what is laid over it, so that nothing in
+ * it is missing or coarse. Blocks, for up to some seconds for a map; for worker threads.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+attractor_plot_source_complete (PlotSource *source, GCancellable *cancellable, GError **error)
+{
+  if (!complete_study (
+        &source->study, source->needs, source->theory, &source->choice, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < source->comparisons->len; i++)
+    if (!complete_comparison (source, i, cancellable, error))
+      return FALSE;
+  return TRUE;
 }
 
 /**

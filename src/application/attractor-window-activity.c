@@ -88,6 +88,27 @@ tell_statistics (AttractorWindow *self)
 }
 
 static void
+tell_export (AttractorWindow *self)
+{
+  AttractorActivity activity = { NULL };
+  guint n_written, n = attractor_exporter_get_n (self->exporter, &n_written);
+  g_autofree char *text = NULL;
+
+  if (n > 0) {
+    activity.stopping = attractor_exporter_get_stopping (self->exporter);
+    if (activity.stopping)
+      text = g_strdup (_ ("Export · Stopping…"));
+    else
+      /* TRANSLATORS: how many figures are written to files, of how many */
+      text = g_strdup_printf (
+        ngettext ("Export · %u of %u figure", "Export · %u of %u figures", n), n_written, n);
+    activity.text = text;
+    activity.fraction = (double)n_written / n;
+  }
+  tell (self, self->export_bar, &activity);
+}
+
+static void
 started_cb (AttractorWindow *self, AttractorRun *run)
 {
   g_signal_connect_object (
@@ -123,7 +144,7 @@ follow (AttractorWindow *self,
  * attractor_window_follow_activity:
  * @self: a window
  *
- * Makes bars below the figures tell of runs, sweeps and statistics.
+ * Makes bars below the figures tell of runs, sweeps, statistics and exports.
  */
 void
 attractor_window_follow_activity (AttractorWindow *self)
@@ -134,6 +155,15 @@ attractor_window_follow_activity (AttractorWindow *self)
     self->run_bar, "pause-toggled", G_CALLBACK (pause_run_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->run_bar, "stopped", G_CALLBACK (attractor_window_stop), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->exporter, "changed", G_CALLBACK (tell_export), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->exporter, "done", G_CALLBACK (attractor_window_show_message), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->export_bar,
+                           "stopped",
+                           G_CALLBACK (attractor_exporter_stop),
+                           self->exporter,
+                           G_CONNECT_SWAPPED);
   follow (self, self->sweeper, self->sweep_bar, G_CALLBACK (tell_sweep));
   follow (self, self->statistics, self->statistics_bar, G_CALLBACK (tell_statistics));
 }

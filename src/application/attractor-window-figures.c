@@ -378,24 +378,21 @@ attractor_window_update_traces (AttractorWindow *self)
 void
 attractor_window_export_figure (AttractorWindow *self, AttractorPlot *plot)
 {
-  FigFigure *figure = attractor_plot_get_figure (plot);
+  g_autoptr (AttractorPrint) print = attractor_print_new (plot);
   g_autoptr (GFile) folder = attractor_document_get_folder (self->document);
   GtkWidget *dialog;
 
-  if (figure == NULL) {
+  if (print == NULL) {
     attractor_window_show_message (self, _ ("There is no figure to export."));
     return;
   }
 
-  dialog = attractor_export_dialog_new (
-    GTK_WINDOW (self), folder, attractor_plot_get_kind (plot), figure);
+  dialog = attractor_export_dialog_new (GTK_WINDOW (self), self->exporter, folder, print);
   for (guint i = 0; i < self->plots->len; i++) {
-    AttractorPlot *other = g_ptr_array_index (self->plots, i);
+    g_autoptr (AttractorPrint) other = attractor_print_new (g_ptr_array_index (self->plots, i));
 
-    figure = attractor_plot_get_figure (other);
-    if (figure != NULL)
-      attractor_export_dialog_add (
-        ATTRACTOR_EXPORT_DIALOG (dialog), attractor_plot_get_kind (other), figure);
+    if (other != NULL)
+      attractor_export_dialog_add (ATTRACTOR_EXPORT_DIALOG (dialog), other);
   }
   gtk_window_present (GTK_WINDOW (dialog));
 }

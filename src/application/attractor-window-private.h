@@ -11,6 +11,7 @@
 #include "attractor-comparison-page.h"
 #include "attractor-comparisons.h"
 #include "attractor-document.h"
+#include "attractor-exporter.h"
 #include "attractor-findings.h"
 #include "attractor-live-theory.h"
 #include "attractor-notes.h"
@@ -54,6 +55,7 @@ struct _AttractorWindow {
   AttractorActivityBar *run_bar;
   AttractorActivityBar *sweep_bar;
   AttractorActivityBar *statistics_bar;
+  AttractorActivityBar *export_bar;
 
   GMenu *recent_menu;
 
@@ -70,6 +72,7 @@ struct _AttractorWindow {
   GPtrArray *figure_windows; /* borrowed */
   ExpMeasurement *measurement;
   AttractorRuns *runs;
+  AttractorExporter *exporter;
   AttractorSweeper *statistics; /* of the present parameters */
   AttractorSweepPlan *plan;
   AttractorSweeper *sweeper; /* of the plan */

@@ -365,6 +365,7 @@ attractor_window_finalize (GObject *object)
   g_clear_object (&self->theory);
   g_clear_object (&self->selection);
   g_clear_object (&self->runs);
+  g_clear_object (&self->exporter);
   g_clear_object (&self->statistics);
   g_clear_object (&self->plan);
   g_clear_object (&self->sweeper);
@@ -412,6 +413,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, run_bar);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, sweep_bar);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, statistics_bar);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, export_bar);
 }
 
 static void
@@ -444,6 +446,7 @@ attractor_window_init (AttractorWindow *self)
   self->selection = attractor_selection_new ();
   self->targets = exp_table_copy (attractor_document_get_experiment (self->document)->targets);
   self->runs = attractor_runs_new ();
+  self->exporter = attractor_exporter_new ();
   self->statistics = attractor_sweeper_new ();
   self->plan = attractor_sweep_plan_new ();
   self->sweeper = attractor_sweeper_new ();

@@ -75,6 +75,60 @@ def what_has_no_room_is_told(window):
     wait_until('no remark', lambda: not window.has('label', re.compile('There is no room')))
 
 
+SMALL = {**CROWDED, 'title': '', 'network': {'size': 60, 'gain': 0.7, 'seed': 3}}
+NAMES = ['attractors', 'frequency-response', 'neurons', 'relaxation', 'spectrum', 'sweep',
+         'time-constants', 'training']
+
+
+def small():
+    return write_file('small.attractor', SMALL)
+
+
+def read(name):
+    with open(path(name), encoding='utf-8') as file:
+        return file.read()
+
+
+def switch(window, name):
+    return wait_until(f'the switch “{name.pattern}”', lambda: next(
+        node for role in ('check box', 'switch', 'toggle button')
+        for node in window.search(role, name)))
+
+
+def choose_folder(window):
+    window.press_here('Export…')
+    window.press_here('Export')
+
+
+@desktop.with_window(BINARY, small)
+def all_figures_are_whole_and_replace_nothing_unasked(window):
+    """Those that were never in sight are computed before they are written."""
+    mine = ['sweep.svg', 'attractors.svg', 'training.svg', 'neurons.svg', 'spectrum.svg',
+            'relaxation.svg']
+    for name in mine:
+        write_file(name, 'precious')
+    dialog(window)
+    switch(window, re.compile('^All figures')).queryAction().doAction(0)
+    choose_folder(window)
+    question = window.find('label', re.compile('In this folder there are already: .* and 2 more'))
+    expect(sum(name in question.name for name in mine) == 4, question.name)
+    desktop.screenshot('export-replace')
+    desktop.keys('Escape')
+    wait_until('no question', lambda: not window.has('label', re.compile('there are already')))
+    expect(all(read(name) == 'precious' for name in mine), 'nothing is replaced')
+
+    choose_folder(window)
+    window.press_here('Replace')
+    window.toast('^Exported “')
+    for name in NAMES:
+        text = read(name + '.svg')
+        expect(text.startswith('<?xml') and text.rstrip().endswith('</svg>'), f'{name} is whole')
+        expect('being computed' not in text.lower(), f'{name} is not still being computed')
+
+
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
-    sys.exit(desktop.run([what_has_no_room_is_told]))
+    sys.exit(desktop.run([
+        what_has_no_room_is_told,
+        all_figures_are_whole_and_replace_nothing_unasked,
+    ]))

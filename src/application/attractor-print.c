@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attractor-print.h"
+
+#include "attractor-plot-private.h"
+
+struct _AttractorPrint {
+  const FigKind *kind;
+  GMutex mutex; /* of what follows: to see what has room, and to write, are tasks for themselves */
+  PlotSource *source;
+  FigFigure *figure; /* (nullable): once it is made */
+};
+
+/**
+ * attractor_print_new:
+ * @plot: a plot
+ *
+ * Returns: (transfer full) (nullable): its figure as it is now; %NULL where there is an error, or
+ *   not even theory
+ */
+AttractorPrint *
+attractor_print_new (AttractorPlot *plot)
+{
+  AttractorPrint *self;
+
+  g_return_val_if_fail (ATTRACTOR_IS_PLOT (plot), NULL);
+
+  if (plot->error != NULL || plot->theory == NULL)
+    return NULL;
+  self = g_atomic_rc_box_new0 (AttractorPrint);
+  g_mutex_init (&self->mutex);
+  self->kind = plot->kind;
+  self->source = attractor_plot_source_new_as_is (plot);
+  return self;
+}
+
+AttractorPrint *
+attractor_print_ref (AttractorPrint *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  AttractorPrint *self = data;
+
+  g_mutex_clear (&self->mutex);
+  attractor_plot_source_free (self->source);
+  g_clear_pointer (&self->figure, fig_figure_unref);
+}
+
+void
+attractor_print_unref (AttractorPrint *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+/**
+ * attractor_print_get_kind:
+ *
+ * Returns: (transfer none): what it shows, after which its file is named
+ */
+const FigKind *
+attractor_print_get_kind (const AttractorPrint *self)
+{
+  return self->kind;
+}
+
+static FigFigure *
+make (AttractorPrint *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (FigFigure) whole = NULL;
+
+  if (!attractor_plot_source_complete (self->source, cancellable, error))
+    return NULL;
+  whole = attractor_plot_source_build (self->source);
+  return attractor_plot_source_show (self->source, whole, FALSE);
+}
+
+/**
+ * attractor_print_make:
+ * @self: a figure to be written
+ * @cancellable: (nullable): to stop it
+ * @error: set as by attractor_plot_source_complete()
+ *
+ * Makes the figure, unless that is done. Blocks, for up to some seconds for a map; for worker
+ * threads.
+ *
+ * Returns: (transfer full) (nullable): the figure, of which nothing is still to be computed
+ */
+FigFigure *
+attractor_print_make (AttractorPrint *self, GCancellable *cancellable, GError **error)
+{
+  FigFigure *figure = NULL;
+
+  g_mutex_lock (&self->mutex);
+  if (self->figure == NULL)
+    self->figure = make (self, cancellable, error);
+  if (self->figure != NULL)
+    figure = fig_figure_ref (self->figure);
+  g_mutex_unlock (&self->mutex);
+  return figure;
+}

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the dialog that exports figures: test-export.py PATH-OF-ATTRACTOR"""
 
+import os
 import re
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import desktop
 from desktop import expect, path, wait_until, write_file
 
 BINARY = sys.argv[1]
-TIMEOUT = 200
+TIMEOUT = 280
 
 WORDS = ' '.join(['A title of so many words that no page has room for all of them,'] * 12)
 
@@ -126,9 +127,33 @@ def all_figures_are_whole_and_replace_nothing_unasked(window):
         expect('being computed' not in text.lower(), f'{name} is not still being computed')
 
 
+# So many targets that maps take their time
+MANY = {**SMALL, 'task': {'targets': [[0.2 + 0.05 * i] for i in range(32)]}}
+
+
+def many():
+    os.mkdir(path('many'))
+    return write_file('many/many.attractor', MANY)
+
+
+@desktop.with_window(BINARY, many)
+def export_is_told_and_can_be_stopped(window):
+    dialog(window)
+    switch(window, re.compile('^All figures')).queryAction().doAction(0)
+    choose_folder(window)
+    wait_until('it is told', lambda: window.has('label', re.compile(r'^Export · \d of 8 figures$')))
+    desktop.screenshot('export-progress')
+    window.press_here('Stop the Export')
+    words = window.toast('^The export was stopped: ')
+    n = int(re.search(r'(\d) of 8', words).group(1))
+    expect([os.path.exists(path(f'many/{name}.svg')) for name in NAMES].count(True) == n, words)
+    wait_until('it is over', lambda: not window.has('label', re.compile('^Export · ')))
+
+
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         what_has_no_room_is_told,
         all_figures_are_whole_and_replace_nothing_unasked,
+        export_is_told_and_can_be_stopped,
     ]))

@@ -151,13 +151,16 @@ follow_job (AttractorPinRow *self, ExpJob *job)
     g_signal_connect_object (job, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
 }
 
+/* What has no name could not be told from others: the one that it has stays. */
 static void
 rename_cb (AttractorPinRow *self)
 {
-  const char *text = gtk_editable_get_text (self->entry);
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
 
-  if (g_strcmp0 (text, self->name) != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.rename-pin", "(us)", self->index, text);
+  if (*name == '\0')
+    gtk_editable_set_text (self->entry, self->name);
+  else if (!g_str_equal (name, self->name))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.rename-pin", "(us)", self->index, name);
 }
 
 static gboolean

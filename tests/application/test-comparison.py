@@ -136,6 +136,8 @@ def pins_are_measured_and_named(window):
     desktop.write('er')
     desktop.keys('ctrl+s')
     window.find('push button', 'Remove Smaller')
+    desktop.keys('ctrl+a', 'space', 'Return')
+    wait_until('the name that it has', lambda: desktop.text_of(entry) == 'Smaller')
     shown = next(node for node, _ in walk(window.root) if node.name == 'Show Smaller')
     window.focus_on(shown)
     desktop.keys('space')

@@ -97,6 +97,24 @@ fig_networks_get_time (const ExpEnsemble *ensemble,
   return TRUE;
 }
 
+static char *
+count_networks (const ExpSweep *sweep, const char *size)
+{
+  gsize n = sweep->n_networks, in_all = n * sweep->n_cells, known = exp_sweep_count (sweep, NULL);
+
+  if (known < in_all)
+    /* Translators: how many networks were measured, of how many in all, and their size N */
+    return g_strdup_printf (ngettext ("%zu of %zu network so far, <i>N</i> = %s",
+                                      "%zu of %zu networks so far, <i>N</i> = %s",
+                                      (gulong)in_all),
+                            known,
+                            in_all,
+                            size);
+  /* Translators: how many networks there are at each place, and their size N */
+  return g_strdup_printf (
+    ngettext ("%zu network, <i>N</i> = %s", "%zu networks, <i>N</i> = %s", (gulong)n), n, size);
+}
+
 /**
  * fig_networks_explain:
  * @source: a source with a sweep
@@ -105,7 +123,8 @@ fig_networks_get_time (const ExpEnsemble *ensemble,
  * @look: what it looks like
  * @what: (nullable): what is drawn of them, translated
  *
- * Adds the networks to the legend, with how many there are at each place, and their size.
+ * Adds the networks to the legend, with how many there are at each place, or in all while some
+ * are still to be measured, and their size.
  */
 void
 fig_networks_explain (const FigSource *source,
@@ -116,10 +135,7 @@ fig_networks_explain (const FigSource *source,
 {
   FigLegend *legend = fig_figure_get_legend (figure);
   g_autofree char *size = fig_number_format_short ((double)source->sweep->experiment->size, 16);
-  gsize n = source->sweep->n_networks;
-  /* Translators: how many networks there are at each place, and their size N */
-  g_autofree char *networks = g_strdup_printf (
-    ngettext ("%zu network, <i>N</i> = %s", "%zu networks, <i>N</i> = %s", (gulong)n), n, size);
+  g_autofree char *networks = count_networks (source->sweep, size);
   /* Translators: the first part is “20 networks, N = 1000”, the other “mean ± standard error” */
   g_autofree char *text = what != NULL ? g_strdup_printf (_ ("%s: %s"), networks, what)
                                        : g_strdup (networks);

@@ -242,8 +242,9 @@ count_learnable (const ExpScan *map, gsize *n_known, gsize *n_learnable)
 /* A boundary that is known not to cross the map is told in words: a sample of a line that
    is nowhere would send the reader looking for it. */
 static void
-explain_boundary (const ExpScan *map, FigLegend *legend)
+explain_boundary (const FigSource *source, FigLegend *legend)
 {
+  const ExpScan *map = source->study->map;
   FigLook boundary = { .owner = FIG_OWNER_ALL, .weight = BOUNDARY_WEIGHT };
   gsize n_known = 0, n_learnable = 0;
 
@@ -252,7 +253,14 @@ explain_boundary (const ExpScan *map, FigLegend *legend)
     return;
   }
   count_learnable (map, &n_known, &n_learnable);
-  if (n_known > 0)
+  /* The networks that the map shows may do otherwise. */
+  if (n_known > 0 && has_networks (source))
+    fig_legend_add (legend,
+                    FIG_SAMPLE_NONE,
+                    NULL,
+                    n_learnable > 0 ? _ ("Theory: all of the map can be learned")
+                                    : _ ("Theory: none of the map can be learned"));
+  else if (n_known > 0)
     fig_legend_add (legend,
                     FIG_SAMPLE_NONE,
                     NULL,
@@ -283,7 +291,7 @@ explain (const FigSource *source, FigFigure *figure)
   if (has_success (source))
     text = source->measurement->success ? _ ("This network, which holds all targets")
                                         : _ ("This network, which does not hold all targets");
-  explain_boundary (source->study->map, legend);
+  explain_boundary (source, legend);
   fig_legend_add (legend, FIG_SAMPLE_POINT, &mark, text);
   explain_colors (fig_figure_get_panel (figure, 0), legend);
   if (has_networks (source))

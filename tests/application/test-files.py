@@ -143,10 +143,10 @@ def unreadable_file_leaves_no_window(window):
     start_again(path('broken.attractor'), path('missing.attractor'))
     words = window.find('label', re.compile('broken.attractor')).name
     # Two threads read them.
-    both = re.compile('(?=.*broken.*1:1)(?=.*missing.*cannot)', re.S)
+    both = re.compile('(?=.*broken.*line 1, column 2)(?=.*missing.*cannot)', re.S)
     wait_until('both', lambda: window.has('label', both))
     wait_until('one window', lambda: titles(window) == ['good'])
-    expect('1:1' in words and path('') in words, f'place and reason: {words}')
+    expect('line 1, column 2' in words and path('') in words, f'place and reason: {words}')
 
     # It is no message that goes by itself: it waits for its button.
     expect(window.find_here('push button', 'Open…').queryAction(), 'what to do is offered')

@@ -735,7 +735,7 @@ test_keys_become_rows (void)
     const char *words;
   } cases[] = {
     { "network.size is 9, which needs 4 GiB", "Neurons is 9, which needs 4 GiB" },
-    { "task.targets[1][0] is 2e6.", "Target 2 (number 1) is 2e6." },
+    { "task.targets[1][0] is 2e6.", "Target 2 (number 1) is 2×10⁶." },
     { "task.inputs must have a row", "The table of static inputs must have a row" },
     { "network.channel_covariance is not symmetric",
       "The covariance of the channels is not symmetric" },

@@ -43,7 +43,7 @@ typedef struct {
   int width;
   int height;
   int scale;
-  FigScheme scheme;
+  FigStyle style;
   GdkTexture *texture;
 } Drawing;
 
@@ -86,7 +86,7 @@ draw (const Drawing *drawing)
   int stride = cairo_format_stride_for_width (CAIRO_FORMAT_ARGB32, width);
   guchar *pixels = g_malloc0 ((gsize)stride * (gsize)height);
   g_autoptr (GBytes) bytes = g_bytes_new_take (pixels, (gsize)stride * (gsize)height);
-  FigStyle style = *fig_style_get (drawing->scheme);
+  FigStyle style = drawing->style;
   cairo_surface_t *surface;
   cairo_t *cr;
 
@@ -136,7 +136,7 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     self->width = drawing->width;
     self->height = drawing->height;
     self->scale = drawing->scale;
-    self->scheme = drawing->scheme;
+    self->scheme = drawing->style.scheme;
     gtk_widget_queue_draw (GTK_WIDGET (self));
   } else {
     g_warning ("%s: %s", drawing->example->name, error->message);
@@ -146,7 +146,7 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start (AttractorExamplePicture *self, int width, int height, int scale, FigScheme scheme)
+start (AttractorExamplePicture *self, int width, int height, int scale)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, drawn_cb, g_object_ref (self));
   Drawing *drawing = g_new0 (Drawing, 1);
@@ -156,7 +156,7 @@ start (AttractorExamplePicture *self, int width, int height, int scale, FigSchem
   drawing->width = width;
   drawing->height = height;
   drawing->scale = scale;
-  drawing->scheme = scheme;
+  attractor_widget_init_style (GTK_WIDGET (self), &drawing->style);
   self->drawing = TRUE;
   /* The process must not end under a worker's feet. */
   g_application_hold (g_application_get_default ());
@@ -181,7 +181,7 @@ attractor_example_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->example != NULL && !self->drawing && !self->failed &&
       (self->texture == NULL || self->width != width || self->height != height ||
        self->scale != scale || self->scheme != scheme))
-    start (self, width, height, scale, scheme);
+    start (self, width, height, scale);
 }
 
 static GtkSizeRequestMode

@@ -84,7 +84,7 @@ attractor_plot_get_style (AttractorPlot *self, FigStyle *style)
 {
   int dpi = 0; /* in 1/1024 */
 
-  *style = *fig_style_get (attractor_widget_get_scheme (GTK_WIDGET (self)));
+  attractor_widget_init_style (GTK_WIDGET (self), style);
   style->selected = self->selected;
   style->show_title = style->show_title && !self->untitled;
   /* Whoever wants large texts wants them in figures too. */

@@ -33,12 +33,13 @@ attractor_transfer_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   AttractorTransferPreview *self = ATTRACTOR_TRANSFER_PREVIEW (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height);
-  FigStyle style = *fig_style_get (attractor_widget_get_scheme (widget));
+  FigStyle style;
   cairo_t *cr;
 
   if (self->figure == NULL || width <= 0 || height <= 0)
     return;
 
+  attractor_widget_init_style (widget, &style);
   style.font_size *= TEXT_SCALE;
   style.show_title = FALSE;
   style.background.alpha = 0.0; /* that of the row */

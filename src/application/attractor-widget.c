@@ -3,6 +3,8 @@
 
 #include "attractor-widget.h"
 
+#include <locale.h>
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -186,6 +188,19 @@ attractor_widget_get_scheme (GtkWidget *widget)
   if (adw_style_manager_get_high_contrast (manager) || attractor_settings_get_contrast ())
     return dark ? FIG_SCHEME_CONTRAST_DARK : FIG_SCHEME_CONTRAST;
   return dark ? FIG_SCHEME_DARK : FIG_SCHEME_LIGHT;
+}
+
+/**
+ * attractor_widget_init_style:
+ * @widget: a widget that shows a figure
+ * @style: (out caller-allocates): how it is to look: in the colours that suit the window, and with
+ *   the decimal sign that all numbers in it have
+ */
+void
+attractor_widget_init_style (GtkWidget *widget, FigStyle *style)
+{
+  *style = *fig_style_get (attractor_widget_get_scheme (widget));
+  style->decimal_sign = localeconv ()->decimal_point;
 }
 
 /**

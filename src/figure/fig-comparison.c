@@ -10,6 +10,7 @@
 
 #include "exp-pins.h"
 #include "fig-rule-layer.h"
+#include "fig-text.h"
 
 /* What is compared does not cover what it is compared with. */
 #define WEIGHT 0.85
@@ -112,7 +113,7 @@ explain (FigFigure *figure, const char *name, int stroke, const Count *count)
 {
   FigLegend *legend = fig_figure_get_legend (figure);
   FigLook look = { .owner = FIG_OWNER_ALL, .stroke = stroke, .weight = WEIGHT };
-  g_autofree char *markup = g_markup_escape_text (name, -1);
+  g_autofree char *markup = fig_text_quote (name);
   FigSample sample = FIG_SAMPLE_LINE;
 
   if (count->n_lines + count->n_points > 0) {

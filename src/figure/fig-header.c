@@ -11,8 +11,8 @@
 static void
 make_title (FigHeader *self, PangoContext *context, double width, double height)
 {
-  g_autofree char *escaped = g_markup_escape_text (fig_figure_get_title (self->figure), -1);
-  g_autofree char *markup = g_strconcat ("<b>", escaped, "</b>", NULL);
+  g_autofree char *quoted = fig_text_quote (fig_figure_get_title (self->figure));
+  g_autofree char *markup = g_strconcat ("<b>", quoted, "</b>", NULL);
   double n_lines = CLAMP (height / (LINE_PAGE * self->style->font_size), 1.0, MAX_LINES);
 
   self->title = fig_text_new (context, self->style, self->style->title_scale, markup);

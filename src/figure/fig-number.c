@@ -7,8 +7,9 @@
 #define MINUS "\xe2\x88\x92"
 #define TIMES "\xc3\x97"
 
-/* Figures have decimal points in every locale: they are made to be exchanged,
- * and the same experiment is to give the same file everywhere. */
+/* Files have decimal points in every locale: they are made to be exchanged, and the same
+ * experiment is to give the same file everywhere. For the screen texts are localized when they
+ * are set: fig_number_localize(). */
 static char *
 print (const char *conversion, int digits, double value)
 {
@@ -125,6 +126,71 @@ fig_number_set_minus (const char *text)
       g_string_append_c (string, *c);
   }
   return g_string_free (string, FALSE);
+}
+
+/* Whether the point at @c stands within one number, and not in a version or after a letter */
+static gboolean
+is_decimal_point (const char *markup, const char *c)
+{
+  const char *begin = c, *end = c + 1;
+
+  while (begin > markup && g_ascii_isdigit (begin[-1]))
+    begin--;
+  while (g_ascii_isdigit (*end))
+    end++;
+  if (begin == c || end == c + 1)
+    return FALSE;
+  return (begin == markup || !(g_ascii_isalnum (begin[-1]) || begin[-1] == '.')) &&
+         !g_ascii_isalnum (*end) && !(*end == '.' && g_ascii_isalnum (end[1]));
+}
+
+/* Whether the comma at @c stands between two numbers of a vector */
+static gboolean
+is_between_numbers (const char *markup, const char *c)
+{
+  g_autofree char *before = g_strndup (markup, (gsize)(c - markup));
+  const char *after = c + 1;
+
+  if (*after != ' ' ||
+      !(g_str_has_suffix (before, "</sup>") || (c > markup && g_ascii_isdigit (c[-1]))))
+    return FALSE;
+  after++;
+  return g_ascii_isdigit (g_str_has_prefix (after, MINUS) ? after[strlen (MINUS)] : *after);
+}
+
+/**
+ * fig_number_localize:
+ * @markup: Pango markup with numbers as the functions above write them
+ * @sign: a decimal sign
+ *
+ * Writes the numbers with @sign, and semicolons between those of a vector where that is a comma.
+ * What is within a span stays as it is: a person's own words, see fig_text_quote().
+ *
+ * Returns: (transfer full): the markup for the screen
+ */
+char *
+fig_number_localize (const char *markup, const char *sign)
+{
+  GString *local = g_string_sized_new (strlen (markup) + 8);
+  const char *c = markup;
+
+  while (*c != '\0') {
+    const char *end = g_str_has_prefix (c, "<span") ? strstr (c, "</span>") : NULL;
+
+    if (end != NULL) {
+      g_string_append_len (local, c, end - c);
+      c = end;
+      continue;
+    }
+    if (*c == '.' && is_decimal_point (markup, c))
+      g_string_append (local, sign);
+    else if (*c == ',' && sign[0] == ',' && is_between_numbers (markup, c))
+      g_string_append_c (local, ';');
+    else
+      g_string_append_c (local, *c);
+    c++;
+  }
+  return g_string_free (local, FALSE);
 }
 
 /**

@@ -294,7 +294,7 @@ print_transfer (const ExpExperiment *experiment)
   if (experiment->transfer != EXP_TRANSFER_FORMULA)
     return print_parameter ("network.transfer.kind", experiment);
   plain = fig_text_from_person (experiment->formula);
-  formula = g_markup_escape_text (plain, -1);
+  formula = fig_text_quote (plain);
   return g_strdup_printf ("<i>φ</i> = %s", formula);
 }
 

@@ -51,11 +51,13 @@ typedef enum {
  * @muted: notes, guides and what belongs to no attractor
  * @palette: the colours of the attractors
  * @n_colors: how many
+ * @decimal_sign: (nullable): that of the reader's locale, for screens; %NULL for a point, as files
+ *   have it
  * @selected: 1 and the index of the attractor that stands out; 0 for none
  *
  * How a figure looks. Lengths are in the units of the page: pixels of the
  * screen, points on paper. Copy one from fig_style_get() and change the copy to
- * make another; the family and the palette must outlive it.
+ * make another; the family, the palette and the sign must outlive it.
  */
 typedef struct _FigStyle FigStyle;
 
@@ -80,6 +82,7 @@ struct _FigStyle {
   FigColor muted;
   const FigColor *palette;
   guint n_colors;
+  const char *decimal_sign;
   guint selected;
 };
 

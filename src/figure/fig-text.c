@@ -2,6 +2,7 @@
 #include "fig-text.h"
 
 #include "fig-font.h"
+#include "fig-number.h"
 #include "fig-paint.h"
 #include "fig-svg-text.h"
 
@@ -105,6 +106,8 @@ enlarge_scripts (FigText *self, double size, double least)
  * @scale: the size in terms of the style's
  * @markup: what to set, as Pango markup
  *
+ * Numbers in it get the decimal sign of the style.
+ *
  * Returns: (transfer full): the text, measured, at the origin
  */
 FigText *
@@ -114,13 +117,17 @@ fig_text_new (PangoContext *context, const FigStyle *style, double scale, const 
   PangoFontDescription *font = pango_font_description_copy (
     pango_context_get_font_description (context));
   double size = CLAMP (style->font_size * scale, 0.01, 10000.0);
+  g_autofree char *local = NULL;
+
+  if (style->decimal_sign != NULL)
+    local = fig_number_localize (markup, style->decimal_sign);
 
   /* Pango counts in 1/1024 and ints */
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   self->layout = pango_layout_new (context);
   pango_layout_set_font_description (self->layout, font);
   pango_font_description_free (font);
-  pango_layout_set_markup (self->layout, markup, -1);
+  pango_layout_set_markup (self->layout, local != NULL ? local : markup, -1);
   if (style->least_size > 0.0)
     enlarge_scripts (self, size, style->least_size);
   measure (self);
@@ -302,4 +309,17 @@ fig_text_from_person (const char *text)
     g_string_append_unichar (clean, letter);
   }
   return g_string_free (clean, FALSE);
+}
+
+/**
+ * fig_text_quote:
+ * @text: what somebody wrote, as plain text
+ *
+ * Returns: (transfer full): markup of just that, whose numbers stay as they were written
+ */
+char *
+fig_text_quote (const char *text)
+{
+  /* nor is a hyphen wanted in a formula or a name */
+  return g_markup_printf_escaped ("<span insert_hyphens=\"false\">%s</span>", text);
 }

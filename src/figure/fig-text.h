@@ -48,6 +48,7 @@ const char *fig_text_get_text (const FigText *self);
 void fig_text_draw (const FigText *self, cairo_t *cr, const FigColor *color);
 char *fig_text_from_markup (const char *markup);
 char *fig_text_from_person (const char *text);
+char *fig_text_quote (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigText, fig_text_free)
 

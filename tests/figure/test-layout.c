@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "fig-comparison.h"
 #include "fig-layout.h"
 #include "fig-line-layer.h"
 #include "fig-point-layer.h"
@@ -167,6 +168,49 @@ test_sizes (void)
       check_sizes (figure);
       check_sizes (bare);
     }
+  }
+}
+
+/* How many texts of the figure have a number with that sign in it, which is not a person's. */
+static guint
+count_signs (FigFigure *figure, const char *decimal_sign, const char *pattern)
+{
+  FigStyle style = *fig_style_get (FIG_SCHEME_LIGHT);
+  g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (Text));
+  g_autoptr (FigLayout) layout = NULL;
+  guint count = 0;
+
+  style.decimal_sign = decimal_sign;
+  layout = fig_layout_new (figure, 1200.0, 900.0, &style);
+  fig_layout_foreach_text (layout, collect_cb, texts);
+  for (guint i = 0; i < texts->len; i++)
+    if (g_regex_match_simple (
+          pattern, fig_text_get_text (g_array_index (texts, Text, i).text), 0, 0))
+      count++;
+  return count;
+}
+
+/* Numbers have the sign of the style; titles, formulas and names are as they were written. */
+static void
+test_decimal_sign (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (
+    "{\"format\": \"attractor-experiment\", \"version\": 1, \"title\": \"At 0.7531\", \"network\": "
+    "{\"gain\": 0.9, \"transfer\": {\"kind\": \"formula\", \"formula\": \"tanh(0.8531*x)\"}}, "
+    "\"task\": {\"targets\": [[1.2, 0.1], [-0.9, 0.7]]}}");
+  FigSource source = { .theory = theory };
+  FigComparison comparison = { .name = "Pin 0.6531", .theory = theory };
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+
+  for (gsize i = 0; i < n_kinds; i++) {
+    g_autoptr (FigFigure) figure = fig_comparison_build (kinds[i], &source, 1, &comparison);
+
+    g_assert_cmpuint (count_signs (figure, ",", "0,[678]531"), ==, 0);
+    g_assert_cmpuint (count_signs (figure, ",", "0\\.7531"), ==, 1);
+    g_assert_cmpuint (count_signs (figure, ",", "0\\.8531.*0,9"), ==, 1);
+    g_assert_cmpuint (count_signs (figure, ",", "\\d\\.(?!\\d531)"), ==, 0);
+    g_assert_cmpuint (count_signs (figure, NULL, "\\d,\\d"), ==, 0);
   }
 }
 
@@ -572,6 +616,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure/layout/sizes", test_sizes);
+  g_test_add_func ("/figure/layout/decimal-sign", test_decimal_sign);
   g_test_add_func ("/figure/layout/detail", test_detail);
   g_test_add_func ("/figure/layout/no-room", test_no_room);
   g_test_add_func ("/figure/layout/shared-axis", test_shared_axis);

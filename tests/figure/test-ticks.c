@@ -376,6 +376,21 @@ test_numbers (void)
   check_number (fig_number_set_minus ("z = (-0.6, 1e-05) from 2-3"), "z = (−0.6, 1e−05) from 2-3");
 }
 
+/* A comma stands where numbers have points, and nowhere else. */
+static void
+test_localized (void)
+{
+  check_number (fig_number_localize ("<i>z</i> = −0.6", ","), "<i>z</i> = −0,6");
+  check_number (fig_number_localize ("−2.5×10<sup>−7</sup>", ","), "−2,5×10<sup>−7</sup>");
+  check_number (fig_number_localize ("(0.9, −0.1), (1×10<sup>3</sup>, 2)", ","),
+                "(0,9; −0,1), (1×10<sup>3</sup>; 2)");
+  check_number (fig_number_localize ("tanh, 0.5. Version 1.2.3, v1.2", ","),
+                "tanh, 0,5. Version 1.2.3, v1.2");
+  check_number (fig_number_localize ("(0.9, 0.1)", "."), "(0.9, 0.1)");
+  check_number (fig_number_localize ("<span a=\"b\">0.5*x</span>, 0.9", ","),
+                "<span a=\"b\">0.5*x</span>, 0,9");
+}
+
 /* What cannot be told from 0 on an axis is read out as 0. */
 static void
 test_values (void)
@@ -403,6 +418,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/scale/symmetric", test_symmetric);
   g_test_add_func ("/figure/ticks/symmetric-examples", test_symmetric_examples);
   g_test_add_func ("/figure/number", test_numbers);
+  g_test_add_func ("/figure/number/localized", test_localized);
   g_test_add_func ("/figure/values", test_values);
   return g_test_run ();
 }

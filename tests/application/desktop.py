@@ -553,7 +553,7 @@ def run(tests):
         except Exception as error:
             failed += 1
             print(f'not ok {number} - {name}', flush=True)
-            for line in f'{type(error).__name__}: {error}'.splitlines():
-                print('# ' + line, flush=True)
+            # What runs the tests shows what failing ones write here, and not what is their TAP.
+            print(f'{name}: {type(error).__name__}: {error}', file=sys.stderr, flush=True)
             screenshot('failed-' + test.__name__)
     return 1 if failed else 0

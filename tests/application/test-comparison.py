@@ -92,8 +92,9 @@ def pins_are_in_the_file(window):
         expect('pins' not in json.load(file), 'the file has none any more')
 
 
-# So long to look at that it must be stopped
-MEASURED = {**PINNED, 'simulation': {'duration': 5000.0, 'trajectories': 500}}
+# Minutes long to look at, so that it must be stopped
+MEASURED = {**PINNED, 'network': {'size': 500, 'gain': 0.7},
+            'simulation': {'duration': 10000.0, 'trajectories': 500}}
 # So large that the recurrent weights have no place in any memory
 HUGE = {**PINNED, 'network': {'size': 1000000, 'gain': 0.3}}
 

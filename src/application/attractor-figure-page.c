@@ -3,11 +3,15 @@
 
 #include "attractor-figure-page.h"
 
+#include "attractor-widget.h"
+
 /* At least, of the controls where they stand beside the figure */
 #define CONTROLS_WIDTH 350
 #define MIN_FIGURE_WIDTH 340
-/* Of the figure where it stands above them */
+/* Of the figure where it stands above them, and how much of a larger text goes into it: it is not
+ * to fill a small window */
 #define FIGURE_HEIGHT 260
+#define FIGURE_GROWTH 0.6
 #define SPACING 18
 /* In ms; a window is in sight by then. */
 #define FILL_DELAY 1000
@@ -62,6 +66,15 @@ attractor_figure_page_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* Where it stands above the controls */
+static int
+get_figure_height (AttractorFigurePage *self)
+{
+  double larger = attractor_widget_get_text_scale (GTK_WIDGET (self)) - 1.0;
+
+  return (int)(FIGURE_HEIGHT * (1.0 + FIGURE_GROWTH * MAX (larger, 0.0)));
+}
+
 static void
 attractor_figure_page_measure (GtkWidget *widget,
                                GtkOrientation orientation,
@@ -80,7 +93,7 @@ attractor_figure_page_measure (GtkWidget *widget,
   } else if (for_size < 0 || is_wide (self, for_size)) {
     *minimum = *natural = MAX (figure, get_minimum (self->scrolled, orientation, -1));
   } else {
-    *minimum = *natural = MAX (figure, FIGURE_HEIGHT) +
+    *minimum = *natural = MAX (figure, get_figure_height (self)) +
                           get_minimum (self->box, orientation, for_size);
   }
 }

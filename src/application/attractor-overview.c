@@ -5,11 +5,15 @@
 
 #include <glib/gi18n.h>
 
+#include "attractor-widget.h"
+
 #define SPACING 1
 #define TITLE_MARGIN 12
-/* From two such columns on, figures stand side by side. */
+/* From two such columns on, figures stand side by side; where text is larger they need more. */
 #define MIN_COLUMN_WIDTH 280
 #define MIN_ROW_HEIGHT 190
+/* How much of a larger text goes into the height: better smaller letters than a page to scroll */
+#define ROW_GROWTH 0.3
 /* Of a figure that has a row for itself, in terms of its width */
 #define ASPECT 0.7
 
@@ -45,14 +49,18 @@ get_n_children (GtkWidget *widget)
 static int
 get_n_columns (GtkWidget *widget, int width)
 {
-  return width >= 2 * MIN_COLUMN_WIDTH + SPACING ? MIN (2, get_n_children (widget)) : 1;
+  int column = (int)(MIN_COLUMN_WIDTH * attractor_widget_get_text_scale (widget));
+
+  return width >= 2 * column + SPACING ? MIN (2, get_n_children (widget)) : 1;
 }
 
 static int
 get_row_height (GtkWidget *widget, int width)
 {
-  return get_n_columns (widget, width) == 1 ? MAX (MIN_ROW_HEIGHT, (int)(ASPECT * width))
-                                            : MIN_ROW_HEIGHT;
+  double larger = attractor_widget_get_text_scale (widget) - 1.0;
+  int height = (int)(MIN_ROW_HEIGHT * (1.0 + ROW_GROWTH * MAX (larger, 0.0)));
+
+  return get_n_columns (widget, width) == 1 ? MAX (height, (int)(ASPECT * width)) : height;
 }
 
 static int

@@ -79,7 +79,7 @@ draw_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellab
     picture->figure = attractor_plot_source_show (picture->source, picture->whole, TRUE);
   }
   /* of its own: texts are measured with what belongs to a thread */
-  layout = fig_layout_new (picture->figure, picture->width, picture->height, &picture->style);
+  layout = fig_fit_layout (picture->figure, picture->width, picture->height, &picture->style);
   picture->surface = cairo_image_surface_create (
     CAIRO_FORMAT_ARGB32, picture->width * picture->scale, picture->height * picture->scale);
   cairo_surface_set_device_scale (picture->surface, picture->scale, picture->scale);

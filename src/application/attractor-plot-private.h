@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "fig-fit.h"
 #include "fig-hit.h"
 #include "fig-layout.h"
 #include "fig-viewport.h"

@@ -63,7 +63,7 @@ draw_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellab
   PlotRaster *raster = task_data;
   /* of its own: texts are measured with what belongs to a thread */
   g_autoptr (FigLayout)
-    layout = fig_layout_new (raster->figure, raster->width, raster->height, &raster->style);
+    layout = fig_fit_layout (raster->figure, raster->width, raster->height, &raster->style);
   cairo_t *cr;
 
   raster->surface = cairo_image_surface_create (

@@ -82,15 +82,12 @@ ensure_figure (AttractorPlot *self)
 void
 attractor_plot_get_style (AttractorPlot *self, FigStyle *style)
 {
-  int dpi = 0; /* in 1/1024 */
-
   attractor_widget_init_style (GTK_WIDGET (self), style);
   style->selected = self->selected;
   style->show_title = style->show_title && !self->untitled;
-  /* Whoever wants large texts wants them in figures too. */
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  if (dpi > 0)
-    style->font_size *= CLAMP (dpi / (1024.0 * 96.0), 0.5, 3.0);
+  /* Whoever wants large texts wants them in figures too, as far as there is room. */
+  style->smallest_size = style->font_size;
+  style->font_size *= attractor_widget_get_text_scale (GTK_WIDGET (self));
 }
 
 /**
@@ -187,7 +184,7 @@ attractor_plot_ensure_layout (AttractorPlot *self)
     int height = gtk_widget_get_height (GTK_WIDGET (self));
 
     attractor_plot_get_style (self, &self->style);
-    self->layout = fig_layout_new (self->shown, width, height, &self->style);
+    self->layout = fig_fit_layout (self->shown, width, height, &self->style);
     self->layout_width = width;
     self->layout_height = height;
   }

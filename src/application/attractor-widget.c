@@ -204,6 +204,21 @@ attractor_widget_init_style (GtkWidget *widget, FigStyle *style)
 }
 
 /**
+ * attractor_widget_get_text_scale:
+ * @widget: a widget
+ *
+ * Returns: how much larger than usual the desktop wants text to be, from 0.5 to 3
+ */
+double
+attractor_widget_get_text_scale (GtkWidget *widget)
+{
+  int dpi = 0; /* in 1/1024 */
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? CLAMP (dpi / (1024.0 * 96.0), 0.5, 3.0) : 1.0;
+}
+
+/**
  * attractor_widget_follow_scheme:
  * @widget: a widget that shows figures or their colours
  * @callback: called with @widget alone when attractor_widget_get_scheme() may say

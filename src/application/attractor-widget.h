@@ -14,6 +14,7 @@ void attractor_widget_wrap_button (GtkButton *button);
 void attractor_widget_fit_menu (GtkMenuButton *button);
 void attractor_widget_show_number (GtkWidget *widget);
 FigScheme attractor_widget_get_scheme (GtkWidget *widget);
+double attractor_widget_get_text_scale (GtkWidget *widget);
 void attractor_widget_init_style (GtkWidget *widget, FigStyle *style);
 void attractor_widget_follow_scheme (GtkWidget *widget, GCallback callback);
 gboolean attractor_widget_enter_text (GtkWindow *window);

@@ -6,6 +6,9 @@
 /* With fewer numbers an axis has no scale. */
 #define LEAST_NUMBERS 2
 
+#define SHRINK 0.82       /* how much smaller text is made at a time */
+#define LEGEND_SHRINK 0.6 /* and in all, for the legend alone */
+
 static void
 add (GPtrArray *omissions, FigPart part, const char *markup, const char *place)
 {
@@ -117,6 +120,67 @@ fig_fit_list_omissions (const FigLayout *layout, FigFigure *figure)
     add (omissions, FIG_PART_LEGEND, NULL, NULL);
   add_header (omissions, layout, figure);
   return omissions;
+}
+
+/* How well a figure has room: 0 where one cannot see what it shows, 1 without its legend, 2 with
+ * all that is essential. */
+static int
+rate (const FigLayout *layout, FigFigure *figure)
+{
+  g_autoptr (GPtrArray) omissions = fig_fit_list_omissions (layout, figure);
+  int rating = 2;
+
+  for (guint i = 0; i < omissions->len; i++) {
+    const FigOmission *omission = g_ptr_array_index (omissions, i);
+
+    if (omission->part == FIG_PART_LEGEND)
+      rating = MIN (rating, 1);
+    else if (fig_omission_is_essential (omission))
+      return 0;
+  }
+  return rating;
+}
+
+/**
+ * fig_fit_layout:
+ * @figure: what to arrange
+ * @width: of the page, in units of the style
+ * @height: likewise
+ * @style: how it looks, copied
+ *
+ * As fig_layout_new(), but on a page that is too small for the titles of axes, or for the legend,
+ * in letters of this size, these become smaller: as much as it takes, and no smaller than the
+ * style says. Takes up to five times as long where that is so.
+ *
+ * Returns: (transfer full): the layout
+ */
+FigLayout *
+fig_fit_layout (FigFigure *figure, double width, double height, const FigStyle *style)
+{
+  FigLayout *best = fig_layout_new (figure, width, height, style);
+  FigStyle smaller = *style;
+  int rating = 2;
+
+  if (style->smallest_size > 0.0 && style->smallest_size < style->font_size)
+    rating = rate (best, figure);
+  while (rating < 2 && smaller.font_size > style->smallest_size &&
+         !(rating == 1 && smaller.font_size * SHRINK < LEGEND_SHRINK * style->font_size)) {
+    FigLayout *layout;
+    int other;
+
+    smaller.font_size = MAX (SHRINK * smaller.font_size, style->smallest_size);
+    layout = fig_layout_new (figure, width, height, &smaller);
+    other = rate (layout, figure);
+    if (other > rating) {
+      FigLayout *worse = best;
+
+      best = layout;
+      layout = worse;
+      rating = other;
+    }
+    fig_layout_free (layout);
+  }
+  return best;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+FigLayout *fig_fit_layout (FigFigure *figure, double width, double height, const FigStyle *style);
 GPtrArray *fig_fit_list_omissions (const FigLayout *layout, FigFigure *figure);
 char *fig_fit_describe (GPtrArray *omissions, gboolean essential);
 

@@ -36,6 +36,8 @@ typedef enum {
  * @title_scale: size of the figure's title, likewise
  * @least_size: below which no letters that are raised or lowered go, unless those beside them do;
  *   0 for none
+ * @smallest_size: down to which fig_fit_layout() makes text smaller than @font_size rather than
+ * leave out what axes measure; 0 for none
  * @axis_width: of axis lines and ticks
  * @tick_length: of major ticks; minor ones are shorter
  * @line_width: of a curve
@@ -68,6 +70,7 @@ struct _FigStyle {
   double label_scale;
   double title_scale;
   double least_size;
+  double smallest_size;
   double axis_width;
   double tick_length;
   double line_width;

@@ -358,6 +358,62 @@ test_smaller (void)
   g_assert_false (before);
 }
 
+static guint
+count_lost_titles (const FigLayout *layout, FigFigure *figure)
+{
+  g_autoptr (GPtrArray) omissions = fig_fit_list_omissions (layout, figure);
+  guint n = 0;
+
+  for (guint i = 0; i < omissions->len; i++) {
+    FigPart part = ((const FigOmission *)g_ptr_array_index (omissions, i))->part;
+
+    n += part == FIG_PART_AXIS_TITLE || part == FIG_PART_NUMBERS || part == FIG_PART_PANELS;
+  }
+  return n;
+}
+
+/* Large letters become smaller before a figure of the window loses what its axes are. */
+static void
+test_large_text (void)
+{
+  static const struct {
+    double scale;
+    double width;
+    double height;
+  } places[] = { { 1.5, 460.0, 190.0 }, { 2.0, 360.0, 400.0 }, { 2.0, 460.0, 210.0 } };
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  FigSource source = { theory, measurement };
+  gsize n_kinds;
+  const FigKind *const *kinds = fig_kind_list (&n_kinds);
+  guint n_lost = 0;
+
+  fig_test_add_training (measurement);
+  for (gsize i = 0; i < n_kinds; i++) {
+    g_autoptr (FigFigure) figure = kinds[i]->build (&source);
+
+    for (gsize j = 0; j < G_N_ELEMENTS (places); j++) {
+      FigStyle style = *fig_style_get (FIG_SCHEME_LIGHT);
+      double usual = style.font_size;
+      g_autoptr (FigLayout) large = NULL;
+      g_autoptr (FigLayout) layout = NULL;
+      g_autoptr (FigLayout) roomy = NULL;
+
+      style.show_title = FALSE;
+      style.font_size *= places[j].scale;
+      large = fig_fit_layout (figure, places[j].width, places[j].height, &style);
+      n_lost += count_lost_titles (large, figure);
+      style.smallest_size = usual;
+      layout = fig_fit_layout (figure, places[j].width, places[j].height, &style);
+      g_assert_cmpuint (count_lost_titles (layout, figure), ==, 0);
+      g_assert_cmpfloat (fig_layout_get_style (layout)->font_size, >=, usual);
+      roomy = fig_fit_layout (figure, 1600.0, 1200.0, &style);
+      g_assert_cmpfloat (fig_layout_get_style (roomy)->font_size, ==, style.font_size);
+    }
+  }
+  g_assert_cmpuint (n_lost, >, 10);
+}
+
 static void
 test_fonts (void)
 {
@@ -492,6 +548,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/fit/title", test_title);
   g_test_add_func ("/figure/fit/refused", test_refused);
   g_test_add_func ("/figure/fit/smaller", test_smaller);
+  g_test_add_func ("/figure/fit/large-text", test_large_text);
   g_test_add_func ("/figure/fit/fonts", test_fonts);
   g_test_add_func ("/figure/fit/symbols", test_symbols);
   return g_test_run ();

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "fig-line-layer.h"
+
 /* Where an edge goes from a corner of a cell */
 typedef enum {
   EAST,
@@ -16,6 +18,7 @@ typedef enum {
  * still to be walked along: for each corner a bit for each way. */
 typedef struct {
   const FigBasins *basins;
+  const int *owners;
   gsize n_columns; /* of corners */
   gsize n_rows;
   guint8 *edges;
@@ -46,6 +49,18 @@ add_edge (Walk *self, gsize column, gsize row, Way way)
   self->edges[step (self, corner, way)] |= (guint8)(1u << ((way + 2) % N_WAYS));
 }
 
+/* Whether a line is wanted between cells that lead to these. */
+static gboolean
+is_edge (const Walk *self, int end, int other)
+{
+  if (end == other)
+    return FALSE;
+  if (self->owners == NULL)
+    return TRUE;
+  return end != FIG_BASINS_NOWHERE && other != FIG_BASINS_NOWHERE &&
+         self->owners[end] == self->owners[other];
+}
+
 static void
 find_edges (Walk *self)
 {
@@ -55,9 +70,9 @@ find_edges (Walk *self)
     for (gsize i = 0; i < basins->n_columns; i++) {
       const int *end = basins->ends + j * basins->n_columns + i;
 
-      if (i > 0 && end[0] != end[-1])
+      if (i > 0 && is_edge (self, end[0], end[-1]))
         add_edge (self, i, j, NORTH);
-      if (j > 0 && end[0] != *(end - basins->n_columns))
+      if (j > 0 && is_edge (self, end[0], *(end - basins->n_columns)))
         add_edge (self, i, j, EAST);
     }
 }
@@ -127,6 +142,8 @@ is_end (const Walk *self, gsize corner)
 /**
  * fig_basin_edges_new:
  * @basins: of two outputs
+ * @owners: (nullable): whose colour the basin of each end has, to get only the lines between basins
+ *   of one colour, which could not be told apart; %NULL for all lines
  *
  * Follows the lines between basins along the cells of their grid. Cost: proportional to
  * the number of cells.
@@ -134,13 +151,13 @@ is_end (const Walk *self, gsize corner)
  * Returns: (transfer full): the lines, with gaps between them
  */
 FigSeries *
-fig_basin_edges_new (const FigBasins *basins)
+fig_basin_edges_new (const FigBasins *basins, const int *owners)
 {
   gsize n_corners = (basins->n_columns + 1) * (basins->n_rows + 1);
   g_autofree guint8 *edges = g_new0 (guint8, n_corners);
   g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
-  Walk self = { basins, basins->n_columns + 1, basins->n_rows + 1, edges, x, y };
+  Walk self = { basins, owners, basins->n_columns + 1, basins->n_rows + 1, edges, x, y };
 
   find_edges (&self);
   for (gsize i = 0; i < n_corners; i++)
@@ -151,4 +168,22 @@ fig_basin_edges_new (const FigBasins *basins)
       walk (&self, i);
   return fig_series_new (
     "basins", "basin-edge", x->len, (double *)(gpointer)x->data, (double *)(gpointer)y->data);
+}
+
+/**
+ * fig_basin_edges_add:
+ * @panel: a panel with shades of basins
+ * @edges: (transfer full): lines between them
+ *
+ * Draws the lines where there are any, a little darker than shades are.
+ */
+void
+fig_basin_edges_add (FigPanel *panel, FigSeries *edges)
+{
+  FigLook look = { .owner = FIG_OWNER_NONE, .weight = 0.6 };
+
+  if (edges->n_points > 0)
+    fig_panel_take_layer (panel, fig_line_layer_new (edges, &look));
+  else
+    fig_series_free (edges);
 }

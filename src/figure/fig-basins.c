@@ -144,6 +144,31 @@ fig_basins_new (const ExpReturnMap *map)
   return self;
 }
 
+/**
+ * fig_basins_select:
+ * @self: basins
+ * @name: of the series
+ * @kind: likewise
+ * @end: a fixed point
+ *
+ * Returns: (transfer full): all places that lead to the fixed point, row by row
+ */
+FigSeries *
+fig_basins_select (const FigBasins *self, const char *name, const char *kind, int end)
+{
+  gsize n = self->n_columns * self->n_rows, n_cells = 0;
+  g_autofree double *x = g_new (double, n);
+  g_autofree double *y = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++) {
+    if (self->ends[i] != end)
+      continue;
+    x[n_cells] = self->places[2 * i];
+    y[n_cells++] = self->places[2 * i + 1];
+  }
+  return fig_series_new (name, kind, n_cells, x, y);
+}
+
 void
 fig_basins_free (FigBasins *self)
 {

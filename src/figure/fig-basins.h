@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exp-return-map.h"
+#include "fig-series.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ typedef struct {
 } FigBasins;
 
 FigBasins *fig_basins_new (const ExpReturnMap *map);
+FigSeries *fig_basins_select (const FigBasins *self, const char *name, const char *kind, int end);
 void fig_basins_free (FigBasins *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigBasins, fig_basins_free)

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fig-basin-edges.h"
 #include "fig-cell-layer.h"
 #include "fig-number.h"
 #include "fig-source.h"
@@ -29,30 +30,6 @@ get_step (const RcBasins *basins, gsize axis)
          (double)(basins->n_points[axis] - 1);
 }
 
-/* All outputs that lead to the fixed point, row by row where there are two. One output
- * is the axis upwards, and its basins go all along the axis across. */
-static FigSeries *
-make_series (const RcBasins *basins, const char *name, gsize end, const FigRange *across)
-{
-  gsize n_columns = basins->n_outputs == 2 ? basins->n_points[0] : 1;
-  gsize n_rows = basins->n_outputs == 2 ? basins->n_points[1] : basins->n_points[0];
-  g_autofree double *x = g_new (double, n_columns *n_rows);
-  g_autofree double *y = g_new (double, n_columns *n_rows);
-  gsize n = 0;
-
-  for (gsize j = 0; j < n_rows; j++)
-    for (gsize i = 0; i < n_columns; i++) {
-      gsize place = i * n_rows + j;
-
-      if (basins->ends[place] != (gssize)end)
-        continue;
-      x[n] = basins->n_outputs == 2 ? basins->outputs[2 * place]
-                                    : 0.5 * (across->minimum + across->maximum);
-      y[n++] = basins->n_outputs == 2 ? basins->outputs[2 * place + 1] : basins->outputs[place];
-    }
-  return fig_series_new (name, "network-basin", n, x, y);
-}
-
 /* Which of theory's targets one of the basins' is; -1 for none */
 static gssize
 find_target (const FigSource *source, gssize target)
@@ -62,6 +39,33 @@ find_target (const FigSource *source, gssize target)
                         source->theory->experiment, source->basins->experiment, (gsize)target);
 }
 
+/* The same on a grid of cells, row by row. With one output that has one column, which goes all
+ * along the axis across. */
+static FigBasins *
+make_grid (const RcBasins *basins, const FigRange *across)
+{
+  gboolean plane = basins->n_outputs == 2;
+  FigBasins *grid = g_new0 (FigBasins, 1);
+  gsize n = 0;
+
+  grid->n_columns = plane ? basins->n_points[0] : 1;
+  grid->n_rows = basins->n_points[basins->n_outputs - 1];
+  grid->width = plane ? get_step (basins, 0) : across->maximum - across->minimum;
+  grid->height = get_step (basins, basins->n_outputs - 1);
+  grid->places = g_new (double, 2 * grid->n_columns * grid->n_rows);
+  grid->ends = g_new (int, grid->n_columns * grid->n_rows);
+  for (gsize j = 0; j < grid->n_rows; j++)
+    for (gsize i = 0; i < grid->n_columns; i++, n++) {
+      gsize place = i * grid->n_rows + j;
+      const double *output = basins->outputs + place * basins->n_outputs;
+
+      grid->places[2 * n] = plane ? output[0] : 0.5 * (across->minimum + across->maximum);
+      grid->places[2 * n + 1] = output[basins->n_outputs - 1];
+      grid->ends[n] = basins->ends[place] >= 0 ? (int)basins->ends[place] : FIG_BASINS_NOWHERE;
+    }
+  return grid;
+}
+
 /**
  * fig_network_basins_add:
  * @source: what a figure is made from
@@ -69,37 +73,41 @@ find_target (const FigSource *source, gssize target)
  *   of the axis across
  *
  * Shades the outputs at which the network is held and released so that it comes to a
- * fixed point: in its target's colour, and grey where nobody asked for it. What leads
- * to none stays as it is. Does nothing without basins.
+ * fixed point: in its target's colour, and grey where nobody asked for it, with lines between those
+ * that are grey. What leads to none stays as it is. Does nothing without basins.
  */
 void
 fig_network_basins_add (const FigSource *source, FigPanel *panel)
 {
   const RcBasins *basins;
-  const FigRange *across = &panel->x.range;
-  double width, height;
+  g_autoptr (FigBasins) grid = NULL;
+  g_autofree int *owners = NULL;
 
   if (!fig_network_basins_are_there (source))
     return;
   basins = source->basins->basins;
-  width = basins->n_outputs == 2 ? get_step (basins, 0) : across->maximum - across->minimum;
-  height = get_step (basins, basins->n_outputs - 1);
+  grid = make_grid (basins, &panel->x.range);
+  owners = g_new (int, basins->closed_loop->n_points);
   for (gsize i = 0; i < basins->closed_loop->n_points; i++) {
     gssize target = find_target (source, basins->closed_loop->points[i].target);
     FigLook look = { .owner = FIG_OWNER_NONE, .faint = !fig_source_is_current (source) };
     g_autofree char *name = NULL;
 
+    owners[i] = target >= 0 ? (int)target : FIG_OWNER_NONE;
     if (basins->fractions[i] <= 0.0)
       continue;
     if (target >= 0) {
-      look.owner = (int)target;
+      look.owner = owners[i];
       name = fig_source_get_name (source, (gsize)target);
     } else {
       name = g_strdup_printf ("fixed point %" G_GSIZE_FORMAT, i + 1);
     }
     fig_panel_take_layer (
-      panel, fig_cell_layer_new (make_series (basins, name, i, across), width, height, &look));
+      panel,
+      fig_cell_layer_new (
+        fig_basins_select (grid, name, "network-basin", (int)i), grid->width, grid->height, &look));
   }
+  fig_basin_edges_add (panel, fig_basin_edges_new (grid, owners));
 }
 
 /* Whose input is on, where there are several. */

@@ -172,6 +172,14 @@ find_interval (const ExpReturnMap *map, gsize index, double *lower, double *uppe
     *upper = z;
 }
 
+/* Whether two stable fixed points' basins have one colour */
+static gboolean
+is_shaded_alike (const FigSource *source, const RcFixedPoint *point, const RcFixedPoint *other)
+{
+  return point != other && point->dynamics->stable && other->dynamics->stable &&
+         get_point_look (source, point).owner == get_point_look (source, other).owner;
+}
+
 static void
 add_intervals (const FigSource *source, FigPanel *panel)
 {
@@ -195,6 +203,38 @@ add_intervals (const FigSource *source, FigPanel *panel)
         fig_cell_layer_new (
           fig_series_new (name, "basin", 1, &center, &middle), upper - lower, height, &look));
   }
+}
+
+/* Lines where two basins that nobody asked for, which are grey both, touch: at the fixed point
+ * between them. */
+static void
+add_interval_edges (const FigSource *source, FigPanel *panel)
+{
+  const ExpReturnMap *map = get_map (source);
+  const RcFixedPoints *points = map->fixed_points;
+  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (gsize i = 0; i < points->n_points; i++)
+    for (gsize j = 0; j < points->n_points; j++) {
+      const RcFixedPoint *below = &points->points[i], *above = &points->points[j];
+      double upper[2], lower[2], edge[3], ends[] = { map->lower[0], map->upper[0], NAN };
+
+      if (!is_shaded_alike (source, below, above))
+        continue;
+      find_interval (map, i, &lower[0], &upper[0]);
+      find_interval (map, j, &lower[1], &upper[1]);
+      if (upper[0] != lower[1] || upper[0] <= lower[0] || upper[1] <= lower[1])
+        continue;
+      edge[0] = edge[1] = upper[0];
+      edge[2] = NAN;
+      g_array_append_vals (x, edge, 3);
+      g_array_append_vals (y, ends, 3);
+    }
+  fig_basin_edges_add (
+    panel,
+    fig_series_new (
+      "basins", "basin-edge", x->len, (double *)(gpointer)x->data, (double *)(gpointer)y->data));
 }
 
 /**
@@ -224,25 +264,9 @@ fig_return_map_add_panel (const FigSource *source, FigFigure *figure)
     panel->title = g_strdup_printf (_ ("With the input of %s"), label);
   }
   add_intervals (source, panel);
+  add_interval_edges (source, panel);
   add_curve (source, panel);
   fig_return_map_add_fixed_points (source, panel);
-}
-
-/* All places from which the flow leads to one fixed point. */
-static FigSeries *
-make_basin (const FigBasins *basins, const char *name, int end)
-{
-  gsize n = basins->n_columns * basins->n_rows, n_cells = 0;
-  g_autofree double *x = g_new (double, n);
-  g_autofree double *y = g_new (double, n);
-
-  for (gsize i = 0; i < n; i++) {
-    if (basins->ends[i] != end)
-      continue;
-    x[n_cells] = basins->places[2 * i];
-    y[n_cells++] = basins->places[2 * i + 1];
-  }
-  return fig_series_new (name, "basin", n_cells, x, y);
 }
 
 /**
@@ -251,25 +275,32 @@ make_basin (const FigBasins *basins, const char *name, int end)
  * @panel: a panel with the two outputs as axes
  *
  * Shades the places from which the slow output comes to each attractor: in the
- * target's colour, and grey where nobody asked for it.
+ * target's colour, and grey where nobody asked for it, with lines between those that are grey.
  */
 void
 fig_return_map_add_basins (const FigSource *source, FigPanel *panel)
 {
   const ExpReturnMap *map = get_map (source);
   const FigBasins *basins = map != NULL ? source->study->basins : NULL;
+  g_autofree int *owners = NULL;
 
-  for (gsize i = 0; basins != NULL && i < map->fixed_points->n_points; i++) {
+  if (basins == NULL)
+    return;
+  owners = g_new (int, map->fixed_points->n_points);
+  for (gsize i = 0; i < map->fixed_points->n_points; i++) {
     const RcFixedPoint *point = &map->fixed_points->points[i];
     FigLook look = get_point_look (source, point);
     g_autofree char *name = print_name (source, &look, i);
 
+    owners[i] = look.owner;
     if (!point->dynamics->stable)
       continue;
     fig_panel_take_layer (
       panel,
-      fig_cell_layer_new (make_basin (basins, name, (int)i), basins->width, basins->height, &look));
+      fig_cell_layer_new (
+        fig_basins_select (basins, name, "basin", (int)i), basins->width, basins->height, &look));
   }
+  fig_basin_edges_add (panel, fig_basin_edges_new (basins, owners));
 }
 
 /**
@@ -286,8 +317,8 @@ fig_return_map_add_edges (const FigSource *source, FigPanel *panel)
   FigLook look = { .owner = FIG_OWNER_ALL, .faint = is_faint (source) };
 
   if (map != NULL && source->study->basins != NULL)
-    fig_panel_take_layer (panel,
-                          fig_line_layer_new (fig_basin_edges_new (source->study->basins), &look));
+    fig_panel_take_layer (
+      panel, fig_line_layer_new (fig_basin_edges_new (source->study->basins, NULL), &look));
 }
 
 /**

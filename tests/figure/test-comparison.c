@@ -172,7 +172,7 @@ test_edges (void)
   const FigBasins basins = {
     .n_columns = 2, .n_rows = 3, .width = 1.0, .height = 1.0, .places = places, .ends = ends
   };
-  g_autoptr (FigSeries) edges = fig_basin_edges_new (&basins);
+  g_autoptr (FigSeries) edges = fig_basin_edges_new (&basins, NULL);
 
   g_assert_cmpuint (edges->n_points, ==, 3);
   g_assert_cmpfloat (edges->x[0], ==, 0.5);
@@ -180,6 +180,22 @@ test_edges (void)
   g_assert_cmpfloat (edges->x[1], ==, 0.5);
   g_assert_cmpfloat (edges->y[1], ==, 2.5);
   g_assert_true (isnan (edges->x[2]));
+}
+
+/* Between basins of one colour alone, where only these could not be told apart. */
+static void
+test_edges_of_one_colour (void)
+{
+  double places[] = { 0.0, 0.0, 1.0, 0.0, 2.0, 0.0, 3.0, 0.0 };
+  int ends[] = { 0, 1, 2, FIG_BASINS_NOWHERE }, owners[] = { 0, FIG_OWNER_NONE, FIG_OWNER_NONE };
+  const FigBasins basins = {
+    .n_columns = 4, .n_rows = 1, .width = 1.0, .height = 1.0, .places = places, .ends = ends
+  };
+  g_autoptr (FigSeries) edges = fig_basin_edges_new (&basins, owners);
+
+  g_assert_cmpuint (edges->n_points, ==, 3);
+  g_assert_cmpfloat (edges->x[0], ==, 1.5);
+  g_assert_cmpfloat (edges->x[1], ==, 1.5);
 }
 
 /* What does not differ is not drawn twice, and the legend says so; a network of other
@@ -262,6 +278,7 @@ main (int argc, char **argv)
   g_test_add_func ("/comparison/return-map", test_return_map);
   g_test_add_func ("/comparison/plane", test_plane);
   g_test_add_func ("/comparison/edges", test_edges);
+  g_test_add_func ("/comparison/edges-of-one-colour", test_edges_of_one_colour);
   g_test_add_func ("/comparison/same", test_same);
   g_test_add_func ("/comparison/strokes", test_strokes);
   return g_test_run ();

@@ -170,9 +170,38 @@ test_network_basins (void)
   g_assert_cmpint (wanted->look.owner, ==, 0);
   g_assert_cmpuint (other->series->n_points, ==, 1);
   g_assert_cmpint (other->look.owner, ==, FIG_OWNER_NONE);
+  g_assert_null (fig_test_find_layer (figure, 0, "basins", "basin-edge"));
   g_assert_nonnull (strstr (description, "from 50 % of the outputs"));
   g_assert_nonnull (strstr (description, "from 25 % to another"));
   fig_test_check_picture (figure, theory, fig_style_get (FIG_SCHEME_LIGHT));
+}
+
+/* Two basins that nobody asked for are grey both: a line is between them. */
+static void
+test_grey_basins (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  double outputs[] = { -1.5, -0.5, 0.5, 1.5 }, fractions[] = { 0.25, 0.25, 0.5 };
+  gssize ends[] = { 1, 0, 2, 2 };
+  RcClosedLoopPoint points[] = { { .target = -1 }, { .target = -1 }, { .target = 1 } };
+  RcClosedLoop closed_loop = { .n_outputs = 1, .n_points = 3, .points = points };
+  RcBasins found = { .n_outputs = 1,
+                     .region = { .lower = { -1.5 }, .upper = { 1.5 } },
+                     .n_points = { 4, 1 },
+                     .outputs = outputs,
+                     .ends = ends,
+                     .closed_loop = &closed_loop,
+                     .fractions = fractions };
+  ExpBasins basins = { .experiment = theory->experiment, .basins = &found };
+  FigSource source = { .theory = theory, .measurement = measurement, .basins = &basins };
+  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+  const FigSeries *edges = fig_test_find_layer (figure, 0, "basins", "basin-edge")->series;
+
+  g_assert_cmpuint (edges->n_points, ==, 3);
+  g_assert_cmpfloat (edges->y[0], ==, -1.0);
+  g_assert_cmpfloat (edges->y[1], ==, -1.0);
+  g_assert_cmpfloat (edges->x[0], <, edges->x[1]);
 }
 
 /* Of two outputs: arrows of F(z) - z, whichever way the grid was stored. */
@@ -274,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/plane/flow", test_flow);
   g_test_add_func ("/figure/plane/basins", test_basins);
   g_test_add_func ("/figure/plane/network-basins", test_network_basins);
+  g_test_add_func ("/figure/plane/grey-basins", test_grey_basins);
   g_test_add_func ("/figure/plane/components", test_components);
   return g_test_run ();
 }

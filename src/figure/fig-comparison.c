@@ -14,6 +14,8 @@
 
 /* What is compared does not cover what it is compared with. */
 #define WEIGHT 0.85
+/* A ring about a mark that is at the same place is larger by so much, for each of them. */
+#define RING_GROWTH 0.9
 /* Numbers that differ by so little, relatively, are the same but for rounding. */
 #define SAME 1e-7
 
@@ -76,6 +78,34 @@ typedef struct {
   guint n_same;
 } Count;
 
+/* How many single marks are at the place of a layer that is one, too */
+static guint
+count_beneath (const FigPanel *panel, const FigLayer *layer)
+{
+  guint n = 0;
+
+  if (layer->series->n_points != 1 || layer->class->connected || fig_layer_is_rule (layer))
+    return 0;
+  for (guint i = 0; i < panel->layers->len; i++) {
+    const FigLayer *other = g_ptr_array_index (panel->layers, i);
+
+    n += other->class == layer->class && other->series->n_points == 1 &&
+         are_same (other->series->x, layer->series->x, 1) &&
+         are_same (other->series->y, layer->series->y, 1);
+  }
+  return n;
+}
+
+/* Whether there are areas of any colour, dark ones too, behind what is laid over */
+static gboolean
+has_areas (const FigPanel *panel)
+{
+  for (guint i = 0; i < panel->layers->len; i++)
+    if (((const FigLayer *)g_ptr_array_index (panel->layers, i))->class->fills)
+      return TRUE;
+  return FALSE;
+}
+
 /* The layers of a figure that nobody else has */
 static void
 add_layers (FigPanel *panel, const FigPanel *other, const char *name, int stroke, Count *count)
@@ -101,6 +131,8 @@ add_layers (FigPanel *panel, const FigPanel *other, const char *name, int stroke
     layer->series->name = series_name;
     layer->look.stroke = stroke;
     layer->look.weight = WEIGHT * (layer->look.weight > 0.0 ? layer->look.weight : 1.0);
+    layer->look.weight *= 1.0 + RING_GROWTH * count_beneath (panel, layer);
+    layer->look.halo = layer->look.halo || has_areas (panel);
     layer->look.faint = FALSE; /* which would put it below all that is not */
     layer->role = FIG_ROLE_NONE;
     fig_panel_take_layer (panel, fig_layer_ref (layer));

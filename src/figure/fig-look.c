@@ -11,6 +11,7 @@
 /* Of markers, in terms of lines; dots are seen less well than what is drawn through. */
 #define OUTLINE_WIDTH 0.65
 #define RING_WIDTH 0.95
+#define HALO_WIDTH 2.0 /* in terms of the outline */
 /* How long each of several unbroken lines is seen that share one place, in terms of their width */
 #define SHARE 7.0
 
@@ -209,6 +210,23 @@ fig_look_share_stroke (
   cairo_set_dash (cr, dashes, n_dashes, ((n_turns - turn) % n_turns) * period);
 }
 
+/* Beneath the outlines of markers, which stay the path */
+static void
+draw_halo (cairo_t *cr, double width, const FigStyle *style)
+{
+  cairo_path_t *path = cairo_copy_path (cr);
+  FigColor paper = style->background, none = style->background;
+
+  paper.alpha = 1.0;
+  none.alpha = 0.0;
+  fig_color_set_source (&paper, cr);
+  cairo_set_dash (cr, NULL, 0, 0.0);
+  cairo_set_line_width (cr, HALO_WIDTH * width);
+  fig_paint_markers (cr, &none);
+  cairo_append_path (cr, path);
+  cairo_path_destroy (path);
+}
+
 /**
  * fig_look_draw_path:
  * @self: a look
@@ -229,9 +247,11 @@ fig_look_draw_path (const FigLook *self, cairo_t *cr, const FigStyle *style)
   /* What is laid over hides nothing: its markers are dotted rings. */
   if (self->stroke > 0)
     inside.alpha = 0.0;
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
+  if (self->halo)
+    draw_halo (cr, width * style->line_width, style);
   fig_color_set_source (&color, cr);
   cairo_set_dash (cr, &dots, self->stroke > 0 ? 1 : 0, 0.0);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_line_width (cr, width * style->line_width);
   fig_paint_markers (cr, &inside);

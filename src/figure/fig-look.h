@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @hollow: a marker's outline only
  * @crossed: a marker is crossed out, as what does not stay
  * @faint: blended with the background, as what belongs to other parameters
- * @halo: a line has the paper's colour at both its sides, so that it is seen on any colour
+ * @halo: a line, or the outline of a marker, has the paper's colour at both its sides, so that it
+ * is seen on any colour
  * @stroke: the kind of dashes of what is laid over for comparison, from 1; 0 for none
  * @shade: how far towards the background its colour goes, from 0 to 1: what tells
  *   lines of one owner apart

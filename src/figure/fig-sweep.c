@@ -54,6 +54,8 @@ get_mark_look (const FigSource *source)
 
   if (has_success (source))
     look.hollow = !source->measurement->success;
+  /* what is filled with the colour of text is not seen on every colour of a map */
+  look.halo = !look.hollow;
   return look;
 }
 

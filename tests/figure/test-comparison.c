@@ -182,6 +182,37 @@ test_edges (void)
   g_assert_true (isnan (edges->x[2]));
 }
 
+/* A pin at the place of the experiment is a ring about its mark, seen on dark colours too. */
+static void
+test_mark_in_a_map (void)
+{
+  const FigKind *kind = fig_kind_find ("sweep");
+  g_autoptr (ExpTheory) theory = fig_test_theory (ONE);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  g_autoptr (FigStudy) study = fig_study_new (FIG_NEEDS_MAP, theory, NULL, NULL, NULL);
+  FigSource source = { .theory = theory, .measurement = measurement, .study = study };
+  FigComparison comparisons[] = { { "before", theory, NULL, NULL },
+                                  { "long before", theory, NULL, NULL } };
+  g_autoptr (FigFigure) figure = fig_comparison_build (kind, &source, 2, comparisons);
+  const GPtrArray *layers = fig_figure_get_panel (figure, 0)->layers;
+  double size = 0.0;
+  int n = 0;
+
+  for (guint i = 0; i < layers->len; i++) {
+    const FigLayer *layer = g_ptr_array_index (layers, i);
+
+    if (!g_str_has_suffix (layer->series->name, "experiment"))
+      continue;
+    g_assert_cmpint (layer->look.stroke, ==, n);
+    g_assert_cmpfloat (layer->look.weight, >, 1.4 * size);
+    g_assert_true (layer->look.halo || layer->look.hollow);
+    g_assert_true (layer->look.halo || n == 0);
+    size = layer->look.weight;
+    n++;
+  }
+  g_assert_cmpint (n, ==, 3);
+}
+
 /* Between basins of one colour alone, where only these could not be told apart. */
 static void
 test_edges_of_one_colour (void)
@@ -278,6 +309,7 @@ main (int argc, char **argv)
   g_test_add_func ("/comparison/return-map", test_return_map);
   g_test_add_func ("/comparison/plane", test_plane);
   g_test_add_func ("/comparison/edges", test_edges);
+  g_test_add_func ("/comparison/mark-in-a-map", test_mark_in_a_map);
   g_test_add_func ("/comparison/edges-of-one-colour", test_edges_of_one_colour);
   g_test_add_func ("/comparison/same", test_same);
   g_test_add_func ("/comparison/strokes", test_strokes);

@@ -115,6 +115,33 @@ count_networks (const ExpSweep *sweep, const char *size)
     ngettext ("%zu network, <i>N</i> = %s", "%zu networks, <i>N</i> = %s", (gulong)n), n, size);
 }
 
+/* Whether they were measured at other places than those that were chosen, if any were */
+static gboolean
+is_elsewhere (const ExpAxis *measured, const ExpAxis *chosen)
+{
+  return measured->parameter != NULL && chosen->parameter != NULL &&
+         !exp_axis_equal (measured, chosen);
+}
+
+/* Who sees the figure alone is to know that it does not show what was asked for last. */
+static void
+explain_places (const FigSource *source, FigLegend *legend)
+{
+  const ExpSweep *sweep = source->sweep;
+  g_autofree char *text = NULL;
+
+  if (source->study == NULL || (!is_elsewhere (&sweep->x, &source->study->choice.x_axis) &&
+                                !is_elsewhere (&sweep->y, &source->study->choice.y_axis)))
+    return;
+  /* Translators: in a figure's legend, of networks: they were measured at so many places of a
+   * sweep before other places were chosen */
+  text = g_strdup_printf (ngettext ("measured at %zu place, of an earlier choice",
+                                    "measured at %zu places, of an earlier choice",
+                                    (gulong)sweep->n_cells),
+                          sweep->n_cells);
+  fig_legend_add (legend, FIG_SAMPLE_NONE, NULL, text);
+}
+
 /**
  * fig_networks_explain:
  * @source: a source with a sweep
@@ -124,7 +151,8 @@ count_networks (const ExpSweep *sweep, const char *size)
  * @what: (nullable): what is drawn of them, translated
  *
  * Adds the networks to the legend, with how many there are at each place, or in all while some
- * are still to be measured, and their size.
+ * are still to be measured, and their size; and that they are at other places than those that were
+ * chosen, where they are.
  */
 void
 fig_networks_explain (const FigSource *source,
@@ -142,4 +170,5 @@ fig_networks_explain (const FigSource *source,
 
   fig_legend_add (legend, sample, look, text);
   fig_legend_set_kind (legend, "networks");
+  explain_places (source, legend);
 }

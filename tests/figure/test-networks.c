@@ -204,9 +204,26 @@ test_map (void)
   }
   g_assert_nonnull (strstr (csv, "lower,upper,networks"));
   g_assert_true (fig_figure_get_panel (figure, 1)->bar);
+  g_assert_false (says (figure, "earlier choice"));
   /* One place is still to be measured. */
   g_assert_true (says (figure, "33 of 36 networks so far"));
   g_assert_nonnull (strstr (fig_figure_get_description (figure), "15 of 33 networks"));
+}
+
+/* Networks at other places than those that were chosen since */
+static void
+test_earlier_choice (void)
+{
+  g_autoptr (ExpTheory) theory = make_theory ();
+  g_autoptr (ExpSweep)
+    sweep = make_successes (theory->experiment, "gain:0.5:2:4", "amplitude:0.5:2:3");
+  g_autoptr (ExpSweep)
+    chosen = make_successes (theory->experiment, "gain:0.5:2:5", "amplitude:0.5:2:3");
+  g_autoptr (FigStudy) study = make_study (FIG_NEEDS_MAP, theory, chosen);
+  FigSource source = { .theory = theory, .study = study, .sweep = sweep };
+  g_autoptr (FigFigure) figure = fig_kind_find ("sweep")->build (&source);
+
+  g_assert_true (says (figure, "measured at 12 places, of an earlier choice"));
 }
 
 static void
@@ -353,6 +370,7 @@ main (int argc, char **argv)
   g_test_add_func ("/networks/time-constants", test_time_constants);
   g_test_add_func ("/networks/current", test_current);
   g_test_add_func ("/networks/map", test_map);
+  g_test_add_func ("/networks/earlier-choice", test_earlier_choice);
   g_test_add_func ("/networks/curve", test_curve);
   g_test_add_func ("/networks/measure", test_measure);
   g_test_add_func ("/networks/unpredicted-measure", test_unpredicted_measure);

@@ -144,6 +144,18 @@ attractor_plot_focus (GtkWidget *widget, GtkDirectionType direction)
   return TRUE;
 }
 
+/* In the legend the arrows go from one entry to the next, and no further than that. */
+static void
+go_in_legend (AttractorPlot *self, int step)
+{
+  int stop = find_stop (self, self->stop, step);
+
+  if (stop >= 0 && stop < (int)n_entries (self))
+    enter_stop (self, stop);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
 static gboolean
 pan_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
@@ -155,6 +167,10 @@ pan_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   if (!attractor_plot_ensure_layout (self))
     return FALSE;
   g_variant_get (arguments, "(dd)", &dx, &dy);
+  if (self->stop >= 0 && self->stop < (int)n_entries (self)) {
+    go_in_legend (self, dx > 0.0 || dy > 0.0 ? -1 : 1);
+    return TRUE;
+  }
   panel = attractor_plot_get_panel (self);
   area = &fig_layout_get_place (self->layout, panel)->view.area;
   attractor_plot_pan (self, panel, dx * area->width, dy * area->height);

@@ -124,6 +124,18 @@ get_pick (AttractorPlot *self, double x, double y, FigPick *pick)
   return TRUE;
 }
 
+/* A frequency is the one that is read out, though the pointer may be beside the point. */
+static void
+take_frequency (AttractorPlot *self, FigPick *pick)
+{
+  FigPick read;
+
+  if (pick->x.quantity == FIG_QUANTITY_FREQUENCY && self->has_hit && !self->keyboard &&
+      self->hit.panel == pick->panel &&
+      fig_pick_init (&read, self->shown, self->layout, self->hit.panel, self->hit.x, self->hit.y))
+    pick->x.value = read.x.value;
+}
+
 /* A click chooses what is there; on nothing that belongs to an attractor it
  * is the place that is meant. */
 static void
@@ -141,6 +153,7 @@ click (AttractorPlot *self, double x, double y)
   }
   if (fig_layout_find_panel (self->layout, x, y) < 0 || !get_pick (self, x, y, &pick))
     return;
+  take_frequency (self, &pick);
   if (pick.owner >= 0)
     attractor_plot_emit_selected (self, pick.owner);
   attractor_plot_emit_picked (self, &pick);

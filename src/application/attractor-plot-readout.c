@@ -3,10 +3,12 @@
 
 #include "attractor-plot-private.h"
 
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
 #include "fig-crowd.h"
+#include "fig-number.h"
 #include "fig-text.h"
 
 #include "attractor-kind.h"
@@ -29,10 +31,11 @@ attractor_plot_dup_readout (AttractorPlot *self)
   g_autofree char *title = fig_series_get_title (layer->series);
   g_autofree char *name = g_markup_escape_text (title, -1);
   g_autofree char *values = fig_hit_describe (&self->hit, self->shown, self->layout);
+  g_autofree char *markup = kind == NULL
+                              ? g_strdup_printf ("<b>%s</b>\n%s", name, values)
+                              : g_strdup_printf ("<b>%s</b> – %s\n%s", name, kind, values);
 
-  if (kind == NULL)
-    return g_strdup_printf ("<b>%s</b>\n%s", name, values);
-  return g_strdup_printf ("<b>%s</b> – %s\n%s", name, kind, values);
+  return fig_number_localize (markup, localeconv ()->decimal_point);
 }
 
 static void

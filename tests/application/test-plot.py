@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the figures by pointer and keys: test-plot.py PATH-OF-ATTRACTOR"""
 
+import os
 import re
 import sys
 import time
 
 import desktop
-from desktop import expect, role_of, wait_until, walk, write_file
+from desktop import Window, expect, role_of, wait_until, walk, write_file
 from plots import Figure, pointer
 
 BINARY = sys.argv[1]
@@ -42,6 +43,20 @@ def pointer_reads_out(window):
     figure.find(r'z = −0\.6 – Target\s+z = −0\.6')
 
 
+def pointer_reads_out_in_german():
+    """With the decimal sign that all else in the window has; nothing else is German after it."""
+    os.environ.update(desktop.make_locale('de_DE'))
+    window = Window(BINARY, write_file('german.attractor', {
+        'format': 'attractor-experiment', 'version': 1,
+        'task': {'targets': [[1.6], [0.9], [-0.6]]}}), welcome=True)
+    try:
+        window.find('push button', 'Trainieren')
+        figure = Figure(window, 'Attraktoren')
+        figure.find(r'z = 0,9 – .*\s+z = 0,9')
+    finally:
+        window.end()
+
+
 @with_window()
 def target_is_dragged_in_one_step(window):
     figure = Figure(window, 'Attractors')
@@ -71,6 +86,11 @@ def keys_reach_legend_and_points(window):
     desktop.keys('space')
     wait_until('nothing there', lambda: figure.description() == 'Legend: z = 1.6, hidden')
     desktop.keys('space')
+    # The arrows go among the entries: the figure stays where it is.
+    desktop.keys('Right')
+    wait_until('the next entry', lambda: figure.description().startswith('Legend: z = 0.9'))
+    desktop.keys('Left')
+    wait_until('the first again', lambda: figure.description() == 'Legend: z = 1.6, shown')
     # On through the legend to the first panel
     for _ in range(12):
         if figure.description().startswith('z = 1.6 – Target'):
@@ -246,10 +266,14 @@ def network_is_driven(window):
     train(window)
     desktop.keys('alt+3')
     figure = Figure(window, 'Frequency response')
-    y = figure.find(r'ω = ', 0.6)
-    figure.move(0.6, y)
-    pointer('click', 1)
-    window.find('label', re.compile(r'driven at ω = '))
+    for x in (0.57, 0.6):
+        figure.move(x, figure.find(r'ω = ', x))
+        read = float(re.search(r'ω = ([\d.]+)', figure.settled())[1])
+        pointer('click', 1)
+        # The pointer is beside the point that is read out: there are few.
+        wait_until(f'a drive at {read}', lambda: any(
+            abs(float(node.name.split('ω = ')[1].split(':')[0]) / read - 1) < 0.02
+            for node in window.search('label', re.compile(r'driven at ω = [\d.]+'))))
     answer = window.find('label', re.compile(r'driven at ω = .*\|H\| = [\d.]+, phase')).name
     expect(re.search(r'phase −[\d.]+°', answer), f'the answer lags behind: {answer}')
 
@@ -296,4 +320,5 @@ if __name__ == '__main__':
         network_is_driven,
         network_trains_when_parameters_rest,
         without_network_it_says_what_to_do,
+        pointer_reads_out_in_german,
     ]))

@@ -299,6 +299,7 @@ def wait_until(what, condition, patience=PATIENCE):
     deadline = time.monotonic() + patience
     error = None
     while time.monotonic() < deadline:
+        begin = time.monotonic()
         try:
             value = condition()
             if value:
@@ -306,7 +307,8 @@ def wait_until(what, condition, patience=PATIENCE):
             error = None
         except Exception as exception:  # what is asked may be gone by now
             error = exception
-        time.sleep(0.05)
+        # The program that is asked has work of its own, and answers on its main thread.
+        time.sleep(max(0.05, time.monotonic() - begin))
     raise AssertionError(f'{what}: not within {patience:.0f} s' + (f' ({error!r})' if error else ''))
 
 

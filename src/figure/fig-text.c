@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fig-text.h"
 
+#include <string.h>
+
 #include "fig-font.h"
 #include "fig-number.h"
 #include "fig-paint.h"
@@ -119,7 +121,7 @@ fig_text_new (PangoContext *context, const FigStyle *style, double scale, const 
   double size = CLAMP (style->font_size * scale, 0.01, 10000.0);
   g_autofree char *local = NULL;
 
-  if (style->decimal_sign != NULL)
+  if (style->decimal_sign != NULL && strcmp (style->decimal_sign, ".") != 0)
     local = fig_number_localize (markup, style->decimal_sign);
 
   /* Pango counts in 1/1024 and ints */

@@ -283,6 +283,12 @@ test_components (void)
   figure = fig_kind_find ("attractors")->build (&source);
   path = fig_test_find_layer (figure, 0, "trajectory 3", "network")->series;
   g_assert_nonnull (strstr (fig_figure_get_panel (figure, 0)->x.title, "(100 %)"));
+  /* targets have the colours that they have in every figure */
+  for (gsize k = 0; k < theory->n_attractors; k++) {
+    g_autofree char *name = fig_source_get_name (&source, k);
+
+    g_assert_cmpint (fig_test_find_layer (figure, 0, name, "target")->look.owner, ==, (int)k);
+  }
   for (gsize i = 1; i < EXP_N_TIMES; i++) {
     double step = 0.5 * (sin (0.01 * (double)(2 * EXP_N_TIMES + i)) -
                          sin (0.01 * (double)(2 * EXP_N_TIMES + i - 1)));

@@ -3,8 +3,11 @@
 
 #include "attractor-plot-private.h"
 
+#include <glib/gi18n.h>
+
 #include "attractor-data-table.h"
 #include "attractor-figure-content.h"
+#include "attractor-number.h"
 
 static void
 copy_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -38,6 +41,16 @@ static void
 box_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ATTRACTOR_PLOT (widget)->box_mode = TRUE;
+}
+
+/* What a click does, where the menu was opened */
+static void
+pick_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AttractorPlot *self = ATTRACTOR_PLOT (widget);
+
+  if (self->menu_figure != NULL)
+    attractor_plot_emit_picked (self, &self->menu_pick);
 }
 
 static FigScaleKind
@@ -97,6 +110,7 @@ attractor_plot_set_logarithmic (AttractorPlot *self, FigDirection direction, gbo
 void
 attractor_plot_class_add_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "plot.pick", NULL, pick_cb);
   gtk_widget_class_install_action (widget_class, "plot.copy", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "plot.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "plot.data-table", NULL, data_table_cb);
@@ -144,6 +158,44 @@ attractor_plot_update_actions (AttractorPlot *self)
   g_object_notify (G_OBJECT (self), "logarithmic-upwards");
 }
 
+/* What a click at a place would do; %NULL for nothing */
+static char *
+name_pick (const FigPick *pick)
+{
+  double frequency;
+
+  if (fig_pick_has (pick, FIG_QUANTITY_PARAMETER))
+    return g_strdup (_ ("_Take the Parameters from Here"));
+  if (fig_pick_get_frequency (pick, &frequency)) {
+    g_autofree char *omega = attractor_number_to_words (frequency);
+
+    /* TRANSLATORS: in a figure's menu; %s is the angular frequency of the place that was clicked */
+    return g_strdup_printf (_ ("Dri_ve the Network at ω = %s"), omega);
+  }
+  if (fig_pick_has (pick, FIG_QUANTITY_OUTPUT) && pick->owner < 0)
+    return g_strdup (_ ("Re_lease the Network Here"));
+  return NULL;
+}
+
+/* The figure stays while the menu is open: the place has a meaning in this one alone. */
+static void
+offer_pick (AttractorPlot *self, double x, double y)
+{
+  int panel = fig_layout_find_panel (self->layout, x, y);
+  g_autofree char *label = NULL;
+
+  g_menu_remove_all (self->place_menu);
+  g_clear_pointer (&self->menu_figure, fig_figure_unref);
+  if (panel < 0 || !attractor_plot_find_pick (self, (guint)panel, x, y, &self->menu_pick))
+    return;
+  attractor_plot_take_frequency (self, &self->menu_pick);
+  label = name_pick (&self->menu_pick);
+  if (label == NULL)
+    return;
+  self->menu_figure = fig_figure_ref (self->shown);
+  g_menu_append (self->place_menu, label, "plot.pick");
+}
+
 /**
  * attractor_plot_open_menu:
  * @self: a plot
@@ -163,6 +215,7 @@ attractor_plot_open_menu (AttractorPlot *self, double x, double y)
     gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
     gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   }
+  offer_pick (self, x, y);
   attractor_plot_update_actions (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
   gtk_popover_popup (GTK_POPOVER (self->menu));

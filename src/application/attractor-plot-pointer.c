@@ -110,23 +110,44 @@ attractor_plot_mark_pick (AttractorPlot *self, const FigHit *hit, FigPick *pick)
   pick->role = layer->role;
 }
 
-static gboolean
-get_pick (AttractorPlot *self, double x, double y, FigPick *pick)
+/**
+ * attractor_plot_find_pick:
+ * @self: a plot
+ * @panel: a panel
+ * @x: a place
+ * @y: likewise
+ * @pick: (out): what the place means in that panel, and what the pointer would take hold of there
+ *
+ * Returns: whether there is a figure
+ */
+gboolean
+attractor_plot_find_pick (AttractorPlot *self, guint panel, double x, double y, FigPick *pick)
 {
   FigHit hit;
 
   if (!attractor_plot_ensure_layout (self) ||
-      !fig_pick_init (pick, self->shown, self->layout, self->drag_panel, x, y))
+      !fig_pick_init (pick, self->shown, self->layout, panel, x, y))
     return FALSE;
-  if (fig_hit_find (&hit, self->shown, self->layout, x, y, GRAB_REACH)) {
+  if (fig_hit_find (&hit, self->shown, self->layout, x, y, GRAB_REACH))
     attractor_plot_mark_pick (self, &hit, pick);
-  }
   return TRUE;
 }
 
-/* A frequency is the one that is read out, though the pointer may be beside the point. */
-static void
-take_frequency (AttractorPlot *self, FigPick *pick)
+static gboolean
+get_pick (AttractorPlot *self, double x, double y, FigPick *pick)
+{
+  return attractor_plot_find_pick (self, self->drag_panel, x, y, pick);
+}
+
+/**
+ * attractor_plot_take_frequency:
+ * @self: a plot
+ * @pick: (inout): a place where the pointer is
+ *
+ * A frequency is the one that is read out, though the pointer may be beside the point.
+ */
+void
+attractor_plot_take_frequency (AttractorPlot *self, FigPick *pick)
 {
   FigPick read;
 
@@ -153,7 +174,7 @@ click (AttractorPlot *self, double x, double y)
   }
   if (fig_layout_find_panel (self->layout, x, y) < 0 || !get_pick (self, x, y, &pick))
     return;
-  take_frequency (self, &pick);
+  attractor_plot_take_frequency (self, &pick);
   if (pick.owner >= 0)
     attractor_plot_emit_selected (self, pick.owner);
   attractor_plot_emit_picked (self, &pick);

@@ -36,7 +36,10 @@ struct _AttractorPlot {
   GtkLabel *readout;
   char *described; /* (nullable): what assistive technology was told last */
   GMenuModel *menu_model;
-  GtkWidget *menu; /* (nullable): since it was opened */
+  GtkWidget *menu;        /* (nullable): since it was opened */
+  GMenu *place_menu;      /* what can be done at the place that it was opened at */
+  FigFigure *menu_figure; /* (nullable): that it was opened over */
+  FigPick menu_pick;      /* where, in that figure */
 
   const FigKind *kind;
   ExpTheory *theory;
@@ -157,6 +160,9 @@ void attractor_plot_snapshot_raster (AttractorPlot *self, GtkSnapshot *snapshot)
 
 /* attractor-plot-pointer.c */
 void attractor_plot_mark_pick (AttractorPlot *self, const FigHit *hit, FigPick *pick);
+gboolean
+attractor_plot_find_pick (AttractorPlot *self, guint panel, double x, double y, FigPick *pick);
+void attractor_plot_take_frequency (AttractorPlot *self, FigPick *pick);
 void attractor_plot_add_controllers (AttractorPlot *self);
 
 /* attractor-plot-keys.c */

@@ -330,6 +330,7 @@ attractor_plot_finalize (GObject *object)
   forget_figure (self);
   g_clear_pointer (&self->picture, attractor_plot_picture_free);
   g_clear_pointer (&self->raster, attractor_plot_raster_free);
+  g_clear_pointer (&self->menu_figure, fig_figure_unref);
   g_clear_pointer (&self->viewport, fig_viewport_free);
   g_clear_pointer (&self->settled, fig_viewport_free);
   g_clear_pointer (&self->traces, g_ptr_array_unref);
@@ -408,6 +409,7 @@ attractor_plot_class_init (AttractorPlotClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AttractorPlot, spinner);
   gtk_widget_class_bind_template_child (widget_class, AttractorPlot, readout);
   gtk_widget_class_bind_template_child (widget_class, AttractorPlot, menu_model);
+  gtk_widget_class_bind_template_child (widget_class, AttractorPlot, place_menu);
   attractor_plot_class_add_keys (widget_class);
   attractor_plot_class_add_actions (widget_class);
 

@@ -88,12 +88,17 @@ def menu_labels(menu):
 
 
 def menu_places(name):
-    """For each menu that has an item of that name: how many it has, and which it is."""
+    """For each menu that has an item of that name: how many it has, and which it is.
+
+    A section without items in the template is filled by the program: with one, or with none.
+    """
     for file in sorted(glob.glob(os.path.join(UI, '*.ui'))):
         for menu in ElementTree.parse(file).iter('menu'):
             labels = list(menu_labels(menu))
-            if name in labels:
-                yield len(labels), labels.index(name)
+            filled = sum(part.tag == 'section' and not len(part) for part in menu)
+            for extra in range(filled + 1):
+                if name in labels:
+                    yield extra + len(labels), extra + labels.index(name)
 
 
 def description_of(node):

@@ -333,6 +333,19 @@ def frequency_is_picked_by_keys(window):
     wait_until('a point', lambda: 'ω = ' in figure.description())
     desktop.keys('Return')
     window.find('label', re.compile(r'driven at ω = '))
+    # From the figure's menu, with the frequency of the place
+    desktop.keys('ctrl+Page_Down')
+    wait_until('another point', lambda: 'ω = ' in figure.description())
+    omega = number('ω = ', figure.description())
+    desktop.keys('Menu')
+    if desktop.menus_have_names(window.root):
+        drive = window.find('menu item', re.compile('^Drive the Network at ω = '))
+        said = number('ω = ', drive.name)
+        expect(abs(said / omega - 1) < 0.05, f'{said} is where it was opened: {omega}')
+    desktop.keys('Down', 'Return')
+    wait_until('another drive', lambda: abs(number(
+        'driven at ω = ', window.find('label', re.compile('driven at ω = ')).name) / omega - 1)
+        < 0.05)
 
 
 @with_window(small)

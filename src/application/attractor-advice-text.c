@@ -232,8 +232,9 @@ count (guint32 rows)
   return n;
 }
 
+/* The target that the remedy moves is at its old value no longer. */
 static char *
-list_targets (const ExpTable *targets, guint32 rows)
+list_targets (const ExpRemedy *remedy, const ExpTable *targets, guint32 rows)
 {
   GString *text = g_string_new (NULL);
 
@@ -244,7 +245,11 @@ list_targets (const ExpTable *targets, guint32 rows)
       continue;
     if (text->len > 0)
       g_string_append (text, C_ ("list", "; "));
-    g_string_append (text, target);
+    if (remedy->change.kind == EXP_CHANGE_TARGET && remedy->change.target == k)
+      /* TRANSLATORS: a target, by what it was before it is moved: "−0.6 (moved)" */
+      g_string_append_printf (text, _ ("%s (moved)"), target);
+    else
+      g_string_append (text, target);
   }
   return g_string_free (text, FALSE);
 }
@@ -263,8 +268,8 @@ static char *
 describe_losses (const ExpRemedy *remedy, const ExpTable *targets)
 {
   guint32 rows = get_other_losses (remedy);
-  g_autofree char *lost = list_targets (targets, rows);
-  g_autofree char *endangered = list_targets (targets, remedy->endangered);
+  g_autofree char *lost = list_targets (remedy, targets, rows);
+  g_autofree char *endangered = list_targets (remedy, targets, remedy->endangered);
 
   if (rows == 0 && remedy->endangered == 0)
     return NULL;

@@ -16,7 +16,9 @@ struct _AttractorComparisonPage {
   AdwBin parent_instance;
 
   GtkWidget *nothing;
+  GtkWidget *first_button; /* that pins where there is nothing yet */
   GtkWidget *something;
+  GtkWidget *next_button; /* that pins another */
   AdwPreferencesGroup *group;
   GtkWidget *no_difference;
   GtkGrid *grid;
@@ -70,19 +72,46 @@ show_table (AttractorComparisonPage *self)
   fill_grid (self, rows);
 }
 
-/* Those that are not about the pin at their place, when the others have moved up */
-static void
+static gboolean
+has_focus_in (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* Those that are not about the pin at their place, when the others have moved up. Returns where the
+ * focus was among them, -1 where it was elsewhere. */
+static int
 remove_rows (AttractorComparisonPage *self, guint n)
 {
+  int focused = -1;
+
   for (guint i = 0; i < self->rows->len; i++) {
     GtkWidget *row = g_ptr_array_index (self->rows, i);
 
     if (i < n && attractor_pin_row_get_id (ATTRACTOR_PIN_ROW (row)) ==
                    attractor_comparisons_get_id (self->comparisons, i))
       continue;
+    if (has_focus_in (row))
+      focused = (int)i;
     g_ptr_array_remove_index (self->rows, i--);
     adw_preferences_group_remove (self->group, row);
   }
+  return focused;
+}
+
+/* The focus was on what has gone: it goes to what stands in its place. */
+static void
+move_focus (AttractorComparisonPage *self, int row)
+{
+  if (self->rows->len == 0)
+    gtk_widget_grab_focus (self->first_button);
+  else if (row < 0)
+    gtk_widget_grab_focus (self->next_button);
+  else
+    attractor_pin_row_focus (g_ptr_array_index (self->rows, MIN ((guint)row, self->rows->len - 1)));
 }
 
 /* Rows that stay are not made anew: one of them may have the focus, and a name that is being
@@ -91,8 +120,9 @@ static void
 compared_cb (AttractorComparisonPage *self)
 {
   guint n = attractor_comparisons_get_n (self->comparisons);
+  gboolean was_first = has_focus_in (self->first_button) && n > 0;
+  int focused = remove_rows (self, n);
 
-  remove_rows (self, n);
   for (guint i = 0; i < self->rows->len; i++)
     attractor_pin_row_update (g_ptr_array_index (self->rows, i), i);
   for (guint i = self->rows->len; i < n; i++) {
@@ -104,6 +134,8 @@ compared_cb (AttractorComparisonPage *self)
 
   gtk_widget_set_visible (self->nothing, n == 0);
   gtk_widget_set_visible (self->something, n > 0);
+  if (focused >= 0 || was_first)
+    move_focus (self, focused);
   show_table (self);
 }
 
@@ -140,7 +172,9 @@ attractor_comparison_page_class_init (AttractorComparisonPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-comparison-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AttractorComparisonPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, AttractorComparisonPage, first_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorComparisonPage, something);
+  gtk_widget_class_bind_template_child (widget_class, AttractorComparisonPage, next_button);
   gtk_widget_class_bind_template_child (widget_class, AttractorComparisonPage, group);
   gtk_widget_class_bind_template_child (widget_class, AttractorComparisonPage, no_difference);
   gtk_widget_class_bind_template_child (widget_class, AttractorComparisonPage, grid);

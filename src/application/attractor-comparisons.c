@@ -1,71 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "attractor-comparisons.h"
-
-#include "attractor-live-study.h"
-#include "attractor-live-theory.h"
-#include "attractor-refusal.h"
-
-/**
- * AttractorComparisons:
- *
- * The results that belong to the pins of a document. Theory is computed as soon
- * as there is a pin; what a network says is there if it was measured in this
- * window, and otherwise when asked for: the seed names the same network.
- */
-struct _AttractorComparisons {
-  GObject parent_instance;
-
-  GPtrArray *entries;
-  GQueue *removed; /* of what networks say of pins that may come back, latest first */
-  guint last_id;
-};
+#include "attractor-comparisons-private.h"
 
 /* Of how many removed pins the networks are kept */
 #define MAX_REMOVED 8
 
-enum {
-  STUDY_RETURN_MAP,
-  STUDY_CURVE,
-  N_STUDIES,
-};
-
 static const FigNeeds study_needs[N_STUDIES] = { FIG_NEEDS_RETURN_MAP, FIG_NEEDS_CURVE };
-
-typedef struct {
-  AttractorComparisons *owner; /* not owned; NULL when it is forgotten */
-  guint id;
-  char *name;
-  ExpExperiment *experiment;
-  AttractorLiveTheory *theory;
-  AttractorLiveStudy *studies[N_STUDIES]; /* for figures that ask for them */
-  ExpMeasurement *measurement;
-  ExpJob *job;
-  gboolean stopping;
-  char *error; /* (nullable): why the last run failed */
-  gboolean visible;
-} Entry;
 
 G_DEFINE_FINAL_TYPE (AttractorComparisons, attractor_comparisons, G_TYPE_OBJECT)
 
 enum {
   SIGNAL_CHANGED,
+  SIGNAL_PROGRESSED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
-static void
-tell (AttractorComparisons *self)
+void
+attractor_comparisons_tell (AttractorComparisons *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+attractor_comparisons_tell_progress (AttractorComparisons *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PROGRESSED], 0);
 }
 
 static void
 entry_clear (gpointer data)
 {
-  Entry *entry = data;
+  AttractorComparison *entry = data;
 
   g_free (entry->name);
   exp_experiment_free (entry->experiment);
@@ -79,24 +47,34 @@ entry_clear (gpointer data)
   g_free (entry->error);
 }
 
+/**
+ * attractor_comparison_unref:
+ * @entry: an entry that a run has held
+ */
+void
+attractor_comparison_unref (AttractorComparison *entry)
+{
+  g_rc_box_release_full (entry, entry_clear);
+}
+
 /* A run may still hold it. */
 static void
-entry_unref (gpointer data)
+forget_entry (gpointer data)
 {
-  Entry *entry = data;
+  AttractorComparison *entry = data;
 
   entry->owner = NULL;
   if (entry->job != NULL)
     exp_job_cancel (entry->job);
   for (gsize i = 0; i < N_STUDIES; i++)
     attractor_live_study_stop (entry->studies[i]);
-  g_rc_box_release_full (entry, entry_clear);
+  attractor_comparison_unref (entry);
 }
 
-static Entry *
+static AttractorComparison *
 entry_new (AttractorComparisons *self, const ExpPin *pin)
 {
-  Entry *entry = g_rc_box_new0 (Entry);
+  AttractorComparison *entry = g_rc_box_new0 (AttractorComparison);
 
   entry->owner = self;
   entry->id = ++self->last_id;
@@ -104,18 +82,22 @@ entry_new (AttractorComparisons *self, const ExpPin *pin)
   entry->experiment = exp_experiment_copy (pin->experiment);
   entry->visible = TRUE;
   entry->theory = attractor_live_theory_new ();
-  g_signal_connect_object (entry->theory, "updated", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    entry->theory, "updated", G_CALLBACK (attractor_comparisons_tell), self, G_CONNECT_SWAPPED);
   attractor_live_theory_request (entry->theory, entry->experiment);
   for (gsize i = 0; i < N_STUDIES; i++) {
     entry->studies[i] = attractor_live_study_new (study_needs[i]);
-    g_signal_connect_object (
-      entry->studies[i], "updated", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (entry->studies[i],
+                             "updated",
+                             G_CALLBACK (attractor_comparisons_tell),
+                             self,
+                             G_CONNECT_SWAPPED);
   }
   return entry;
 }
 
-static Entry *
-get_entry (AttractorComparisons *self, guint index)
+AttractorComparison *
+attractor_comparisons_get_entry (AttractorComparisons *self, guint index)
 {
   return index < self->entries->len ? g_ptr_array_index (self->entries, index) : NULL;
 }
@@ -144,12 +126,27 @@ attractor_comparisons_class_init (AttractorComparisonsClass *klass)
    */
   signals[SIGNAL_CHANGED] = g_signal_new (
     "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * AttractorComparisons::progressed:
+   *
+   * Emitted when a run has come further, or is paused or resumed.
+   */
+  signals[SIGNAL_PROGRESSED] = g_signal_new ("progressed",
+                                             G_TYPE_FROM_CLASS (klass),
+                                             G_SIGNAL_RUN_LAST,
+                                             0,
+                                             NULL,
+                                             NULL,
+                                             NULL,
+                                             G_TYPE_NONE,
+                                             0);
 }
 
 static void
 attractor_comparisons_init (AttractorComparisons *self)
 {
-  self->entries = g_ptr_array_new_with_free_func (entry_unref);
+  self->entries = g_ptr_array_new_with_free_func (forget_entry);
   self->removed = g_queue_new ();
 }
 
@@ -170,7 +167,7 @@ is_same (AttractorComparisons *self, const ExpPins *pins)
   if (self->entries->len != exp_pins_get_n (pins))
     return FALSE;
   for (guint i = 0; i < self->entries->len; i++) {
-    const Entry *entry = get_entry (self, i);
+    const AttractorComparison *entry = attractor_comparisons_get_entry (self, i);
 
     if (!g_str_equal (entry->name, pins->pins[i].name) ||
         !exp_experiment_equal (entry->experiment, pins->pins[i].experiment))
@@ -180,11 +177,11 @@ is_same (AttractorComparisons *self, const ExpPins *pins)
 }
 
 /* What is known of an experiment stays known, whatever its name and place now. */
-static Entry *
+static AttractorComparison *
 take_entry (GPtrArray *entries, const ExpExperiment *experiment)
 {
   for (guint i = 0; i < entries->len; i++) {
-    Entry *entry = g_ptr_array_index (entries, i);
+    AttractorComparison *entry = g_ptr_array_index (entries, i);
 
     if (exp_experiment_equal (entry->experiment, experiment))
       return g_ptr_array_steal_index (entries, i);
@@ -197,7 +194,7 @@ static void
 keep_removed (AttractorComparisons *self, const GPtrArray *entries)
 {
   for (guint i = 0; i < entries->len; i++) {
-    const Entry *entry = g_ptr_array_index (entries, i);
+    const AttractorComparison *entry = g_ptr_array_index (entries, i);
 
     if (entry->measurement != NULL)
       g_queue_push_head (self->removed, exp_measurement_ref (entry->measurement));
@@ -222,10 +219,10 @@ attractor_comparisons_set_pins (AttractorComparisons *self, const ExpPins *pins)
     return;
 
   before = g_steal_pointer (&self->entries);
-  self->entries = g_ptr_array_new_with_free_func (entry_unref);
+  self->entries = g_ptr_array_new_with_free_func (forget_entry);
   for (gsize i = 0; i < exp_pins_get_n (pins); i++) {
     const ExpPin *pin = &pins->pins[i];
-    Entry *entry = take_entry (before, pin->experiment);
+    AttractorComparison *entry = take_entry (before, pin->experiment);
 
     if (entry != NULL) {
       g_free (entry->name);
@@ -238,7 +235,7 @@ attractor_comparisons_set_pins (AttractorComparisons *self, const ExpPins *pins)
   keep_removed (self, before);
   for (GList *l = self->removed->head; l != NULL; l = l->next)
     attractor_comparisons_offer (self, l->data);
-  tell (self);
+  attractor_comparisons_tell (self);
 }
 
 /**
@@ -256,7 +253,7 @@ attractor_comparisons_offer (AttractorComparisons *self, ExpMeasurement *measure
   g_return_if_fail (ATTRACTOR_IS_COMPARISONS (self));
 
   for (guint i = 0; measurement != NULL && i < self->entries->len; i++) {
-    Entry *entry = get_entry (self, i);
+    AttractorComparison *entry = attractor_comparisons_get_entry (self, i);
 
     if (entry->measurement != NULL ||
         !exp_experiment_computes_equal (entry->experiment, measurement->experiment))
@@ -266,103 +263,7 @@ attractor_comparisons_offer (AttractorComparisons *self, ExpMeasurement *measure
     taken = TRUE;
   }
   if (taken)
-    tell (self);
-}
-
-/* Another run may have said meanwhile what the network of the same parameters says. */
-static void
-end_run (Entry *entry, ExpMeasurement *measurement, const GError *error)
-{
-  g_clear_object (&entry->job);
-  entry->stopping = FALSE;
-  if (entry->measurement == NULL && measurement != NULL)
-    entry->measurement = exp_measurement_ref (measurement);
-  else if (entry->measurement == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    entry->error = attractor_refusal_to_words (error->message);
-  tell (entry->owner);
-}
-
-static void
-ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Entry *entry = user_data;
-  g_autoptr (GError) error = NULL;
-  ExpMeasurement *measurement = exp_job_run_finish (EXP_JOB (source), result, &error);
-
-  if (entry->owner != NULL)
-    end_run (entry, measurement, error);
-  g_clear_pointer (&measurement, exp_measurement_unref);
-  g_rc_box_release_full (entry, entry_clear);
-  if (g_application_get_default () != NULL)
-    g_application_release (g_application_get_default ());
-}
-
-/**
- * attractor_comparisons_measure:
- * @self: comparisons
- * @index: of which
- *
- * Trains and measures the network of a pin, unless it was or is being measured.
- */
-void
-attractor_comparisons_measure (AttractorComparisons *self, guint index)
-{
-  Entry *entry;
-
-  g_return_if_fail (ATTRACTOR_IS_COMPARISONS (self));
-
-  entry = get_entry (self, index);
-  if (entry == NULL || entry->measurement != NULL || entry->job != NULL)
-    return;
-
-  /* The process must not end under a worker's feet. */
-  if (g_application_get_default () != NULL)
-    g_application_hold (g_application_get_default ());
-  g_clear_pointer (&entry->error, g_free);
-  entry->job = exp_job_new (entry->experiment);
-  exp_job_run_async (entry->job, ran_cb, g_rc_box_acquire (entry));
-  tell (self);
-}
-
-/**
- * attractor_comparisons_stop_one:
- * @self: comparisons
- * @index: of which
- *
- * Stops the run that measures the network of a pin, if there is one.
- */
-void
-attractor_comparisons_stop_one (AttractorComparisons *self, guint index)
-{
-  Entry *entry;
-
-  g_return_if_fail (ATTRACTOR_IS_COMPARISONS (self));
-
-  entry = get_entry (self, index);
-  if (entry == NULL || entry->job == NULL)
-    return;
-  entry->stopping = TRUE;
-  exp_job_cancel (entry->job);
-  tell (self);
-}
-
-/**
- * attractor_comparisons_stop:
- * @self: comparisons
- *
- * Stops all runs.
- */
-void
-attractor_comparisons_stop (AttractorComparisons *self)
-{
-  g_return_if_fail (ATTRACTOR_IS_COMPARISONS (self));
-
-  for (guint i = 0; i < self->entries->len; i++) {
-    Entry *entry = get_entry (self, i);
-
-    if (entry->job != NULL)
-      exp_job_cancel (entry->job);
-  }
+    attractor_comparisons_tell (self);
 }
 
 /**
@@ -382,13 +283,13 @@ attractor_comparisons_get_n (AttractorComparisons *self)
 const char *
 attractor_comparisons_get_name (AttractorComparisons *self, guint index)
 {
-  return get_entry (self, index)->name;
+  return attractor_comparisons_get_entry (self, index)->name;
 }
 
 const ExpExperiment *
 attractor_comparisons_get_experiment (AttractorComparisons *self, guint index)
 {
-  return get_entry (self, index)->experiment;
+  return attractor_comparisons_get_entry (self, index)->experiment;
 }
 
 /**
@@ -401,7 +302,7 @@ attractor_comparisons_get_experiment (AttractorComparisons *self, guint index)
 ExpTheory *
 attractor_comparisons_get_theory (AttractorComparisons *self, guint index)
 {
-  return attractor_live_theory_get_theory (get_entry (self, index)->theory);
+  return attractor_live_theory_get_theory (attractor_comparisons_get_entry (self, index)->theory);
 }
 
 /**
@@ -414,7 +315,7 @@ attractor_comparisons_get_theory (AttractorComparisons *self, guint index)
 ExpMeasurement *
 attractor_comparisons_get_measurement (AttractorComparisons *self, guint index)
 {
-  return get_entry (self, index)->measurement;
+  return attractor_comparisons_get_entry (self, index)->measurement;
 }
 
 /**
@@ -427,53 +328,13 @@ attractor_comparisons_get_measurement (AttractorComparisons *self, guint index)
 guint
 attractor_comparisons_get_id (AttractorComparisons *self, guint index)
 {
-  return get_entry (self, index)->id;
-}
-
-/**
- * attractor_comparisons_get_job:
- * @self: comparisons
- * @index: of which
- *
- * Returns: (transfer none) (nullable): the run that measures its network now
- */
-ExpJob *
-attractor_comparisons_get_job (AttractorComparisons *self, guint index)
-{
-  return get_entry (self, index)->job;
-}
-
-/**
- * attractor_comparisons_get_stopping:
- * @self: comparisons
- * @index: of which
- *
- * Returns: whether that run has been told to stop
- */
-gboolean
-attractor_comparisons_get_stopping (AttractorComparisons *self, guint index)
-{
-  return get_entry (self, index)->stopping;
-}
-
-/**
- * attractor_comparisons_get_error:
- * @self: comparisons
- * @index: of which
- *
- * Returns: (transfer none) (nullable): at which stage the last run that was to measure its network
- *   failed, and why, in words
- */
-const char *
-attractor_comparisons_get_error (AttractorComparisons *self, guint index)
-{
-  return get_entry (self, index)->error;
+  return attractor_comparisons_get_entry (self, index)->id;
 }
 
 gboolean
 attractor_comparisons_get_visible (AttractorComparisons *self, guint index)
 {
-  return get_entry (self, index)->visible;
+  return attractor_comparisons_get_entry (self, index)->visible;
 }
 
 /**
@@ -485,21 +346,24 @@ attractor_comparisons_get_visible (AttractorComparisons *self, guint index)
 void
 attractor_comparisons_set_visible (AttractorComparisons *self, guint index, gboolean visible)
 {
-  Entry *entry;
+  AttractorComparison *entry;
 
   g_return_if_fail (ATTRACTOR_IS_COMPARISONS (self));
 
-  entry = get_entry (self, index);
+  entry = attractor_comparisons_get_entry (self, index);
   if (entry == NULL || entry->visible == visible)
     return;
 
   entry->visible = visible;
-  tell (self);
+  attractor_comparisons_tell (self);
 }
 
 /* What of the entry is known for a figure; asked for where it is not. */
 static const FigStudy *
-request_study (Entry *entry, ExpTheory *theory, FigNeeds needs, const FigChoice *choice)
+request_study (AttractorComparison *entry,
+               ExpTheory *theory,
+               FigNeeds needs,
+               const FigChoice *choice)
 {
   for (gsize i = 0; theory != NULL && i < N_STUDIES; i++) {
     AttractorLiveStudy *study = entry->studies[i];
@@ -539,7 +403,7 @@ attractor_comparisons_list (AttractorComparisons *self,
   g_return_val_if_fail (ATTRACTOR_IS_COMPARISONS (self), list);
 
   for (guint i = 0; i < self->entries->len; i++) {
-    Entry *entry = get_entry (self, i);
+    AttractorComparison *entry = attractor_comparisons_get_entry (self, i);
     FigComparison comparison = { .name = entry->name };
 
     if (entry->visible) {

@@ -13,12 +13,30 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (AttractorComparisons, attractor_comparisons, ATTRACTOR, COMPARISONS, GObject)
 
+/**
+ * AttractorMeasuring:
+ * @first: index of the first pin whose network is being measured
+ * @fraction: how far all of these are, from 0 to 1
+ * @paused: whether nothing of it goes on
+ * @stopping: whether all of it is being stopped
+ *
+ * What is under way of measuring networks of pins.
+ */
+typedef struct {
+  guint first;
+  double fraction;
+  gboolean paused;
+  gboolean stopping;
+} AttractorMeasuring;
+
 AttractorComparisons *attractor_comparisons_new (void);
 void attractor_comparisons_set_pins (AttractorComparisons *self, const ExpPins *pins);
 void attractor_comparisons_offer (AttractorComparisons *self, ExpMeasurement *measurement);
 void attractor_comparisons_measure (AttractorComparisons *self, guint index);
 void attractor_comparisons_stop_one (AttractorComparisons *self, guint index);
 void attractor_comparisons_stop (AttractorComparisons *self);
+void attractor_comparisons_set_paused (AttractorComparisons *self, gboolean paused);
+guint attractor_comparisons_get_progress (AttractorComparisons *self, AttractorMeasuring *progress);
 guint attractor_comparisons_get_n (AttractorComparisons *self);
 const char *attractor_comparisons_get_name (AttractorComparisons *self, guint index);
 const ExpExperiment *attractor_comparisons_get_experiment (AttractorComparisons *self, guint index);

@@ -11,11 +11,10 @@
 #include "attractor-combo-list.h"
 #include "attractor-file-saver.h"
 #include "attractor-refusal.h"
+#include "attractor-replace-files.h"
 #include "attractor-widget.h"
 
 #define DEFAULT_SIZE 1 /* two columns of a journal */
-/* How many files that would be replaced are named */
-#define MAX_NAMES 4
 
 /**
  * AttractorExportDialog:
@@ -49,6 +48,8 @@ struct _AttractorExportDialog {
   GFile *folder;
   AttractorPrint *print;
   GPtrArray *all_prints;
+  GFile *chosen; /* (nullable): where all are to go, while it is asked whether they may */
+  GCancellable *asking;
   GCancellable *checking; /* what the page has room for */
   GCancellable *learning; /* which fonts have letters */
 };
@@ -244,83 +245,49 @@ get_file (AttractorExportDialog *self, GFile *folder, AttractorPrint *print)
   return g_file_get_child (folder, name);
 }
 
+/* Of all figures, in their order */
+static GPtrArray *
+list_files (AttractorExportDialog *self, GFile *folder)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->all_prints->len; i++)
+    g_ptr_array_add (files, get_file (self, folder, g_ptr_array_index (self->all_prints, i)));
+  return files;
+}
+
 static void
 export_all (AttractorExportDialog *self, GFile *folder)
 {
   AttractorExportJob *job = make_job (self, get_format (self));
+  g_autoptr (GPtrArray) files = list_files (self, folder);
 
   for (guint i = 0; i < self->all_prints->len; i++) {
-    AttractorPrint *print = g_ptr_array_index (self->all_prints, i);
-    g_autoptr (GFile) file = get_file (self, folder, print);
-
-    attractor_export_job_add (job, print, file);
+    attractor_export_job_add (
+      job, g_ptr_array_index (self->all_prints, i), g_ptr_array_index (files, i));
   }
   attractor_exporter_run (self->exporter, job, folder);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
-/* The names of the first files that would be replaced, and how many more; %NULL for none */
-static char *
-list_existing (AttractorExportDialog *self, GFile *folder)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-  guint n = 0;
-
-  for (guint i = 0; i < self->all_prints->len; i++) {
-    g_autoptr (GFile) file = get_file (self, folder, g_ptr_array_index (self->all_prints, i));
-    g_autofree char *name = g_file_get_basename (file);
-
-    if (!g_file_query_exists (file, NULL) || ++n > MAX_NAMES)
-      continue;
-    /* TRANSLATORS: between the names of files */
-    g_string_append (names, n > 1 ? C_ ("files", ", ") : "");
-    g_string_append (names, name);
-  }
-  if (n <= MAX_NAMES)
-    return n > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
-  n -= MAX_NAMES;
-  /* TRANSLATORS: the names of some files, and how many more there are */
-  return g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", n), names->str, n);
-}
-
 static void
-replace_response_cb (GtkWidget *dialog, const char *response, gpointer user_data)
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  AttractorExportDialog *self = user_data;
+  g_autoptr (AttractorExportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) folder = g_steal_pointer (&self->chosen);
+  gboolean may = attractor_replace_files_ask_finish (result, &error);
 
-  if (g_strcmp0 (response, "replace") != 0)
-    return;
-  /* The question is about to close, and by then what it belongs to has gone. */
-  gtk_window_set_transient_for (GTK_WINDOW (dialog),
-                                gtk_window_get_transient_for (GTK_WINDOW (self)));
-  export_all (self, g_object_get_data (G_OBJECT (dialog), "folder"));
-}
-
-/* Once for all of them */
-static void
-ask_replace (AttractorExportDialog *self, GFile *folder, const char *names)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Replace Files?"), NULL);
-
-  adw_message_dialog_format_body (
-    ADW_MESSAGE_DIALOG (dialog),
-    /* TRANSLATORS: the names of files */
-    _ ("In this folder there are already: %s. Replacing them overwrites what is in them."),
-    names);
-  adw_message_dialog_add_responses (
-    ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace", _ ("_Replace"), NULL);
-  adw_message_dialog_set_response_appearance (
-    ADW_MESSAGE_DIALOG (dialog), "replace", ADW_RESPONSE_DESTRUCTIVE);
-  g_object_set_data_full (G_OBJECT (dialog), "folder", g_object_ref (folder), g_object_unref);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (replace_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  /* else the dialog has gone */
+  if (error == NULL && may)
+    export_all (self, folder);
 }
 
 static void
 folder_response_cb (AttractorExportDialog *self, int response, GtkNativeDialog *dialog)
 {
   g_autoptr (GFile) folder = NULL;
-  g_autofree char *names = NULL;
+  g_autoptr (GPtrArray) files = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
     folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
@@ -328,11 +295,10 @@ folder_response_cb (AttractorExportDialog *self, int response, GtkNativeDialog *
   if (folder == NULL)
     return;
 
-  names = list_existing (self, folder);
-  if (names != NULL)
-    ask_replace (self, folder, names);
-  else
-    export_all (self, folder);
+  files = list_files (self, folder);
+  self->chosen = g_steal_pointer (&folder);
+  attractor_replace_files_ask_async (
+    GTK_WINDOW (self), files, self->asking, asked_cb, g_object_ref (self));
 }
 
 static void
@@ -376,6 +342,8 @@ export_clicked_cb (AttractorExportDialog *self)
   const char *accepted[G_N_ELEMENTS (extensions) + 1] = { extensions[format], NULL };
   gsize n_accepted = 1;
 
+  if (self->chosen != NULL)
+    return;
   if (gtk_switch_get_active (self->all_switch)) {
     choose_folder (self);
     return;
@@ -454,6 +422,9 @@ attractor_export_dialog_dispose (GObject *object)
 {
   AttractorExportDialog *self = ATTRACTOR_EXPORT_DIALOG (object);
 
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+
   g_cancellable_cancel (self->learning);
   g_clear_object (&self->learning);
 
@@ -469,6 +440,7 @@ attractor_export_dialog_finalize (GObject *object)
   AttractorExportDialog *self = ATTRACTOR_EXPORT_DIALOG (object);
 
   g_clear_object (&self->folder);
+  g_clear_object (&self->chosen);
   g_clear_object (&self->exporter);
   g_clear_pointer (&self->print, attractor_print_unref);
   g_clear_pointer (&self->all_prints, g_ptr_array_unref);
@@ -542,6 +514,7 @@ attractor_export_dialog_init (AttractorExportDialog *self)
     -1);
   learn_fonts (self);
   wrap_labels (GTK_WIDGET (self->font_button));
+  self->asking = g_cancellable_new ();
   self->all_prints = g_ptr_array_new_with_free_func ((GDestroyNotify)attractor_print_unref);
   adw_combo_row_set_selected (self->size_row, DEFAULT_SIZE);
   show_style_cb (self);

@@ -5,16 +5,23 @@
 
 #include "fig-export.h"
 
+/* Shared with those who are writing; atomically reference counted */
+typedef struct {
+  AttractorFigureMaker make;
+  gpointer data;
+  GDestroyNotify free_data;
+} Source;
+
 /**
  * AttractorFigureContent:
  *
- * A figure on the clipboard. It is written when somebody pastes it, in the
+ * A figure on the clipboard. It is made and written when somebody pastes it, in the
  * format that is asked for, on a worker thread.
  */
 struct _AttractorFigureContent {
   GdkContentProvider parent_instance;
 
-  FigFigure *figure;
+  Source *source;
 };
 
 G_DEFINE_FINAL_TYPE (AttractorFigureContent, attractor_figure_content, GDK_TYPE_CONTENT_PROVIDER)
@@ -27,8 +34,23 @@ static const struct {
   { "image/png", FIG_FORMAT_PNG },
 };
 
+static void
+source_clear (gpointer data)
+{
+  Source *source = data;
+
+  if (source->free_data != NULL)
+    source->free_data (source->data);
+}
+
+static void
+source_unref (Source *source)
+{
+  g_atomic_rc_box_release_full (source, source_clear);
+}
+
 typedef struct {
-  FigFigure *figure;
+  Source *source;
   GOutputStream *stream;
   gsize format;
 } Writing;
@@ -36,7 +58,7 @@ typedef struct {
 static void
 writing_free (Writing *writing)
 {
-  fig_figure_unref (writing->figure);
+  source_unref (writing->source);
   g_object_unref (writing->stream);
   g_free (writing);
 }
@@ -45,11 +67,14 @@ static gboolean
 write_figure (Writing *writing, GCancellable *cancellable, GError **error)
 {
   FigExportOptions options = FIG_EXPORT_OPTIONS_INIT;
-  g_autoptr (GBytes)
-    bytes = fig_export_to_bytes (writing->figure, formats[writing->format].format, &options, error);
+  g_autoptr (FigFigure) figure = writing->source->make (writing->source->data, cancellable, error);
+  g_autoptr (GBytes) bytes = NULL;
   gconstpointer data;
   gsize length;
 
+  if (figure == NULL)
+    return FALSE;
+  bytes = fig_export_to_bytes (figure, formats[writing->format].format, &options, error);
   if (bytes == NULL)
     return FALSE;
   data = g_bytes_get_data (bytes, &length);
@@ -86,7 +111,7 @@ attractor_figure_content_write_mime_type_async (GdkContentProvider *provider,
     if (g_strcmp0 (mime_type, formats[i].mime_type) != 0)
       continue;
     writing = g_new0 (Writing, 1);
-    writing->figure = fig_figure_ref (self->figure);
+    writing->source = g_atomic_rc_box_acquire (self->source);
     writing->stream = g_object_ref (stream);
     writing->format = i;
     g_task_set_task_data (task, writing, (GDestroyNotify)writing_free);
@@ -118,7 +143,7 @@ attractor_figure_content_ref_formats (GdkContentProvider *provider)
 static void
 attractor_figure_content_finalize (GObject *object)
 {
-  g_clear_pointer (&ATTRACTOR_FIGURE_CONTENT (object)->figure, fig_figure_unref);
+  g_clear_pointer (&ATTRACTOR_FIGURE_CONTENT (object)->source, source_unref);
 
   G_OBJECT_CLASS (attractor_figure_content_parent_class)->finalize (object);
 }
@@ -141,15 +166,20 @@ attractor_figure_content_init (AttractorFigureContent *self)
 
 /**
  * attractor_figure_content_new:
- * @figure: what to copy
+ * @make: makes the figure, on a worker, each time that it is pasted
+ * @data: (transfer full): for @make
+ * @free_data: (nullable): frees @data
  *
  * Returns: (transfer full): content for the clipboard
  */
 GdkContentProvider *
-attractor_figure_content_new (FigFigure *figure)
+attractor_figure_content_new (AttractorFigureMaker make, gpointer data, GDestroyNotify free_data)
 {
   AttractorFigureContent *self = g_object_new (ATTRACTOR_TYPE_FIGURE_CONTENT, NULL);
 
-  self->figure = fig_figure_ref (figure);
+  self->source = g_atomic_rc_box_new0 (Source);
+  self->source->make = make;
+  self->source->data = data;
+  self->source->free_data = free_data;
   return GDK_CONTENT_PROVIDER (self);
 }

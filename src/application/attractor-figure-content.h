@@ -12,6 +12,21 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
   AttractorFigureContent, attractor_figure_content, ATTRACTOR, FIGURE_CONTENT, GdkContentProvider)
 
-GdkContentProvider *attractor_figure_content_new (FigFigure *figure);
+/**
+ * AttractorFigureMaker:
+ * @data: what it is made from
+ * @cancellable: (nullable): to stop it
+ * @error: (out): why there is none
+ *
+ * Makes a figure, on a worker; may block.
+ *
+ * Returns: (transfer full) (nullable): the figure
+ */
+typedef FigFigure *(*AttractorFigureMaker) (gpointer data,
+                                            GCancellable *cancellable,
+                                            GError **error);
+
+GdkContentProvider *
+attractor_figure_content_new (AttractorFigureMaker make, gpointer data, GDestroyNotify free_data);
 
 G_END_DECLS

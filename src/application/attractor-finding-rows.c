@@ -52,6 +52,21 @@ add_number (GPtrArray *rows, const char *title, double theory, double network)
             isfinite (difference) ? attractor_number_with_sign (difference) : NULL);
 }
 
+/* Where the output leaves, nothing responds for a time: what −H′(0)/H(0) is there has no meaning.
+ */
+static void
+add_response_time (GPtrArray *rows, double theory, gboolean stable, double network, gboolean holds)
+{
+  double difference = stable && holds ? network - theory : NAN;
+
+  take_row (rows,
+            g_strdup (_ ("Mean response time")),
+            stable ? attractor_number_to_words (theory) : g_strdup (_ ("— (unstable)")),
+            holds || isnan (network) ? attractor_number_to_words (network)
+                                     : g_strdup (_ ("— (unstable)")),
+            isfinite (difference) ? attractor_number_with_sign (difference) : NULL);
+}
+
 static char *
 complex_to_words (double complex value)
 {
@@ -221,10 +236,11 @@ attractor_finding_rows_new (const ExpTheory *theory,
               get_time_constant (agreement));
   add_leading_eigenvalue (rows, dynamics, solved);
   add_number (rows, _ ("Time constant, open loop"), dynamics->open_loop_time_constant, NAN);
-  add_number (rows,
-              _ ("Mean response time"),
-              dynamics->mean_response_time,
-              agreement != NULL ? agreement->mean_response_time : NAN);
+  add_response_time (rows,
+                     dynamics->mean_response_time,
+                     dynamics->stable,
+                     solved != NULL ? agreement->mean_response_time : NAN,
+                     solved != NULL && solved->stable);
   /* What the output leaves does not resonate, even if |H| has a maximum. */
   add_number (rows,
               _ ("Resonance"),

@@ -117,6 +117,10 @@ dup_state (AttractorPinRow *self)
     return g_strdup (_ ("Stopping…"));
   if (*stage == '\0')
     stage = exp_stage_get_label (EXP_STAGE_DRAW);
+  if (exp_job_get_paused (self->job))
+    /* TRANSLATORS: the stage of a run, and how much of the whole is done */
+    return g_strdup_printf (
+      _ ("Paused: %s, %.0f %%"), stage, floor (100.0 * exp_job_get_fraction (self->job)));
   /* TRANSLATORS: the stage of a run, and how much of the whole is done */
   return g_strdup_printf (
     _ ("%s, %.0f %%"), stage, floor (100.0 * exp_job_get_fraction (self->job)));
@@ -275,6 +279,21 @@ attractor_pin_row_get_id (AttractorPinRow *self)
   g_return_val_if_fail (ATTRACTOR_IS_PIN_ROW (self), 0);
 
   return self->id;
+}
+
+/**
+ * attractor_pin_row_focus:
+ * @self: a row
+ *
+ * Gives the focus to its button that removes the pin, as when the pin above was removed by such a
+ * button.
+ */
+void
+attractor_pin_row_focus (AttractorPinRow *self)
+{
+  g_return_if_fail (ATTRACTOR_IS_PIN_ROW (self));
+
+  gtk_widget_grab_focus (self->remove_button);
 }
 
 /**

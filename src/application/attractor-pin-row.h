@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (AttractorPinRow, attractor_pin_row, ATTRACTOR, PIN_ROW, Ad
 
 GtkWidget *attractor_pin_row_new (AttractorComparisons *comparisons, guint index);
 guint attractor_pin_row_get_id (AttractorPinRow *self);
+void attractor_pin_row_focus (AttractorPinRow *self);
 void attractor_pin_row_update (AttractorPinRow *self, guint index);
 
 G_END_DECLS

@@ -437,3 +437,17 @@ attractor_player_init (AttractorPlayer *self)
   adw_bin_set_child (self->chart, GTK_WIDGET (self->plot));
   update_button (self);
 }
+
+/**
+ * attractor_player_get_plot:
+ * @self: a player
+ *
+ * Returns: (transfer none): what it plays in
+ */
+AttractorPlot *
+attractor_player_get_plot (AttractorPlayer *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_PLAYER (self), NULL);
+
+  return self->plot;
+}

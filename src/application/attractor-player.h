@@ -6,6 +6,8 @@
 #include "exp-flight.h"
 #include "exp-theory.h"
 
+#include "attractor-plot.h"
+
 G_BEGIN_DECLS
 
 #define ATTRACTOR_TYPE_PLAYER (attractor_player_get_type ())
@@ -18,5 +20,6 @@ void attractor_player_clear (AttractorPlayer *self);
 GPtrArray *attractor_player_dup_traces (AttractorPlayer *self);
 void attractor_player_set_playing (AttractorPlayer *self, gboolean playing);
 gboolean attractor_player_get_playing (AttractorPlayer *self);
+AttractorPlot *attractor_player_get_plot (AttractorPlayer *self);
 
 G_END_DECLS

@@ -282,7 +282,7 @@ menu_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 static gboolean
 copy_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  attractor_plot_copy (ATTRACTOR_PLOT (widget));
+  attractor_plot_emit_copy (ATTRACTOR_PLOT (widget));
   return TRUE;
 }
 

@@ -6,13 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "attractor-data-table.h"
-#include "attractor-figure-content.h"
 #include "attractor-number.h"
 
 static void
 copy_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  attractor_plot_copy (ATTRACTOR_PLOT (widget));
+  attractor_plot_emit_copy (ATTRACTOR_PLOT (widget));
 }
 
 static void
@@ -186,7 +185,8 @@ offer_pick (AttractorPlot *self, double x, double y)
 
   g_menu_remove_all (self->place_menu);
   g_clear_pointer (&self->menu_figure, fig_figure_unref);
-  if (panel < 0 || !attractor_plot_find_pick (self, (guint)panel, x, y, &self->menu_pick))
+  if (panel < 0 || !attractor_plot_can_pick (self) ||
+      !attractor_plot_find_pick (self, (guint)panel, x, y, &self->menu_pick))
     return;
   attractor_plot_take_frequency (self, &self->menu_pick);
   label = name_pick (&self->menu_pick);
@@ -194,6 +194,24 @@ offer_pick (AttractorPlot *self, double x, double y)
     return;
   self->menu_figure = fig_figure_ref (self->shown);
   g_menu_append (self->place_menu, label, "plot.pick");
+}
+
+/* GTK leaves the focus with nobody where an item that has it is made anew. */
+static void
+menu_closed_cb (AttractorPlot *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *before = self->menu_focus;
+
+  if (before != NULL && root != NULL && gtk_widget_get_root (before) == root &&
+      (focus == NULL || gtk_widget_is_ancestor (focus, self->menu))) {
+    if (GTK_IS_TEXT (before))
+      gtk_text_grab_focus_without_selecting (GTK_TEXT (before));
+    else
+      gtk_widget_grab_focus (before);
+  }
+  g_clear_weak_pointer (&self->menu_focus);
 }
 
 /**
@@ -214,30 +232,13 @@ attractor_plot_open_menu (AttractorPlot *self, double x, double y)
     gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
     gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
     gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    g_signal_connect_object (
+      self->menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
   }
+  g_set_weak_pointer (&self->menu_focus,
+                      gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   offer_pick (self, x, y);
   attractor_plot_update_actions (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
   gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-/**
- * attractor_plot_copy:
- * @self: a plot
- *
- * Puts the figure on the clipboard as it is in sight, as SVG and as PNG.
- */
-void
-attractor_plot_copy (AttractorPlot *self)
-{
-  FigFigure *figure;
-
-  g_return_if_fail (ATTRACTOR_IS_PLOT (self));
-
-  figure = attractor_plot_get_figure (self);
-  if (figure != NULL) {
-    g_autoptr (GdkContentProvider) content = attractor_figure_content_new (figure);
-
-    gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), content);
-  }
 }

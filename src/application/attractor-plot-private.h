@@ -37,6 +37,7 @@ struct _AttractorPlot {
   char *described; /* (nullable): what assistive technology was told last */
   GMenuModel *menu_model;
   GtkWidget *menu;        /* (nullable): since it was opened */
+  GtkWidget *menu_focus;  /* (nullable) (weak): what had the focus then */
   GMenu *place_menu;      /* what can be done at the place that it was opened at */
   FigFigure *menu_figure; /* (nullable): that it was opened over */
   FigPick menu_pick;      /* where, in that figure */
@@ -105,12 +106,14 @@ void attractor_plot_forget_layout (AttractorPlot *self);
 
 /* attractor-plot-signals.c */
 void attractor_plot_install_signals (GType type);
+gboolean attractor_plot_can_pick (AttractorPlot *self);
 void attractor_plot_emit_picked (AttractorPlot *self, const FigPick *pick);
 void attractor_plot_emit_selected (AttractorPlot *self, int attractor);
 void attractor_plot_emit_target_dragged (AttractorPlot *self,
                                          guint target,
                                          const FigPick *pick,
                                          AttractorDragPhase phase);
+void attractor_plot_emit_copy (AttractorPlot *self);
 void attractor_plot_emit_export (AttractorPlot *self);
 void attractor_plot_emit_view_changed (AttractorPlot *self, const FigViewport *before);
 
@@ -136,7 +139,7 @@ void attractor_plot_snapshot_marks (AttractorPlot *self, GtkSnapshot *snapshot);
 
 /* attractor-plot-source.c */
 PlotSource *attractor_plot_source_new (AttractorPlot *self);
-PlotSource *attractor_plot_source_new_as_is (AttractorPlot *self);
+PlotSource *attractor_plot_source_new_as_is (AttractorPlot *self, const ExpExperiment *experiment);
 gboolean
 attractor_plot_source_complete (PlotSource *source, GCancellable *cancellable, GError **error);
 void attractor_plot_source_free (PlotSource *source);

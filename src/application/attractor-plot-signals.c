@@ -7,6 +7,7 @@ enum {
   SIGNAL_PICKED,
   SIGNAL_SELECTED,
   SIGNAL_TARGET_DRAGGED,
+  SIGNAL_COPY,
   SIGNAL_EXPORT,
   SIGNAL_VIEW_CHANGED,
   N_SIGNALS,
@@ -63,6 +64,14 @@ attractor_plot_install_signals (GType type)
                                                  G_TYPE_INT);
 
   /**
+   * AttractorPlot::copy:
+   *
+   * Emitted when somebody wants to have the figure on the clipboard, as SVG and as PNG.
+   */
+  signals[SIGNAL_COPY] = g_signal_new (
+    "copy", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
    * AttractorPlot::export:
    *
    * Emitted when somebody wants to export the figure.
@@ -78,6 +87,18 @@ attractor_plot_install_signals (GType type)
    */
   signals[SIGNAL_VIEW_CHANGED] = g_signal_new (
     "view-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+/**
+ * attractor_plot_can_pick:
+ * @self: a plot
+ *
+ * Returns: whether anybody does what is picked in it
+ */
+gboolean
+attractor_plot_can_pick (AttractorPlot *self)
+{
+  return g_signal_has_handler_pending (self, signals[SIGNAL_PICKED], 0, FALSE);
 }
 
 void
@@ -99,6 +120,12 @@ attractor_plot_emit_target_dragged (AttractorPlot *self,
                                     AttractorDragPhase phase)
 {
   g_signal_emit (self, signals[SIGNAL_TARGET_DRAGGED], 0, target, pick, (int)phase);
+}
+
+void
+attractor_plot_emit_copy (AttractorPlot *self)
+{
+  g_signal_emit (self, signals[SIGNAL_COPY], 0);
 }
 
 void

@@ -13,7 +13,8 @@ struct _PlotSource {
   const FigKind *kind;
   FigNeeds needs;
   FigChoice choice;
-  ExpTheory *theory;
+  ExpExperiment *experiment; /* (nullable): what theory is still to be computed of */
+  ExpTheory *theory;         /* NULL only until that is done */
   ExpMeasurement *measurement;
   FigStudy *study;
   ExpTrainingTrace *training;
@@ -91,13 +92,15 @@ copy_pins (AttractorPlot *self)
 
 /**
  * attractor_plot_source_new_as_is:
- * @self: a plot that knows theory
+ * @self: a plot
+ * @experiment: (nullable): what theory is to be computed of before the figure is made; %NULL where
+ *   @self knows theory, and the figure is of that
  *
  * Returns: (transfer full): what its figure is made from now; what is missing
  *   attractor_plot_source_complete() computes
  */
 PlotSource *
-attractor_plot_source_new_as_is (AttractorPlot *self)
+attractor_plot_source_new_as_is (AttractorPlot *self, const ExpExperiment *experiment)
 {
   PlotSource *source = g_new0 (PlotSource, 1);
   FigStudy *study = attractor_live_study_get_study (self->study);
@@ -105,7 +108,8 @@ attractor_plot_source_new_as_is (AttractorPlot *self)
   source->kind = self->kind;
   source->needs = attractor_live_study_get_needs (self->study);
   source->choice = *attractor_live_study_get_choice (self->study);
-  source->theory = exp_theory_ref (self->theory);
+  source->experiment = experiment != NULL ? exp_experiment_copy (experiment) : NULL;
+  source->theory = self->theory != NULL ? exp_theory_ref (self->theory) : NULL;
   source->measurement = self->measurement != NULL ? exp_measurement_ref (self->measurement) : NULL;
   source->study = study != NULL ? fig_study_ref (study) : NULL;
   source->training = self->training != NULL ? exp_training_trace_ref (self->training) : NULL;
@@ -131,13 +135,14 @@ PlotSource *
 attractor_plot_source_new (AttractorPlot *self)
 {
   attractor_live_study_request (self->study, self->theory);
-  return attractor_plot_source_new_as_is (self);
+  return attractor_plot_source_new_as_is (self, NULL);
 }
 
 void
 attractor_plot_source_free (PlotSource *source)
 {
-  exp_theory_unref (source->theory);
+  g_clear_pointer (&source->experiment, exp_experiment_free);
+  g_clear_pointer (&source->theory, exp_theory_unref);
   g_clear_pointer (&source->measurement, exp_measurement_unref);
   g_clear_pointer (&source->study, fig_study_unref);
   g_clear_pointer (&source->training, exp_training_trace_unref);
@@ -148,6 +153,23 @@ attractor_plot_source_free (PlotSource *source)
   fig_viewport_free (source->viewport);
   g_clear_pointer (&source->traces, g_ptr_array_unref);
   g_free (source);
+}
+
+static gboolean
+complete_theory (PlotSource *source, GCancellable *cancellable, GError **error)
+{
+  ExpTheory *theory;
+
+  if (source->experiment == NULL ||
+      (source->theory != NULL &&
+       exp_experiment_equal (source->experiment, source->theory->experiment)))
+    return TRUE;
+  theory = exp_theory_new (source->experiment, cancellable, error);
+  if (theory == NULL)
+    return FALSE;
+  g_clear_pointer (&source->theory, exp_theory_unref);
+  source->theory = theory;
+  return TRUE;
 }
 
 static gboolean
@@ -196,7 +218,7 @@ complete_comparison (PlotSource *source, guint i, GCancellable *cancellable, GEr
  * attractor_plot_source_complete:
  * @source: what a figure is to be made from, which nobody else has
  * @cancellable: (nullable): to stop it
- * @error: set to %G_IO_ERROR_CANCELLED, or as by fig_study_new()
+ * @error: set to %G_IO_ERROR_CANCELLED, or as by exp_theory_new() or fig_study_new()
  *
  * Computes what is not there yet, of the figure and of what is laid over it, so that nothing in
  * it is missing or coarse. Blocks, for up to some seconds for a map; for worker threads.
@@ -206,7 +228,8 @@ complete_comparison (PlotSource *source, guint i, GCancellable *cancellable, GEr
 gboolean
 attractor_plot_source_complete (PlotSource *source, GCancellable *cancellable, GError **error)
 {
-  if (!complete_study (
+  if (!complete_theory (source, cancellable, error) ||
+      !complete_study (
         &source->study, source->needs, source->theory, &source->choice, cancellable, error))
     return FALSE;
   for (guint i = 0; i < source->comparisons->len; i++)

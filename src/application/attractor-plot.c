@@ -313,6 +313,7 @@ attractor_plot_dispose (GObject *object)
   g_clear_handle_id (&self->readout_source, g_source_remove);
   if (self->study != NULL)
     attractor_live_study_stop (self->study);
+  g_clear_weak_pointer (&self->menu_focus);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->message_page != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->message_page));

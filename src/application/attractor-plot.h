@@ -47,6 +47,5 @@ void attractor_plot_set_traces (AttractorPlot *self, GPtrArray *traces, gboolean
 void attractor_plot_reset_view (AttractorPlot *self);
 const FigViewport *attractor_plot_get_view (AttractorPlot *self);
 FigViewport *attractor_plot_swap_view (AttractorPlot *self, FigViewport *view);
-void attractor_plot_copy (AttractorPlot *self);
 
 G_END_DECLS

@@ -15,23 +15,25 @@ struct _AttractorPrint {
 /**
  * attractor_print_new:
  * @plot: a plot
+ * @experiment: (nullable): the parameters that it is about to show, where theory of these is still
+ *   being computed; %NULL where it shows the present ones
  *
- * Returns: (transfer full) (nullable): its figure as it is now; %NULL where there is an error, or
- *   not even theory
+ * Returns: (transfer full) (nullable): its figure as it is, or will be then; %NULL where it shows
+ * an error, or not even theory
  */
 AttractorPrint *
-attractor_print_new (AttractorPlot *plot)
+attractor_print_new (AttractorPlot *plot, const ExpExperiment *experiment)
 {
   AttractorPrint *self;
 
   g_return_val_if_fail (ATTRACTOR_IS_PLOT (plot), NULL);
 
-  if (plot->error != NULL || plot->theory == NULL)
+  if (experiment == NULL && (plot->error != NULL || plot->theory == NULL))
     return NULL;
   self = g_atomic_rc_box_new0 (AttractorPrint);
   g_mutex_init (&self->mutex);
   self->kind = plot->kind;
-  self->source = attractor_plot_source_new_as_is (plot);
+  self->source = attractor_plot_source_new_as_is (plot, experiment);
   return self;
 }
 

@@ -10,6 +10,8 @@
 #include "attractor-number.h"
 
 #define NOTHING "—"
+/* Where the output leaves, nothing responds for a time. */
+#define NO_RESPONSE N_ ("— (unstable)")
 /* The powers of ten of the means that are written without one */
 #define LEAST_WRITTEN_OUT (-3)
 #define MOST_WRITTEN_OUT 4
@@ -43,6 +45,14 @@ drop_rounding (const ExpEnsemble *ensemble, ExpMeasure measure, double value)
            : value;
 }
 
+/* What needs an attractor that holds, of one that may not */
+static gboolean
+needs_success (const ExpEnsemble *ensemble, ExpMeasure measure)
+{
+  return measure == EXP_MEASURE_MEAN_RESPONSE_TIME &&
+         exp_ensemble_has (ensemble, EXP_MEASURE_SUCCESS);
+}
+
 static char *
 theory_to_words (const ExpEnsemble *ensemble, ExpMeasure measure, gsize attractor)
 {
@@ -52,6 +62,9 @@ theory_to_words (const ExpEnsemble *ensemble, ExpMeasure measure, gsize attracto
 
   if (isnan (theory))
     return g_strdup (NOTHING);
+  if (needs_success (ensemble, measure) &&
+      exp_ensemble_get_theory (ensemble, EXP_MEASURE_SUCCESS, attractor) <= 0.0)
+    return g_strdup (_ (NO_RESPONSE));
   if (theory < 0.0 && is_time_constant (measure))
     /* TRANSLATORS: a time in which a deviation grows e-fold, where others fall to 1/e */
     return g_strdup_printf (_ ("%s, grows"), size);
@@ -113,13 +126,31 @@ summary_to_words (const ExpSummary *summary, ExpMeasure measure)
   return g_steal_pointer (&mean);
 }
 
+/* Of the networks in which it is defined, and has a meaning */
+static void
+summarise (const ExpEnsemble *ensemble, ExpMeasure measure, gsize attractor, ExpSummary *summary)
+{
+  g_autofree double *values = g_new (double, ensemble->n_networks);
+
+  for (gsize i = 0; i < ensemble->n_networks; i++) {
+    gboolean unstable = needs_success (ensemble, measure) &&
+                        exp_ensemble_get (ensemble, EXP_MEASURE_SUCCESS, attractor, i) <= 0.0;
+
+    values[i] = unstable ? NAN : exp_ensemble_get (ensemble, measure, attractor, i);
+  }
+  exp_summary_init (summary, ensemble->n_networks, values);
+}
+
 static char *
 networks_to_words (const ExpEnsemble *ensemble, ExpMeasure measure, gsize attractor)
 {
   ExpSummary summary;
   g_autofree char *text = NULL;
 
-  exp_ensemble_summarise (ensemble, measure, attractor, &summary);
+  summarise (ensemble, measure, attractor, &summary);
+  if (summary.n == 0 && needs_success (ensemble, measure) &&
+      exp_ensemble_count (ensemble, NULL) > 0)
+    return g_strdup (_ (NO_RESPONSE));
   if (summary.n == 0)
     return g_strdup (NOTHING);
   if (drop_rounding (ensemble, measure, summary.maximum) == 0.0)

@@ -87,6 +87,54 @@ tell_statistics (AttractorWindow *self)
   tell_sweeper (self, self->statistics_bar, self->statistics, _ ("Statistics"));
 }
 
+static char *
+dup_pins_text (AttractorWindow *self, guint n, const AttractorMeasuring *progress)
+{
+  double percent = floor (100.0 * progress->fraction);
+  const char *name, *stage;
+
+  if (n > 1 && progress->stopping)
+    return g_strdup_printf (ngettext ("%u pin · Stopping…", "%u pins · Stopping…", n), n);
+  if (n > 1 && progress->paused)
+    /* TRANSLATORS: how many networks are being measured, and how much of the whole is done */
+    return g_strdup_printf (
+      ngettext ("%u pin · Paused, %.0f %%", "%u pins · Paused, %.0f %%", n), n, percent);
+  if (n > 1)
+    /* TRANSLATORS: how many networks are being measured, and how much of the whole is done */
+    return g_strdup_printf (
+      ngettext ("%u pin · Measuring, %.0f %%", "%u pins · Measuring, %.0f %%", n), n, percent);
+
+  name = attractor_comparisons_get_name (self->comparisons, progress->first);
+  stage = exp_job_get_stage_label (
+    attractor_comparisons_get_job (self->comparisons, progress->first));
+  if (progress->stopping)
+    return g_strdup_printf (_ ("%s · Stopping…"), name);
+  if (*stage == '\0')
+    stage = exp_stage_get_label (EXP_STAGE_DRAW);
+  if (progress->paused)
+    /* TRANSLATORS: the name of a pin, the stage of its run, and how much of the whole is done */
+    return g_strdup_printf (_ ("%s · Paused: %s, %.0f %%"), name, stage, percent);
+  /* TRANSLATORS: the name of a pin, the stage of its run, and how much of the whole is done */
+  return g_strdup_printf (_ ("%s · %s, %.0f %%"), name, stage, percent);
+}
+
+static void
+tell_pins (AttractorWindow *self)
+{
+  AttractorActivity activity = { NULL };
+  AttractorMeasuring progress;
+  guint n = attractor_comparisons_get_progress (self->comparisons, &progress);
+  g_autofree char *text = NULL;
+
+  if (n > 0) {
+    activity.text = text = dup_pins_text (self, n, &progress);
+    activity.fraction = progress.fraction;
+    activity.stopping = progress.stopping;
+    activity.paused = progress.paused;
+  }
+  tell (self, self->pins_bar, &activity);
+}
+
 static void
 tell_export (AttractorWindow *self)
 {
@@ -128,6 +176,15 @@ toggle_pause_cb (AttractorSweeper *sweeper)
 }
 
 static void
+pause_pins_cb (AttractorWindow *self)
+{
+  AttractorMeasuring progress;
+
+  attractor_comparisons_get_progress (self->comparisons, &progress);
+  attractor_comparisons_set_paused (self->comparisons, !progress.paused);
+}
+
+static void
 follow (AttractorWindow *self,
         AttractorSweeper *sweeper,
         AttractorActivityBar *bar,
@@ -144,7 +201,7 @@ follow (AttractorWindow *self,
  * attractor_window_follow_activity:
  * @self: a window
  *
- * Makes bars below the figures tell of runs, sweeps, statistics and exports.
+ * Makes bars below the figures tell of runs, sweeps, statistics, networks of pins and exports.
  */
 void
 attractor_window_follow_activity (AttractorWindow *self)
@@ -163,6 +220,17 @@ attractor_window_follow_activity (AttractorWindow *self)
                            "stopped",
                            G_CALLBACK (attractor_exporter_stop),
                            self->exporter,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->comparisons, "changed", G_CALLBACK (tell_pins), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->comparisons, "progressed", G_CALLBACK (tell_pins), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->pins_bar, "pause-toggled", G_CALLBACK (pause_pins_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pins_bar,
+                           "stopped",
+                           G_CALLBACK (attractor_comparisons_stop),
+                           self->comparisons,
                            G_CONNECT_SWAPPED);
   follow (self, self->sweeper, self->sweep_bar, G_CALLBACK (tell_sweep));
   follow (self, self->statistics, self->statistics_bar, G_CALLBACK (tell_statistics));

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "attractor-export-dialog.h"
 #include "attractor-number.h"
 #include "attractor-refusal.h"
 #include "exp-parameter.h"
@@ -368,35 +367,6 @@ attractor_window_update_traces (AttractorWindow *self)
     attractor_plot_set_traces (g_ptr_array_index (self->views, i), traces, FALSE);
 }
 
-/**
- * attractor_window_export_figure:
- * @self: a window
- * @plot: a plot
- *
- * Asks how and where to export the figure of a plot.
- */
-void
-attractor_window_export_figure (AttractorWindow *self, AttractorPlot *plot)
-{
-  g_autoptr (AttractorPrint) print = attractor_print_new (plot);
-  g_autoptr (GFile) folder = attractor_document_get_folder (self->document);
-  GtkWidget *dialog;
-
-  if (print == NULL) {
-    attractor_window_show_message (self, _ ("There is no figure to export."));
-    return;
-  }
-
-  dialog = attractor_export_dialog_new (GTK_WINDOW (self), self->exporter, folder, print);
-  for (guint i = 0; i < self->plots->len; i++) {
-    g_autoptr (AttractorPrint) other = attractor_print_new (g_ptr_array_index (self->plots, i));
-
-    if (other != NULL)
-      attractor_export_dialog_add (ATTRACTOR_EXPORT_DIALOG (dialog), other);
-  }
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 /* Nobody sees what undo does on another page. */
 static void
 bring_into_sight (GtkWidget *plot)
@@ -443,8 +413,7 @@ attractor_window_connect_plot (AttractorWindow *self, AttractorPlot *plot)
   g_signal_connect_object (plot, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     plot, "target-dragged", G_CALLBACK (target_dragged_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    plot, "export", G_CALLBACK (attractor_window_export_figure), self, G_CONNECT_SWAPPED);
+  attractor_window_connect_copies (self, plot);
   g_signal_connect_object (
     plot, "view-changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (

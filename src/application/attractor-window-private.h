@@ -55,6 +55,7 @@ struct _AttractorWindow {
   AttractorActivityBar *run_bar;
   AttractorActivityBar *sweep_bar;
   AttractorActivityBar *statistics_bar;
+  AttractorActivityBar *pins_bar;
   AttractorActivityBar *export_bar;
 
   GMenu *recent_menu;
@@ -119,13 +120,16 @@ void attractor_window_add_automatic_training (AttractorWindow *self);
 void attractor_window_add_basins (AttractorWindow *self);
 void attractor_window_find_basins (AttractorWindow *self);
 
+/* attractor-window-export.c */
+void attractor_window_export_figure (AttractorWindow *self, AttractorPlot *plot);
+void attractor_window_connect_copies (AttractorWindow *self, AttractorPlot *plot);
+
 /* attractor-window-figures.c */
 void attractor_window_connect_plot (AttractorWindow *self, AttractorPlot *plot);
 void attractor_window_add_selection_action (AttractorWindow *self);
 void attractor_window_check_selection (AttractorWindow *self);
 void attractor_window_update_traces (AttractorWindow *self);
 void attractor_window_kick (AttractorWindow *self);
-void attractor_window_export_figure (AttractorWindow *self, AttractorPlot *plot);
 
 /* attractor-window-files.c */
 void attractor_window_open (AttractorWindow *self);

@@ -135,6 +135,21 @@ realize_cb (AttractorWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Messages stand above the tabs at the bottom, where these are there. */
+static void
+lift_toasts (AttractorWindow *self)
+{
+  GtkWidget *overlay = GTK_WIDGET (self->toast_overlay);
+  int height = 0;
+
+  if (adw_view_switcher_bar_get_reveal (self->switcher_bar))
+    height = gtk_widget_get_height (GTK_WIDGET (self->switcher_bar));
+  for (GtkWidget *child = gtk_widget_get_first_child (overlay); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (child != adw_toast_overlay_get_child (self->toast_overlay))
+      gtk_widget_set_margin_bottom (child, height);
+}
+
 static void
 toast_dismissed_cb (AttractorWindow *self)
 {
@@ -189,6 +204,7 @@ attractor_window_show_message (AttractorWindow *self, const char *message)
   g_signal_connect_object (
     toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  lift_toasts (self);
 
   g_free (self->message);
   self->message = g_strdup (message);
@@ -328,6 +344,7 @@ attractor_window_constructed (GObject *object)
   attractor_window_add_actions (self);
   attractor_window_follow_runs (self);
   attractor_window_follow_activity (self);
+  attractor_window_connect_copies (self, attractor_player_get_plot (self->player));
   attractor_file_opener_add_drop_target (GTK_WINDOW (self));
   attractor_settings_follow ("digits", G_CALLBACK (attractor_window_update_figures), self);
   attractor_window_follow_recent (self);
@@ -413,6 +430,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, run_bar);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, sweep_bar);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, statistics_bar);
+  gtk_widget_class_bind_template_child (widget_class, AttractorWindow, pins_bar);
   gtk_widget_class_bind_template_child (widget_class, AttractorWindow, export_bar);
 }
 

@@ -90,7 +90,8 @@ def menu_labels(menu):
 def menu_places(name):
     """For each menu that has an item of that name: how many it has, and which it is.
 
-    A section without items in the template is filled by the program: with one, or with none.
+    A section without items in the template is filled by the program: with one, which a pattern
+    means, or with none.
     """
     for file in sorted(glob.glob(os.path.join(UI, '*.ui'))):
         for menu in ElementTree.parse(file).iter('menu'):
@@ -99,6 +100,8 @@ def menu_places(name):
             for extra in range(filled + 1):
                 if name in labels:
                     yield extra + len(labels), extra + labels.index(name)
+                elif extra and isinstance(name, re.Pattern):
+                    yield extra + len(labels), 0
 
 
 def description_of(node):

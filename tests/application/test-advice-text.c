@@ -59,6 +59,7 @@ assert_says (ExpRemedy remedy, const char *expected)
 static void
 test_prices (void)
 {
+  ExpRemedy moved = lower (EXP_CHANGE_TARGET, 0.5, 5, 0);
   ExpRemedy now_this_now_that = lower (EXP_CHANGE_GAIN, 0.5, 0, 12);
 
   assert_says (lower (EXP_CHANGE_GAIN, 0.5, 0, 0),
@@ -84,6 +85,10 @@ test_prices (void)
   assert_says (lower (EXP_CHANGE_GAIN, 0.5, 4, 8),
                "It becomes stable only at the cost of another, when\n"
                "• g is below 0.5 – then lost are: −0.6, and at some of these values also: −1.2");
+  /* Where it is moved to, it is not what it is called here. */
+  assert_says (moved,
+               "It becomes stable only at the cost of another, when\n"
+               "• the target 0.9 is below 0.5 – then these targets are lost: 0.9 (moved); −0.6");
 }
 
 /* The removed target is a price only if it is held at present. */

@@ -146,9 +146,28 @@ def pins_are_measured_and_named(window):
     expect(is_focused(window, shown), 'a switch keeps the focus')
 
     expect(window.has('progress bar', 'Measuring Long'), 'the long one goes on')
-    window.press('Stop Measuring Long')
+    # On every page, where it can be paused and stopped
+    desktop.keys('alt+2')
+    window.find('label', re.compile(r'^Long · [A-Z].*, \d+ %$'))
+    window.press_here('Pause Measuring Pins')
+    window.find('label', re.compile(r'^Long · Paused: [A-Z].*, \d+ %$'))
+    desktop.screenshot('pins-paused')
+    window.press_here('Resume Measuring Pins')
+    wait_until('it goes on', lambda: not window.has('label', re.compile('^Long · Paused')))
+    window.press_here('Stop Measuring Pins')
+    wait_until('no bar', lambda: not any(
+        node.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS).height
+        for node in window.search('progress bar', 'Progress of measuring pins')))
+    desktop.keys('ctrl+shift+b')
     window.find('push button', 'Measure Long')
     wait_until('no word of it', lambda: not window.has('progress bar', 'Measuring Long'))
+
+    # Where a pin is removed, the focus goes to what stands in its place.
+    window.focus('Remove Huge', 'push button')
+    for name in ('Remove Smaller', 'Remove Long', 'Pin for Comparison'):
+        desktop.keys('space')
+        wait_until(f'the focus on “{name}”', lambda name=name: any(
+            is_focused(window, node) for node in window.search('push button', name)))
 
 
 # Grows so fast that there is no theory of a large gain

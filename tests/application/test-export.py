@@ -108,7 +108,12 @@ def all_figures_are_whole_and_replace_nothing_unasked(window):
             'relaxation.svg']
     for name in mine:
         write_file(name, 'precious')
-    dialog(window)
+    # A number that is being written is entered, and what is exported is of that.
+    window.focus('Gain g', 'spin button')
+    desktop.keys('ctrl+a')
+    desktop.write('0.55')
+    desktop.keys('ctrl+e')
+    window.find('push button', 'Export…')
     switch(window, re.compile('^All figures')).queryAction().doAction(0)
     choose_folder(window)
     question = window.find('label', re.compile('In this folder there are already: .* and 2 more'))
@@ -125,6 +130,7 @@ def all_figures_are_whole_and_replace_nothing_unasked(window):
         text = read(name + '.svg')
         expect(text.startswith('<?xml') and text.rstrip().endswith('</svg>'), f'{name} is whole')
         expect('being computed' not in text.lower(), f'{name} is not still being computed')
+        expect('&quot;gain&quot;: 0.55,' in text, f'{name} is of what was written last')
 
 
 # So many targets that maps take their time

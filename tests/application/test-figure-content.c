@@ -5,10 +5,10 @@
 #include "fig-line-layer.h"
 
 static FigFigure *
-make_figure (void)
+make_figure (gpointer data, GCancellable *cancellable, GError **error)
 {
   static const double x[] = { 0.0, 1.0, 2.0 }, y[] = { 0.5, -0.5, 1.5 };
-  FigFigure *figure = fig_figure_new ("Copied");
+  FigFigure *figure = fig_figure_new (data);
   FigLook look = { .owner = 0 };
 
   fig_panel_take_layer (fig_figure_add_panel (figure, "panel"),
@@ -44,8 +44,8 @@ paste (GdkContentProvider *content, const char *mime_type, GError **error)
 static void
 test_formats (void)
 {
-  g_autoptr (FigFigure) figure = make_figure ();
-  g_autoptr (GdkContentProvider) content = attractor_figure_content_new (figure);
+  g_autoptr (GdkContentProvider)
+    content = attractor_figure_content_new (make_figure, g_strdup ("Copied"), g_free);
   g_autoptr (GdkContentFormats) formats = gdk_content_provider_ref_formats (content);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) svg = NULL;

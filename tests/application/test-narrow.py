@@ -115,6 +115,15 @@ def narrow_window_with_large_text(window):
     height = extents(window, label).height
     expect(height < 2 * LINE * LARGE, f'words are not broken: a label is {height} high')
     is_narrow(window)
+    # With a pin, and while it is measured
+    desktop.keys('ctrl+b', 'ctrl+shift+b')
+    measure = window.find('push button', re.compile('^Measure Pin 1'))
+    desktop.screenshot('narrow-pin')
+    expect(width(window) <= NARROW, f'a pin makes the window {width(window)} wide')
+    measure.queryAction().doAction(0)
+    wait_until('it is told', lambda: window.find_here('progress bar', 'Progress of measuring pins'))
+    desktop.screenshot('narrow-pin-measured')
+    expect(width(window) <= NARROW, f'measuring it makes the window {width(window)} wide')
 
 
 def words_of_tabs(window):
@@ -148,6 +157,10 @@ def message_wraps(window):
     box = wait_until('its place', lambda: extents(window, message).height
                      and extents(window, message))
     expect(box.x + box.width < NARROW, f'the message ends at {box.x + box.width}')
+    desktop.screenshot('narrow-message')
+    tops = [extents(window, node).y for node, _ in walk(window.root)
+            if role_of(node) == 'page tab' and extents(window, node).height > 0]
+    expect(box.y + box.height <= max(tops), f'it is above the tabs: {box.y + box.height}, {tops}')
 
 
 def first_page_with_large_text():

@@ -155,8 +155,15 @@ def keys_pan_and_zoom(window):
         expect(wait_until('another view', resettable), key)
         desktop.keys('0')
         wait_until('all again', lambda: not resettable())
-    desktop.keys('ctrl+Page_Down')
-    wait_until('another point', lambda: figure.description() != text)
+
+    # The first key after a menu may be lost to it.
+    def another_point():
+        figure.focus()
+        desktop.keys('ctrl+Page_Down')
+        time.sleep(0.2)
+        return figure.description() != text
+
+    wait_until('another point', another_point)
 
 
 @with_window(small)
@@ -338,11 +345,11 @@ def frequency_is_picked_by_keys(window):
     wait_until('another point', lambda: 'ω = ' in figure.description())
     omega = number('ω = ', figure.description())
     desktop.keys('Menu')
+    drive = window.find_item(re.compile('^Drive the Network at ω = '))
     if desktop.menus_have_names(window.root):
-        drive = window.find('menu item', re.compile('^Drive the Network at ω = '))
         said = number('ω = ', drive.name)
         expect(abs(said / omega - 1) < 0.05, f'{said} is where it was opened: {omega}')
-    desktop.keys('Down', 'Return')
+    drive.queryAction().doAction(0)
     wait_until('another drive', lambda: abs(number(
         'driven at ω = ', window.find('label', re.compile('driven at ω = ')).name) / omega - 1)
         < 0.05)

@@ -63,6 +63,45 @@ test_growth (void)
   assert_row (EXP_MEASURE_TIME_CONSTANT, some, 10.5, "4.0\u00a0±\u00a06.5, some grow", "10.50");
 }
 
+/* An attractor that does not hold has no response time, and says why. */
+static void
+assert_response_time (const double *held, double theory_held, const char *network, const char *said)
+{
+  static const double times[] = { 3.0, -4.0, 5.0 };
+  guint measures = 1u << EXP_MEASURE_SUCCESS | 1u << EXP_MEASURE_MEAN_RESPONSE_TIME;
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (ExpEnsemble) ensemble = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  char **row;
+
+  exp_table_free (experiment->targets);
+  experiment->targets = exp_table_new (1, 1);
+  experiment->targets->values[0] = 0.5;
+  ensemble = exp_ensemble_new (experiment, measures, 3);
+  for (guint i = 0; i < 3; i++) {
+    const double all[] = { held[i], held[i], times[i], times[i] };
+
+    ensemble->outcomes[i] = exp_outcome_new (4, all);
+  }
+  ensemble->theory[0] = ensemble->theory[1] = theory_held;
+  ensemble->theory[2] = ensemble->theory[3] = -4.5;
+
+  rows = attractor_statistics_table_new (ensemble);
+  row = g_ptr_array_index (rows, 2);
+  g_assert_cmpstr (row[0], ==, "Mean response time");
+  g_assert_cmpstr (row[1], ==, network);
+  g_assert_cmpstr (row[2], ==, said);
+}
+
+static void
+test_response_time (void)
+{
+  static const double some[] = { 1.0, 0.0, 1.0 }, none[] = { 0.0, 0.0, 0.0 };
+
+  assert_response_time (some, 0.0, "4.0\u00a0±\u00a01.0 (2)", "— (unstable)");
+  assert_response_time (none, 1.0, "— (unstable)", "−4.500");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -70,6 +109,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/statistics-table/numbers", test_numbers);
   g_test_add_func ("/statistics-table/growth", test_growth);
+  g_test_add_func ("/statistics-table/response-time", test_response_time);
 
   return g_test_run ();
 }

@@ -1,6 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Drives windows, files and what becomes of them after a crash: test-files.py PATH-OF-ATTRACTOR"""
+"""Drives windows, files and what becomes of them after a crash
+
+test-files.py PATH-OF-ATTRACTOR PATH-OF-DRAG-SOURCE
+"""
 
 import json
 import os
@@ -16,7 +19,7 @@ import time
 import desktop
 from desktop import Window, expect, path, role_of, wait_until, walk, write_file
 
-BINARY = sys.argv[1]
+BINARY, DRAG_SOURCE = sys.argv[1:3]
 TIMEOUT = 280
 SEED = 20170623
 
@@ -36,6 +39,25 @@ def with_gain(name, gain):
 
 def with_window(*arguments):
     return desktop.with_window(BINARY, *arguments)
+
+
+def xdotool(*arguments):
+    return subprocess.run(['xdotool', *map(str, arguments)], capture_output=True, text=True,
+                          timeout=20, check=False).stdout.strip()
+
+
+def drop(window):
+    """Drags what is in the corner of the screen to the middle of the first window."""
+    frame = window.frame().queryComponent().getExtents(window.pyatspi.WINDOW_COORDS)
+    left, top = window.corner()
+    x, y = left + frame.width // 2, top + frame.height // 2
+    xdotool('mousemove', 60, 80, 'mousedown', 1)
+    # The two programs agree on what is dropped while the pointer moves.
+    for i in range(1, 21):
+        xdotool('mousemove', 60 + (x - 60) * i // 20, 80 + (y - 80) * i // 20)
+        time.sleep(0.05)
+    time.sleep(desktop.SETTLING)
+    xdotool('mousemove_relative', 1, 1, 'sleep', 0.2, 'mouseup', 1)
 
 
 def titles(window):
@@ -171,6 +193,24 @@ def error_ends_when_something_opens(window):
     start_again(with_gain('other.attractor', 0.4))
     wait_until('the other', lambda: titles(window) == ['first', 'other'])
     wait_until('no error', lambda: not window.has('label', re.compile('missing.attractor')))
+
+
+@with_window(lambda: with_gain('here.attractor', 0.3))
+def files_are_dropped_on_the_window(window):
+    with_gain('dropped.attractor', 0.5)
+    write_file('words.attractor', 'no experiment')
+    source = subprocess.Popen([DRAG_SOURCE, path('dropped.attractor'), path('words.attractor')],
+                              preexec_fn=desktop.die_with_parent)
+    try:
+        place = wait_until('what is dragged', lambda: xdotool('search', '--onlyvisible', '--name',
+                                                              '^Files$'))
+        xdotool('windowactivate', '--sync', place, 'windowmove', '--sync', place, '0', '0')
+        drop(window)
+        wait_until('another window', lambda: titles(window) == ['dropped', 'here'])
+        window.toast('words.attractor')
+    finally:
+        source.kill()
+        source.wait()
 
 
 def files_are_remembered():
@@ -328,6 +368,7 @@ if __name__ == '__main__':
         unreadable_file_leaves_no_window,
         failure_is_said_beside_what_opens,
         error_ends_when_something_opens,
+        files_are_dropped_on_the_window,
         files_are_remembered,
         killed_work_is_recovered,
         work_without_file_is_recovered,

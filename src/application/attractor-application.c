@@ -10,6 +10,7 @@
 #include "attractor-examples.h"
 #include "attractor-file-opener.h"
 #include "attractor-frame-log.h"
+#include "attractor-number.h"
 #include "attractor-preferences.h"
 #include "attractor-quiet-popovers.h"
 #include "attractor-recovery.h"
@@ -279,6 +280,7 @@ attractor_application_startup (GApplication *application)
     G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   attractor_quiet_popovers_init ();
   attractor_frame_log_start (GTK_APPLICATION (application));
+  attractor_number_set_isolated (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL);
   attractor_settings_start ();
   add_preferences_action (ATTRACTOR_APPLICATION (application));
   set_accelerators (GTK_APPLICATION (application));

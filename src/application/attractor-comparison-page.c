@@ -185,6 +185,7 @@ attractor_comparison_page_init (AttractorComparisonPage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  attractor_widget_wrap_button (GTK_BUTTON (self->first_button));
 }
 
 /**

@@ -504,8 +504,8 @@ attractor_export_dialog_init (AttractorExportDialog *self)
   attractor_combo_list_set_up (self->size_row);
   attractor_combo_list_set_up (self->style_row);
 
-  attractor_widget_name_spin_buttons (self->resolution_button, _ ("Resolution"));
-  attractor_widget_name_spin_buttons (self->line_button, _ ("Line width"));
+  attractor_widget_set_up_spin_button (self->resolution_button, _ ("Resolution"));
+  attractor_widget_set_up_spin_button (self->line_button, _ ("Line width"));
   /* What takes the focus is the button within. */
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->font_button))),

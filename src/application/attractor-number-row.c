@@ -102,7 +102,7 @@ explain (AttractorNumberRow *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   tooltip != NULL ? tooltip : "",
                                   -1);
-  attractor_widget_name_spin_buttons (self->spin_button, title);
+  attractor_widget_set_up_spin_button (self->spin_button, title);
 }
 
 /* What was refused is no longer the matter. */

@@ -1,11 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-/* Numbers within sentences: attractor_number_localize() and attractor_number_raise() */
+/* Numbers within sentences: attractor_number_localize(), attractor_number_raise() and
+ * attractor_number_isolate() */
 #include "attractor-number.h"
 
 #include <locale.h>
 #include <string.h>
+
+/* U+2066 and U+2069: what stands between them reads from left to right. Other marks that do so
+ * would turn a paragraph that begins with them. */
+#define ISOLATE "\u2066"
+#define END_ISOLATE "\u2069"
+#define POWER "×10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+
+static gboolean isolated = FALSE; /* main thread */
+
+/**
+ * attractor_number_set_isolated:
+ * @is_isolated: whether sentences read from right to left; on the main thread
+ */
+void
+attractor_number_set_isolated (gboolean is_isolated)
+{
+  isolated = is_isolated;
+}
+
+/**
+ * attractor_number_isolate:
+ * @number: (transfer full): a number, or a vector of them
+ *
+ * Keeps its sign before it, and its parts in order, in a sentence that reads from right to left:
+ * bare digits alone are so by themselves. On the main thread.
+ *
+ * Returns: (transfer full): @number for such a sentence, if attractor_number_set_isolated() says
+ *   that sentences are so
+ */
+char *
+attractor_number_isolate (char *number)
+{
+  g_autofree char *plain = number;
+
+  g_return_val_if_fail (number != NULL, NULL);
+
+  if (!isolated || plain[strspn (plain, "0123456789.,")] == '\0')
+    return g_steal_pointer (&plain);
+  return g_strconcat (ISOLATE, plain, END_ISOLATE, NULL);
+}
 
 /* A plot says something else in each frame of a drag: @regex is kept. */
 static char *
@@ -46,6 +87,22 @@ attractor_number_raise (const char *text)
   return g_regex_replace_eval (exponents, text, -1, 0, 0, raise_cb, NULL, NULL);
 }
 
+/* Takes @text; with "z = −0.6" as a whole, which is no sentence */
+static char *
+isolate_in_sentence (char *text)
+{
+  static GRegex *numbers;
+  g_autofree char *plain = text;
+
+  if (!isolated)
+    return g_steal_pointer (&plain);
+  return replace (&numbers,
+                  "(?<![\\w.," ISOLATE "])(?:\\w+ = )?"
+                  "(?:[−+]\\d+(?:[.,]\\d+)*(?:" POWER ")?|\\d+(?:[.,]\\d+)*" POWER ")",
+                  plain,
+                  ISOLATE "\\0" END_ISOLATE);
+}
+
 static char *
 localize_sentence (const char *text)
 {
@@ -60,8 +117,8 @@ localize_sentence (const char *text)
     &decimals, "(?<![\\w.])(\\d+)\\.(?=\\d+(e[-+]?\\d+)?(?!\\w|\\.\\w))", signed_text, sign);
   local = attractor_number_raise (decimal);
   if (!attractor_number_has_decimal_comma ())
-    return g_steal_pointer (&local);
-  return replace (&commas, "(?<=\\d), (?=−?\\d)", local, "; ");
+    return isolate_in_sentence (g_steal_pointer (&local));
+  return isolate_in_sentence (replace (&commas, "(?<=\\d), (?=−?\\d)", local, "; "));
 }
 
 static void

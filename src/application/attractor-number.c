@@ -28,7 +28,9 @@ static int digits = 4; /* of results; main thread */
 static gboolean
 is_blank (gunichar c)
 {
-  return g_unichar_isspace (c) || c == 0x00a0 || c == 0x2009 || c == 0x202f;
+  /* Marks of direction come along when a number is copied from a sentence. */
+  return g_unichar_isspace (c) || c == 0x00a0 || c == 0x2009 || c == 0x202f || c == 0x200e ||
+         c == 0x200f || (c >= 0x2066 && c <= 0x2069);
 }
 
 /**
@@ -234,19 +236,8 @@ attractor_number_get_digits (void)
   return digits;
 }
 
-/**
- * attractor_number_to_words:
- * @value: any number
- *
- * Writes a result for reading: with as many significant digits as people want, four
- * unless attractor_number_set_digits() says otherwise, whatever its size; a minus sign;
- * and a word where there is no finite number. Zero is just that, and the digits before the
- * point are all written.
- *
- * Returns: (transfer full): the text, in the locale
- */
-char *
-attractor_number_to_words (double value)
+static char *
+write_words (double value, const char *plus)
 {
   char format[8], buffer[G_ASCII_DTOSTR_BUF_SIZE];
   g_autoptr (GString) text = NULL;
@@ -257,7 +248,7 @@ attractor_number_to_words (double value)
   if (isnan (value))
     return g_strdup ("—");
   if (isinf (value))
-    return g_strdup (value > 0.0 ? "∞" : "−∞");
+    return g_strconcat (value > 0.0 ? plus : "−", "∞", NULL);
   if (value == 0.0)
     return g_strdup ("0");
 
@@ -274,11 +265,28 @@ attractor_number_to_words (double value)
   }
 
   size = localize (buffer);
-  text = g_string_new (value < 0.0 ? "−" : "");
+  text = g_string_new (value < 0.0 ? "−" : plus);
   g_string_append (text, size);
   if (!written_out)
     append_power (text, exponent);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * attractor_number_to_words:
+ * @value: any number
+ *
+ * Writes a result for reading: with as many significant digits as people want, four
+ * unless attractor_number_set_digits() says otherwise, whatever its size; a minus sign;
+ * and a word where there is no finite number. Zero is just that, and the digits before the
+ * point are all written.
+ *
+ * Returns: (transfer full): the text, in the locale
+ */
+char *
+attractor_number_to_words (double value)
+{
+  return attractor_number_isolate (write_words (value, ""));
 }
 
 /**
@@ -345,9 +353,7 @@ attractor_number_to_short_words (double value)
 char *
 attractor_number_with_sign (double value)
 {
-  g_autofree char *text = attractor_number_to_words (value);
-
-  return value > 0.0 ? g_strconcat ("+", text, NULL) : g_steal_pointer (&text);
+  return attractor_number_isolate (write_words (value, "+"));
 }
 
 /**
@@ -380,5 +386,5 @@ attractor_number_row_to_text (gsize n_values, const double *values)
   if (n_values > 1)
     g_string_append (text, ")");
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return attractor_number_isolate (g_string_free (g_steal_pointer (&text), FALSE));
 }

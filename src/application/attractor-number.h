@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 gboolean attractor_number_has_decimal_comma (void);
 gboolean attractor_number_parse (const char *text, gboolean integer, double *value);
+void attractor_number_set_isolated (gboolean isolated);
+char *attractor_number_isolate (char *number);
 char *attractor_number_raise (const char *text);
 char *attractor_number_localize (const char *text);
 char *attractor_number_format (double value);

@@ -382,7 +382,7 @@ set_key (AttractorParameterRow *self, const char *path)
   reset = g_strdup_printf (_ ("Reset %s to %s"), label, fallback);
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (self->reset_button), GTK_ACCESSIBLE_PROPERTY_LABEL, reset, -1);
-  attractor_widget_name_spin_buttons (self->spin_button, label);
+  attractor_widget_set_up_spin_button (self->spin_button, label);
 }
 
 static void
@@ -497,5 +497,4 @@ attractor_parameter_row_init (AttractorParameterRow *self)
 
   attractor_widget_ignore_scrolling (GTK_WIDGET (self->scale));
   attractor_widget_ignore_scrolling (GTK_WIDGET (self->spin_button));
-  attractor_widget_show_number (GTK_WIDGET (self->spin_button));
 }

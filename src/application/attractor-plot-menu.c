@@ -230,7 +230,11 @@ attractor_plot_open_menu (AttractorPlot *self, double x, double y)
   if (self->menu == NULL) {
     self->menu = gtk_popover_menu_new_from_model (self->menu_model);
     gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-    gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+    /* A popover's start is the left in every language. */
+    gtk_widget_set_halign (self->menu,
+                           gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
+                             ? GTK_ALIGN_END
+                             : GTK_ALIGN_START);
     gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
     g_signal_connect_object (
       self->menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);

@@ -77,7 +77,7 @@ bind_number (GSettings *settings, const char *key, GtkSpinButton *button, const 
 {
   g_settings_bind (
     settings, key, gtk_spin_button_get_adjustment (button), "value", G_SETTINGS_BIND_DEFAULT);
-  attractor_widget_name_spin_buttons (button, label);
+  attractor_widget_set_up_spin_button (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   gtk_widget_get_tooltip_text (GTK_WIDGET (button)),

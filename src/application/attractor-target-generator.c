@@ -302,7 +302,7 @@ attractor_target_generator_init (AttractorTargetGenerator *self)
     GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (*buttons[i].button));
 
     gtk_text_set_activates_default (GTK_TEXT (text), TRUE);
-    attractor_widget_name_spin_buttons (*buttons[i].button, _ (buttons[i].label));
+    attractor_widget_set_up_spin_button (*buttons[i].button, _ (buttons[i].label));
   }
   gtk_popover_set_default_widget (GTK_POPOVER (self), self->apply_button);
 }

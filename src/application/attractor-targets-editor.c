@@ -184,7 +184,7 @@ explain_spin_button (GtkSpinButton *button, const char *label)
 {
   GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
 
-  attractor_widget_name_spin_buttons (button, label);
+  attractor_widget_set_up_spin_button (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   gtk_widget_get_tooltip_text (row),

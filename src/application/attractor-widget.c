@@ -53,14 +53,15 @@ attractor_widget_ignore_scrolling (GtkWidget *widget)
 }
 
 /**
- * attractor_widget_name_spin_buttons:
+ * attractor_widget_set_up_spin_button:
  * @spin_button: a spin button
  * @label: what it sets
  *
- * Names the two buttons inside @spin_button, which have a picture only.
+ * Names the two buttons inside @spin_button, which have a picture only, and lets its number
+ * read as attractor_widget_show_number() says. It may be called again with another label.
  */
 void
-attractor_widget_name_spin_buttons (GtkSpinButton *spin_button, const char *label)
+attractor_widget_set_up_spin_button (GtkSpinButton *spin_button, const char *label)
 {
   GtkWidget *child;
 
@@ -83,6 +84,7 @@ attractor_widget_name_spin_buttons (GtkSpinButton *spin_button, const char *labe
     gtk_accessible_update_property (
       GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   }
+  attractor_widget_show_number (GTK_WIDGET (spin_button));
 }
 
 /**
@@ -154,7 +156,8 @@ attractor_widget_fit_menu (GtkMenuButton *button)
  * @widget: a label or an entry that has numbers, without words
  *
  * Lets it read from left to right in every language: where the rest reads from right to
- * left, signs would stand behind their numbers.
+ * left, signs would stand behind their numbers. There a label is aligned to the other side as
+ * all others are, and an entry to the right, where digits stand below each other.
  */
 void
 attractor_widget_show_number (GtkWidget *widget)
@@ -164,6 +167,8 @@ attractor_widget_show_number (GtkWidget *widget)
   if (GTK_IS_EDITABLE (widget)) {
     gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (widget))),
                               GTK_TEXT_DIR_LTR);
+    if (mirrored)
+      gtk_editable_set_alignment (GTK_EDITABLE (widget), 1.0f);
     return;
   }
 

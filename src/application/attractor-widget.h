@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 void attractor_widget_show_message (GtkWidget *widget, const char *message);
 void attractor_widget_ignore_scrolling (GtkWidget *widget);
-void attractor_widget_name_spin_buttons (GtkSpinButton *spin_button, const char *label);
+void attractor_widget_set_up_spin_button (GtkSpinButton *spin_button, const char *label);
 void attractor_widget_wrap_button (GtkButton *button);
 void attractor_widget_fit_menu (GtkMenuButton *button);
 void attractor_widget_show_number (GtkWidget *widget);

@@ -3,6 +3,9 @@
 
 #include <locale.h>
 #include <math.h>
+#include <string.h>
+
+#include <pango/pangocairo.h>
 
 static void
 assert_reads (const char *text, gboolean integer, double expected)
@@ -33,6 +36,7 @@ test_reads (void)
   assert_reads ("\u00a01e-6\u202f", FALSE, 1e-6);
   assert_reads ("1,000", FALSE, 1.0);
   assert_reads ("+3", FALSE, 3.0);
+  assert_reads ("\u2066−0.5\u2069", FALSE, -0.5);
 }
 
 static void
@@ -242,6 +246,82 @@ test_comma (void)
     NULL, (char **)clear, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
 }
 
+static int
+get_place (PangoLayout *layout, const char *part)
+{
+  const char *text = pango_layout_get_text (layout);
+  const char *found = strstr (text, part);
+  PangoRectangle place;
+
+  g_assert_nonnull (found);
+  pango_layout_index_to_pos (layout, (int)(found - text), &place);
+  return MIN (place.x, place.x + place.width);
+}
+
+/* A Hebrew word and @number, and the other way round: @first is seen to the left of @second, and
+ * the paragraph is one that reads from right to left all the same. */
+static void
+assert_order_in (const char *const *formats,
+                 const char *number,
+                 const char *first,
+                 const char *second)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+
+  pango_context_set_base_dir (context, PANGO_DIRECTION_RTL);
+  for (gsize i = 0; formats[i] != NULL; i++) {
+    PangoLayout *layout = pango_layout_new (context);
+    g_auto (GStrv) parts = g_strsplit (formats[i], "%s", 2);
+    g_autofree char *text = g_strjoinv (number, parts);
+
+    pango_layout_set_text (layout, text, -1);
+    g_assert_cmpint (
+      pango_layout_line_get_resolved_direction (pango_layout_get_line_readonly (layout, 0)),
+      ==,
+      PANGO_DIRECTION_RTL);
+    g_assert_cmpint (get_place (layout, first), <, get_place (layout, second));
+    g_assert_cmpint (get_place (layout, "ש") < get_place (layout, first), ==, i == 1);
+    g_object_unref (layout);
+  }
+  g_object_unref (context);
+}
+
+static void
+assert_order (const char *number, const char *first, const char *second)
+{
+  const char *formats[] = { "שלום %s", "%s שלום", NULL };
+
+  assert_order_in (formats, number, first, second);
+}
+
+static void
+test_right_to_left (void)
+{
+  const char *after[] = { "שלום %s", NULL };
+  const double vector[] = { 0.25, -0.5 };
+  g_autofree char *unmarked = attractor_number_to_words (-0.5);
+  g_autofree char *words = NULL, *power = NULL, *sign = NULL, *row = NULL, *local = NULL;
+
+  g_assert_cmpstr (unmarked, ==, "−0.5000");
+  attractor_number_set_isolated (TRUE);
+  words = attractor_number_to_words (-0.5);
+  power = attractor_number_to_words (1.5e-7);
+  sign = attractor_number_with_sign (0.5);
+  row = attractor_number_row_to_text (2, vector);
+  local = attractor_number_localize ("z = -0.5");
+  assert_words (0.5, "0.5000");
+  attractor_number_set_isolated (FALSE);
+
+  assert_order (words, "−", "5");
+  assert_order (power, "1.5", "×");
+  assert_order (power, "×", "⁻");
+  assert_order (sign, "+", "5");
+  assert_order (row, "2", "−");
+  assert_order (row, "−", ".5");
+  assert_order_in (after, local, "z", "−");
+  assert_order_in (after, local, "−", "5");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,6 +339,7 @@ main (int argc, char **argv)
   g_test_add_func ("/number/digits", test_digits);
   g_test_add_func ("/number/sentences", test_sentences);
   g_test_add_func ("/number/comma", test_comma);
+  g_test_add_func ("/number/right-to-left", test_right_to_left);
 
   return g_test_run ();
 }

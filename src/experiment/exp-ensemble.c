@@ -106,6 +106,33 @@ exp_ensemble_count (const ExpEnsemble *self, gsize *n_failed)
 }
 
 /**
+ * exp_ensemble_count_measured:
+ * @measures: some of those of the ensemble, a set
+ * @n_failed: (out) (optional): how many of these could not be measured
+ *
+ * Returns: of how many networks any of @measures is known, or that it cannot be; not of one for
+ *   which there was no memory
+ */
+gsize
+exp_ensemble_count_measured (const ExpEnsemble *self, guint measures, gsize *n_failed)
+{
+  gsize n = 0, failed = 0;
+
+  measures &= self->measures;
+  for (gsize i = 0; i < self->n_networks; i++) {
+    const ExpOutcome *outcome = self->outcomes[i];
+
+    if (exp_outcome_get_missing (outcome, measures) == measures)
+      continue;
+    n++;
+    failed += outcome->problem != NULL && !outcome->transient;
+  }
+  if (n_failed != NULL)
+    *n_failed = failed;
+  return n;
+}
+
+/**
  * exp_ensemble_get_problem:
  *
  * Returns: (transfer none) (nullable): why the first of the networks that failed did so; %NULL

@@ -37,6 +37,7 @@ void exp_ensemble_unref (ExpEnsemble *self);
 
 gboolean exp_ensemble_has (const ExpEnsemble *self, ExpMeasure measure);
 gsize exp_ensemble_count (const ExpEnsemble *self, gsize *n_failed);
+gsize exp_ensemble_count_measured (const ExpEnsemble *self, guint measures, gsize *n_failed);
 const char *exp_ensemble_get_problem (const ExpEnsemble *self);
 double exp_ensemble_get_theory (const ExpEnsemble *self, ExpMeasure measure, gsize attractor);
 double

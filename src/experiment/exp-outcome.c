@@ -173,7 +173,7 @@ exp_outcome_new_failed (gsize n_values, const double *values, ExpStage stage, co
  * @n_attractors: M
  *
  * Returns: (transfer full): what both know of @measures; where @other is a failure, that, as it
- *   would have been for all of them
+ *   would have been for all of them, but what is known stays where it failed for want of memory
  */
 ExpOutcome *
 exp_outcome_merge (const ExpOutcome *known,
@@ -183,19 +183,20 @@ exp_outcome_merge (const ExpOutcome *known,
                    gsize n_attractors)
 {
   gsize m = n_attractors, n = exp_measures_count (measures) * (m + 1), next = 0;
-  gboolean failed = other->problem != NULL;
+  guint other_missing = exp_outcome_get_missing (other, other_measures);
+  gboolean failed = other->problem != NULL && !other->transient;
   ExpOutcome *self = new_empty (n);
 
   self->stage = other->stage;
   self->problem = g_strdup (other->problem);
   self->transient = other->transient;
-  self->missing = known != NULL ? known->missing : measures;
+  self->missing = exp_outcome_get_missing (known, measures);
   for (gsize i = 0; i < n; i++)
     self->values[i] = known != NULL && !failed ? known->values[i] : NAN;
   for (guint i = 0; i < EXP_N_MEASURES; i++) {
     guint measure = 1u << i;
 
-    if ((self->missing & other_measures & ~other->missing & measure) != 0) {
+    if ((self->missing & other_measures & ~other_missing & measure) != 0) {
       memcpy (self->values + next,
               other->values + exp_measures_find (other_measures, (ExpMeasure)i) * (m + 1),
               (m + 1) * sizeof *self->values);
@@ -203,9 +204,45 @@ exp_outcome_merge (const ExpOutcome *known,
     }
     next += (measures & measure) != 0 ? m + 1 : 0;
   }
-  if (failed)
+  if (failed || (self->transient && self->missing == measures))
     self->missing = 0;
   return self;
+}
+
+/**
+ * exp_outcome_get_missing:
+ * @self: (nullable): what is known of a network
+ * @measures: of what, a set
+ *
+ * Returns: which of @measures are not known, nor that they cannot be: a network for which there
+ *   was no memory would perhaps have had them
+ */
+guint
+exp_outcome_get_missing (const ExpOutcome *self, guint measures)
+{
+  if (self == NULL || (self->transient && self->missing == 0))
+    return measures;
+  return measures & self->missing;
+}
+
+/**
+ * exp_outcome_retry:
+ * @self: (nullable): what is known of a network
+ *
+ * Returns: (transfer full) (nullable): that, without a want of memory; %NULL for nothing
+ */
+ExpOutcome *
+exp_outcome_retry (ExpOutcome *self)
+{
+  ExpOutcome *known;
+
+  if (self == NULL || (self->transient && self->missing == 0))
+    return NULL;
+  if (!self->transient)
+    return exp_outcome_ref (self);
+  known = exp_outcome_new (self->n_values, self->values);
+  known->missing = self->missing;
+  return known;
 }
 
 /**

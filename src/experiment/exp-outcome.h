@@ -9,9 +9,10 @@ G_BEGIN_DECLS
  * ExpOutcome:
  * @problem: (nullable): why the network could not be measured, one sentence
  * @stage: in which stage that was
- * @transient: the network could not be measured for want of memory, which says nothing of it:
- *   it is not kept in tables, and the next run tries again
- * @missing: the measures of the set that are still to be measured; their numbers are NaN
+ * @transient: the network, or what was missing of it, could not be measured for want of memory,
+ *   which says nothing of it: it is not kept in tables, and the next run tries again
+ * @missing: the measures of the set that are still to be measured; their numbers are NaN. It is
+ *   empty after a failure, but where that was @transient and some are known
  * @n_values: how many numbers there are
  * @values: for each measure of a set in turn M numbers, one for each attractor, and one for all
  *   together; NaN where undefined, and after a failure; but the success of a network that
@@ -43,6 +44,8 @@ ExpOutcome *exp_outcome_merge (const ExpOutcome *known,
                                const ExpOutcome *other,
                                guint other_measures,
                                gsize n_attractors);
+guint exp_outcome_get_missing (const ExpOutcome *self, guint measures);
+ExpOutcome *exp_outcome_retry (ExpOutcome *self);
 gboolean exp_outcome_is_complete (const ExpOutcome *self);
 ExpOutcome *exp_outcome_ref (ExpOutcome *self);
 void exp_outcome_unref (ExpOutcome *self);

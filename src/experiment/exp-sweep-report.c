@@ -27,7 +27,7 @@ add_summary (const ExpSweep *sweep, gsize cell, ExpMeasure measure, gsize attrac
 {
   const ExpEnsemble *ensemble = sweep->cells[cell];
   double numbers[G_N_ELEMENTS (summary_names)];
-  gsize n_failed, n = exp_ensemble_count (ensemble, &n_failed);
+  gsize n_failed, n = exp_ensemble_count_measured (ensemble, 1u << measure, &n_failed);
   ExpProportion proportion = { .lower = NAN, .upper = NAN };
   ExpSummary summary;
 
@@ -65,9 +65,10 @@ add_summary (const ExpSweep *sweep, gsize cell, ExpMeasure measure, gsize attrac
  * @sweep: a sweep that has been run
  *
  * Prints comma-separated values: at each place and for each measure a row for all attractors
- * together and then one for each, with what theory says, how many networks there are, how many
- * of them failed, for how many the number is defined, and the statistics of these; of success
- * also the interval of 95 % of its probability.
+ * together and then one for each, with what theory says, of how many networks it is known what
+ * came of that measure, how many of them failed, for how many the number is defined, and the
+ * statistics of these; of success also the interval of 95 % of its probability. Where more was
+ * measured of some networks than of others, the rows of one place tell different numbers.
  *
  * Returns: (transfer full): the text
  */

@@ -28,13 +28,11 @@ find_places (gsize n, const double *values, gsize n_earlier, const double *earli
 static gboolean
 adds (const ExpOutcome *known, guint measures, const ExpOutcome *outcome, guint measured)
 {
-  guint missing = known != NULL ? known->missing : measures;
+  guint missing = exp_outcome_get_missing (known, measures);
 
-  if (outcome == NULL || outcome->transient)
-    return FALSE;
-  if (outcome->problem != NULL)
+  if (outcome != NULL && outcome->problem != NULL && !outcome->transient)
     return known == NULL && (measures & ~measured) == 0;
-  return (missing & measured & ~outcome->missing) != 0;
+  return (missing & measured & ~exp_outcome_get_missing (outcome, measured)) != 0;
 }
 
 static void
@@ -46,7 +44,7 @@ take_cell (ExpSweep *self, gsize cell, const ExpEnsemble *earlier)
     return;
   for (gsize i = 0; i < MIN (self->n_networks, earlier->n_networks); i++) {
     const ExpOutcome *known = self->cells[cell]->outcomes[i];
-    ExpOutcome *outcome = earlier->outcomes[i];
+    g_autoptr (ExpOutcome) outcome = exp_outcome_retry (earlier->outcomes[i]);
 
     if (!adds (known, self->measures, outcome, earlier->measures))
       continue;

@@ -203,6 +203,17 @@ own_cell (ExpSweep *self, gsize cell)
   return self->cells[cell];
 }
 
+static void
+count (ExpSweep *self, const ExpOutcome *outcome, int step)
+{
+  if (outcome == NULL)
+    return;
+  self->n_known += (gsize)step;
+  self->n_failed += outcome->problem != NULL ? (gsize)step : 0;
+  self->n_complete += exp_outcome_is_complete (outcome) ? (gsize)step : 0;
+  self->n_transient += outcome->transient ? (gsize)step : 0;
+}
+
 /**
  * exp_sweep_take:
  * @self: a sweep being made, which belongs to the caller alone
@@ -217,6 +228,8 @@ exp_sweep_take (ExpSweep *self, gsize cell, gsize network, ExpOutcome *outcome)
 {
   ExpEnsemble *ensemble = own_cell (self, cell);
 
+  count (self, ensemble->outcomes[network], -1);
+  count (self, outcome, 1);
   g_clear_pointer (&ensemble->outcomes[network], exp_outcome_unref);
   ensemble->outcomes[network] = outcome;
 }
@@ -242,7 +255,8 @@ exp_sweep_take_theory (ExpSweep *self, gsize cell, double *theory)
  * exp_sweep_forget_transient:
  * @self: a sweep being made, which belongs to the caller alone
  *
- * Networks that failed for want of memory become such that are still to be measured.
+ * Networks that failed for want of memory become such that are still to be measured, or of which
+ * what was missing is.
  */
 void
 exp_sweep_forget_transient (ExpSweep *self)
@@ -250,7 +264,7 @@ exp_sweep_forget_transient (ExpSweep *self)
   for (gsize i = 0; i < self->n_cells; i++)
     for (gsize j = 0; j < self->n_networks; j++)
       if (self->cells[i]->outcomes[j] != NULL && self->cells[i]->outcomes[j]->transient)
-        exp_sweep_take (self, i, j, NULL);
+        exp_sweep_take (self, i, j, exp_outcome_retry (self->cells[i]->outcomes[j]));
 }
 
 /**
@@ -298,53 +312,51 @@ exp_sweep_unref (ExpSweep *self)
  * exp_sweep_count:
  * @n_failed: (out) (optional): how many of these could not be measured
  *
- * Returns: of how many networks anything is known
+ * Returns: of how many networks anything is known. Cost: none
  */
 gsize
 exp_sweep_count (const ExpSweep *self, gsize *n_failed)
 {
-  gsize n = 0, failed = 0;
-
-  for (gsize i = 0; i < self->n_cells; i++) {
-    gsize here;
-
-    n += exp_ensemble_count (self->cells[i], &here);
-    failed += here;
-  }
   if (n_failed != NULL)
-    *n_failed = failed;
-  return n;
+    *n_failed = self->n_failed;
+  return self->n_known;
 }
 
 /**
  * exp_sweep_count_complete:
  *
- * Returns: of how many networks all is known that there is to be, or that it cannot be
+ * Returns: of how many networks all is known that there is to be, or that it cannot be. Cost: none
  */
 gsize
 exp_sweep_count_complete (const ExpSweep *self)
 {
-  gsize n = 0;
-
-  for (gsize i = 0; i < self->n_cells; i++)
-    for (gsize j = 0; j < self->n_networks; j++)
-      n += exp_outcome_is_complete (self->cells[i]->outcomes[j]);
-  return n;
+  return self->n_complete;
 }
 
 /**
  * exp_sweep_count_transient:
  *
- * Returns: how many networks failed for want of memory, and are worth another try
+ * Returns: how many networks failed for want of memory, and are worth another try. Cost: none
  */
 gsize
 exp_sweep_count_transient (const ExpSweep *self)
 {
+  return self->n_transient;
+}
+
+/**
+ * exp_sweep_count_measured:
+ * @measures: some of those of the sweep, a set
+ *
+ * Returns: of how many networks any of these is known, or that it cannot be. Cost: linear
+ */
+gsize
+exp_sweep_count_measured (const ExpSweep *self, guint measures)
+{
   gsize n = 0;
 
   for (gsize i = 0; i < self->n_cells; i++)
-    for (gsize j = 0; j < self->n_networks; j++)
-      n += self->cells[i]->outcomes[j] != NULL && self->cells[i]->outcomes[j]->transient;
+    n += exp_ensemble_count_measured (self->cells[i], measures, NULL);
   return n;
 }
 

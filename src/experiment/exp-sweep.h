@@ -21,6 +21,11 @@ G_BEGIN_DECLS
  * @measures: what is measured on each network, a set of #ExpMeasure
  * @n_networks: how many there are to be in each cell
  * @n_cells: n_rows × n_columns
+ * @n_known: of how many networks anything is known …
+ * @n_failed: … how many of these could not be measured …
+ * @n_complete: … of how many all is known …
+ * @n_transient: … and how many failed for want of memory: a window asks often, and there may be
+ *   a million
  * @cells: (array length=n_cells): row after row, the networks at each place
  *
  * Networks of several seeds at each place of a curve or a map, beside theory; without axes,
@@ -38,6 +43,10 @@ typedef struct {
   guint measures;
   gsize n_networks;
   gsize n_cells;
+  gsize n_known;
+  gsize n_failed;
+  gsize n_complete;
+  gsize n_transient;
   ExpEnsemble **cells;
 } ExpSweep;
 
@@ -82,6 +91,7 @@ gboolean exp_sweep_is_of (const ExpSweep *self, const ExpExperiment *experiment)
 gsize exp_sweep_count (const ExpSweep *self, gsize *n_failed);
 gsize exp_sweep_count_complete (const ExpSweep *self);
 gsize exp_sweep_count_transient (const ExpSweep *self);
+gsize exp_sweep_count_measured (const ExpSweep *self, guint measures);
 gsize *exp_sweep_make_order (const ExpSweep *self);
 void exp_sweep_take (ExpSweep *self, gsize cell, gsize network, ExpOutcome *outcome);
 void exp_sweep_take_theory (ExpSweep *self, gsize cell, double *theory);

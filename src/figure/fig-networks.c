@@ -98,9 +98,10 @@ fig_networks_get_time (const ExpEnsemble *ensemble,
 }
 
 static char *
-count_networks (const ExpSweep *sweep, const char *size)
+count_networks (const ExpSweep *sweep, guint measures, const char *size)
 {
-  gsize n = sweep->n_networks, in_all = n * sweep->n_cells, known = exp_sweep_count (sweep, NULL);
+  gsize n = sweep->n_networks, in_all = n * sweep->n_cells;
+  gsize known = exp_sweep_count_measured (sweep, measures);
 
   if (known < in_all)
     /* Translators: how many networks were measured, of how many in all, and their size N */
@@ -145,6 +146,7 @@ explain_places (const FigSource *source, FigLegend *legend)
 /**
  * fig_networks_explain:
  * @source: a source with a sweep
+ * @measures: what is drawn of its networks, a set: one counts of which any of that is known
  * @figure: a figure being built
  * @sample: what the networks' data is drawn with
  * @look: what it looks like
@@ -156,6 +158,7 @@ explain_places (const FigSource *source, FigLegend *legend)
  */
 void
 fig_networks_explain (const FigSource *source,
+                      guint measures,
                       FigFigure *figure,
                       FigSample sample,
                       const FigLook *look,
@@ -163,7 +166,7 @@ fig_networks_explain (const FigSource *source,
 {
   FigLegend *legend = fig_figure_get_legend (figure);
   g_autofree char *size = fig_number_format_short ((double)source->sweep->experiment->size, 16);
-  g_autofree char *networks = count_networks (source->sweep, size);
+  g_autofree char *networks = count_networks (source->sweep, measures, size);
   /* Translators: the first part is “20 networks, N = 1000”, the other “mean ± standard error” */
   g_autofree char *text = what != NULL ? g_strdup_printf (_ ("%s: %s"), networks, what)
                                        : g_strdup (networks);

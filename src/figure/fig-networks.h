@@ -14,6 +14,7 @@ gboolean fig_networks_get_time (const ExpEnsemble *ensemble,
                                 double *below,
                                 double *above);
 void fig_networks_explain (const FigSource *source,
+                           guint measures,
                            FigFigure *figure,
                            FigSample sample,
                            const FigLook *look,

@@ -224,6 +224,7 @@ add_curve (const FigSource *source, FigFigure *figure)
     fig_legend_add (legend, FIG_SAMPLE_LINE, &points, _ ("Theory"));
   if (fig_sweep_networks_have_curve (source))
     fig_networks_explain (source,
+                          1u << source->study->choice.measure,
                           figure,
                           FIG_SAMPLE_POINT,
                           &points,
@@ -297,7 +298,8 @@ explain (const FigSource *source, FigFigure *figure)
   fig_legend_add (legend, FIG_SAMPLE_POINT, &mark, text);
   explain_colors (fig_figure_get_panel (figure, 0), legend);
   if (has_networks (source))
-    fig_networks_explain (source, figure, FIG_SAMPLE_NONE, &boundary, NULL);
+    fig_networks_explain (
+      source, 1u << source->study->choice.measure, figure, FIG_SAMPLE_NONE, &boundary, NULL);
 }
 
 /* Which part of the map is learnable. */

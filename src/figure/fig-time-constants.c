@@ -143,6 +143,13 @@ get_measure (const ExpSweep *sweep, guint quantity)
            : EXP_MEASURE_POLE_TIME_CONSTANT;
 }
 
+/* All of that which there is */
+static guint
+get_measures (const ExpSweep *sweep)
+{
+  return sweep->measures & (1u << get_measure (sweep, 0) | 1u << get_measure (sweep, 2));
+}
+
 /* Means over networks with their standard errors; what leaves and what stays apart. */
 static void
 add_networks (const FigSource *source, FigPanel *panel, gsize attractor, guint quantity)
@@ -277,8 +284,13 @@ explain (const FigSource *source, FigFigure *figure)
     fig_source_explain_network (source, figure, FIG_SAMPLE_POINT, &network);
   if (has_kind (figure, "network-escape"))
     explain_escape (legend, TRUE, _ ("A network whose output leaves"), "network-escape");
-  if (has_networks (source))
-    fig_networks_explain (source, figure, FIG_SAMPLE_POINT, &networks, _ ("mean ± standard error"));
+  if (has_networks (source) && get_measures (source->sweep) != 0)
+    fig_networks_explain (source,
+                          get_measures (source->sweep),
+                          figure,
+                          FIG_SAMPLE_POINT,
+                          &networks,
+                          _ ("mean ± standard error"));
   if (has_kind (figure, "networks-escape"))
     explain_escape (legend, FALSE, _ ("Networks whose output leaves"), "networks-escape");
 }

@@ -7,6 +7,7 @@
 
 #include "exp-error.h"
 #include "exp-memory.h"
+#include "exp-sweep-report.h"
 #include "exp-sweep-table.h"
 #include "exp-sweep.h"
 #include "rc-parallel.h"
@@ -555,6 +556,96 @@ test_transient (void)
   assert_equal (whole, sweep);
 }
 
+static void
+assert_counts (const ExpSweep *sweep)
+{
+  gsize n_known = 0, n_failed = 0, n_complete = 0, n_transient = 0, failed;
+
+  for (gsize i = 0; i < sweep->n_cells; i++)
+    for (gsize j = 0; j < sweep->n_networks; j++) {
+      const ExpOutcome *outcome = sweep->cells[i]->outcomes[j];
+
+      n_known += outcome != NULL;
+      n_failed += outcome != NULL && outcome->problem != NULL;
+      n_complete += exp_outcome_is_complete (outcome);
+      n_transient += outcome != NULL && outcome->transient;
+    }
+  g_assert_cmpuint (exp_sweep_count (sweep, &failed), ==, n_known);
+  g_assert_cmpuint (failed, ==, n_failed);
+  g_assert_cmpuint (exp_sweep_count_complete (sweep), ==, n_complete);
+  g_assert_cmpuint (exp_sweep_count_transient (sweep), ==, n_transient);
+}
+
+/* Where there is no memory for more of a network, what is known of it stays, also for the next run
+ * and in another plan. */
+static void
+test_transient_rest (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  const ExpAxis x = make_axis ("gain:0.5:0.9:2");
+  const guint held = MEASURE (SUCCESS), more = held | MEASURE (READOUT_ERROR);
+  g_autoptr (ExpSweep) earlier = run_sweep (new_sweep (experiment, &x, NULL, held, 2), NULL);
+  g_autoptr (ExpSweep) plan = new_sweep (experiment, &x, NULL, more, 2);
+  g_autoptr (ExpSweep) whole = run_sweep (exp_sweep_ref (plan), NULL);
+  g_autoptr (ExpSweep) sweep = exp_sweep_extend (plan, earlier);
+  g_autoptr (ExpSweep) again = NULL;
+  gsize n_left = 1, n_failed;
+  const ExpSweepObserver observer = { NULL, take_memory_cb, &n_left };
+
+  g_assert_cmpuint (exp_sweep_count_measured (sweep, held), ==, 4);
+  g_assert_cmpuint (exp_sweep_count_measured (sweep, MEASURE (READOUT_ERROR)), ==, 0);
+  rc_set_threads (1);
+  sweep = run_sweep (g_steal_pointer (&sweep), &observer);
+  exp_memory_set_limit (0);
+  rc_set_threads (0);
+  assert_counts (sweep);
+  g_assert_cmpuint (exp_sweep_count (sweep, &n_failed), ==, 4);
+  g_assert_cmpuint (n_failed, ==, 3);
+  g_assert_nonnull (exp_ensemble_get_problem (sweep->cells[1]));
+  g_assert_cmpuint (exp_sweep_count_transient (sweep), ==, 3);
+  g_assert_cmpuint (exp_sweep_count_complete (sweep), ==, 1);
+  g_assert_cmpuint (exp_sweep_count_measured (sweep, held), ==, 4);
+  g_assert_cmpuint (exp_sweep_count_measured (sweep, MEASURE (READOUT_ERROR)), ==, 1);
+  g_assert_true (exp_sweep_has_all_of (sweep, earlier));
+
+  again = exp_sweep_extend (plan, sweep);
+  assert_counts (again);
+  g_assert_cmpuint (exp_sweep_count (again, &n_failed), ==, 4);
+  g_assert_cmpuint (n_failed, ==, 0);
+  g_assert_true (exp_sweep_has_all_of (again, earlier));
+  /* whether it was extended or is run as it is */
+  again = run_sweep (g_steal_pointer (&again), NULL);
+  assert_equal (whole, again);
+  sweep = run_sweep (g_steal_pointer (&sweep), NULL);
+  assert_equal (whole, sweep);
+  assert_counts (sweep);
+}
+
+/* Of each measure the table tells how many networks it knows. */
+static void
+test_summaries_of_some (void)
+{
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  const guint both = MEASURE (SUCCESS) | MEASURE (READOUT_ERROR);
+  g_autoptr (ExpSweep)
+    earlier = run_sweep (new_sweep (experiment, NULL, NULL, MEASURE (SUCCESS), 2), NULL);
+  g_autoptr (ExpSweep) plan = new_sweep (experiment, NULL, NULL, both, 3);
+  g_autoptr (ExpSweep) sweep = exp_sweep_extend (plan, earlier);
+  g_autofree char *text = exp_sweep_report_summaries (sweep);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint n = 0;
+
+  for (guint i = 1; lines[i] != NULL && lines[i][0] != '\0'; i++, n++) {
+    g_auto (GStrv) fields = g_strsplit (lines[i], ",", -1);
+    gboolean success = strcmp (fields[0], "success") == 0;
+
+    g_assert_cmpstr (fields[3], ==, success ? "2" : "0");
+    g_assert_cmpstr (fields[4], ==, "0");
+    g_assert_cmpstr (fields[5], ==, success ? "2" : "0");
+  }
+  g_assert_cmpuint (n, ==, 2 * (1 + sweep->cells[0]->n_attractors));
+}
+
 typedef struct {
   gsize n_predicted; /* of how many cells theory is known when the first network is measured */
   double last;
@@ -716,6 +807,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sweep/failure", test_failure);
   g_test_add_func ("/sweep/memory", test_memory);
   g_test_add_func ("/sweep/transient", test_transient);
+  g_test_add_func ("/sweep/transient-rest", test_transient_rest);
+  g_test_add_func ("/sweep/summaries-of-some", test_summaries_of_some);
   g_test_add_func ("/sweep/theory-on-the-way", test_theory_on_the_way);
   g_test_add_func ("/sweep/leading-only", test_leading_only);
   g_test_add_func ("/sweep/limit-of-learnability", test_limit_of_learnability);

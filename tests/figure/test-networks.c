@@ -126,6 +126,40 @@ test_time_constants (void)
   g_assert_true (says (figure, "Networks whose output leaves"));
 }
 
+/* The legend counts the networks of which it is known what the figure shows, not those of which
+ * something else is. */
+static void
+test_count_of_what_is_shown (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpSweep) earlier = make_curve (theory->experiment);
+  g_autoptr (ExpSweep) plan = exp_sweep_new (
+    theory->experiment, &earlier->x, NULL, earlier->measures | MEASURE (READOUT_ERROR), 2, NULL);
+  g_autoptr (ExpSweep) sweep = exp_sweep_extend (plan, earlier);
+  static const struct {
+    ExpMeasure measure;
+    const char *says;
+  } cases[] = { { EXP_MEASURE_BULK_RADIUS, "2 networks, " },
+                { EXP_MEASURE_READOUT_ERROR, "0 of 6 networks so far" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    const FigChoice choice = {
+      .x = "network.gain", .single = TRUE, .x_axis = sweep->x, .measure = cases[i].measure
+    };
+    g_autoptr (FigStudy)
+      study = fig_study_new (FIG_NEEDS_CURVE | FIG_NEEDS_MAP, theory, &choice, NULL, &error);
+    FigSource source = { .theory = theory, .study = study, .sweep = sweep };
+    g_autoptr (FigFigure) figure = fig_kind_find ("sweep")->build (&source);
+    g_autoptr (FigFigure) curves = NULL;
+
+    g_assert_no_error (error);
+    g_assert_true (says (figure, cases[i].says));
+    curves = fig_kind_find ("time-constants")->build (&source);
+    g_assert_true (says (curves, "2 networks, "));
+  }
+}
+
 /* Networks of another experiment are not shown, but wherever on the axis it is they are. */
 static void
 test_current (void)
@@ -369,6 +403,7 @@ main (int argc, char **argv)
   rc_init ();
   g_test_add_func ("/networks/time-constants", test_time_constants);
   g_test_add_func ("/networks/current", test_current);
+  g_test_add_func ("/networks/count-of-what-is-shown", test_count_of_what_is_shown);
   g_test_add_func ("/networks/map", test_map);
   g_test_add_func ("/networks/earlier-choice", test_earlier_choice);
   g_test_add_func ("/networks/curve", test_curve);

@@ -22,6 +22,7 @@ typedef struct {
 typedef struct {
   GFile *file;
   guint number;
+  guint n_saves; /* that were begun before */
 } Loading;
 
 static void
@@ -107,6 +108,7 @@ attractor_document_load_async (AttractorDocument *self,
   loading = g_new0 (Loading, 1);
   loading->file = g_object_ref (file);
   loading->number = ++self->n_loads;
+  loading->n_saves = self->n_saves;
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, attractor_document_load_async);
@@ -174,7 +176,7 @@ attractor_document_load_finish (AttractorDocument *self,
  * @result: what the callback of attractor_document_load_async() was given for the document's file
  * @unknown_keys: (out) (optional) (nullable): as of attractor_document_load_finish()
  * @error: return location for why the file could not be read; %G_IO_ERROR_CANCELLED if the
- *   document belongs to another file meanwhile
+ *   document belongs to another file meanwhile, or was saved since
  *
  * Makes what another program has written to the file one change of what is here, which can be
  * undone. It is what saving compares the file with from now on.
@@ -187,7 +189,7 @@ attractor_document_reload_finish (AttractorDocument *self,
                                   GStrv *unknown_keys,
                                   GError **error)
 {
-  GFile *file;
+  Loading *loading;
   Loaded *loaded;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
@@ -196,16 +198,18 @@ attractor_document_reload_finish (AttractorDocument *self,
   if (loaded == NULL)
     return FALSE;
 
-  file = ((Loading *)g_task_get_task_data (G_TASK (result)))->file;
-  if (self->file == NULL || !g_file_equal (file, self->file)) {
+  /* What was read before a save began is not what the file has after it. */
+  loading = g_task_get_task_data (G_TASK (result));
+  if (self->file == NULL || !g_file_equal (loading->file, self->file) ||
+      loading->n_saves != self->n_saves) {
     loaded_free (loaded);
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "It was saved elsewhere");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "It was saved meanwhile");
     return FALSE;
   }
 
   if (!exp_document_equal (loaded->experiment, self->experiment))
     attractor_document_take (self, exp_experiment_copy (loaded->experiment), NULL);
-  attractor_document_set_saved (self, g_steal_pointer (&loaded->experiment), file);
+  attractor_document_set_saved (self, g_steal_pointer (&loaded->experiment), loading->file);
   if (unknown_keys != NULL)
     *unknown_keys = g_steal_pointer (&loaded->unknown_keys);
   loaded_free (loaded);

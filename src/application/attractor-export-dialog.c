@@ -49,6 +49,7 @@ struct _AttractorExportDialog {
   AttractorPrint *print;
   GPtrArray *all_prints;
   GFile *chosen; /* (nullable): where all are to go, while it is asked whether they may */
+  AttractorExportJob *asked_job; /* (nullable): of the files that it is asked about */
   GCancellable *asking;
   GCancellable *checking; /* what the page has room for */
   GCancellable *learning; /* which fonts have letters */
@@ -245,29 +246,20 @@ get_file (AttractorExportDialog *self, GFile *folder, AttractorPrint *print)
   return g_file_get_child (folder, name);
 }
 
-/* Of all figures, in their order */
+/* Has all figures written to the folder; returns their files, in their order. */
 static GPtrArray *
-list_files (AttractorExportDialog *self, GFile *folder)
+add_all (AttractorExportDialog *self, AttractorExportJob *job, GFile *folder)
 {
   GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < self->all_prints->len; i++)
-    g_ptr_array_add (files, get_file (self, folder, g_ptr_array_index (self->all_prints, i)));
-  return files;
-}
-
-static void
-export_all (AttractorExportDialog *self, GFile *folder)
-{
-  AttractorExportJob *job = make_job (self, get_format (self));
-  g_autoptr (GPtrArray) files = list_files (self, folder);
-
   for (guint i = 0; i < self->all_prints->len; i++) {
-    attractor_export_job_add (
-      job, g_ptr_array_index (self->all_prints, i), g_ptr_array_index (files, i));
+    AttractorPrint *print = g_ptr_array_index (self->all_prints, i);
+    GFile *file = get_file (self, folder, print);
+
+    attractor_export_job_add (job, print, file);
+    g_ptr_array_add (files, file);
   }
-  attractor_exporter_run (self->exporter, job, folder);
-  gtk_window_destroy (GTK_WINDOW (self));
+  return files;
 }
 
 static void
@@ -276,11 +268,14 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (AttractorExportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) folder = g_steal_pointer (&self->chosen);
+  g_autoptr (AttractorExportJob) job = g_steal_pointer (&self->asked_job);
   gboolean may = attractor_replace_files_ask_finish (result, &error);
 
   /* else the dialog has gone */
-  if (error == NULL && may)
-    export_all (self, folder);
+  if (error != NULL || !may)
+    return;
+  attractor_exporter_run (self->exporter, g_steal_pointer (&job), folder);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
@@ -295,7 +290,9 @@ folder_response_cb (AttractorExportDialog *self, int response, GtkNativeDialog *
   if (folder == NULL)
     return;
 
-  files = list_files (self, folder);
+  /* Who changes the format meanwhile was not asked about files of that one. */
+  self->asked_job = make_job (self, get_format (self));
+  files = add_all (self, self->asked_job, folder);
   self->chosen = g_steal_pointer (&folder);
   attractor_replace_files_ask_async (
     GTK_WINDOW (self), files, self->asking, asked_cb, g_object_ref (self));
@@ -441,6 +438,7 @@ attractor_export_dialog_finalize (GObject *object)
 
   g_clear_object (&self->folder);
   g_clear_object (&self->chosen);
+  g_clear_pointer (&self->asked_job, attractor_export_job_free);
   g_clear_object (&self->exporter);
   g_clear_pointer (&self->print, attractor_print_unref);
   g_clear_pointer (&self->all_prints, g_ptr_array_unref);

@@ -235,11 +235,12 @@ describe_stop (const AttractorExportJob *self)
 /**
  * attractor_export_job_run_finish:
  * @result: what the callback was given
+ * @failed: (out): whether not all is written, though nobody stopped it
  *
  * Returns: (transfer full): how it went, in words
  */
 char *
-attractor_export_job_run_finish (GAsyncResult *result)
+attractor_export_job_run_finish (GAsyncResult *result, gboolean *failed)
 {
   const AttractorExportJob *self = g_task_get_task_data (G_TASK (result));
   g_autofree char *basename = g_file_get_basename (self->target);
@@ -247,9 +248,11 @@ attractor_export_job_run_finish (GAsyncResult *result)
   g_autoptr (GError) error = NULL;
   g_autofree char *left_out = g_task_propagate_pointer (G_TASK (result), &error);
 
+  *failed = FALSE;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return describe_stop (self);
-  if (left_out == NULL)
+  *failed = left_out == NULL;
+  if (*failed)
     return attractor_refusal_to_words (error->message);
   if (*left_out == '\0')
     /* TRANSLATORS: %s is the name of a file */

@@ -32,7 +32,7 @@ void attractor_export_job_run_async (AttractorExportJob *self,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-char *attractor_export_job_run_finish (GAsyncResult *result);
+char *attractor_export_job_run_finish (GAsyncResult *result, gboolean *failed);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttractorExportJob, attractor_export_job_free)
 

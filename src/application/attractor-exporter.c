@@ -60,11 +60,21 @@ attractor_exporter_class_init (AttractorExporterClass *klass)
   /**
    * AttractorExporter::done:
    * @message: how it went, for people
+   * @failed: whether not all is written, though nobody stopped it
    *
    * Emitted when an export has ended.
    */
-  signals[SIGNAL_DONE] = g_signal_new (
-    "done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_DONE] = g_signal_new ("done",
+                                       type,
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       2,
+                                       G_TYPE_STRING,
+                                       G_TYPE_BOOLEAN);
 }
 
 static void
@@ -102,7 +112,8 @@ static void
 ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AttractorExporter) self = user_data;
-  g_autofree char *message = attractor_export_job_run_finish (result);
+  gboolean failed;
+  g_autofree char *message = attractor_export_job_run_finish (result, &failed);
 
   g_ptr_array_remove (self->jobs, g_task_get_task_data (G_TASK (result)));
   if (self->jobs->len == 0) {
@@ -110,7 +121,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_handle_id (&self->source, g_source_remove);
   }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  g_signal_emit (self, signals[SIGNAL_DONE], 0, message);
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, message, failed);
   g_application_release (g_application_get_default ());
 }
 

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "attractor-data-table.h"
 #include "attractor-number.h"
 
 static void
@@ -23,11 +22,7 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 data_table_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  FigFigure *figure = attractor_plot_get_figure (ATTRACTOR_PLOT (widget));
-
-  if (figure != NULL)
-    gtk_window_present (
-      GTK_WINDOW (attractor_data_table_new (GTK_WINDOW (gtk_widget_get_root (widget)), figure)));
+  attractor_plot_emit_data_table (ATTRACTOR_PLOT (widget));
 }
 
 static void

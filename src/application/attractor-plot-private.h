@@ -63,7 +63,6 @@ struct _AttractorPlot {
   FigViewport *viewport;
   FigViewport *settled; /* as it was when nobody was changing it last */
   FigFigure *shown;
-  FigFigure *printed;
   guint version; /* another one whenever the two are forgotten */
   FigLayout *layout;
   FigStyle style;       /* of the layout */
@@ -114,6 +113,7 @@ void attractor_plot_emit_target_dragged (AttractorPlot *self,
                                          const FigPick *pick,
                                          AttractorDragPhase phase);
 void attractor_plot_emit_copy (AttractorPlot *self);
+void attractor_plot_emit_data_table (AttractorPlot *self);
 void attractor_plot_emit_export (AttractorPlot *self);
 void attractor_plot_emit_view_changed (AttractorPlot *self, const FigViewport *before);
 

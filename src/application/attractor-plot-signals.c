@@ -9,6 +9,7 @@ enum {
   SIGNAL_TARGET_DRAGGED,
   SIGNAL_COPY,
   SIGNAL_EXPORT,
+  SIGNAL_DATA_TABLE,
   SIGNAL_VIEW_CHANGED,
   N_SIGNALS,
 };
@@ -80,6 +81,14 @@ attractor_plot_install_signals (GType type)
     "export", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
+   * AttractorPlot::data-table:
+   *
+   * Emitted when somebody wants to read the numbers of the figure.
+   */
+  signals[SIGNAL_DATA_TABLE] = g_signal_new (
+    "data-table", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
    * AttractorPlot::view-changed:
    * @before: the #FigViewport that there was
    *
@@ -132,6 +141,12 @@ void
 attractor_plot_emit_export (AttractorPlot *self)
 {
   g_signal_emit (self, signals[SIGNAL_EXPORT], 0);
+}
+
+void
+attractor_plot_emit_data_table (AttractorPlot *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DATA_TABLE], 0);
 }
 
 void

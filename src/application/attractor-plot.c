@@ -109,7 +109,6 @@ forget_figure (AttractorPlot *self)
   attractor_plot_forget_layout (self);
   self->version++;
   g_clear_pointer (&self->shown, fig_figure_unref);
-  g_clear_pointer (&self->printed, fig_figure_unref);
 }
 
 /**
@@ -498,25 +497,4 @@ attractor_plot_get_kind (AttractorPlot *self)
   g_return_val_if_fail (ATTRACTOR_IS_PLOT (self), NULL);
 
   return self->kind;
-}
-
-/**
- * attractor_plot_get_figure:
- * @self: a plot
- *
- * Returns: (nullable) (transfer none): the figure as it is in sight, to be
- *   written to a file, unless there is an error or nothing has been computed yet
- */
-FigFigure *
-attractor_plot_get_figure (AttractorPlot *self)
-{
-  g_return_val_if_fail (ATTRACTOR_IS_PLOT (self), NULL);
-
-  if (self->error != NULL)
-    return NULL;
-
-  ensure_figure (self);
-  if (self->printed == NULL && self->figure != NULL)
-    self->printed = show_figure (self, FALSE);
-  return self->printed;
 }

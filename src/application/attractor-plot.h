@@ -31,7 +31,6 @@ G_DECLARE_FINAL_TYPE (AttractorPlot, attractor_plot, ATTRACTOR, PLOT, GtkWidget)
 
 GtkWidget *attractor_plot_new (const FigKind *kind);
 const FigKind *attractor_plot_get_kind (AttractorPlot *self);
-FigFigure *attractor_plot_get_figure (AttractorPlot *self);
 void
 attractor_plot_set_source (AttractorPlot *self, ExpTheory *theory, ExpMeasurement *measurement);
 void attractor_plot_set_choice (AttractorPlot *self, const FigChoice *choice);

@@ -8,8 +8,8 @@
 struct _AttractorPrint {
   const FigKind *kind;
   GMutex mutex; /* of what follows: to see what has room, and to write, are tasks for themselves */
-  PlotSource *source;
-  FigFigure *figure; /* (nullable): once it is made */
+  PlotSource *source; /* (nullable): a network with all its weights, until the figure is made */
+  FigFigure *figure;  /* (nullable): once it is made */
 };
 
 /**
@@ -49,7 +49,7 @@ clear (gpointer data)
   AttractorPrint *self = data;
 
   g_mutex_clear (&self->mutex);
-  attractor_plot_source_free (self->source);
+  g_clear_pointer (&self->source, attractor_plot_source_free);
   g_clear_pointer (&self->figure, fig_figure_unref);
 }
 
@@ -87,8 +87,8 @@ make (AttractorPrint *self, GCancellable *cancellable, GError **error)
  * @cancellable: (nullable): to stop it
  * @error: set as by attractor_plot_source_complete()
  *
- * Makes the figure, unless that is done. Blocks, for up to some seconds for a map; for worker
- * threads.
+ * Makes the figure, unless that is done, and lets go of what it is made from. Blocks, for up to
+ * some seconds for a map; for worker threads.
  *
  * Returns: (transfer full) (nullable): the figure, of which nothing is still to be computed
  */
@@ -100,8 +100,10 @@ attractor_print_make (AttractorPrint *self, GCancellable *cancellable, GError **
   g_mutex_lock (&self->mutex);
   if (self->figure == NULL)
     self->figure = make (self, cancellable, error);
-  if (self->figure != NULL)
+  if (self->figure != NULL) {
+    g_clear_pointer (&self->source, attractor_plot_source_free);
     figure = fig_figure_ref (self->figure);
+  }
   g_mutex_unlock (&self->mutex);
   return figure;
 }

@@ -156,6 +156,57 @@ tell_export (AttractorWindow *self)
   tell (self, self->export_bar, &activity);
 }
 
+/* Who closed the window may have looked away: what failed stays there to be read. */
+static void
+show_failure (AttractorWindow *self, const char *message)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("The Export Failed"), message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+exported_cb (AttractorWindow *self, const char *message, gboolean failed)
+{
+  guint n_written;
+
+  if (!self->waiting) {
+    attractor_window_show_message (self, message);
+  } else if (failed) {
+    self->waiting = FALSE;
+    show_failure (self, message);
+  } else if (attractor_exporter_get_n (self->exporter, &n_written) == 0) {
+    self->waiting = FALSE;
+    gtk_window_close (GTK_WINDOW (self));
+  }
+}
+
+/**
+ * attractor_window_wait_for_exports:
+ * @self: a window that is to be closed
+ *
+ * Where figures are still being exported, has it closed when that has ended: until then it says
+ * how far they are, they can be stopped, and if one of them cannot be written, it stays and says
+ * so.
+ *
+ * Returns: whether it is to stay until then
+ */
+gboolean
+attractor_window_wait_for_exports (AttractorWindow *self)
+{
+  guint n_written;
+
+  if (attractor_exporter_get_n (self->exporter, &n_written) == 0)
+    return FALSE;
+
+  /* what changes meanwhile is asked about */
+  self->closing = FALSE;
+  self->waiting = TRUE;
+  attractor_window_show_message (self, _ ("The window will close when the export has ended."));
+  return TRUE;
+}
+
 static void
 started_cb (AttractorWindow *self, AttractorRun *run)
 {
@@ -215,7 +266,7 @@ attractor_window_follow_activity (AttractorWindow *self)
   g_signal_connect_object (
     self->exporter, "changed", G_CALLBACK (tell_export), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
-    self->exporter, "done", G_CALLBACK (attractor_window_show_message), self, G_CONNECT_SWAPPED);
+    self->exporter, "done", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->export_bar,
                            "stopped",
                            G_CALLBACK (attractor_exporter_stop),

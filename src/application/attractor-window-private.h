@@ -74,6 +74,7 @@ struct _AttractorWindow {
   ExpMeasurement *measurement;
   AttractorRuns *runs;
   AttractorExporter *exporter;
+  GCancellable *copying;        /* (nullable): the making of the figure that was copied last */
   AttractorSweeper *statistics; /* of the present parameters */
   AttractorSweepPlan *plan;
   AttractorSweeper *sweeper; /* of the plan */
@@ -89,6 +90,7 @@ struct _AttractorWindow {
   GQueue saves;     /* tasks that wait for it */
   guint n_saves;    /* all of them, and those that wait for a name */
   gboolean asking;  /* what is to become of unsaved changes */
+  gboolean waiting; /* until exports have ended, to be closed then */
   gboolean closing; /* all has been asked */
 };
 
@@ -110,6 +112,7 @@ void attractor_window_remove_actions (AttractorWindow *self);
 
 /* attractor-window-activity.c */
 void attractor_window_follow_activity (AttractorWindow *self);
+gboolean attractor_window_wait_for_exports (AttractorWindow *self);
 
 /* attractor-window-auto.c */
 void attractor_window_await_rest (AttractorWindow *self);

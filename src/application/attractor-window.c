@@ -305,6 +305,8 @@ attractor_window_close_request (GtkWindow *window)
   /* What is being written may be what is to be saved. */
   if (!self->closing && !attractor_widget_enter_text (window))
     return GDK_EVENT_STOP;
+  if (attractor_window_wait_for_exports (self))
+    return GDK_EVENT_STOP;
   if (!self->closing && attractor_document_get_modified (self->document)) {
     attractor_window_close_guarded (self);
     return GDK_EVENT_STOP;
@@ -383,6 +385,7 @@ attractor_window_finalize (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->runs);
   g_clear_object (&self->exporter);
+  g_clear_object (&self->copying);
   g_clear_object (&self->statistics);
   g_clear_object (&self->plan);
   g_clear_object (&self->sweeper);

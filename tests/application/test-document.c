@@ -534,6 +534,38 @@ drag_target (Fixture *fixture, double to)
 }
 
 static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+/* Who reads the file anew, and then rather replaces it, keeps what replaces it, whichever of the
+ * two is done first. */
+static void
+test_replace_while_reloading (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (
+    fixture, "a.attractor", "{\"format\": \"attractor-experiment\", \"version\": 1}");
+  g_autoptr (GAsyncResult) reloaded = NULL;
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (load (fixture, file, NULL, &error));
+  set_gain (fixture, 0.5);
+  attractor_document_load_async (fixture->document, file, NULL, finished_cb, &reloaded);
+  attractor_document_save_async (fixture->document, file, TRUE, NULL, finished_cb, &saved);
+  while (reloaded == NULL || saved == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_true (attractor_document_save_finish (fixture->document, saved, &error));
+  g_assert_no_error (error);
+  g_assert_false (attractor_document_reload_finish (fixture->document, reloaded, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpfloat (get_gain (fixture), ==, 0.5);
+  g_assert_false (attractor_document_get_modified (fixture->document));
+}
+
+static void
 test_undo (Fixture *fixture, gconstpointer data)
 {
   AttractorDocument *document = fixture->document;
@@ -793,6 +825,7 @@ main (int argc, char **argv)
   ADD ("/document/unknown-key-of-another", test_unknown_key_of_another);
   ADD ("/document/gone-or-broken-meanwhile", test_gone_or_broken_meanwhile);
   ADD ("/document/unreadable-meanwhile", test_unreadable_meanwhile);
+  ADD ("/document/replace-while-reloading", test_replace_while_reloading);
   ADD ("/document/undo", test_undo);
   ADD ("/document/undo-merges", test_undo_merges);
   ADD ("/document/undo-after-saving", test_undo_after_saving);

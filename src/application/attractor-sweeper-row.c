@@ -36,19 +36,16 @@ static char *
 dup_message (AttractorSweeperRow *self)
 {
   ExpSweep *sweep = attractor_sweeper_get_sweep (self->sweeper);
-  const char *error = attractor_sweeper_get_error (self->sweeper), *problem = NULL;
+  const char *error = attractor_sweeper_get_error (self->sweeper);
+  const char *problem = attractor_sweeper_get_problem (self->sweeper);
   g_autofree char *words = NULL;
   gsize n_failed = 0;
 
   if (error != NULL)
     return g_strdup (error);
-  if (sweep == NULL)
-    return NULL;
-  exp_sweep_count (sweep, &n_failed);
-  for (gsize i = 0; i < sweep->n_cells && n_failed > 0 && problem == NULL; i++)
-    problem = exp_ensemble_get_problem (sweep->cells[i]);
   if (problem == NULL)
     return NULL;
+  exp_sweep_count (sweep, &n_failed);
   words = attractor_refusal_to_words (problem);
   return g_strdup_printf (ngettext ("%u network could not be measured. %s",
                                     "%u networks could not be measured. The first: %s",

@@ -25,6 +25,7 @@ struct _AttractorSweeper {
   ExpSweepJob *job;  /* (nullable): under way */
   ExpSweep *sweep;   /* (nullable): what is known */
   GPtrArray *former; /* (element-type ExpSweep): what else was known before, latest last */
+  char *problem;     /* (nullable): why the first network found that failed did so */
   gboolean stopping;
   char *error; /* (nullable): why the last job failed */
 };
@@ -38,13 +39,43 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* One is looked for among all networks, of which there may be a million: once, not whenever one
+ * more is measured. */
+static void
+find_problem (AttractorSweeper *self)
+{
+  const char *problem = NULL;
+  gsize n_failed = 0;
+
+  if (self->sweep != NULL)
+    exp_sweep_count (self->sweep, &n_failed);
+  if (n_failed == 0)
+    g_clear_pointer (&self->problem, g_free);
+  if (n_failed == 0 || self->problem != NULL)
+    return;
+  for (gsize i = 0; i < self->sweep->n_cells && problem == NULL; i++)
+    problem = exp_ensemble_get_problem (self->sweep->cells[i]);
+  self->problem = g_strdup (problem);
+}
+
 static void
 set_sweep (AttractorSweeper *self, ExpSweep *sweep)
 {
+  if (sweep == self->sweep)
+    return;
   if (sweep != NULL)
     exp_sweep_ref (sweep);
   g_clear_pointer (&self->sweep, exp_sweep_unref);
   self->sweep = sweep;
+  find_problem (self);
+}
+
+/* Another one, not the present one of which more is known */
+static void
+replace_sweep (AttractorSweeper *self, ExpSweep *sweep)
+{
+  g_clear_pointer (&self->problem, g_free);
+  set_sweep (self, sweep);
 }
 
 static void
@@ -174,7 +205,7 @@ attractor_sweeper_start (AttractorSweeper *self, ExpSweep *plan)
     return;
   start = make_start (self, plan);
   keep_former (self, start);
-  set_sweep (self, start);
+  replace_sweep (self, start);
   g_clear_pointer (&self->error, g_free);
 
   self->job = exp_sweep_job_new (start);
@@ -183,6 +214,51 @@ attractor_sweeper_start (AttractorSweeper *self, ExpSweep *plan)
   if (g_application_get_default () != NULL)
     g_application_hold (g_application_get_default ());
   exp_sweep_job_run_async (self->job, ran_cb, g_object_ref (self));
+}
+
+static gboolean
+is_along (const ExpSweep *sweep,
+          const ExpExperiment *experiment,
+          const ExpAxis *x,
+          const ExpAxis *y)
+{
+  return exp_axis_equal (&sweep->x, x) && exp_axis_equal (&sweep->y, y) &&
+         exp_sweep_is_of (sweep, experiment);
+}
+
+/**
+ * attractor_sweeper_recall:
+ * @self: a sweeper
+ * @experiment: the present parameters
+ * @x: what changes across
+ * @y: what changes upwards
+ *
+ * Has what was measured of these parameters along these axes for what is known, as before
+ * another choice that was undone. Does nothing while it measures, where what is known is along
+ * these axes, or where nothing is.
+ */
+void
+attractor_sweeper_recall (AttractorSweeper *self,
+                          const ExpExperiment *experiment,
+                          const ExpAxis *x,
+                          const ExpAxis *y)
+{
+  g_return_if_fail (ATTRACTOR_IS_SWEEPER (self));
+
+  if (self->job != NULL || self->sweep == NULL || is_along (self->sweep, experiment, x, y))
+    return;
+  for (guint i = self->former->len; i-- > 0;) {
+    g_autoptr (ExpSweep) sweep = exp_sweep_ref (g_ptr_array_index (self->former, i));
+
+    if (!is_along (sweep, experiment, x, y))
+      continue;
+    g_ptr_array_remove_index (self->former, i);
+    if (exp_sweep_count (self->sweep, NULL) > 0)
+      g_ptr_array_add (self->former, exp_sweep_ref (self->sweep));
+    replace_sweep (self, sweep);
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    return;
+  }
 }
 
 /**
@@ -291,6 +367,21 @@ attractor_sweeper_get_error (AttractorSweeper *self)
   g_return_val_if_fail (ATTRACTOR_IS_SWEEPER (self), NULL);
 
   return self->error;
+}
+
+/**
+ * attractor_sweeper_get_problem:
+ * @self: a sweeper
+ *
+ * Returns: (transfer none) (nullable): why one of the networks could not be measured, the first
+ *   of which that was known; %NULL if all could
+ */
+const char *
+attractor_sweeper_get_problem (AttractorSweeper *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_SWEEPER (self), NULL);
+
+  return self->problem;
 }
 
 /**

@@ -11,6 +11,10 @@ G_DECLARE_FINAL_TYPE (AttractorSweeper, attractor_sweeper, ATTRACTOR, SWEEPER, G
 
 AttractorSweeper *attractor_sweeper_new (void);
 void attractor_sweeper_start (AttractorSweeper *self, ExpSweep *plan);
+void attractor_sweeper_recall (AttractorSweeper *self,
+                               const ExpExperiment *experiment,
+                               const ExpAxis *x,
+                               const ExpAxis *y);
 void attractor_sweeper_stop (AttractorSweeper *self);
 void attractor_sweeper_clear (AttractorSweeper *self);
 void attractor_sweeper_set_paused (AttractorSweeper *self, gboolean paused);
@@ -19,6 +23,7 @@ gboolean attractor_sweeper_get_running (AttractorSweeper *self);
 gboolean attractor_sweeper_get_stopping (AttractorSweeper *self);
 double attractor_sweeper_get_fraction (AttractorSweeper *self);
 const char *attractor_sweeper_get_error (AttractorSweeper *self);
+const char *attractor_sweeper_get_problem (AttractorSweeper *self);
 ExpSweep *attractor_sweeper_get_sweep (AttractorSweeper *self);
 char *attractor_sweeper_dup_state (AttractorSweeper *self);
 

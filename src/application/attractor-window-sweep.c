@@ -190,10 +190,14 @@ show_sweep_cb (gpointer user_data)
 }
 
 /* Results come one after another, as changes of the parameters do; figures are drawn anew now and
- * then. */
+ * then. Where a choice was undone, what was measured before it is in sight again. */
 static void
 networks_changed_cb (AttractorWindow *self)
 {
+  attractor_sweeper_recall (self->sweeper,
+                            attractor_document_get_experiment (self->document),
+                            attractor_sweep_plan_get_axis (self->plan, FIG_ACROSS),
+                            attractor_sweep_plan_get_axis (self->plan, FIG_UPWARDS));
   if (self->sweep_source == 0)
     self->sweep_source = g_timeout_add (SHOW_DELAY, show_sweep_cb, self);
 }

@@ -327,6 +327,28 @@ def sweep_is_in_sight_again_after_undo(window):
     wait_until('the sweep', lambda: measured in window.description('Sweep'))
 
 
+@with_window(BINARY, small)
+def sweep_along_other_axes_is_in_sight_again_after_undo(window):
+    """What was measured after a choice does not cover what was before it, nor is it lost."""
+    desktop.keys(MAP)
+    plan(window, 2, 2, 1)
+    window.press_here('Measure Sweep')
+    wait_until('the map has them',
+               lambda: 'of 4 networks at 4 places' in window.description('Sweep'))
+    window.enter('Points Across', '3')
+    window.press_here('Measure Sweep')
+    wait_until('the other map has them',
+               lambda: 'of 6 networks at 6 places' in window.description('Sweep'))
+    wait_until('all', lambda: has_label(window, '^Measured: 6 of 6 networks$'))
+    window.press('Undo')
+    wait_until('the map of before',
+               lambda: 'of 4 networks at 4 places' in window.description('Sweep'))
+    wait_until('it is told', lambda: has_label(window, '^Measured: 4 of 4 networks$'))
+    window.press('Redo')
+    wait_until('the other map',
+               lambda: 'of 6 networks at 6 places' in window.description('Sweep'))
+
+
 @with_window(BINARY, lambda: write_file('fine.attractor', {**SMALL, 'sweep': {
     'across': 'network.gain:0.5:1.5:500', 'upwards': 'amplitude:0.5:2:10000', 'networks': 1000,
     'shown': 'success', 'measures': []}}))
@@ -419,6 +441,7 @@ if __name__ == '__main__':
         sweep_pauses_and_stops,
         statistics_have_errors,
         sweep_is_in_sight_again_after_undo,
+        sweep_along_other_axes_is_in_sight_again_after_undo,
         as_many_points_as_a_file_may_have,
         curves_are_drawn_over_another_parameter,
         open_list_has_whole_words_and_no_tooltip,

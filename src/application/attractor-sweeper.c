@@ -22,10 +22,11 @@
 struct _AttractorSweeper {
   GObject parent_instance;
 
-  ExpSweepJob *job;  /* (nullable): under way */
-  ExpSweep *sweep;   /* (nullable): what is known */
-  GPtrArray *former; /* (element-type ExpSweep): what else was known before, latest last */
-  char *problem;     /* (nullable): why the first network found that failed did so */
+  ExpSweepJob *job;   /* (nullable): under way */
+  ExpSweep *sweep;    /* (nullable): what is known */
+  GPtrArray *former;  /* (element-type ExpSweep): what else was known before, latest last */
+  char *problem;      /* (nullable): why the first network found that failed did so */
+  gboolean preparing; /* the job does not know yet what of its plan is known */
   gboolean stopping;
   char *error; /* (nullable): why the last job failed */
 };
@@ -122,12 +123,46 @@ attractor_sweeper_new (void)
   return g_object_new (ATTRACTOR_TYPE_SWEEPER, NULL);
 }
 
+/* What would be lost with the job's sweep in the place of the present one, within limits */
+static void
+keep_former (AttractorSweeper *self, GPtrArray *latest_first)
+{
+  gsize n_cells = 0, n = 0;
+
+  g_ptr_array_set_size (self->former, 0);
+  for (guint i = 0; i < latest_first->len; i++) {
+    ExpSweep *sweep = g_ptr_array_index (latest_first, i);
+
+    n_cells += sweep->n_cells;
+    if (++n > MAX_FORMER || (n > 1 && n_cells > MAX_FORMER_CELLS))
+      return;
+    g_ptr_array_insert (self->former, 0, exp_sweep_ref (sweep));
+  }
+}
+
+/* Nothing changes before the worker has seen what of the plan is known. */
+static void
+take_results (AttractorSweeper *self)
+{
+  ExpSweep *sweep = exp_sweep_job_get_sweep (self->job);
+
+  if (sweep == NULL)
+    return;
+  if (!self->preparing) {
+    set_sweep (self, sweep);
+    return;
+  }
+  self->preparing = FALSE;
+  keep_former (self, exp_sweep_job_get_earlier (self->job));
+  replace_sweep (self, sweep);
+}
+
 static void
 notify_cb (AttractorSweeper *self, GParamSpec *pspec, ExpSweepJob *job)
 {
   if (self->job != job)
     return;
-  set_sweep (self, exp_sweep_job_get_sweep (job));
+  take_results (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -141,9 +176,9 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* Unless it was cleared meanwhile */
   if (self->job == job) {
-    set_sweep (self, exp_sweep_job_get_sweep (job));
+    take_results (self);
     g_clear_object (&self->job);
-    self->stopping = FALSE;
+    self->stopping = self->preparing = FALSE;
     if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       self->error = attractor_refusal_to_words (error->message);
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -152,38 +187,17 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_application_release (g_application_get_default ());
 }
 
-/* The plan, with all of it that is known */
-static ExpSweep *
-make_start (AttractorSweeper *self, ExpSweep *plan)
+/* What is known, latest first */
+static GPtrArray *
+list_known (AttractorSweeper *self)
 {
-  ExpSweep *start = self->sweep != NULL ? exp_sweep_extend (plan, self->sweep)
-                                        : exp_sweep_ref (plan);
-
-  for (guint i = self->former->len; i-- > 0;) {
-    ExpSweep *more = exp_sweep_extend (start, g_ptr_array_index (self->former, i));
-
-    exp_sweep_unref (start);
-    start = more;
-  }
-  return start;
-}
-
-/* What would be lost with @start in its place */
-static void
-keep_former (AttractorSweeper *self, const ExpSweep *start)
-{
-  gsize n_cells = 0, n = 0;
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify)exp_sweep_unref);
 
   if (self->sweep != NULL && exp_sweep_count (self->sweep, NULL) > 0)
-    g_ptr_array_add (self->former, exp_sweep_ref (self->sweep));
+    g_ptr_array_add (list, exp_sweep_ref (self->sweep));
   for (guint i = self->former->len; i-- > 0;)
-    if (exp_sweep_has_all_of (start, g_ptr_array_index (self->former, i)))
-      g_ptr_array_remove_index (self->former, i);
-  for (guint i = self->former->len; i-- > 0;) {
-    n_cells += ((ExpSweep *)g_ptr_array_index (self->former, i))->n_cells;
-    if (++n > MAX_FORMER || (n > 1 && n_cells > MAX_FORMER_CELLS))
-      g_ptr_array_remove_index (self->former, i);
-  }
+    g_ptr_array_add (list, exp_sweep_ref (g_ptr_array_index (self->former, i)));
+  return list;
 }
 
 /**
@@ -196,19 +210,18 @@ keep_former (AttractorSweeper *self, const ExpSweep *start)
 void
 attractor_sweeper_start (AttractorSweeper *self, ExpSweep *plan)
 {
-  g_autoptr (ExpSweep) start = NULL;
+  g_autoptr (GPtrArray) known = NULL;
 
   g_return_if_fail (ATTRACTOR_IS_SWEEPER (self));
   g_return_if_fail (plan != NULL);
 
   if (self->job != NULL)
     return;
-  start = make_start (self, plan);
-  keep_former (self, start);
-  replace_sweep (self, start);
+  known = list_known (self);
   g_clear_pointer (&self->error, g_free);
 
-  self->job = exp_sweep_job_new (start);
+  self->preparing = TRUE;
+  self->job = exp_sweep_job_new (plan, known);
   g_signal_connect_object (self->job, "notify", G_CALLBACK (notify_cb), self, G_CONNECT_SWAPPED);
   /* The process must not end under a worker's feet. */
   if (g_application_get_default () != NULL)
@@ -297,7 +310,7 @@ attractor_sweeper_clear (AttractorSweeper *self)
     exp_sweep_job_cancel (self->job);
   g_clear_object (&self->job);
   set_sweep (self, NULL);
-  self->stopping = FALSE;
+  self->stopping = self->preparing = FALSE;
   g_clear_pointer (&self->error, g_free);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -411,12 +424,14 @@ attractor_sweeper_dup_state (AttractorSweeper *self)
 
   g_return_val_if_fail (ATTRACTOR_IS_SWEEPER (self), NULL);
 
+  if (self->stopping)
+    return g_strdup (_ ("Stopping…"));
+  if (self->preparing)
+    return g_strdup (_ ("Measuring…"));
   if (self->sweep == NULL)
     return g_strdup (_ ("Nothing measured yet"));
   n_known = (guint)exp_sweep_count_complete (self->sweep);
   n = (guint)(self->sweep->n_cells * self->sweep->n_networks);
-  if (self->stopping)
-    return g_strdup (_ ("Stopping…"));
   if (attractor_sweeper_get_paused (self))
     return g_strdup_printf (
       ngettext ("Paused after %u of %u network", "Paused after %u of %u networks", n), n_known, n);

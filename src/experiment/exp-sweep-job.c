@@ -16,13 +16,16 @@
 struct _ExpSweepJob {
   GObject parent_instance;
   ExpWorker worker;
-  ExpSweep *sweep;
+  ExpSweep *plan;
+  GPtrArray *earlier; /* (element-type ExpSweep): the worker's until there is a sweep */
+  ExpSweep *sweep;    /* (nullable) */
   char *stage_label;
   double fraction;
 
   int worker_progress;  /* atomic: in millionths */
   gint64 snapshot_time; /* the workers', one at a time */
-  ExpSweep *next_sweep; /* under the worker's mutex: until the main thread takes it */
+  ExpSweep *next_sweep; /* under the worker's mutex, as what follows: until the main thread … */
+  GPtrArray *next_earlier; /* … takes them */
 };
 
 enum { PROP_STAGE_LABEL = 1, PROP_FRACTION, PROP_RUNNING, PROP_PAUSED, PROP_SWEEP, N_PROPS };
@@ -35,6 +38,9 @@ exp_sweep_job_finalize (GObject *object)
 {
   ExpSweepJob *self = EXP_SWEEP_JOB (object);
 
+  g_clear_pointer (&self->plan, exp_sweep_unref);
+  g_clear_pointer (&self->earlier, g_ptr_array_unref);
+  g_clear_pointer (&self->next_earlier, g_ptr_array_unref);
   g_clear_pointer (&self->sweep, exp_sweep_unref);
   g_clear_pointer (&self->next_sweep, exp_sweep_unref);
   g_free (self->stage_label);
@@ -123,18 +129,20 @@ describe (const ExpSweep *sweep)
 
 /**
  * exp_sweep_job_new:
- * @start: a sweep, of which nothing is measured yet, or some of it
+ * @plan: a sweep, of which nothing is measured yet, or some of it
+ * @earlier: (nullable) (element-type ExpSweep): others; what they know of it is not measured again,
+ *   and what the first ones know counts before what the others do
  *
  * Returns: (transfer full): a job that has not begun, and will measure the rest
  */
 ExpSweepJob *
-exp_sweep_job_new (ExpSweep *start)
+exp_sweep_job_new (ExpSweep *plan, GPtrArray *earlier)
 {
   ExpSweepJob *self = g_object_new (EXP_TYPE_SWEEP_JOB, NULL);
 
-  self->sweep = exp_sweep_ref (start);
-  g_free (self->stage_label);
-  self->stage_label = describe (start);
+  self->plan = exp_sweep_ref (plan);
+  for (guint i = 0; earlier != NULL && i < earlier->len; i++)
+    g_ptr_array_add (self->earlier, exp_sweep_ref (g_ptr_array_index (earlier, i)));
   return self;
 }
 
@@ -152,16 +160,22 @@ set_fraction (ExpSweepJob *self, double fraction)
 static void
 take_results (ExpSweepJob *self)
 {
+  g_autoptr (GPtrArray) earlier = NULL;
   ExpSweep *sweep;
   char *label;
 
   g_mutex_lock (&self->worker.mutex);
   sweep = g_steal_pointer (&self->next_sweep);
+  earlier = g_steal_pointer (&self->next_earlier);
   g_mutex_unlock (&self->worker.mutex);
   if (sweep == NULL)
     return;
 
-  exp_sweep_unref (self->sweep);
+  if (earlier != NULL) {
+    g_ptr_array_unref (self->earlier);
+    self->earlier = g_steal_pointer (&earlier);
+  }
+  g_clear_pointer (&self->sweep, exp_sweep_unref);
   self->sweep = sweep;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SWEEP]);
   label = describe (sweep);
@@ -188,6 +202,7 @@ exp_sweep_job_init (ExpSweepJob *self)
 {
   exp_worker_init (&self->worker, self, update_cb);
   self->stage_label = g_strdup ("");
+  self->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify)exp_sweep_unref);
 }
 
 static void
@@ -222,12 +237,41 @@ network_cb (ExpSweep *sweep, gsize cell, gsize network, gpointer user_data)
   exp_worker_request_update (&self->worker);
 }
 
+/* The plan, with all of it that is known. With a million networks that takes long enough to be seen
+ * on the main thread. */
+static ExpSweep *
+prepare (ExpSweepJob *self, GCancellable *cancellable)
+{
+  GPtrArray *lacking = g_ptr_array_new_with_free_func ((GDestroyNotify)exp_sweep_unref);
+  ExpSweep *start = exp_sweep_ref (self->plan);
+
+  for (guint i = 0; i < self->earlier->len && !g_cancellable_is_cancelled (cancellable); i++) {
+    ExpSweep *more = exp_sweep_extend (start, g_ptr_array_index (self->earlier, i));
+
+    exp_sweep_unref (start);
+    start = more;
+  }
+  for (guint i = 0; i < self->earlier->len; i++) {
+    ExpSweep *earlier = g_ptr_array_index (self->earlier, i);
+
+    if (g_cancellable_is_cancelled (cancellable) || !exp_sweep_has_all_of (start, earlier))
+      g_ptr_array_add (lacking, exp_sweep_ref (earlier));
+  }
+  g_mutex_lock (&self->worker.mutex);
+  self->next_earlier = lacking;
+  g_clear_pointer (&self->next_sweep, exp_sweep_unref);
+  self->next_sweep = exp_sweep_ref (start);
+  g_mutex_unlock (&self->worker.mutex);
+  exp_worker_request_update (&self->worker);
+  return start;
+}
+
 static void
 run_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   ExpSweepJob *self = source_object;
   const ExpSweepObserver observer = { progress_cb, network_cb, self };
-  ExpSweep *sweep = exp_sweep_ref (task_data);
+  ExpSweep *sweep = prepare (self, cancellable);
   GError *error = NULL;
   gboolean success = exp_sweep_run (&sweep, cancellable, &observer, &error);
 
@@ -259,7 +303,6 @@ exp_sweep_job_run_async (ExpSweepJob *self, GAsyncReadyCallback callback, gpoint
 
   task = g_task_new (self, self->worker.cancellable, callback, user_data);
   g_task_set_source_tag (task, exp_sweep_job_run_async);
-  g_task_set_task_data (task, exp_sweep_ref (self->sweep), (GDestroyNotify)exp_sweep_unref);
   g_task_run_in_thread (task, run_in_thread);
 }
 
@@ -327,7 +370,8 @@ exp_sweep_job_get_paused (ExpSweepJob *self)
 /**
  * exp_sweep_job_get_sweep:
  *
- * Returns: (transfer none): what is known so far, or at the end
+ * Returns: (transfer none) (nullable): what is known so far, or at the end; %NULL before the worker
+ *   has seen what was known earlier
  */
 ExpSweep *
 exp_sweep_job_get_sweep (ExpSweepJob *self)
@@ -335,6 +379,20 @@ exp_sweep_job_get_sweep (ExpSweepJob *self)
   g_return_val_if_fail (EXP_IS_SWEEP_JOB (self), NULL);
 
   return self->sweep;
+}
+
+/**
+ * exp_sweep_job_get_earlier:
+ *
+ * Returns: (transfer none) (element-type ExpSweep): the earlier sweeps that know something that
+ *   exp_sweep_job_get_sweep() did not when the job began; all before there is that
+ */
+GPtrArray *
+exp_sweep_job_get_earlier (ExpSweepJob *self)
+{
+  g_return_val_if_fail (EXP_IS_SWEEP_JOB (self), NULL);
+
+  return self->earlier;
 }
 
 gboolean

@@ -23,13 +23,14 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (ExpSweepJob, exp_sweep_job, EXP, SWEEP_JOB, GObject)
 
-ExpSweepJob *exp_sweep_job_new (ExpSweep *start);
+ExpSweepJob *exp_sweep_job_new (ExpSweep *plan, GPtrArray *earlier);
 void exp_sweep_job_run_async (ExpSweepJob *self, GAsyncReadyCallback callback, gpointer user_data);
 ExpSweep *exp_sweep_job_run_finish (ExpSweepJob *self, GAsyncResult *result, GError **error);
 void exp_sweep_job_cancel (ExpSweepJob *self);
 void exp_sweep_job_set_paused (ExpSweepJob *self, gboolean paused);
 gboolean exp_sweep_job_get_paused (ExpSweepJob *self);
 ExpSweep *exp_sweep_job_get_sweep (ExpSweepJob *self);
+GPtrArray *exp_sweep_job_get_earlier (ExpSweepJob *self);
 gboolean exp_sweep_job_get_running (ExpSweepJob *self);
 double exp_sweep_job_get_fraction (ExpSweepJob *self);
 const char *exp_sweep_job_get_stage_label (ExpSweepJob *self);

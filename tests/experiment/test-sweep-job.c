@@ -92,7 +92,7 @@ static void
 test_run (void)
 {
   g_autoptr (ExpSweep) plan = new_plan (12);
-  g_autoptr (ExpSweepJob) job = exp_sweep_job_new (plan);
+  g_autoptr (ExpSweepJob) job = exp_sweep_job_new (plan, NULL);
   Outcome outcome = { .pause_at = 2 };
 
   run (job, &outcome);
@@ -111,7 +111,7 @@ static void
 test_cancel_and_resume (void)
 {
   g_autoptr (ExpSweep) plan = new_plan (60);
-  g_autoptr (ExpSweepJob) first = exp_sweep_job_new (plan), second = NULL;
+  g_autoptr (ExpSweepJob) first = exp_sweep_job_new (plan, NULL), second = NULL;
   Outcome outcome = { .cancel_at = 3 };
   gsize n;
 
@@ -124,7 +124,7 @@ test_cancel_and_resume (void)
   g_assert_cmpuint (n, <, 60);
 
   outcome = (Outcome){ .last_count = n };
-  second = exp_sweep_job_new (exp_sweep_job_get_sweep (first));
+  second = exp_sweep_job_new (exp_sweep_job_get_sweep (first), NULL);
   run (second, &outcome);
   g_assert_no_error (outcome.error);
   g_assert_cmpuint (exp_sweep_count (outcome.sweep, NULL), ==, 60);
@@ -135,6 +135,38 @@ test_cancel_and_resume (void)
   exp_sweep_unref (outcome.sweep);
 }
 
+/* What was known earlier is looked for by the worker: until then there is nothing, and then all of
+ * it, but for networks that the plan has not, whose sweep it tells. */
+static void
+test_earlier (void)
+{
+  g_autoptr (ExpSweep) plan = new_plan (4), few = new_plan (2), many = new_plan (6);
+  g_autoptr (GPtrArray) earlier = g_ptr_array_new ();
+  g_autoptr (ExpSweepJob) job = NULL;
+  Outcome outcome = { .last_count = 3 };
+  const double values[] = { 0.25, 0.25, 0.25, 0.25 };
+  ExpOutcome *known = exp_outcome_new (few->experiment->targets->n_rows + 1, values);
+
+  g_assert_cmpuint (known->n_values, <=, G_N_ELEMENTS (values));
+  exp_sweep_take (few, 0, 1, known);
+  exp_sweep_take (many, 0, 0, exp_outcome_ref (known));
+  exp_sweep_take (many, 0, 3, exp_outcome_ref (known));
+  exp_sweep_take (many, 0, 5, exp_outcome_ref (known));
+  g_ptr_array_add (earlier, few);
+  g_ptr_array_add (earlier, many);
+  job = exp_sweep_job_new (plan, earlier);
+  g_assert_null (exp_sweep_job_get_sweep (job));
+  g_assert_cmpuint (exp_sweep_job_get_earlier (job)->len, ==, 2);
+  run (job, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpuint (exp_sweep_count_complete (outcome.sweep), ==, 4);
+  for (gsize i = 0; i < 4; i++)
+    g_assert_true ((outcome.sweep->cells[0]->outcomes[i] == known) == (i != 2));
+  g_assert_cmpuint (exp_sweep_job_get_earlier (job)->len, ==, 1);
+  g_assert_true (g_ptr_array_index (exp_sweep_job_get_earlier (job), 0) == many);
+  exp_sweep_unref (outcome.sweep);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,5 +174,6 @@ main (int argc, char **argv)
   rc_init ();
   g_test_add_func ("/sweep-job/run", test_run);
   g_test_add_func ("/sweep-job/cancel-and-resume", test_cancel_and_resume);
+  g_test_add_func ("/sweep-job/earlier", test_earlier);
   return g_test_run ();
 }

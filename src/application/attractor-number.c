@@ -18,6 +18,7 @@
 /* What rounding leaves of a number after thousands of steps, as a part of it */
 #define ROUNDING 1e-12
 
+#define MINUS "−"
 #define TIMES_TEN "×10"
 #define RAISED_MINUS "⁻"
 
@@ -179,16 +180,16 @@ localize (const char *ascii)
 }
 
 /**
- * attractor_number_format:
+ * attractor_number_format_plain:
  * @value: a finite number
  *
- * Writes a number for an entry: as short as can be, but such that
- * attractor_number_parse() gives the very same number back.
+ * Writes a number for other programs, such as spreadsheets: as short as can be, but such that
+ * attractor_number_parse() gives the very same number back; with an ASCII hyphen.
  *
  * Returns: (transfer full): the text, in the locale
  */
 char *
-attractor_number_format (double value)
+attractor_number_format_plain (double value)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   char *exponent;
@@ -212,6 +213,24 @@ attractor_number_format (double value)
     memmove (exponent + 2, exponent + 3, strlen (exponent + 3) + 1);
 
   return localize (buffer);
+}
+
+/**
+ * attractor_number_format:
+ * @value: a finite number
+ *
+ * Writes a number for an entry, as attractor_number_format_plain() does, but with minus signs,
+ * as what is written for reading has them.
+ *
+ * Returns: (transfer full): the text, in the locale
+ */
+char *
+attractor_number_format (double value)
+{
+  g_autofree char *plain = attractor_number_format_plain (value);
+  g_auto (GStrv) parts = g_strsplit (plain, "-", -1);
+
+  return g_strjoinv (MINUS, parts);
 }
 
 /**
@@ -265,7 +284,7 @@ write_words (double value, const char *plus)
   }
 
   size = localize (buffer);
-  text = g_string_new (value < 0.0 ? "−" : plus);
+  text = g_string_new (value < 0.0 ? MINUS : plus);
   g_string_append (text, size);
   if (!written_out)
     append_power (text, exponent);
@@ -338,7 +357,7 @@ attractor_number_to_short_words (double value)
   g_snprintf (format, sizeof format, "%%.%de", digits - 1);
   rounded = g_ascii_strtod (g_ascii_formatd (buffer, sizeof buffer, format, fabs (value)), NULL);
   size = attractor_number_format (rounded);
-  return g_strconcat (value < 0.0 ? "−" : "", size, NULL);
+  return g_strconcat (value < 0.0 ? MINUS : "", size, NULL);
 }
 
 /**
@@ -380,7 +399,7 @@ attractor_number_row_to_text (gsize n_values, const double *values)
        * separator is a comma, a semicolon is the clearer choice */
       g_string_append (text, C_ ("vector", ", "));
     if (values[i] < 0.0)
-      g_string_append (text, "−");
+      g_string_append (text, MINUS);
     g_string_append (text, size);
   }
   if (n_values > 1)

@@ -12,6 +12,7 @@ char *attractor_number_isolate (char *number);
 char *attractor_number_raise (const char *text);
 char *attractor_number_localize (const char *text);
 char *attractor_number_format (double value);
+char *attractor_number_format_plain (double value);
 void attractor_number_set_digits (int n_digits);
 int attractor_number_get_digits (void);
 char *attractor_number_to_words (double value);

@@ -283,6 +283,21 @@ attractor_plot_source_show (const PlotSource *source, FigFigure *figure, gboolea
 }
 
 /**
+ * attractor_plot_get_theory:
+ * @self: a plot
+ *
+ * Returns: (transfer none) (nullable): whose figure is shown, which the indices of attractors in
+ *   the plot's signals are of
+ */
+ExpTheory *
+attractor_plot_get_theory (AttractorPlot *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_PLOT (self), NULL);
+
+  return self->theory;
+}
+
+/**
  * attractor_plot_set_source:
  * @self: a plot
  * @theory: what theory says

@@ -31,6 +31,7 @@ G_DECLARE_FINAL_TYPE (AttractorPlot, attractor_plot, ATTRACTOR, PLOT, GtkWidget)
 
 GtkWidget *attractor_plot_new (const FigKind *kind);
 const FigKind *attractor_plot_get_kind (AttractorPlot *self);
+ExpTheory *attractor_plot_get_theory (AttractorPlot *self);
 void
 attractor_plot_set_source (AttractorPlot *self, ExpTheory *theory, ExpMeasurement *measurement);
 void attractor_plot_set_choice (AttractorPlot *self, const FigChoice *choice);

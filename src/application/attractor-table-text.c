@@ -255,7 +255,7 @@ static void
 print_row (GString *text, const ExpTable *table, gsize row)
 {
   for (gsize j = 0; j < table->n_columns; j++) {
-    g_autofree char *cell = attractor_number_format (exp_table_get (table, row, j));
+    g_autofree char *cell = attractor_number_format_plain (exp_table_get (table, row, j));
 
     if (text->len > 0 && text->str[text->len - 1] != '\n')
       g_string_append_c (text, '\t');

@@ -141,11 +141,12 @@ detach_current_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     attractor_window_show_message (user_data, _ ("There is no figure on this page."));
 }
 
-/* What the findings advise */
+/* What the findings advise for the parameters that their theory has, and for no others */
 static void
 try_change_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AttractorWindow *self = user_data;
+  const ExpTheory *theory = attractor_live_theory_get_theory (self->theory);
   const ExpExperiment *experiment = attractor_document_get_experiment (self->document);
   g_autoptr (ExpExperiment) changed = exp_experiment_copy (experiment);
   g_autoptr (GError) error = NULL;
@@ -156,7 +157,8 @@ try_change_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_variant_get (parameter, "(uud)", &kind, &target, &value);
   change.kind = kind;
   change.target = target;
-  if (!exp_change_is_possible (&change, experiment))
+  if (theory == NULL || !exp_experiment_computes_equal (theory->experiment, experiment) ||
+      !exp_change_is_possible (&change, experiment))
     return;
 
   exp_change_apply (&change, value, changed);

@@ -11,9 +11,20 @@
 
 /* What is done with the mouse in a figure, done to the experiment. */
 
-/* Choosing the same attractor again lets go of it. Figures may still show one that is no more. */
+/* Which target of the document one in a figure is, whose theory may be of before some came or went;
+ * -1 if it is no more */
+static gssize
+find_shown (AttractorWindow *self, AttractorPlot *plot, gsize attractor)
+{
+  const ExpTheory *theory = attractor_plot_get_theory (plot);
+  const ExpExperiment *now = attractor_document_get_experiment (self->document);
+
+  return theory != NULL ? exp_experiment_find_target (now, theory->experiment, attractor) : -1;
+}
+
+/* Choosing the same attractor again lets go of it. */
 static void
-selected_cb (AttractorWindow *self, int attractor)
+choose (AttractorWindow *self, int attractor)
 {
   const ExpTable *targets = attractor_document_get_experiment (self->document)->targets;
   int now = attractor_selection_get_attractor (self->selection);
@@ -27,7 +38,16 @@ selected_cb (AttractorWindow *self, int attractor)
 static void
 select_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  selected_cb (user_data, g_variant_get_int32 (parameter));
+  choose (user_data, g_variant_get_int32 (parameter));
+}
+
+static void
+selected_cb (AttractorWindow *self, int attractor, AttractorPlot *plot)
+{
+  gssize found = attractor >= 0 ? find_shown (self, plot, (gsize)attractor) : -1;
+
+  if (attractor < 0 || found >= 0)
+    choose (self, (int)found);
 }
 
 static void
@@ -97,18 +117,18 @@ selection_cb (AttractorSelection *selection, GParamSpec *pspec, AttractorPlot *p
 
 /* The outputs that the figure's axes measure; the others stay as they are. */
 static void
-move_target (AttractorWindow *self, guint target, const FigPick *pick)
+move_target (AttractorWindow *self, const FigPick *pick)
 {
   const ExpTable *targets = attractor_document_get_experiment (self->document)->targets;
 
-  if (target >= targets->n_rows)
+  if (self->dragged < 0 || self->dragged >= (gssize)targets->n_rows)
     return;
   for (guint i = 0; i < targets->n_columns; i++) {
     g_autoptr (GError) error = NULL;
     double value;
 
     if (fig_pick_get_output (pick, i, &value) &&
-        !attractor_document_set_target (self->document, target, i, value, &error))
+        !attractor_document_set_target (self->document, (gsize)self->dragged, i, value, &error))
       attractor_refusal_show (GTK_WIDGET (self), error);
     /* another experiment now */
     targets = attractor_document_get_experiment (self->document)->targets;
@@ -116,17 +136,19 @@ move_target (AttractorWindow *self, guint target, const FigPick *pick)
 }
 
 static void
-target_dragged_cb (AttractorWindow *self, guint target, const FigPick *pick, int phase)
+target_dragged_cb (
+  AttractorWindow *self, guint target, const FigPick *pick, int phase, AttractorPlot *plot)
 {
   switch ((AttractorDragPhase)phase) {
   case ATTRACTOR_DRAG_BEGIN:
+    self->dragged = find_shown (self, plot, target);
     attractor_document_begin_group (self->document);
     break;
   case ATTRACTOR_DRAG_UPDATE:
-    move_target (self, target, pick);
+    move_target (self, pick);
     break;
   case ATTRACTOR_DRAG_END:
-    move_target (self, target, pick);
+    move_target (self, pick);
     attractor_document_end_group (self->document);
     break;
   case ATTRACTOR_DRAG_CANCEL:

@@ -146,7 +146,6 @@ attractor_window_update_comparison (AttractorWindow *self)
   const ExpExperiment *now = attractor_document_get_experiment (self->document);
   ExpTheory *theory = attractor_live_theory_get_theory (self->theory);
 
-  attractor_comparisons_set_pins (self->comparisons, now->pins);
   attractor_comparisons_offer (self->comparisons, self->measurement);
   /* Where theory has nothing to say, what it said of others before is not told as if it were now.
    */

@@ -65,6 +65,7 @@ struct _AttractorWindow {
   AttractorLiveTheory *theory;
   AttractorSelection *selection;
   ExpTable *targets; /* that the selection is one of */
+  gssize dragged;    /* the target that is; -1 if it is no more */
   AttractorComparisons *comparisons;
   AttractorComparisonPage *comparison_page;
   AttractorOverview *overview;

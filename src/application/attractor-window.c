@@ -55,7 +55,11 @@ update_title (AttractorWindow *self)
 static void
 document_changed_cb (AttractorWindow *self)
 {
-  attractor_live_theory_request (self->theory, attractor_document_get_experiment (self->document));
+  const ExpExperiment *now = attractor_document_get_experiment (self->document);
+
+  attractor_live_theory_request (self->theory, now);
+  /* at once: their rows are known by their places, and theory may take its time */
+  attractor_comparisons_set_pins (self->comparisons, now->pins);
   attractor_window_await_rest (self);
   attractor_window_check_selection (self);
   update_title (self);

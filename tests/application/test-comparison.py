@@ -3,6 +3,7 @@
 """Drives what is pinned for comparison: test-comparison.py PATH-OF-ATTRACTOR"""
 
 import json
+import math
 import re
 import sys
 import time
@@ -170,6 +171,32 @@ def pins_are_measured_and_named(window):
             is_focused(window, node) for node in window.search('push button', name)))
 
 
+def with_slow_theory():
+    targets = [[math.cos(i * j) for j in range(1, 5)] for i in range(32)]
+    experiment = {**PINNED, 'network': {'size': 100, 'gain': 1.4}, 'task': {'targets': targets},
+                  'probe': {'frequency_points': 500}}
+    pins = [{'name': name, 'experiment': {**PINNED, 'network': {'size': 100, 'gain': gain}}}
+            for name, gain in (('First', 0.4), ('Second', 0.5), ('Third', 0.6))]
+    return write_file('slow.attractor', {**experiment, 'pins': pins})
+
+
+@with_window(BINARY, with_slow_theory)
+def pressing_twice_removes_one_pin(window):
+    desktop.keys('ctrl+shift+b')
+    action = window.find('push button', 'Remove First').queryAction()
+    window.find('push button', 'Remove Third')
+    action.doAction(0)
+    # as long as the button stays pressed, and less than theory needs
+    time.sleep(0.4)
+    try:
+        action.doAction(0)
+    except Exception:  # the button has gone with its row
+        pass
+    wait_until('its row goes', lambda: not window.has('push button', 'Remove First'))
+    for name in ('Second', 'Third'):
+        expect(window.has('push button', f'Remove {name}'), f'{name} stays')
+
+
 # Grows so fast that there is no theory of a large gain
 GROWING = {**PINNED, 'network': {'size': 100, 'gain': 0.5, 'seed': 3, 'transfer': {
     'kind': 'formula', 'formula': 'x+0.1*x^3'}}, 'task': {'targets': [[0.8], [-0.5]]}}
@@ -197,5 +224,6 @@ if __name__ == '__main__':
         pin_stays_in_figures,
         pins_are_in_the_file,
         pins_are_measured_and_named,
+        pressing_twice_removes_one_pin,
         what_was_known_before_is_not_now,
     ]))

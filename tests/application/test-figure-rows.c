@@ -36,8 +36,8 @@ test_dust (void)
     const char *shown;
   } cases[] = {
     { FIG_SCALE_LINEAR, "0" },
-    { FIG_SCALE_LOGARITHMIC, "1e-18" },
-    { FIG_SCALE_SYMMETRIC, "1e-18" },
+    { FIG_SCALE_LOGARITHMIC, "1e−18" },
+    { FIG_SCALE_SYMMETRIC, "1e−18" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -48,7 +48,7 @@ test_dust (void)
     g_autofree char *smallest = dup_shown (rows, 2, ATTRACTOR_FIGURE_COLUMN_Y);
 
     g_assert_cmpstr (across, ==, "0");
-    g_assert_cmpstr (small, ==, "1e-8");
+    g_assert_cmpstr (small, ==, "1e−8");
     g_assert_cmpstr (smallest, ==, cases[i].shown);
   }
 }

@@ -95,13 +95,13 @@ test_writes (void)
 {
   assert_writes (0.0, "0");
   assert_writes (0.9, "0.9");
-  assert_writes (-0.6, "-0.6");
+  assert_writes (-0.6, "−0.6");
   assert_writes (1000.0, "1000");
   assert_writes (1e6, "1000000");
   assert_writes (9007199254740991.0, "9007199254740991");
-  assert_writes (1e-6, "1e-6");
-  assert_writes (1e-12, "1e-12");
-  assert_writes (2.5e-7, "2.5e-7");
+  assert_writes (1e-6, "1e−6");
+  assert_writes (1e-12, "1e−12");
+  assert_writes (2.5e-7, "2.5e−7");
   assert_writes (1e20, "1e+20");
 }
 
@@ -179,7 +179,7 @@ test_short_words (void)
   assert_short_words (50.0, "50");
   assert_short_words (12345.6, "12350");
   assert_short_words (-0.0, "0");
-  assert_short_words (1.23456e-7, "1.235e-7");
+  assert_short_words (1.23456e-7, "1.235e−7");
 }
 
 /* As many digits as people want, whatever the size; what follows from them stays a number. */

@@ -27,18 +27,18 @@ def rows_are_pasted(window):
     expect([cells[f'Target {row}, output {output}'] for row in (3, 4) for output in (1, 2)]
            == ['0.1', '0.2', '0.3', '0.4'], f'cells: {cells}')
     desktop.keys('ctrl+z')
-    expect_column(window, '1.6', '0.9', '-0.6')
+    expect_column(window, '1.6', '0.9', '−0.6')
 
     copy(window, '0.1\n0.2\nmuch\n')
     window.focus('Target 1', 'text')
     desktop.keys('ctrl+v')
     window.toast('Row 3, column 1 .*“much”')
-    expect_column(window, '1.6', '0.9', '-0.6')
+    expect_column(window, '1.6', '0.9', '−0.6')
 
     copy(window, '0.5')
     window.focus('Target 1', 'text')
     desktop.keys('ctrl+a', 'ctrl+v', 'Return')
-    expect_column(window, '0.5', '0.9', '-0.6')
+    expect_column(window, '0.5', '0.9', '−0.6')
 
 
 @with_window()
@@ -51,7 +51,7 @@ def table_is_copied_and_replaced(window):
     wait_until('one target', lambda: numbers(window)
                == {'Target 1, output 1': '1', 'Target 1, output 2': '2'})
     choose(window, 'All Targets', 'Reset to Default Targets')
-    expect_column(window, '1.6', '0.9', '-0.6')
+    expect_column(window, '1.6', '0.9', '−0.6')
 
 
 def write_into(window, name, text):
@@ -64,7 +64,7 @@ def write_into(window, name, text):
 def targets_are_arranged(window):
     # It begins where the targets are, in their form.
     open_menu(window, 'Arrange Targets')
-    expect([window.text(name) for name in ('Number', 'From', 'To')] == ['3', '-0.6', '1.6'],
+    expect([window.text(name) for name in ('Number', 'From', 'To')] == ['3', '−0.6', '1.6'],
            'where the targets are')
     write_into(window, 'To', '1,5')
     write_into(window, 'From', '0.5')
@@ -72,7 +72,7 @@ def targets_are_arranged(window):
     window.press(re.compile('Replace Targets$'))
     expect_column(window, '0.5', '1', '1.5')
     desktop.keys('ctrl+z')
-    expect_column(window, '1.6', '0.9', '-0.6')
+    expect_column(window, '1.6', '0.9', '−0.6')
 
     window.enter('Outputs', '2')
     wait_until('two columns', lambda: len(numbers(window)) == 6)
@@ -80,7 +80,7 @@ def targets_are_arranged(window):
     write_into(window, 'Radius', '1')
     # Return replaces them, by what was written last.
     window.enter('Number', '4')
-    expect_column(window, '1', '0', '0', '1', '-1', '0', '0', '-1')
+    expect_column(window, '1', '0', '0', '1', '−1', '0', '0', '−1')
 
 
 if __name__ == '__main__':

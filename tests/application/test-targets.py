@@ -41,15 +41,15 @@ def cell_refuses_nonsense(window):
     window.enter('Target 2', 'much', role='text')
     refusal(window, 'Target 2', 'text', 'Target 2: “much” is not a number; it stays 0.9')
     expect(has_focus(window, 'Target 2'), 'who has to mend it is still there')
-    expect_column(window, '1.6', '0.9', '-0.6')
+    expect_column(window, '1.6', '0.9', '−0.6')
     window.enter('Target 2', '1000', role='text')
     refusal(window, 'Target 2', 'text', 'Target 2.*1000.*100')
-    expect_column(window, '1.6', '0.9', '-0.6')
+    expect_column(window, '1.6', '0.9', '−0.6')
     window.enter('Target 2', 'nan', role='text')
     refusal(window, 'Target 2', 'text', '“nan” is not a number')
     desktop.keys('ctrl+a', 'BackSpace', 'Tab')
     refusal(window, 'Target 2', 'text', 'Target 2 needs a number; it stays 0.9')
-    expect_column(window, '1.6', '0.9', '-0.6')
+    expect_column(window, '1.6', '0.9', '−0.6')
     # What is kept can be accepted as it stands.
     desktop.keys('shift+Tab')
     wait_until('the cell again', lambda: has_focus(window, 'Target 2'))
@@ -60,7 +60,7 @@ def cell_refuses_nonsense(window):
     window.enter('Target 2', 'much', role='text')
     refusal(window, 'Target 2', 'text', 'Target 2: “much” is not a number; it stays 0.9')
     window.enter('Target 2', '0,75', role='text')
-    expect_column(window, '1.6', '0.75', '-0.6')
+    expect_column(window, '1.6', '0.75', '−0.6')
     wait_until('no error', lambda: window.find('text', 'Target 2').description == usual)
     wait_until('none in its row', lambda: not window.has('label', re.compile('it stays [0-9]')))
 
@@ -113,16 +113,16 @@ def keys_go_up_and_down(window):
     wait_until('the last', lambda: has_focus(window, 'Target 3'))
     desktop.write('7')
     desktop.keys('Escape')
-    wait_until('what it was', lambda: column(window)[2] == '-0.6')
+    wait_until('what it was', lambda: column(window)[2] == '−0.6')
     desktop.keys('Up')
     wait_until('the second', lambda: has_focus(window, 'Target 2'))
-    expect_column(window, '1.5', '0.9', '-0.6')
+    expect_column(window, '1.5', '0.9', '−0.6')
 
 
 @with_window(lambda: write_file('plane.attractor', PLANE))
 def cells_have_names(window):
     cells = wait_until('the table', lambda: len(numbers(window)) == 9 and numbers(window))
-    expect(cells['Target 2, output 1'] == '-0.5', f'cells: {cells}')
+    expect(cells['Target 2, output 1'] == '−0.5', f'cells: {cells}')
     expect(cells['Target 2, static input 1'] == '0.2', f'cells: {cells}')
     window.enter('Target 2, static input 1', '0,25', role='text')
     wait_until('the input',
@@ -146,17 +146,17 @@ def covariance_is_a_table(window):
     expect(covariance(window, pair) == '0.2', 'the number of the file')
     window.enter(pair, '-0,5', role='text')
     wait_until('its mirror',
-               lambda: covariance(window, 'Covariance of Input 1 and Output 1') == '-0.5')
+               lambda: covariance(window, 'Covariance of Input 1 and Output 1') == '−0.5')
     window.enter(pair, '1.5', role='text')
     window.toast('covariance of the channels has the eigenvalue −0.5')
-    wait_until('what it was', lambda: covariance(window, pair) == '-0.5')
+    wait_until('what it was', lambda: covariance(window, pair) == '−0.5')
     window.enter(pair, 'some', role='text')
-    window.toast('“some” is not a number; it stays -0.5')
+    window.toast('“some” is not a number; it stays −0.5')
     window.press('Make the channels independent')
     wait_until('none', lambda: window.has('label', 'Independent channels of variance 1')
                and covariance(window, pair) == '0')
     desktop.keys('ctrl+z')
-    wait_until('the number back', lambda: covariance(window, pair) == '-0.5')
+    wait_until('the number back', lambda: covariance(window, pair) == '−0.5')
 
 
 @with_window()
@@ -166,7 +166,7 @@ def inputs_come_and_go(window):
     window.enter('Target 1, static input 1', '0.5', role='text')
     wait_until('the number', lambda: numbers(window)['Target 1, static input 1'] == '0.5')
     window.enter('Static inputs', '0')
-    expect_column(window, '1.6', '0.9', '-0.6')
+    expect_column(window, '1.6', '0.9', '−0.6')
     desktop.keys('ctrl+z')
     wait_until('the input again',
                lambda: numbers(window).get('Target 1, static input 1') == '0.5')

@@ -207,6 +207,9 @@ def run_is_shown_again_and_pinned(window):
     desktop.keys('alt+1')
     wait_until('it is compared', lambda: 'For comparison it also shows: “Pin 1'
                in window.description('Attractors'))
+    desktop.keys('ctrl+shift+b')
+    window.find('push button', re.compile('^Remove Pin 1'))
+    expect(not window.has('push button', re.compile('^Measure Pin 1')), 'with its network')
 
 
 @with_window(BINARY, measured)

@@ -108,7 +108,7 @@ def targets_come_and_go(window):
     window.find('text', 'Target 4')
     wait_until('a fourth attractor', lambda: re.search(r'\b4 attractors', window.summary()))
     window.enter('Target 4', '-1,7', role='text')
-    wait_until('the number', lambda: window.text('Target 4', 'text') == '-1.7')
+    wait_until('the number', lambda: window.text('Target 4', 'text') == '−1.7')
     wait_until('the findings', lambda: '−1.7' in window.findings())
     window.press('Remove Target 1')
     wait_until('three', lambda: not window.has('text', 'Target 4'))

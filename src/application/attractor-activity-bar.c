@@ -247,7 +247,9 @@ attractor_activity_bar_tell (AttractorActivityBar *self, const AttractorActivity
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), activity->text);
   gtk_progress_bar_set_fraction (self->progress_bar, activity->fraction);
   show_paused (self, activity->paused);
+  /* The button that stops stays sensitive: it is where the focus is. */
+  if (activity->stopping && gtk_widget_is_focus (self->pause_button))
+    gtk_widget_grab_focus (self->stop_button);
   gtk_widget_set_sensitive (self->pause_button, !activity->stopping);
-  gtk_widget_set_sensitive (self->stop_button, !activity->stopping);
   show (self, activity->paused);
 }

@@ -94,8 +94,6 @@ update_button (AttractorPinRow *self)
   if (measured && gtk_widget_has_focus (button))
     gtk_widget_grab_focus (GTK_WIDGET (self->shown));
   gtk_widget_set_visible (button, !measured);
-  gtk_widget_set_sensitive (button,
-                            !attractor_comparisons_get_stopping (self->comparisons, self->index));
   gtk_button_set_icon_name (self->measure_button,
                             running ? "media-playback-stop-symbolic"
                                     : "media-playback-start-symbolic");

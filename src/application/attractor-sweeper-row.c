@@ -64,10 +64,12 @@ update_buttons (AttractorSweeperRow *self)
   gtk_button_set_label (self->start_button, running ? _ ("Stop") : self->label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->start_button),
                                running ? _ ("Stop measuring; what is known stays") : self->tooltip);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), !stopping);
   gtk_button_set_label (self->pause_button, paused ? _ ("Resume") : _ ("Pause"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->pause_button),
                                paused ? _ ("Go on measuring") : _ ("Let the workers wait"));
+  /* The other button stays sensitive: the focus goes there. */
+  if ((!running || stopping) && gtk_widget_is_focus (GTK_WIDGET (self->pause_button)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->start_button));
   gtk_widget_set_sensitive (GTK_WIDGET (self->pause_button), running && !stopping);
 }
 

@@ -215,6 +215,28 @@ attractor_window_focus_page (AttractorWindow *self)
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
+static gboolean
+refocus_cb (gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+
+  self->focus_source = 0;
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    attractor_window_focus_page (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where what had the focus becomes insensitive or goes, nothing has it, unless somebody sees to it:
+ * keys would lead nowhere. */
+static void
+focus_cb (AttractorWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL && self->focus_source == 0 && !gtk_widget_in_destruction (GTK_WIDGET (self)))
+    self->focus_source = g_idle_add (refocus_cb, self);
+}
+
 /**
  * attractor_window_show_page:
  * @self: a window
@@ -248,6 +270,7 @@ attractor_window_create_pages (AttractorWindow *self)
   g_autoptr (GtkSelectionModel) pages = NULL;
 
   attractor_window_create_overview (self);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_cb), NULL);
   g_menu_append (menu, _ ("Overview"), "win.show-figure('overview')");
   for (gsize i = 0; i < n_kinds; i++) {
     GtkWidget *plot = attractor_plot_new (kinds[i]);

@@ -43,6 +43,7 @@ struct _AttractorWindow {
   AdwViewStack *stack;
   guint move_source; /* the switcher is to change its place */
   guint fold_source; /* the findings are to fold or unfold */
+  guint focus_source;
   AttractorPlayer *player;
   AttractorBasins *basins;
   AdwViewSwitcherBar *switcher_bar;

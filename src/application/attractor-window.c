@@ -368,6 +368,7 @@ attractor_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->move_source, g_source_remove);
   g_clear_handle_id (&self->fold_source, g_source_remove);
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   attractor_window_forget_run (self);
   attractor_window_close_figures (self);
   attractor_window_remove_actions (self);

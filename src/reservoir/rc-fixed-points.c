@@ -20,6 +20,8 @@
 #define TANGENT_TOLERANCE 1e-9
 /* So many neighbours on the grid that are fixed points are a line of them. */
 #define LINE 3
+/* What the grid takes of a search on a rectangle, about */
+#define GRID_SHARE 0.1
 /* Two that are closer than this fraction of the region are one. */
 #define SAME_TOLERANCE 1e-6
 
@@ -31,7 +33,7 @@ typedef struct {
   gsize n_starts;
   const RcMonitor *monitor;
   double size;
-  double *found; /* a place for each start, K numbers: NaN if it found nothing */
+  double *found; /* a start each, K numbers, and then where it led: NaN if that is nowhere */
 } Region;
 
 static gboolean
@@ -259,19 +261,57 @@ static gboolean
 follow_range (gsize begin, gsize end, gpointer data, GError **error)
 {
   Region *region = data;
-  gsize n = region->n_starts, n_targets = rc_model_get_n_targets (region->field->model);
 
-  for (gsize i = begin; i < end; i++) {
-    double *z = region->found + 2 * i;
-    gsize index[2] = { i / n, i % n };
+  for (gsize i = begin; i < end; i++)
+    follow (region, region->found + 2 * i);
+  return TRUE;
+}
 
-    /* After the grid come the targets themselves, which lie where the map is of interest. */
-    for (gsize j = 0; j < 2; j++)
-      z[j] = i < n * n ? region->lower[j] + (region->upper[j] - region->lower[j]) *
-                                              ((double)index[j] + 0.5) / (double)n
-                       : gsl_matrix_get (region->field->model->targets, i - n * n, j);
-    g_assert (i < n * n + n_targets);
-    follow (region, z);
+/* Whether both components of the flow vanish or change sign on the four corners of a cell, the
+   first of which is @first on a grid of @n by @n; @least: the corner where the flow is least */
+static gboolean
+may_hold_root (const double *flow, gsize n, gsize first, gsize *least)
+{
+  const gsize corners[4] = { first, first + 1, first + n, first + n + 1 };
+  gboolean negative[2] = { FALSE }, positive[2] = { FALSE };
+
+  *least = first;
+  for (gsize i = 0; i < 4; i++) {
+    const double *here = flow + 2 * corners[i], *lowest = flow + 2 * *least;
+
+    for (gsize j = 0; j < 2; j++) {
+      negative[j] = negative[j] || here[j] <= 0.0;
+      positive[j] = positive[j] || here[j] >= 0.0;
+    }
+    if (hypot (here[0], here[1]) < hypot (lowest[0], lowest[1]))
+      *least = corners[i];
+  }
+  return negative[0] && positive[0] && negative[1] && positive[1];
+}
+
+/* The search from the middle of a cell may leave its own fixed point: it also begins at the best
+   corner of each cell that may hold one. */
+static gboolean
+add_cells (Region *region, GArray *starts, const RcMonitor *monitor, GError **error)
+{
+  gsize n = region->n_starts + 1, n_points[2] = { n, n };
+  g_autofree double *flow = g_new (double, 2 * n * n);
+
+  if (!rc_return_map_field (
+        region->field, region->input, region->lower, region->upper, n_points, monitor, flow, error))
+    return FALSE;
+  for (gsize i = 0; i < region->n_starts * n; i++) {
+    gsize least;
+
+    if (i % n == n - 1 || !may_hold_root (flow, n, i, &least))
+      continue;
+    for (gsize j = 0; j < 2; j++) {
+      gsize index = j == 0 ? least / n : least % n;
+      double z = region->lower[j] +
+                 (region->upper[j] - region->lower[j]) * (double)index / (double)(n - 1);
+
+      g_array_append_val (starts, z);
+    }
   }
   return TRUE;
 }
@@ -279,14 +319,32 @@ follow_range (gsize begin, gsize end, gpointer data, GError **error)
 static gboolean
 find_2d (Region *region, GArray *roots, GError **error)
 {
-  gsize n = region->n_starts * region->n_starts + rc_model_get_n_targets (region->field->model);
-  g_autofree double *found = g_new (double, 2 * n);
+  const gsl_matrix *targets = region->field->model->targets;
+  gsize n = region->n_starts;
+  RcMonitorPart part;
 
-  region->found = found;
-  if (!rc_parallel_for (n, 1, follow_range, region, region->monitor, error))
+  for (gsize i = 0; i < n * n; i++) {
+    gsize index[2] = { i / n, i % n };
+
+    for (gsize j = 0; j < 2; j++) {
+      double z = region->lower[j] +
+                 (region->upper[j] - region->lower[j]) * ((double)index[j] + 0.5) / (double)n;
+
+      g_array_append_val (roots, z);
+    }
+  }
+  /* the targets themselves, which lie where the map is of interest */
+  g_array_append_vals (roots, targets->data, (guint)(2 * targets->size1));
+  if (!add_cells (region, roots, rc_monitor_part (region->monitor, 0.0, GRID_SHARE, &part), error))
     return FALSE;
-  g_array_append_vals (roots, found, 2 * n);
-  return TRUE;
+
+  region->found = (double *)(gpointer)roots->data;
+  return rc_parallel_for (roots->len / 2,
+                          1,
+                          follow_range,
+                          region,
+                          rc_monitor_part (region->monitor, GRID_SHARE, 1.0, &part),
+                          error);
 }
 
 static int
@@ -359,8 +417,9 @@ collect (RcFixedPoints *self, const Region *region, const GArray *roots, GError 
  * of sign between two points of the grid is found, and every pair of fixed
  * points around a least distance; of a line of fixed points its ends within
  * the region, and the targets on it. On a rectangle, all that some start leads
- * to. Closer than 1e-6 of the region is the same. The result does not depend on
- * the number of threads. Cost: a state for each point; some ten for each start.
+ * to: the middle of each cell of the grid, the targets, and a corner of each cell where both
+ * components of F(z) - z change sign. Closer than 1e-6 of the region is the same. The result does
+ * not depend on the number of threads. Cost: a state for each point; some ten for each start.
  *
  * Returns: (transfer full) (nullable): the fixed points
  */

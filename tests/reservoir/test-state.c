@@ -177,6 +177,40 @@ test_rectangle (void)
   g_assert_cmpuint (points->n_points, >=, 5);
 }
 
+/* Targets on a line through zero have the fixed points of one output along it, and no others. */
+static void
+test_targets_on_a_line (void)
+{
+  static const double along[] = { 1.6, 0.9, -0.6 }, low = -2.4, high = 2.4;
+  static const double lower[] = { -2.4, -2.4 }, upper[] = { 2.4, 2.4 };
+  static const double directions[][2] = { { 1.0, 0.0 }, { 0.8, 0.6 }, { -0.28, 0.96 } };
+  g_autoptr (RcModel) model = rc_test_model (RC_TRANSFER_TANH, 0.9, 3, 1, along);
+  g_autoptr (RcMeanField) field = solve (model);
+  g_autoptr (RcFixedPoints) one = find (field, &low, &high, 400);
+
+  g_assert_cmpuint (one->n_points, ==, 7);
+  for (gsize i = 0; i < G_N_ELEMENTS (directions); i++) {
+    const double *e = directions[i];
+    const double targets[] = { along[0] * e[0], along[0] * e[1], along[1] * e[0],
+                               along[1] * e[1], along[2] * e[0], along[2] * e[1] };
+    g_autoptr (RcModel) plane = rc_test_model (RC_TRANSFER_TANH, 0.9, 3, 2, targets);
+    g_autoptr (RcMeanField) plane_field = solve (plane);
+    g_autoptr (RcFixedPoints) two = find (plane_field, lower, upper, 12);
+
+    g_assert_cmpuint (two->n_points, ==, one->n_points);
+    for (gsize j = 0; j < one->n_points; j++) {
+      double z = one->points[j].state->output[0], nearest = INFINITY;
+
+      for (gsize k = 0; k < two->n_points; k++) {
+        const double *output = two->points[k].state->output;
+
+        nearest = MIN (nearest, hypot (output[0] - z * e[0], output[1] - z * e[1]));
+      }
+      g_assert_cmpfloat (nearest, <, 1e-6);
+    }
+  }
+}
+
 static void
 test_field (void)
 {
@@ -235,6 +269,7 @@ main (int argc, char **argv)
   g_test_add_func ("/state/interval", test_interval);
   g_test_add_func ("/state/close-pair", test_close_pair);
   g_test_add_func ("/state/rectangle", test_rectangle);
+  g_test_add_func ("/state/targets-on-a-line", test_targets_on_a_line);
   g_test_add_func ("/state/field", test_field);
   g_test_add_func ("/state/line", test_line);
   g_test_add_func ("/state/too-many-outputs", test_too_many_outputs);

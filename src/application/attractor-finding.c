@@ -173,6 +173,7 @@ attractor_finding_init (AttractorFinding *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   attractor_widget_show_number (GTK_WIDGET (self->equation));
+  gtk_label_set_wrap (GTK_LABEL (gtk_expander_get_label_widget (self->expander)), TRUE);
 }
 
 static char *

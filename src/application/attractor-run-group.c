@@ -234,6 +234,8 @@ attractor_run_group_init (AttractorRunGroup *self)
     gtk_label_set_wrap (GTK_LABEL (name), TRUE);
     gtk_widget_set_hexpand (name, TRUE);
     gtk_label_set_xalign (GTK_LABEL (state), 1.0f);
+    gtk_label_set_wrap (GTK_LABEL (state), TRUE);
+    gtk_label_set_justify (GTK_LABEL (state), GTK_JUSTIFY_RIGHT);
     gtk_widget_add_css_class (state, "dim-label");
     gtk_widget_add_css_class (state, "numeric");
     gtk_grid_attach (self->grid, name, 0, (int)stage, 1, 1);

@@ -103,6 +103,7 @@ attractor_widget_wrap_button (GtkButton *button)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (button), "wrapped");
 }
 
 /* Lets the labels below @widget be so wide at most. */

@@ -14,7 +14,7 @@ from plots import Figure
 TIMEOUT = 200
 NARROW = 360
 HALF_WAY = 460
-LARGE = 1.75
+LARGE = 2.0
 LINE = 20  # pixels that a line of usual text is high, about
 EXPERIMENT = {'format': 'attractor-experiment', 'version': 1, 'network': {'size': 4000}}
 
@@ -115,6 +115,9 @@ def narrow_window_with_large_text(window):
     height = extents(window, label).height
     expect(height < 2 * LINE * LARGE, f'words are not broken: a label is {height} high')
     is_narrow(window)
+    window.press('Findings')
+    wait_until('findings', lambda: window.find_here('push button', 'Copy Findings'))
+    expect(width(window) <= NARROW, f'findings make the window {width(window)} wide')
     # With a pin, and while it is measured
     desktop.keys('ctrl+b', 'ctrl+shift+b')
     measure = window.find('push button', re.compile('^Measure Pin 1'))

@@ -52,7 +52,7 @@ static const struct {
   { "win.show-figure('overview')", { "<Alt>0" } },
   { "win.train", { "<Control>t", "<Control>Return" } },
   { "win.queue-run", { "<Control><Shift>t" } },
-  { "win.pause-run", { "<Control>p" } },
+  { "win.pause", { "<Control>p" } },
   { "win.keep-run", { "<Control><Shift>k" } },
   { "win.kick", { "<Control>k" } },
   { "win.basins", { "<Control>m" } },

@@ -96,6 +96,18 @@ is_formula (AttractorTransferRow *self)
   return attractor_document_get_experiment (self->document)->transfer == EXP_TRANSFER_FORMULA;
 }
 
+/* What is wrong with what is written, and the function that is used until it is mended */
+static void
+refuse (AttractorTransferRow *self, const char *reason, gssize position)
+{
+  g_autoptr (RcTransfer)
+    kept = exp_model_new_transfer (attractor_document_get_experiment (self->document));
+
+  show_error (self, reason, position);
+  if (kept != NULL)
+    attractor_transfer_preview_set_transfer (self->preview, kept);
+}
+
 /* Shows what is written: the function, or what is wrong. */
 static void
 changed_cb (AttractorTransferRow *self)
@@ -109,13 +121,16 @@ changed_cb (AttractorTransferRow *self)
     return;
 
   if (text[strspn (text, " \t")] == '\0') {
-    show_error (self, _ ("there is no formula"), -1);
+    refuse (self, _ ("there is no formula"), -1);
     return;
   }
   transfer = rc_transfer_new_formula (text, &position, &error);
-  show_error (self, error != NULL ? error->message : NULL, position);
-  if (transfer != NULL)
-    attractor_transfer_preview_set_transfer (self->preview, transfer);
+  if (transfer == NULL) {
+    refuse (self, error->message, position);
+    return;
+  }
+  show_error (self, NULL, -1);
+  attractor_transfer_preview_set_transfer (self->preview, transfer);
 }
 
 /* What is wrong stays in the entry, to be mended where the mark is. */

@@ -39,6 +39,27 @@ pause_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+toggle (AttractorSweeper *sweeper)
+{
+  if (attractor_sweeper_get_running (sweeper))
+    attractor_sweeper_set_paused (sweeper, !attractor_sweeper_get_paused (sweeper));
+}
+
+/* The run, or where there is none, the networks of the sweep and of the statistics */
+static void
+pause_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AttractorWindow *self = user_data;
+
+  if (self->job != NULL) {
+    pause_run_cb (action, parameter, user_data);
+    return;
+  }
+  toggle (self->sweeper);
+  toggle (self->statistics);
+}
+
+static void
 keep_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ExpJob *job = ATTRACTOR_WINDOW (user_data)->job;
@@ -127,6 +148,7 @@ attractor_window_add_run_actions (AttractorWindow *self)
 {
   static const GActionEntry actions[] = {
     { .name = "queue-run", .activate = queue_run_cb },
+    { .name = "pause", .activate = pause_cb },
     { .name = "pause-run", .activate = pause_run_cb },
     { .name = "keep-run", .activate = keep_run_cb },
     { .name = "clear-queue", .activate = clear_queue_cb },

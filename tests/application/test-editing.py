@@ -173,6 +173,7 @@ def formula_is_checked_while_it_is_written(window):
     desktop.write('2*erf(x')
     window.find('label', re.compile(r'at character 8: .*parenthesis.*tanh\(x\)'))
     expect(not window.title().startswith('•'), 'what is wrong is not applied')
+    wait_until('the function that is used', lambda: 'between −0.999 and 0.999' in picture(window))
     desktop.write(')')
     wait_until('no error', lambda: not window.has('label', re.compile('at character')))
     wait_until('the picture', lambda: 'between −2 and 2' in picture(window))

@@ -414,6 +414,15 @@ learn_fonts (AttractorExportDialog *self)
   g_task_run_in_thread (task, learn_thread);
 }
 
+/* A check holds the dialog, and the figures that an export waits for. */
+static void
+attractor_export_dialog_unmap (GtkWidget *widget)
+{
+  g_cancellable_cancel (ATTRACTOR_EXPORT_DIALOG (widget)->checking);
+
+  GTK_WIDGET_CLASS (attractor_export_dialog_parent_class)->unmap (widget);
+}
+
 static void
 attractor_export_dialog_dispose (GObject *object)
 {
@@ -454,6 +463,7 @@ attractor_export_dialog_class_init (AttractorExportDialogClass *klass)
 
   object_class->dispose = attractor_export_dialog_dispose;
   object_class->finalize = attractor_export_dialog_finalize;
+  widget_class->unmap = attractor_export_dialog_unmap;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/attractor/Attractor/attractor-export-dialog.ui");

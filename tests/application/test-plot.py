@@ -57,6 +57,10 @@ def pointer_reads_out_in_german():
         window.end()
 
 
+def target(window, number):
+    return float(window.text(f'Target {number}', 'text').replace('−', '-'))
+
+
 @with_window()
 def target_is_dragged_in_one_step(window):
     figure = Figure(window, 'Attractors')
@@ -68,7 +72,7 @@ def target_is_dragged_in_one_step(window):
         time.sleep(0.03)
     pointer('mouseup', 1)
     wait_until('the target elsewhere', lambda: window.text('Target 2', 'text') != '0.9')
-    value = float(window.text('Target 2', 'text').replace('−', '-'))
+    value = target(window, 2)
     expect(-0.6 < value < 0.85, f'the target went down: {value}')
     wait_until('the theory of it', lambda: f'z = {value:g}' in figure.description())
     desktop.keys('ctrl+z')
@@ -253,7 +257,7 @@ def place_in_a_map_is_gone_to(window):
     pointer('click', 1)
     wait_until('another gain', lambda: window.value('Gain g') != 0.7)
     expect(window.text('Target 1', 'text') != '1.2', 'and another amplitude')
-    ratio = float(window.text('Target 1', 'text')) / float(window.text('Target 2', 'text'))
+    ratio = target(window, 1) / target(window, 2)
     expect(abs(ratio + 2.4) < 1e-6, f'of all targets: {ratio}')
     desktop.keys('ctrl+z')
     wait_until('all as it was', lambda: window.value('Gain g') == 0.7

@@ -316,7 +316,7 @@ def wait_until(what, condition, patience=PATIENCE):
         except Exception as exception:  # what is asked may be gone by now
             error = exception
         # The program that is asked has work of its own, and answers on its main thread.
-        time.sleep(max(0.05, time.monotonic() - begin))
+        time.sleep(min(0.25, max(0.05, time.monotonic() - begin)))
     raise AssertionError(f'{what}: not within {patience:.0f} s' + (f' ({error!r})' if error else ''))
 
 

@@ -265,7 +265,12 @@ def discarded_changes_go_quietly(window):
     expect(window.process.wait(desktop.PATIENCE) == 0, 'the program ended well')
 
 
-@with_window()
+def large():
+    return write_file('large.attractor', {**SMALL, 'network': {'size': 3000, 'gain': 0.7}})
+
+
+# A run that takes longer than the bus does to tell of it
+@with_window(large)
 def closing_stops_run(window):
     window.press('Train')
     window.find('push button', 'Stop')

@@ -95,9 +95,13 @@ is_other_plan (AttractorSweepGroup *self, const ExpSweep *sweep)
 static char *
 dup_stale (AttractorSweepGroup *self, const ExpSweep *sweep)
 {
-  if (!exp_sweep_is_of (sweep, attractor_document_get_experiment (self->document)))
+  const ExpExperiment *experiment = attractor_document_get_experiment (self->document);
+  gboolean same = exp_sweep_is_of (sweep, experiment);
+  g_autoptr (ExpSweep) rescaled = same ? NULL : exp_sweep_rescale (sweep, experiment);
+
+  if (!same && rescaled == NULL)
     return g_strdup (_ ("The networks measured have other parameters than the present ones."));
-  if (!is_other_plan (self, sweep))
+  if (!is_other_plan (self, same ? sweep : rescaled))
     return NULL;
   return g_strdup_printf (
     ngettext (

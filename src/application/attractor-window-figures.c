@@ -7,7 +7,6 @@
 
 #include "attractor-number.h"
 #include "attractor-refusal.h"
-#include "exp-parameter.h"
 
 /* What is done with the mouse in a figure, done to the experiment. */
 
@@ -296,66 +295,6 @@ attractor_window_kick (AttractorWindow *self)
   attractor_player_add (self->player, flight, name, get_owner (self, attractor));
 }
 
-/* TRUE also where an axis measures no parameter. */
-static gboolean
-apply_parameter (
-  FigQuantity quantity, const char *path, double value, ExpExperiment *experiment, GError **error)
-{
-  const ExpParameter *parameter = path != NULL ? exp_parameter_find (path) : NULL;
-
-  return quantity != FIG_QUANTITY_PARAMETER || parameter == NULL ||
-         exp_parameter_apply (parameter, value, experiment, error);
-}
-
-static gboolean
-is_amplitude (FigQuantity quantity, const char *key)
-{
-  return quantity == FIG_QUANTITY_PARAMETER && g_strcmp0 (key, EXP_PARAMETER_AMPLITUDE) == 0;
-}
-
-/* What the targets are multiplied by at a place; NaN where they stay as they are */
-static double
-get_amplitude (const FigPick *pick)
-{
-  if (is_amplitude (pick->x.quantity, pick->x.key))
-    return pick->x.value;
-  return is_amplitude (pick->y.quantity, pick->y.key) ? pick->y.value : NAN;
-}
-
-/* Amplitudes are in units of the targets, which are others now: the place is at 1 from here on. */
-static void
-explain_amplitude (AttractorWindow *self, double amplitude)
-{
-  g_autofree char *factor = attractor_number_format (amplitude);
-  /* TRANSLATORS: after a click on a place in a map; %s is a factor, as 0.5 */
-  g_autofree char *message = g_strdup_printf (
-    _ (
-      "All targets are multiplied by %s. The map’s amplitudes are in units of the targets, so that "
-      "this place is now at amplitude 1."),
-    factor);
-
-  attractor_window_show_message (self, message);
-}
-
-/* All axes at once, or none: half the way there is somewhere else. */
-static void
-go_to (AttractorWindow *self, const FigPick *pick)
-{
-  g_autoptr (ExpExperiment)
-    experiment = exp_experiment_copy (attractor_document_get_experiment (self->document));
-  double amplitude = get_amplitude (pick);
-  g_autoptr (GError) error = NULL;
-
-  if (!apply_parameter (pick->x.quantity, pick->x.key, pick->x.value, experiment, &error) ||
-      !apply_parameter (pick->y.quantity, pick->y.key, pick->y.value, experiment, &error) ||
-      !attractor_document_set_experiment (self->document, experiment, NULL, &error)) {
-    attractor_refusal_show (GTK_WIDGET (self), error);
-    return;
-  }
-  if (!isnan (amplitude))
-    explain_amplitude (self, amplitude);
-}
-
 /* What a place in a figure means is done: a network is driven at a frequency,
  * let go from an output, or looked for at other parameters. */
 static void
@@ -364,7 +303,7 @@ picked_cb (AttractorWindow *self, const FigPick *pick)
   double frequency;
 
   if (fig_pick_has (pick, FIG_QUANTITY_PARAMETER)) {
-    go_to (self, pick);
+    attractor_window_go_to (self, pick);
   } else if (fig_pick_get_frequency (pick, &frequency)) {
     if (has_network (self))
       drive (self, pick->owner, frequency);

@@ -99,7 +99,7 @@ struct _AttractorWindow {
 /* attractor-window.c */
 void attractor_window_update_figures (AttractorWindow *self);
 void attractor_window_set_measurement (AttractorWindow *self, ExpMeasurement *measurement);
-void attractor_window_show_message (AttractorWindow *self, const char *message);
+AdwToast *attractor_window_show_message (AttractorWindow *self, const char *message);
 
 /* attractor-window-pages.c */
 void attractor_window_create_pages (AttractorWindow *self);
@@ -149,6 +149,9 @@ void attractor_window_save_as (AttractorWindow *self);
 void attractor_window_save_first (AttractorWindow *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+
+/* attractor-window-place.c */
+void attractor_window_go_to (AttractorWindow *self, const FigPick *pick);
 
 /* attractor-window-run.c */
 void attractor_window_follow_runs (AttractorWindow *self);

@@ -127,21 +127,50 @@ keep_plan (AttractorWindow *self)
     attractor_refusal_show (GTK_WIDGET (self), error);
 }
 
+/* The networks that figures show: those of a sweep, or, where there are none of these parameters,
+ * those with other seeds. Where all targets were multiplied, as by a click on a place in a map of
+ * amplitudes, those of the sweep are at other amplitudes, and so are the axes. */
+static ExpSweep *
+get_networks (AttractorWindow *self, FigChoice *choice)
+{
+  const ExpExperiment *experiment = attractor_document_get_experiment (self->document);
+  ExpSweep *sweep = attractor_sweeper_get_sweep (self->sweeper);
+  ExpSweep *statistics = attractor_sweeper_get_sweep (self->statistics);
+  ExpSweep *rescaled;
+
+  attractor_sweep_plan_get_choice (self->plan, choice);
+  if (sweep != NULL && exp_sweep_is_of (sweep, experiment))
+    return exp_sweep_ref (sweep);
+  rescaled = sweep != NULL ? exp_sweep_rescale (sweep, experiment) : NULL;
+  if (rescaled != NULL) {
+    if (exp_axis_equal (&choice->x_axis, &sweep->x))
+      choice->x_axis = rescaled->x;
+    if (exp_axis_equal (&choice->y_axis, &sweep->y))
+      choice->y_axis = rescaled->y;
+    return rescaled;
+  }
+  if (statistics != NULL)
+    sweep = statistics;
+  return sweep != NULL ? exp_sweep_ref (sweep) : NULL;
+}
+
 static void
-show_plan (AttractorWindow *self)
+show (AttractorWindow *self)
 {
   FigChoice choice;
+  g_autoptr (ExpSweep) networks = get_networks (self, &choice);
 
-  attractor_sweep_plan_get_choice (self->plan, &choice);
-  for (guint i = 0; i < self->views->len; i++)
+  for (guint i = 0; i < self->views->len; i++) {
     attractor_plot_set_choice (g_ptr_array_index (self->views, i), &choice);
+    attractor_plot_set_sweep (g_ptr_array_index (self->views, i), networks);
+  }
 }
 
 static void
 plan_changed_cb (AttractorWindow *self)
 {
   keep_plan (self);
-  show_plan (self);
+  show (self);
 }
 
 static void
@@ -159,23 +188,9 @@ document_changed_cb (AttractorWindow *self)
   g_signal_handlers_block_by_func (self->plan, plan_changed_cb, self);
   set_plan (self->plan, &shown, &error);
   g_signal_handlers_unblock_by_func (self->plan, plan_changed_cb, self);
-  show_plan (self);
+  show (self);
   if (error != NULL)
     attractor_refusal_show (GTK_WIDGET (self), error);
-}
-
-/* The networks that figures show: those of a sweep, or, where there are none of these parameters,
- * those with other seeds */
-static ExpSweep *
-get_networks (AttractorWindow *self)
-{
-  const ExpExperiment *experiment = attractor_document_get_experiment (self->document);
-  ExpSweep *sweep = attractor_sweeper_get_sweep (self->sweeper);
-  ExpSweep *statistics = attractor_sweeper_get_sweep (self->statistics);
-
-  if (statistics == NULL || (sweep != NULL && exp_sweep_is_of (sweep, experiment)))
-    return sweep;
-  return statistics;
 }
 
 static gboolean
@@ -184,22 +199,35 @@ show_sweep_cb (gpointer user_data)
   AttractorWindow *self = user_data;
 
   self->sweep_source = 0;
-  for (guint i = 0; i < self->views->len; i++)
-    attractor_plot_set_sweep (g_ptr_array_index (self->views, i), get_networks (self));
+  show (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Results come one after another, as changes of the parameters do; figures are drawn anew now and
- * then. Where a choice was undone, what was measured before it is in sight again. */
+/* Where a choice was undone, what was measured before it is in sight again. */
 static void
-networks_changed_cb (AttractorWindow *self)
+recall (AttractorWindow *self)
 {
   attractor_sweeper_recall (self->sweeper,
                             attractor_document_get_experiment (self->document),
                             attractor_sweep_plan_get_axis (self->plan, FIG_ACROSS),
                             attractor_sweep_plan_get_axis (self->plan, FIG_UPWARDS));
+}
+
+/* Results come one after another; figures are drawn anew now and then. */
+static void
+networks_changed_cb (AttractorWindow *self)
+{
+  recall (self);
   if (self->sweep_source == 0)
     self->sweep_source = g_timeout_add (SHOW_DELAY, show_sweep_cb, self);
+}
+
+/* Which of the networks that are known are of the parameters depends on these, too. */
+static void
+parameters_changed_cb (AttractorWindow *self)
+{
+  recall (self);
+  show (self);
 }
 
 /**
@@ -213,10 +241,10 @@ void
 attractor_window_choose_axes (AttractorWindow *self, AttractorPlot *plot)
 {
   FigChoice choice;
+  g_autoptr (ExpSweep) networks = get_networks (self, &choice);
 
-  attractor_sweep_plan_get_choice (self->plan, &choice);
   attractor_plot_set_choice (plot, &choice);
-  attractor_plot_set_sweep (plot, get_networks (self));
+  attractor_plot_set_sweep (plot, networks);
 }
 
 /**
@@ -336,9 +364,8 @@ attractor_window_follow_sweeps (AttractorWindow *self)
     self->plan, "changed", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
-  /* Which of the networks that are known are of the parameters depends on these, too. */
   g_signal_connect_object (
-    self->document, "changed", G_CALLBACK (networks_changed_cb), self, G_CONNECT_SWAPPED);
+    self->document, "changed", G_CALLBACK (parameters_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->sweeper, "changed", G_CALLBACK (networks_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (

@@ -182,8 +182,10 @@ count_letters (AttractorWindow *self)
  * @message: one sentence
  *
  * Shows @message for a while, all of it even where the window is narrow.
+ *
+ * Returns: (transfer none) (nullable): it; %NULL if it is in sight already
  */
-void
+AdwToast *
 attractor_window_show_message (AttractorWindow *self, const char *message)
 {
   AdwToast *toast;
@@ -191,7 +193,7 @@ attractor_window_show_message (AttractorWindow *self, const char *message)
 
   /* A slider that is held at its limit says so once. */
   if (g_strcmp0 (self->message, message) == 0)
-    return;
+    return NULL;
 
   label = gtk_label_new (message);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -212,6 +214,7 @@ attractor_window_show_message (AttractorWindow *self, const char *message)
 
   g_free (self->message);
   self->message = g_strdup (message);
+  return toast;
 }
 
 /**

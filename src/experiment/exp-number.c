@@ -2,6 +2,20 @@
 #include "exp-number.h"
 
 /**
+ * exp_number_drop_rounding:
+ * @value: what came of a calculation with decimals
+ *
+ * Returns: the decimal of 15 digits next to it: 0.9 times 0.7 is 0.63, not 0.6299999999999999
+ */
+double
+exp_number_drop_rounding (double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_ascii_strtod (g_ascii_formatd (buffer, sizeof buffer, "%.15g", value), NULL);
+}
+
+/**
  * exp_number_print:
  * @value: a number
  * @buffer: room for %G_ASCII_DTOSTR_BUF_SIZE bytes

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+double exp_number_drop_rounding (double value);
 const char *exp_number_print (double value, char *buffer);
 
 G_END_DECLS

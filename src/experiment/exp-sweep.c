@@ -190,6 +190,49 @@ exp_sweep_is_of (const ExpSweep *self, const ExpExperiment *experiment)
   return exp_experiment_equal (self->experiment, copy);
 }
 
+static void
+rescale_axis (ExpAxis *axis, double *values, double factor)
+{
+  axis->first /= factor;
+  axis->last /= factor;
+  for (gsize i = 0; i < axis->n_points; i++)
+    values[i] /= factor;
+}
+
+/**
+ * exp_sweep_rescale:
+ * @experiment: an experiment
+ *
+ * Amplitudes are in units of the targets: networks over them are those of an experiment with twice
+ * the targets, too, at half the amplitudes.
+ *
+ * Returns: (transfer full) (nullable): the same networks as a sweep of @experiment, with its cells
+ *   shared; %NULL if amplitudes are on neither axis, or more is different than a factor of all
+ *   targets
+ */
+ExpSweep *
+exp_sweep_rescale (const ExpSweep *self, const ExpExperiment *experiment)
+{
+  gboolean across = self->x.parameter != NULL && self->x.parameter->key == NULL;
+  gboolean upwards = self->y.parameter != NULL && self->y.parameter->key == NULL;
+  g_autoptr (ExpSweep) other = NULL;
+  double factor;
+
+  if ((!across && !upwards) ||
+      !exp_table_find_factor (experiment->targets, self->experiment->targets, &factor))
+    return NULL;
+  other = exp_sweep_snapshot (self);
+  g_clear_pointer (&other->experiment->targets, exp_table_free);
+  other->experiment->targets = exp_table_copy (experiment->targets);
+  if (!exp_sweep_is_of (other, experiment))
+    return NULL;
+  if (across)
+    rescale_axis (&other->x, other->x_values, factor);
+  else
+    rescale_axis (&other->y, other->y_values, factor);
+  return g_steal_pointer (&other);
+}
+
 /* A cell that nobody else has. */
 static ExpEnsemble *
 own_cell (ExpSweep *self, gsize cell)

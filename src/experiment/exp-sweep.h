@@ -87,6 +87,7 @@ ExpSweep *exp_sweep_snapshot (const ExpSweep *self);
 ExpSweep *exp_sweep_ref (ExpSweep *self);
 void exp_sweep_unref (ExpSweep *self);
 
+ExpSweep *exp_sweep_rescale (const ExpSweep *self, const ExpExperiment *experiment);
 gboolean exp_sweep_is_of (const ExpSweep *self, const ExpExperiment *experiment);
 gsize exp_sweep_count (const ExpSweep *self, gsize *n_failed);
 gsize exp_sweep_count_complete (const ExpSweep *self);

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#define ROUNDING 1e-12 /* what it leaves at most, as a part of the largest number */
+
 /**
  * exp_table_new:
  *
@@ -84,6 +86,28 @@ exp_table_set (ExpTable *self, gsize row, gsize column, double value)
   g_return_if_fail (row < self->n_rows && column < self->n_columns);
 
   self->values[row * self->n_columns + column] = value;
+}
+
+/**
+ * exp_table_find_factor:
+ * @before: another table
+ * @factor: (out): what all its numbers are multiplied by in @self, above 0
+ *
+ * Returns: whether there is such a number, but for what rounding leaves
+ */
+gboolean
+exp_table_find_factor (const ExpTable *self, const ExpTable *before, double *factor)
+{
+  double size = exp_table_get_size (self);
+
+  *factor = size / exp_table_get_size (before);
+  if (self->n_rows != before->n_rows || self->n_columns != before->n_columns || !(*factor > 0.0) ||
+      !isfinite (*factor))
+    return FALSE;
+  for (gsize i = 0; i < self->n_rows * self->n_columns; i++)
+    if (fabs (self->values[i] - *factor * before->values[i]) > ROUNDING * size)
+      return FALSE;
+  return TRUE;
 }
 
 /**

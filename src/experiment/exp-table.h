@@ -26,6 +26,7 @@ double exp_table_get_size (const ExpTable *self);
 gboolean exp_table_equal (const ExpTable *a, const ExpTable *b);
 gboolean exp_table_rows_equal (const ExpTable *a, gsize row_a, const ExpTable *b, gsize row_b);
 double exp_table_get (const ExpTable *self, gsize row, gsize column);
+gboolean exp_table_find_factor (const ExpTable *self, const ExpTable *before, double *factor);
 void exp_table_set (ExpTable *self, gsize row, gsize column, double value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExpTable, exp_table_free)

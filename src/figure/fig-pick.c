@@ -5,16 +5,16 @@
 
 /* No more digits than the page can tell apart. */
 static double
-round_to_page (const FigScale *scale, double place)
+round_to_page (const FigScale *scale, double place, double *step)
 {
   double value = fig_scale_unmap (scale, place);
   double unit = fabs (fig_scale_unmap (scale, place + 0.5) - fig_scale_unmap (scale, place - 0.5));
-  double step = pow (10.0, floor (log10 (unit)));
 
-  if (!(step > 0.0) || !isfinite (value / step) || fabs (value / step) > 1e15)
+  *step = pow (10.0, floor (log10 (unit)));
+  if (!(*step > 0.0) || !isfinite (value / *step) || fabs (value / *step) > 1e15)
     return value;
   /* by a whole number where there is one: 0.1 is not a number of the machine */
-  return step < 1.0 ? rint (value / step) / rint (1.0 / step) : rint (value / step) * step;
+  return *step < 1.0 ? rint (value / *step) / rint (1.0 / *step) : rint (value / *step) * *step;
 }
 
 /**
@@ -33,8 +33,8 @@ round_to_page (const FigScale *scale, double place)
 gboolean
 fig_pick_move (FigPick *self, const FigScale *x_scale, const FigScale *y_scale, double x, double y)
 {
-  self->x.value = round_to_page (x_scale, x);
-  self->y.value = round_to_page (y_scale, y);
+  self->x.value = round_to_page (x_scale, x, &self->x.step);
+  self->y.value = round_to_page (y_scale, y, &self->y.step);
   return isfinite (self->x.value) && isfinite (self->y.value);
 }
 

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * @panel: index of the panel
  * @owner: the attractor that what is there belongs to, or %FIG_OWNER_NONE
  * @role: what is there
- * @x: what the axis across measures, and how much
- * @y: what the axis upwards measures, and how much
+ * @x: what the axis across measures, how much, and what a unit of the page can tell apart there
+ * @y: likewise of the axis upwards
  *
  * A place in a panel of a figure, and what it means for the experiment. The
  * key of a parameter belongs to the figure.
@@ -25,6 +25,7 @@ typedef struct {
     guint output;
     const char *key;
     double value;
+    double step;
   } x, y;
 } FigPick;
 

@@ -368,6 +368,9 @@ def map_cell_is_picked(window):
     picked = window.value('Gain g')
     desktop.keys('ctrl+z')
     wait_until('the gain again', lambda: window.value('Gain g') == 0.7)
+    wait_until('nothing is told of an amplitude that is 1 no more',
+               lambda: not window.has('label', re.compile('^All targets are multiplied')),
+               patience=4)
     # By keys: a point of the map, and Return
     figure.focus()
     desktop.keys('ctrl+Right')

@@ -11,7 +11,9 @@ import sys
 import time
 
 import desktop
+import targets
 from desktop import expect, path, role_of, wait_until, walk, with_window, write_file
+from plots import Figure, pointer
 
 BINARY = sys.argv[1]
 TIMEOUT = 280
@@ -328,6 +330,32 @@ def sweep_is_in_sight_again_after_undo(window):
 
 
 @with_window(BINARY, small)
+def click_in_a_measured_map_leaves_it(window):
+    """Also where amplitudes are on an axis, which are in units of the targets."""
+    desktop.keys(MAP)
+    plan(window, 2, 2, 1)
+    window.press_here('Measure Sweep')
+    measured = 'of 4 networks at 4 places'
+    wait_until('the map has them', lambda: measured in window.description('Sweep'))
+    figure = Figure(window, 'Sweep')
+    for _ in range(2):
+        before = window.value('Gain g'), targets.column(window)[0]
+        figure.move(0.5 if before[0] == 0.7 else 0.4, figure.extents().height // 3)
+        pointer('click', 1)
+        wait_until('another place', lambda: window.value('Gain g') != before[0])
+        after = wait_until('another target', lambda: (
+            now := targets.column(window)[0]) != before[1] and now)
+        expect(re.fullmatch(r'\d\.\d{1,6}', after), f'{after} is what a pointer can tell')
+        time.sleep(1)
+        expect(measured in window.description('Sweep'), 'the map is that of the networks')
+    for _ in range(2):
+        window.press('Undo')
+        time.sleep(0.5)
+    targets.expect_column(window, '1.2')
+    wait_until('the map of before', lambda: measured in window.description('Sweep'))
+
+
+@with_window(BINARY, small)
 def sweep_along_other_axes_is_in_sight_again_after_undo(window):
     """What was measured after a choice does not cover what was before it, nor is it lost."""
     desktop.keys(MAP)
@@ -441,6 +469,7 @@ if __name__ == '__main__':
         sweep_pauses_and_stops,
         statistics_have_errors,
         sweep_is_in_sight_again_after_undo,
+        click_in_a_measured_map_leaves_it,
         sweep_along_other_axes_is_in_sight_again_after_undo,
         as_many_points_as_a_file_may_have,
         curves_are_drawn_over_another_parameter,

@@ -787,6 +787,46 @@ test_against_theory (void)
     }
 }
 
+/* Networks over amplitudes, in units of targets of which there is a multiple now */
+static void
+test_rescale (void)
+{
+  ExpAxis x = make_axis ("gain:0.5:1.5:3"), y = make_axis ("amplitude:0.5:1.5:2");
+  ExpAxis threshold = make_axis ("threshold:0:1:2");
+  g_autoptr (ExpExperiment) experiment = make_experiment ();
+  g_autoptr (ExpSweep) sweep = new_sweep (experiment, &x, &y, MEASURE (SUCCESS), 1);
+  g_autoptr (ExpSweep) other = new_sweep (experiment, &x, &threshold, MEASURE (SUCCESS), 1);
+  gsize n = experiment->targets->n_rows * experiment->targets->n_columns;
+
+  /* where it is on the other axis makes no difference */
+  experiment->gain = 0.9;
+  for (gsize i = 0; i < n; i++)
+    experiment->targets->values[i] *= 0.7;
+  g_assert_false (exp_sweep_is_of (sweep, experiment));
+  for (int across = 0; across < 2; across++) {
+    g_autoptr (ExpSweep) turned = new_sweep (sweep->experiment, &y, &x, MEASURE (SUCCESS), 1);
+    const ExpSweep *from = across ? turned : sweep;
+    g_autoptr (ExpSweep) rescaled = exp_sweep_rescale (from, experiment);
+    const ExpAxis *axis = across ? &rescaled->x : &rescaled->y;
+    const double *values = across ? rescaled->x_values : rescaled->y_values;
+
+    g_assert_true (exp_sweep_is_of (rescaled, experiment));
+    g_assert_true (exp_axis_equal (across ? &rescaled->y : &rescaled->x, &x));
+    g_assert_cmpfloat_with_epsilon (axis->first, 0.5 / 0.7, 1e-12);
+    g_assert_cmpfloat_with_epsilon (axis->last, 1.5 / 0.7, 1e-12);
+    g_assert_cmpfloat_with_epsilon (values[1], 1.5 / 0.7, 1e-12);
+    for (gsize i = 0; i < rescaled->n_cells; i++)
+      g_assert_true (rescaled->cells[i] == from->cells[i]);
+  }
+
+  g_assert_null (exp_sweep_rescale (other, experiment)); /* no amplitudes */
+  experiment->seed++;
+  g_assert_null (exp_sweep_rescale (sweep, experiment)); /* other networks */
+  experiment->seed--;
+  experiment->targets->values[0] *= 1.001;
+  g_assert_null (exp_sweep_rescale (sweep, experiment)); /* no multiple */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -804,6 +844,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sweep/extend", test_extend);
   g_test_add_func ("/sweep/extend-failure", test_extend_failure);
   g_test_add_func ("/sweep/has-all-of", test_has_all_of);
+  g_test_add_func ("/sweep/rescale", test_rescale);
   g_test_add_func ("/sweep/failure", test_failure);
   g_test_add_func ("/sweep/memory", test_memory);
   g_test_add_func ("/sweep/transient", test_transient);

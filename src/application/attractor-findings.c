@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "exp-closed-loop.h"
 #include "exp-notes.h"
 
 #include "attractor-advice-text.h"
@@ -194,13 +195,26 @@ link_cb (AttractorFindings *self, const char *uri)
   return TRUE;
 }
 
-/* What the numbers do not say: that targets are redundant, say, or known to few digits. */
+/* What the numbers do not say: that targets are redundant, say, or known to few digits, and what
+ * else the network has. */
 static void
 show_notes (AttractorFindings *self)
 {
   g_auto (GStrv) notes = exp_notes_new (self->theory);
-  g_autofree char *plain = g_strjoinv ("\n", notes);
-  g_autofree char *text = attractor_number_localize (plain);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->measurement != NULL && self->measurement->closed_loop != NULL) {
+    g_autofree char *others = exp_closed_loop_describe (self->measurement->closed_loop);
+
+    g_strv_builder_add (builder, others);
+  }
+  g_strv_builder_addv (builder, (const char **)notes);
+  lines = g_strv_builder_end (builder);
+  plain = g_strjoinv ("\n", lines);
+  text = attractor_number_localize (plain);
 
   gtk_label_set_text (self->notes, text);
   gtk_widget_set_visible (GTK_WIDGET (self->notes), text[0] != '\0');

@@ -5,8 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "exp-closed-loop.h"
-
 static char *
 summarize_theory (const ExpTheory *theory)
 {
@@ -90,6 +88,9 @@ summarize_measurement (const ExpMeasurement *measurement, gboolean current)
  * @measurement: (nullable): what was measured last
  * @current: whether that is of the parameters of @theory
  *
+ * They take as much room, or nearly, whether the network is of these parameters or not: a longer
+ * summary takes height from the figures, which would change their size as a slider passes by.
+ *
  * Returns: (transfer full): sentences that say how many attractors are stable, and how many of
  *   them a network holds
  */
@@ -98,13 +99,10 @@ attractor_summary_new (const ExpTheory *theory, const ExpMeasurement *measuremen
 {
   g_autofree char *first = summarize_theory (theory);
   g_autofree char *second = NULL;
-  g_autofree char *third = NULL;
 
   if (measurement == NULL)
     return g_steal_pointer (&first);
 
   second = summarize_measurement (measurement, current);
-  if (current && measurement->closed_loop != NULL)
-    third = exp_closed_loop_describe (measurement->closed_loop);
-  return g_strjoin (" ", first, second, third, NULL);
+  return g_strjoin (" ", first, second, NULL);
 }

@@ -72,15 +72,6 @@ show_table (AttractorComparisonPage *self)
   fill_grid (self, rows);
 }
 
-static gboolean
-has_focus_in (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
-}
-
 /* Those that are not about the pin at their place, when the others have moved up. Returns where the
  * focus was among them, -1 where it was elsewhere. */
 static int
@@ -94,7 +85,7 @@ remove_rows (AttractorComparisonPage *self, guint n)
     if (i < n && attractor_pin_row_get_id (ATTRACTOR_PIN_ROW (row)) ==
                    attractor_comparisons_get_id (self->comparisons, i))
       continue;
-    if (has_focus_in (row))
+    if (attractor_widget_has_focus_in (row))
       focused = (int)i;
     g_ptr_array_remove_index (self->rows, i--);
     adw_preferences_group_remove (self->group, row);
@@ -120,7 +111,7 @@ static void
 compared_cb (AttractorComparisonPage *self)
 {
   guint n = attractor_comparisons_get_n (self->comparisons);
-  gboolean was_first = has_focus_in (self->first_button) && n > 0;
+  gboolean was_first = attractor_widget_has_focus_in (self->first_button) && n > 0;
   int focused = remove_rows (self, n);
 
   for (guint i = 0; i < self->rows->len; i++)

@@ -150,6 +150,23 @@ attractor_run_row_get_run (AttractorRunRow *self)
 }
 
 /**
+ * attractor_run_row_focus:
+ * @self: a row
+ *
+ * Gives the focus to its button that removes or stops the run, as when a run beside it was removed
+ * by such a button.
+ *
+ * Returns: whether it can have the focus
+ */
+gboolean
+attractor_run_row_focus (AttractorRunRow *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_RUN_ROW (self), FALSE);
+
+  return gtk_widget_grab_focus (self->remove_button);
+}
+
+/**
  * attractor_run_row_new:
  * @run: a run
  *

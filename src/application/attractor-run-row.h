@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (AttractorRunRow, attractor_run_row, ATTRACTOR, RUN_ROW, Ad
 
 GtkWidget *attractor_run_row_new (AttractorRun *run);
 AttractorRun *attractor_run_row_get_run (AttractorRunRow *self);
+gboolean attractor_run_row_focus (AttractorRunRow *self);
 void attractor_run_row_update (AttractorRunRow *self, const ExpExperiment *now);
 
 G_END_DECLS

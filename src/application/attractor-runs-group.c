@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "attractor-run-row.h"
+#include "attractor-widget.h"
 
 /**
  * AttractorRunsGroup:
@@ -17,47 +18,74 @@ struct _AttractorRunsGroup {
 
   AttractorRuns *runs;
   AttractorDocument *document;
-  GPtrArray *rows; /* borrowed from the group */
+  GtkListBox *list; /* a group's own takes rows at its end only */
 };
 
 G_DEFINE_FINAL_TYPE (AttractorRunsGroup, attractor_runs_group, ADW_TYPE_PREFERENCES_GROUP)
+
+/* NULL where there is none */
+static AttractorRunRow *
+get_row (AttractorRunsGroup *self, int index)
+{
+  return (AttractorRunRow *)gtk_list_box_get_row_at_index (self->list, index);
+}
 
 static void
 update_rows (AttractorRunsGroup *self)
 {
   const ExpExperiment *now = attractor_document_get_experiment (self->document);
+  AttractorRunRow *row;
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    for (guint i = 0; i < self->rows->len; i++)
-      attractor_run_row_update (g_ptr_array_index (self->rows, i), now);
+    for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+      attractor_run_row_update (row, now);
 }
 
 static gboolean
-has_run (AttractorRunsGroup *self, AttractorRun *run)
+is_there (AttractorRunsGroup *self, AttractorRunRow *row)
 {
+  AttractorRun *run = attractor_run_row_get_run (row);
+
   return attractor_runs_find (self->runs, attractor_run_get_number (run)) == run;
+}
+
+/* To the next row that stays, or to the one before. It goes before the row does: a focus that is
+ * lost is found again elsewhere, and what scrolls follows it there. */
+static void
+move_focus (AttractorRunsGroup *self, int from)
+{
+  AttractorRunRow *row;
+
+  for (int i = from + 1; (row = get_row (self, i)) != NULL; i++)
+    if (is_there (self, row) && attractor_run_row_focus (row))
+      return;
+  for (int i = from - 1; i >= 0; i--)
+    if (is_there (self, get_row (self, i)) && attractor_run_row_focus (get_row (self, i)))
+      return;
 }
 
 /* Rows that stay are not made anew: one of them may have the focus. */
 static void
 runs_changed_cb (AttractorRunsGroup *self)
 {
-  guint n = attractor_runs_get_n (self->runs);
+  int n = (int)attractor_runs_get_n (self->runs);
+  AttractorRunRow *row;
 
-  for (guint i = self->rows->len; i-- > 0;) {
-    AttractorRunRow *row = g_ptr_array_index (self->rows, i);
-
-    if (has_run (self, attractor_run_row_get_run (row)))
+  for (int i = 0; (row = get_row (self, i)) != NULL;) {
+    if (is_there (self, row)) {
+      i++;
       continue;
-    g_ptr_array_remove_index (self->rows, i);
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
+    }
+    if (attractor_widget_has_focus_in (GTK_WIDGET (row)))
+      move_focus (self, i);
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
   }
-  /* Runs are added at the end only. */
-  for (guint i = self->rows->len; i < n; i++) {
-    GtkWidget *row = attractor_run_row_new (attractor_runs_get (self->runs, i));
+  for (int i = 0; i < n; i++) {
+    AttractorRun *run = attractor_runs_get (self->runs, (guint)i);
 
-    g_ptr_array_add (self->rows, row);
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+    row = get_row (self, i);
+    if (row == NULL || attractor_run_row_get_run (row) != run)
+      gtk_list_box_insert (self->list, attractor_run_row_new (run), i);
   }
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
   update_rows (self);
@@ -78,7 +106,6 @@ attractor_runs_group_dispose (GObject *object)
 
   g_clear_object (&self->runs);
   g_clear_object (&self->document);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (attractor_runs_group_parent_class)->dispose (object);
 }
@@ -93,7 +120,14 @@ attractor_runs_group_class_init (AttractorRunsGroupClass *klass)
 static void
 attractor_runs_group_init (AttractorRunsGroup *self)
 {
-  self->rows = g_ptr_array_new ();
+  GtkWidget *list = gtk_list_box_new ();
+
+  self->list = GTK_LIST_BOX (list);
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Runs"), -1);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), list);
 }
 
 static GtkWidget *

@@ -19,6 +19,7 @@ struct _AttractorRuns {
   GObject parent_instance;
 
   GPtrArray *runs;
+  GPtrArray *removed;    /* those taken out that may come back, the latest last */
   AttractorRun *current; /* (nullable): the one under way, borrowed */
   AttractorRun *latest;  /* (nullable): the one that began last, borrowed */
   guint n_made;
@@ -38,7 +39,10 @@ static guint signals[N_SIGNALS];
 static void
 attractor_runs_finalize (GObject *object)
 {
-  g_clear_pointer (&ATTRACTOR_RUNS (object)->runs, g_ptr_array_unref);
+  AttractorRuns *self = ATTRACTOR_RUNS (object);
+
+  g_clear_pointer (&self->runs, g_ptr_array_unref);
+  g_clear_pointer (&self->removed, g_ptr_array_unref);
 
   G_OBJECT_CLASS (attractor_runs_parent_class)->finalize (object);
 }
@@ -78,6 +82,7 @@ static void
 attractor_runs_init (AttractorRuns *self)
 {
   self->runs = g_ptr_array_new_with_free_func (g_object_unref);
+  self->removed = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -100,7 +105,42 @@ get_weights (AttractorRun *run)
          sizeof (double);
 }
 
-/* The oldest go first; the network of the last one stays in any case. */
+/* Adds those of @runs that have them to @weights: the last ones first, and the others lose them. */
+static void
+trim_networks (GPtrArray *runs, double *weights)
+{
+  for (guint i = runs->len; i-- > 0;) {
+    AttractorRun *run = g_ptr_array_index (runs, i);
+    gboolean first = *weights == 0.0;
+
+    if (!attractor_run_has_ended (run))
+      continue;
+    *weights += get_weights (run);
+    if (!first && *weights > MAX_WEIGHTS)
+      attractor_run_forget_network (run);
+  }
+}
+
+/* The one under way, or else that which was added last of those that are over */
+static void
+choose_latest (AttractorRuns *self)
+{
+  self->latest = self->current;
+  for (guint i = self->runs->len; i-- > 0 && self->latest == NULL;)
+    if (attractor_run_has_ended (g_ptr_array_index (self->runs, i)))
+      self->latest = g_ptr_array_index (self->runs, i);
+}
+
+static void
+take_out (AttractorRuns *self, AttractorRun *run)
+{
+  g_ptr_array_remove (self->runs, run);
+  if (run == self->latest)
+    choose_latest (self);
+}
+
+/* The oldest go first, and networks of runs that were taken out before any of those that are
+ * there; the network of the last one stays in any case. */
 static void
 trim (AttractorRuns *self)
 {
@@ -110,14 +150,18 @@ trim (AttractorRuns *self)
   for (guint i = self->runs->len; i-- > 0;) {
     AttractorRun *run = g_ptr_array_index (self->runs, i);
 
-    if (!attractor_run_has_ended (run))
-      continue;
-    weights += get_weights (run);
-    if (n_ended++ > 0 && weights > MAX_WEIGHTS)
-      attractor_run_forget_network (run);
-    if (n_ended > MAX_ENDED)
-      attractor_runs_remove (self, run);
+    if (attractor_run_has_ended (run) && ++n_ended > MAX_ENDED)
+      take_out (self, run);
   }
+  while (self->removed->len > MAX_ENDED) {
+    AttractorRun *oldest = g_ptr_array_index (self->removed, 0);
+
+    if (attractor_run_has_ended (oldest))
+      attractor_run_forget_network (oldest);
+    g_ptr_array_remove_index (self->removed, 0);
+  }
+  trim_networks (self->runs, &weights);
+  trim_networks (self->removed, &weights);
 }
 
 static void start_next (AttractorRuns *self);
@@ -200,6 +244,7 @@ attractor_runs_add (AttractorRuns *self, const ExpExperiment *experiment)
  * @run: one of them
  *
  * Takes a run out of the list; one that is under way is stopped, and stays.
+ * attractor_runs_restore() brings back what was taken out.
  */
 void
 attractor_runs_remove (AttractorRuns *self, AttractorRun *run)
@@ -211,26 +256,37 @@ attractor_runs_remove (AttractorRuns *self, AttractorRun *run)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
     return;
   }
-  if (run == self->latest)
-    self->latest = NULL;
-  g_ptr_array_remove (self->runs, run);
+  g_ptr_array_add (self->removed, g_object_ref (run));
+  take_out (self, run);
+  trim (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /**
- * attractor_runs_remove_waiting:
+ * attractor_runs_restore:
  * @self: runs
+ * @run: one that was taken out of the list
  *
- * Takes all out of the list that have not begun.
+ * Puts a run back where it was; one that waits begins at once if none is under way.
  */
 void
-attractor_runs_remove_waiting (AttractorRuns *self)
+attractor_runs_restore (AttractorRuns *self, AttractorRun *run)
 {
-  g_return_if_fail (ATTRACTOR_IS_RUNS (self));
+  guint index = 0;
 
-  for (guint i = self->runs->len; i-- > 0;)
-    if (attractor_run_get_state (g_ptr_array_index (self->runs, i)) == ATTRACTOR_RUN_WAITING)
-      g_ptr_array_remove_index (self->runs, i);
+  g_return_if_fail (ATTRACTOR_IS_RUNS (self));
+  g_return_if_fail (ATTRACTOR_IS_RUN (run));
+
+  if (g_ptr_array_find (self->runs, run, NULL))
+    return;
+  /* They are in the order of their numbers. */
+  while (index < self->runs->len && attractor_run_get_number (g_ptr_array_index (
+                                      self->runs, index)) < attractor_run_get_number (run))
+    index++;
+  g_ptr_array_insert (self->runs, (int)index, g_object_ref (run));
+  g_ptr_array_remove (self->removed, run);
+  choose_latest (self);
+  start_next (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -245,12 +301,13 @@ attractor_runs_clear (AttractorRuns *self)
 {
   g_return_if_fail (ATTRACTOR_IS_RUNS (self));
 
-  if (self->runs->len == 0)
+  if (self->runs->len == 0 && self->removed->len == 0)
     return;
   if (self->current != NULL)
     attractor_run_stop (self->current);
   self->current = self->latest = NULL;
   g_ptr_array_set_size (self->runs, 0);
+  g_ptr_array_set_size (self->removed, 0);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -332,7 +389,7 @@ attractor_runs_get_current (AttractorRuns *self)
  * attractor_runs_get_latest:
  * @self: runs
  *
- * Returns: (transfer none) (nullable): the one that began last, if it is still there
+ * Returns: (transfer none) (nullable): the one of those in the list that began last
  */
 AttractorRun *
 attractor_runs_get_latest (AttractorRuns *self)

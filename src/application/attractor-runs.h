@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (AttractorRuns, attractor_runs, ATTRACTOR, RUNS, GObject)
 AttractorRuns *attractor_runs_new (void);
 AttractorRun *attractor_runs_add (AttractorRuns *self, const ExpExperiment *experiment);
 void attractor_runs_remove (AttractorRuns *self, AttractorRun *run);
-void attractor_runs_remove_waiting (AttractorRuns *self);
+void attractor_runs_restore (AttractorRuns *self, AttractorRun *run);
 void attractor_runs_clear (AttractorRuns *self);
 guint attractor_runs_get_n (AttractorRuns *self);
 guint attractor_runs_get_n_waiting (AttractorRuns *self);

@@ -244,6 +244,21 @@ attractor_widget_follow_scheme (GtkWidget *widget, GCallback callback)
   attractor_settings_follow ("figure-colors", callback, widget);
 }
 
+/**
+ * attractor_widget_has_focus_in:
+ * @widget: something in a window
+ *
+ * Returns: whether the focus is in @widget, and goes with it when that is out of sight
+ */
+gboolean
+attractor_widget_has_focus_in (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
 /* Whether what was written there was refused; of an entry in a row, what holds it is marked. */
 static gboolean
 is_refused (GtkWidget *text)

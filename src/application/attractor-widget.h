@@ -17,6 +17,7 @@ FigScheme attractor_widget_get_scheme (GtkWidget *widget);
 double attractor_widget_get_text_scale (GtkWidget *widget);
 void attractor_widget_init_style (GtkWidget *widget, FigStyle *style);
 void attractor_widget_follow_scheme (GtkWidget *widget, GCallback callback);
+gboolean attractor_widget_has_focus_in (GtkWidget *widget);
 gboolean attractor_widget_enter_text (GtkWindow *window);
 
 G_END_DECLS

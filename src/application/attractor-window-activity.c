@@ -7,13 +7,15 @@
 
 #include <glib/gi18n.h>
 
+#include "attractor-widget.h"
+
 /* What takes its time is told on every page, wherever it was begun. */
 
 /* The focus does not go where nobody is when what it is on goes. */
 static void
 tell (AttractorWindow *self, AttractorActivityBar *bar, const AttractorActivity *activity)
 {
-  gboolean inside = attractor_window_has_focus_in (self, GTK_WIDGET (bar));
+  gboolean inside = attractor_widget_has_focus_in (GTK_WIDGET (bar));
 
   attractor_activity_bar_tell (bar, activity);
   if (inside && !gtk_widget_get_visible (GTK_WIDGET (bar)))

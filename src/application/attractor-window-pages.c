@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "attractor-widget.h"
+
 /* How many figures the switcher offers at once, after the overview; more would not fit,
  * and the menu beside it has them all. */
 #define N_SWITCHED 4
@@ -181,21 +183,6 @@ explain_tabs (GtkWidget *widget, GListModel *pages)
 }
 
 /**
- * attractor_window_has_focus_in:
- * @self: a window
- * @widget: something in it
- *
- * Returns: whether the focus is in @widget, and goes with it when that is out of sight
- */
-gboolean
-attractor_window_has_focus_in (AttractorWindow *self, GtkWidget *widget)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
-}
-
-/**
  * attractor_window_focus_page:
  * @self: a window
  *
@@ -248,7 +235,7 @@ focus_cb (AttractorWindow *self)
 void
 attractor_window_show_page (AttractorWindow *self, const char *name)
 {
-  gboolean inside = attractor_window_has_focus_in (self, GTK_WIDGET (self->stack));
+  gboolean inside = attractor_widget_has_focus_in (GTK_WIDGET (self->stack));
 
   adw_view_stack_set_visible_child_name (self->stack, name);
   if (inside)

@@ -104,7 +104,6 @@ AdwToast *attractor_window_show_message (AttractorWindow *self, const char *mess
 /* attractor-window-pages.c */
 void attractor_window_create_pages (AttractorWindow *self);
 void attractor_window_fit_switcher (AttractorWindow *self);
-gboolean attractor_window_has_focus_in (AttractorWindow *self, GtkWidget *widget);
 void attractor_window_focus_page (AttractorWindow *self);
 void attractor_window_show_page (AttractorWindow *self, const char *name);
 

@@ -68,10 +68,76 @@ keep_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     exp_job_keep (job);
 }
 
+/* What a step of undo is about */
+typedef struct {
+  GPtrArray *runs;
+  gboolean there; /* in the list */
+} Removal;
+
+static void
+removal_free (gpointer data)
+{
+  Removal *removal = data;
+
+  g_ptr_array_unref (removal->runs);
+  g_free (removal);
+}
+
+static void
+take_out (AttractorRuns *runs, const Removal *removal)
+{
+  for (guint i = 0; i < removal->runs->len; i++) {
+    AttractorRun *run = g_ptr_array_index (removal->runs, i);
+
+    /* One that has begun meanwhile goes on. */
+    if (attractor_runs_find (runs, attractor_run_get_number (run)) == run &&
+        run != attractor_runs_get_current (runs))
+      attractor_runs_remove (runs, run);
+  }
+}
+
+static gpointer
+swap_runs (GObject *view, gpointer state)
+{
+  AttractorRuns *runs = ATTRACTOR_RUNS (view);
+  Removal *removal = state;
+
+  if (removal->there)
+    take_out (runs, removal);
+  else
+    for (guint i = 0; i < removal->runs->len; i++)
+      attractor_runs_restore (runs, g_ptr_array_index (removal->runs, i));
+  removal->there = !removal->there;
+  return removal;
+}
+
+/* Takes @runs. Each time is a step of undo of its own, however fast they follow each other. */
+static void
+remove_runs (AttractorWindow *self, GPtrArray *runs)
+{
+  Removal *removal = g_new0 (Removal, 1);
+
+  removal->runs = runs;
+  take_out (self->runs, removal);
+  attractor_document_begin_group (self->document);
+  attractor_document_record_view (
+    self->document, G_OBJECT (self->runs), removal, swap_runs, removal_free);
+  attractor_document_end_group (self->document);
+}
+
 static void
 clear_queue_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  attractor_runs_remove_waiting (ATTRACTOR_WINDOW (user_data)->runs);
+  AttractorWindow *self = user_data;
+  GPtrArray *waiting = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < attractor_runs_get_n (self->runs); i++) {
+    AttractorRun *run = attractor_runs_get (self->runs, i);
+
+    if (attractor_run_get_state (run) == ATTRACTOR_RUN_WAITING)
+      g_ptr_array_add (waiting, g_object_ref (run));
+  }
+  remove_runs (self, waiting);
 }
 
 static AttractorRun *
@@ -88,10 +154,14 @@ remove_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (run == NULL)
     return;
-  if (run == attractor_runs_get_current (self->runs))
+  if (run == attractor_runs_get_current (self->runs)) {
     attractor_window_stop (self);
-  else
-    attractor_runs_remove (self->runs, run);
+  } else {
+    GPtrArray *runs = g_ptr_array_new_with_free_func (g_object_unref);
+
+    g_ptr_array_add (runs, g_object_ref (run));
+    remove_runs (self, runs);
+  }
 }
 
 /* Nothing of the document but the parameters is that of the run. */

@@ -4,9 +4,11 @@
 
 import re
 import sys
+import time
 
 import desktop
 from desktop import expect, role_of, wait_until, walk, with_window, write_file
+from plots import pointer
 
 BINARY = sys.argv[1]
 TIMEOUT = 280
@@ -186,6 +188,71 @@ def runs_wait_for_their_turn(window):
     wait_until('it can be trained again', lambda: window.has('push button', 'Train'))
 
 
+def numbers(window):
+    """Of the runs in the list, from above."""
+    return [int(node.name[4:]) for node, _ in walk(window.root)
+            if role_of(node) == 'label' and re.fullmatch(r'Run \d+', node.name)]
+
+
+def place(window, name):
+    """Where a button is, in the window."""
+    return window.find('push button', name).queryComponent().getExtents(window.pyatspi.WINDOW_COORDS)
+
+
+def is_focused(window, name):
+    return window.find('push button', name).getState().contains(window.pyatspi.STATE_FOCUSED)
+
+
+def click(window, name):
+    x, y = window.corner()
+    button = place(window, name)
+    pointer('mousemove', x + button.x + button.width // 2, y + button.y + button.height // 2,
+            'click', 1)
+
+
+@with_window(BINARY, endless)
+def removed_runs_come_back(window):
+    desktop.keys(PAGE)
+    desktop.keys('ctrl+t')
+    wait_until('it runs', lambda: is_enabled(window, 'Pause'))
+    desktop.keys('ctrl+p')
+    for number in range(2, 13):
+        desktop.keys('ctrl+shift+t')
+        wait_until('another waits', lambda number=number: numbers(window)[-1:] == [number])
+    # The focus brings the end of the list into sight.
+    window.focus('Remove Run 11', 'push button')
+    time.sleep(desktop.SETTLING)
+    before = {number: place(window, f'Remove Run {number}').y for number in (9, 10, 11)}
+
+    click(window, 'Remove Run 10')
+    wait_until('one less', lambda: numbers(window) == [*range(1, 10), 11, 12])
+    time.sleep(desktop.SETTLING)
+    expect(abs(place(window, 'Remove Run 9').y - before[9]) <= before[11] - before[10],
+           'the list stays where it is')
+    expect(is_focused(window, 'Remove Run 11'), 'the focus is on the next')
+    # The one after that, by key, and the last, after which there is none but the one before
+    desktop.keys('space')
+    wait_until('two less', lambda: numbers(window) == [*range(1, 10), 12])
+    wait_until('the focus on the next', lambda: is_focused(window, 'Remove Run 12'))
+    desktop.keys('space')
+    wait_until('three less', lambda: numbers(window) == [*range(1, 10)])
+    wait_until('the focus on the one before', lambda: is_focused(window, 'Remove Run 9'))
+
+    # One step of undo for each, and where it was
+    desktop.keys('ctrl+z')
+    wait_until('the last', lambda: numbers(window) == [*range(1, 10), 12])
+    desktop.keys('ctrl+z')
+    desktop.keys('ctrl+z')
+    wait_until('all', lambda: numbers(window) == [*range(1, 13)])
+    desktop.keys('ctrl+shift+z')
+    wait_until('one less again', lambda: numbers(window) == [*range(1, 10), 11, 12])
+    window.press('Clear Queue')
+    wait_until('none waits', lambda: numbers(window) == [1])
+    desktop.keys('ctrl+z')
+    wait_until('they wait again', lambda: numbers(window) == [*range(1, 10), 11, 12])
+    expect(row(window, 11).startswith('Waiting'), row(window, 11))
+
+
 @with_window(BINARY, small)
 def run_is_shown_again_and_pinned(window):
     desktop.keys(PAGE)
@@ -195,6 +262,11 @@ def run_is_shown_again_and_pinned(window):
     desktop.keys('ctrl+t')
     wait_until('the second', lambda: row(window, 2) and row(window, 2).startswith('Done'))
     expect('Gain g: 0.7' in row(window, 1), row(window, 1))
+    # One that was taken out comes back with its network.
+    window.press('Remove Run 1')
+    wait_until('it is gone', lambda: row(window, 1) is None)
+    desktop.keys('ctrl+z')
+    wait_until('it again', lambda: row(window, 1) and row(window, 1).startswith('Done: '))
     # What a sweep goes over is the document's, not the run's.
     desktop.keys(MAP)
     window.enter('Points Across', '7')
@@ -253,6 +325,7 @@ if __name__ == '__main__':
         run_is_told_on_every_page,
         statistics_are_told_on_other_pages,
         runs_wait_for_their_turn,
+        removed_runs_come_back,
         run_is_shown_again_and_pinned,
         figures_fill_stage_by_stage,
         failed_run_says_why,

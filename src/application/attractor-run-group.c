@@ -91,7 +91,8 @@ get_state_words (AttractorRun *run)
   case ATTRACTOR_RUN_STOPPING:
     return _ ("stopping");
   case ATTRACTOR_RUN_DONE:
-    return _ ("done");
+    /* TRANSLATORS: of a run */
+    return attractor_run_get_kept_after (run) > 0.0 ? _ ("stopped and kept") : _ ("done");
   case ATTRACTOR_RUN_STOPPED:
     return _ ("stopped");
   case ATTRACTOR_RUN_FAILED:

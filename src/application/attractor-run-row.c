@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "attractor-number.h"
 #include "attractor-parameter-text.h"
 
 /**
@@ -44,6 +45,34 @@ attractor_run_row_init (AttractorRunRow *self)
 }
 
 static const char *
+get_done_words (AttractorRun *run)
+{
+  if (attractor_run_get_measurement (run) == NULL)
+    return _ ("Done; its network was let go");
+  return attractor_run_get_measurement (run)->success ? _ ("Done: holds all targets")
+                                                      : _ ("Done: does not hold all targets");
+}
+
+/* Of a run whose training was ended by hand */
+static char *
+dup_kept_words (AttractorRun *run)
+{
+  ExpMeasurement *measurement = attractor_run_get_measurement (run);
+  g_autofree char *time = attractor_number_to_words (attractor_run_get_kept_after (run));
+
+  if (measurement == NULL)
+    /* TRANSLATORS: of a run; %s is for how long it has trained */
+    return g_strdup_printf (_ ("Training stopped after %s τ, and kept; its network was let go"),
+                            time);
+  if (measurement->success)
+    /* TRANSLATORS: of a run; %s is for how long it has trained */
+    return g_strdup_printf (_ ("Training stopped after %s τ, and kept: holds all targets"), time);
+  /* TRANSLATORS: of a run; %s is for how long it has trained */
+  return g_strdup_printf (_ ("Training stopped after %s τ, and kept: does not hold all targets"),
+                          time);
+}
+
+static const char *
 get_state_words (AttractorRun *run)
 {
   switch (attractor_run_get_state (run)) {
@@ -52,10 +81,7 @@ get_state_words (AttractorRun *run)
   case ATTRACTOR_RUN_STOPPING:
     return _ ("Stopping");
   case ATTRACTOR_RUN_DONE:
-    if (attractor_run_get_measurement (run) == NULL)
-      return _ ("Done; its network was let go");
-    return attractor_run_get_measurement (run)->success ? _ ("Done: holds all targets")
-                                                        : _ ("Done: does not hold all targets");
+    return get_done_words (run);
   case ATTRACTOR_RUN_STOPPED:
     return _ ("Stopped");
   case ATTRACTOR_RUN_FAILED:
@@ -119,16 +145,19 @@ update_buttons (AttractorRunRow *self)
 void
 attractor_run_row_update (AttractorRunRow *self, const ExpExperiment *now)
 {
+  g_autofree char *kept = NULL;
   g_autofree char *differences = NULL;
   g_autofree char *subtitle = NULL;
   g_autofree char *escaped = NULL;
 
   g_return_if_fail (ATTRACTOR_IS_RUN_ROW (self));
 
+  if (attractor_run_get_kept_after (self->run) > 0.0)
+    kept = dup_kept_words (self->run);
   differences = attractor_parameter_text_differences (attractor_run_get_experiment (self->run),
                                                       now);
   subtitle = g_strdup_printf ("%s\n%s",
-                              get_state_words (self->run),
+                              kept != NULL ? kept : get_state_words (self->run),
                               *differences != '\0' ? differences : _ ("The present parameters"));
   escaped = g_markup_escape_text (subtitle, -1);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), escaped);

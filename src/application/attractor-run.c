@@ -19,6 +19,7 @@ struct _AttractorRun {
   AttractorRunState state;
   ExpJob *job;                 /* (nullable): since it was started */
   ExpMeasurement *measurement; /* (nullable): if all went well */
+  double kept_after;           /* when its training was ended, and the readout kept; 0 if not */
   char *error;                 /* (nullable): why not */
 };
 
@@ -163,6 +164,21 @@ attractor_run_get_measurement (AttractorRun *self)
 }
 
 /**
+ * attractor_run_get_kept_after:
+ * @self: a run
+ *
+ * Returns: for how long it has trained, in time constants of the neurons, if somebody ended that
+ *   before its time and kept the readout; 0 if not
+ */
+double
+attractor_run_get_kept_after (AttractorRun *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_RUN (self), 0.0);
+
+  return self->kept_after;
+}
+
+/**
  * attractor_run_get_partial:
  * @self: a run
  *
@@ -221,6 +237,10 @@ attractor_run_finish (AttractorRun *self, GAsyncResult *result)
 
   self->measurement = exp_job_run_finish (self->job, result, &error);
   if (self->measurement != NULL) {
+    const ExpTrainingTrace *trace = self->measurement->training;
+
+    if (trace != NULL && trace->kept)
+      self->kept_after = trace->times[trace->n_points - 1];
     set_state (self, ATTRACTOR_RUN_DONE);
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     set_state (self, ATTRACTOR_RUN_STOPPED);

@@ -34,6 +34,7 @@ ExpJob *attractor_run_get_job (AttractorRun *self);
 AttractorRunState attractor_run_get_state (AttractorRun *self);
 const char *attractor_run_get_error (AttractorRun *self);
 ExpMeasurement *attractor_run_get_measurement (AttractorRun *self);
+double attractor_run_get_kept_after (AttractorRun *self);
 ExpMeasurement *attractor_run_get_partial (AttractorRun *self);
 gboolean attractor_run_has_ended (AttractorRun *self);
 void attractor_run_start (AttractorRun *self, GAsyncReadyCallback callback, gpointer user_data);

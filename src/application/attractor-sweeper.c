@@ -438,6 +438,8 @@ attractor_sweeper_dup_state (AttractorSweeper *self)
   if (self->job != NULL)
     return g_strdup_printf (
       ngettext ("Measuring: %u of %u network", "Measuring: %u of %u networks", n), n_known, n);
-  return g_strdup_printf (
-    ngettext ("Measured: %u of %u network", "Measured: %u of %u networks", n), n_known, n);
+  /* Of the others it is told besides how many could not be. */
+  return g_strdup_printf (ngettext ("Measured: %u of %u network", "Measured: %u of %u networks", n),
+                          (guint)self->sweep->n_measured,
+                          n);
 }

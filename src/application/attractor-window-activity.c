@@ -46,10 +46,18 @@ tell_run (AttractorWindow *self)
   AttractorRun *run = attractor_runs_get_current (self->runs);
   ExpJob *job = run != NULL ? attractor_run_get_job (run) : NULL;
   AttractorActivity activity = { NULL };
+  g_autofree char *state = NULL;
   g_autofree char *text = NULL;
 
   if (job != NULL) {
-    activity.text = text = dup_run_text (run, job);
+    guint n_waiting = attractor_runs_get_n_waiting (self->runs);
+
+    state = dup_run_text (run, job);
+    if (n_waiting > 0)
+      /* TRANSLATORS: what the run under way does, and how many wait until it is over */
+      text = g_strdup_printf (
+        ngettext ("%s · %u run waits", "%s · %u runs wait", n_waiting), state, n_waiting);
+    activity.text = text != NULL ? text : state;
     activity.fraction = exp_job_get_fraction (job);
     activity.stopping = attractor_run_get_state (run) == ATTRACTOR_RUN_STOPPING;
     activity.paused = !activity.stopping && exp_job_get_paused (job);

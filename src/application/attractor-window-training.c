@@ -189,6 +189,9 @@ show_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (attractor_run_get_measurement (run) != NULL) {
     attractor_window_leave_run (self);
     attractor_window_set_measurement (self, attractor_run_get_measurement (run));
+  } else if (attractor_run_get_kept_after (run) > 0.0) {
+    attractor_window_show_message (
+      self, _ ("The network of this run was let go, and its training was stopped by hand."));
   } else {
     attractor_window_show_message (
       self, _ ("The network of this run was let go; the same seed gives it again."));

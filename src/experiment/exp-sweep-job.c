@@ -112,11 +112,11 @@ exp_sweep_job_class_init (ExpSweepJobClass *klass)
 static char *
 describe (const ExpSweep *sweep)
 {
-  gsize n = exp_sweep_count_complete (sweep), n_failed;
+  gsize n_failed;
   gsize n_all = sweep->n_cells * sweep->n_networks;
   g_autofree char *done = g_strdup_printf (
     ngettext ("%zu of %zu network measured", "%zu of %zu networks measured", (gulong)n_all),
-    n,
+    sweep->n_measured,
     n_all);
 
   exp_sweep_count (sweep, &n_failed);

@@ -254,6 +254,8 @@ count (ExpSweep *self, const ExpOutcome *outcome, int step)
   self->n_known += (gsize)step;
   self->n_failed += outcome->problem != NULL ? (gsize)step : 0;
   self->n_complete += exp_outcome_is_complete (outcome) ? (gsize)step : 0;
+  if (exp_outcome_is_complete (outcome) && outcome->problem == NULL)
+    self->n_measured += (gsize)step;
   self->n_transient += outcome->transient ? (gsize)step : 0;
 }
 

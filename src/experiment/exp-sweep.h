@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  * @n_cells: n_rows × n_columns
  * @n_known: of how many networks anything is known …
  * @n_failed: … how many of these could not be measured …
- * @n_complete: … of how many all is known …
+ * @n_complete: … of how many all is known, or that it cannot be …
+ * @n_measured: … of how many all was measured …
  * @n_transient: … and how many failed for want of memory: a window asks often, and there may be
  *   a million
  * @cells: (array length=n_cells): row after row, the networks at each place
@@ -46,6 +47,7 @@ typedef struct {
   gsize n_known;
   gsize n_failed;
   gsize n_complete;
+  gsize n_measured;
   gsize n_transient;
   ExpEnsemble **cells;
 } ExpSweep;

@@ -276,6 +276,22 @@ def nothing_is_measured_twice(window):
     wait_until('all', lambda: has_label(window, '^Measured: 12 of 12 networks$'))
 
 
+def growing():
+    """Half of its networks grow beyond all bounds, and cannot be trained."""
+    return write_file('growing.attractor', {
+        **SMALL, 'network': {**SMALL['network'], 'transfer': {'kind': 'relu'}},
+        'sweep': {'across': 'network.gain:0.5:10:2', 'upwards': 'amplitude:1:2:2', 'networks': 2,
+                  'shown': 'success', 'measures': []}})
+
+
+@with_window(BINARY, growing)
+def what_could_not_be_measured_is_not_counted(window):
+    desktop.keys(MAP)
+    window.press_here('Measure Sweep')
+    wait_until('the others', lambda: has_label(window, '^Measured: 4 of 8 networks$'))
+    expect(has_label(window, '^4 networks could not be measured. The first: '), 'and why')
+
+
 @with_window(BINARY, large)
 def sweep_pauses_and_stops(window):
     desktop.keys(MAP)
@@ -466,6 +482,7 @@ if __name__ == '__main__':
         sweep_is_measured_and_exported,
         measure_is_chosen,
         nothing_is_measured_twice,
+        what_could_not_be_measured_is_not_counted,
         sweep_pauses_and_stops,
         statistics_have_errors,
         sweep_is_in_sight_again_after_undo,

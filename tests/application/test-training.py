@@ -99,7 +99,10 @@ def online_run_pauses_and_is_kept(window):
     window.press_here('Resume')
     wait_until('running', lambda: heading(window) == 'Run 1: running')
     window.press('Stop and Keep')
-    wait_until('the end', lambda: heading(window) == 'Run 1: done')
+    wait_until('the end', lambda: heading(window) == 'Run 1: stopped and kept')
+    wait_until('the list', lambda: row(window, 1).startswith('Training stopped after '))
+    expect(re.match(r'Training stopped after \d[\d.]* τ, and kept: (holds|does not hold) all',
+                    row(window, 1)), row(window, 1))
     wait_until('the network', lambda: 'The network of 500 neurons' in window.summary())
     expect(not is_enabled(window, 'Stop and Keep'), 'nothing to keep any more')
 
@@ -169,8 +172,10 @@ def runs_wait_for_their_turn(window):
     wait_until('the second', lambda: row(window, 2) and row(window, 2).startswith('Waiting'))
     desktop.keys('ctrl+shift+t')
     wait_until('the third', lambda: row(window, 3))
+    expect(told(window, 'Run 1').endswith('% · 2 runs wait'), told(window, 'Run 1'))
     window.press('Remove Run 3')
     wait_until('it is gone', lambda: row(window, 3) is None)
+    expect(told(window, 'Run 1').endswith('% · 1 run waits'), told(window, 'Run 1'))
 
     # Stopping one lets the next begin.
     window.press('Stop Run 1')

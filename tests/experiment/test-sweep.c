@@ -559,7 +559,7 @@ test_transient (void)
 static void
 assert_counts (const ExpSweep *sweep)
 {
-  gsize n_known = 0, n_failed = 0, n_complete = 0, n_transient = 0, failed;
+  gsize n_known = 0, n_failed = 0, n_complete = 0, n_measured = 0, n_transient = 0, failed;
 
   for (gsize i = 0; i < sweep->n_cells; i++)
     for (gsize j = 0; j < sweep->n_networks; j++) {
@@ -568,11 +568,13 @@ assert_counts (const ExpSweep *sweep)
       n_known += outcome != NULL;
       n_failed += outcome != NULL && outcome->problem != NULL;
       n_complete += exp_outcome_is_complete (outcome);
+      n_measured += exp_outcome_is_complete (outcome) && outcome->problem == NULL;
       n_transient += outcome != NULL && outcome->transient;
     }
   g_assert_cmpuint (exp_sweep_count (sweep, &failed), ==, n_known);
   g_assert_cmpuint (failed, ==, n_failed);
   g_assert_cmpuint (exp_sweep_count_complete (sweep), ==, n_complete);
+  g_assert_cmpuint (sweep->n_measured, ==, n_measured);
   g_assert_cmpuint (exp_sweep_count_transient (sweep), ==, n_transient);
 }
 

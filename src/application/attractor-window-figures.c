@@ -75,17 +75,15 @@ attractor_window_add_selection_action (AttractorWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
-/* Where the target in a row of @before is among as many, more or fewer; -1 if it is no more */
+/* Where the target in a row of @before is among those that are now; -1 if it is no more */
 static int
-find_target (const ExpTable *targets, const ExpTable *before, gsize row)
+find_target (const ExpExperiment *now, const ExpExperiment *before, gsize row)
 {
-  /* Where none came or went, it may have moved. */
-  if (targets->n_rows == before->n_rows)
+  /* An output more is one of the same targets. */
+  if (now->targets->n_columns != before->targets->n_columns &&
+      now->targets->n_rows == before->targets->n_rows)
     return (int)row;
-  for (gsize i = 0; row < before->n_rows && i < targets->n_rows; i++)
-    if (exp_table_rows_equal (targets, i, before, row))
-      return (int)i;
-  return -1;
+  return (int)exp_experiment_find_target (now, before, row);
 }
 
 /**
@@ -98,14 +96,14 @@ find_target (const ExpTable *targets, const ExpTable *before, gsize row)
 void
 attractor_window_check_selection (AttractorWindow *self)
 {
-  const ExpTable *targets = attractor_document_get_experiment (self->document)->targets;
+  const ExpExperiment *now = attractor_document_get_experiment (self->document);
   int selected = attractor_selection_get_attractor (self->selection);
 
   if (selected >= 0)
     attractor_selection_set_attractor (self->selection,
-                                       find_target (targets, self->targets, (gsize)selected));
-  g_clear_pointer (&self->targets, exp_table_free);
-  self->targets = exp_table_copy (targets);
+                                       find_target (now, self->before, (gsize)selected));
+  g_clear_pointer (&self->before, exp_experiment_free);
+  self->before = exp_experiment_copy (now);
 }
 
 static void

@@ -65,8 +65,8 @@ struct _AttractorWindow {
   AttractorAutosave *autosave;
   AttractorLiveTheory *theory;
   AttractorSelection *selection;
-  ExpTable *targets; /* that the selection is one of */
-  gssize dragged;    /* the target that is; -1 if it is no more */
+  ExpExperiment *before; /* of whose targets the selection is one */
+  gssize dragged;        /* the target that is; -1 if it is no more */
   AttractorComparisons *comparisons;
   AttractorComparisonPage *comparison_page;
   AttractorOverview *overview;

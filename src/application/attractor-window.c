@@ -402,7 +402,7 @@ attractor_window_finalize (GObject *object)
   g_clear_pointer (&self->views, g_ptr_array_unref);
   g_clear_pointer (&self->figure_windows, g_ptr_array_unref);
   g_clear_pointer (&self->measurement, exp_measurement_unref);
-  g_clear_pointer (&self->targets, exp_table_free);
+  g_clear_pointer (&self->before, exp_experiment_free);
   g_clear_pointer (&self->message, g_free);
 
   G_OBJECT_CLASS (attractor_window_parent_class)->finalize (object);
@@ -473,7 +473,7 @@ attractor_window_init (AttractorWindow *self)
   g_queue_init (&self->saves);
   self->theory = attractor_live_theory_new ();
   self->selection = attractor_selection_new ();
-  self->targets = exp_table_copy (attractor_document_get_experiment (self->document)->targets);
+  self->before = exp_experiment_copy (attractor_document_get_experiment (self->document));
   self->runs = attractor_runs_new ();
   self->exporter = attractor_exporter_new ();
   self->statistics = attractor_sweeper_new ();

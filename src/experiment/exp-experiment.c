@@ -271,6 +271,48 @@ find_same_target (const ExpExperiment *self, const ExpExperiment *other, gsize t
   return -1;
 }
 
+/* How far a target of one experiment is from one of another, inputs as well where there are as
+ * many; the square of it */
+static double
+get_distance (const ExpExperiment *a, gsize i, const ExpExperiment *b, gsize j)
+{
+  double sum = 0.0;
+
+  for (gsize k = 0; k < a->targets->n_columns; k++)
+    sum += pow (exp_table_get (a->targets, i, k) - exp_table_get (b->targets, j, k), 2.0);
+  for (gsize k = 0; a->inputs->n_columns == b->inputs->n_columns && k < a->inputs->n_columns; k++)
+    sum += pow (exp_table_get (a->inputs, i, k) - exp_table_get (b->inputs, j, k), 2.0);
+  return sum;
+}
+
+/* Whether none of the targets that are not there before and after is nearer to where this one is
+ * in the other */
+static gboolean
+is_nearest (const ExpExperiment *self, const ExpExperiment *other, gsize target)
+{
+  double distance = get_distance (self, target, other, target);
+
+  for (gsize i = 0; i < self->targets->n_rows; i++)
+    if (get_distance (self, i, other, target) < distance && find_same_target (other, self, i) < 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether the targets of the same number, of as many, are the same target: all have become larger
+ * or smaller, or this has moved. Where others have moved besides, or all are new, it is only that
+ * which is nearest. */
+static gboolean
+has_moved (const ExpExperiment *self, const ExpExperiment *other, gsize target)
+{
+  double factor;
+
+  if (self->targets->n_rows != other->targets->n_rows ||
+      find_same_target (other, self, target) >= 0)
+    return FALSE;
+  return exp_table_find_factor (self->targets, other->targets, &factor) ||
+         (is_nearest (self, other, target) && is_nearest (other, self, target));
+}
+
 /**
  * exp_experiment_find_target:
  * @self: an experiment
@@ -278,7 +320,7 @@ find_same_target (const ExpExperiment *self, const ExpExperiment *other, gsize t
  * @target: index of a target of @other
  *
  * Targets come and go, and those behind them get other numbers: one is known by its output and its
- * input. Where none came or went, one may have moved.
+ * input. Where none came or went, one may have moved, and is known by where no other is nearer.
  *
  * Returns: the index of the same target in @self; -1 if there is none
  */
@@ -290,9 +332,9 @@ exp_experiment_find_target (const ExpExperiment *self, const ExpExperiment *othe
   if (self->targets->n_columns != other->targets->n_columns || target >= other->targets->n_rows)
     return -1;
   found = find_same_target (self, other, target);
-  if (found >= 0 || self->targets->n_rows != other->targets->n_rows)
+  if (found >= 0)
     return found;
-  return find_same_target (other, self, target) < 0 ? (gssize)target : -1;
+  return has_moved (self, other, target) ? (gssize)target : -1;
 }
 
 /**

@@ -261,6 +261,9 @@ test_targets_come_and_go (void)
   g_autoptr (ExpExperiment) two = with_targets (2, (double[]){ 0.9, -0.6 }, NULL);
   g_autoptr (ExpExperiment) moved = with_targets (3, (double[]){ 1.6, 0.8, -0.6 }, NULL);
   g_autoptr (ExpExperiment) swapped = with_targets (3, (double[]){ 0.9, 1.6, -0.6 }, NULL);
+  g_autoptr (ExpExperiment) halves = with_targets (3, (double[]){ 0.8, 0.45, -0.3 }, NULL);
+  g_autoptr (ExpExperiment) shifted = with_targets (3, (double[]){ 1.7, 0.8, -0.6 }, NULL);
+  g_autoptr (ExpExperiment) others = with_targets (3, (double[]){ 0.5, -0.2, 1.0 }, NULL);
   g_autoptr (ExpExperiment) driven = with_targets (2, (double[]){ 0.5, 0.5 }, inputs);
   g_autoptr (ExpExperiment) rest = with_targets (1, (double[]){ 0.5 }, inputs + 1);
 
@@ -275,6 +278,14 @@ test_targets_come_and_go (void)
   g_assert_cmpint (exp_experiment_find_target (driven, rest, 0), ==, 1);
   g_assert_cmpint (exp_experiment_find_target (driven, two, 0), ==, 0);
   g_assert_cmpint (exp_experiment_find_target (rest, driven, 7), ==, -1);
+  for (gsize i = 0; i < 3; i++) {
+    g_assert_cmpint (exp_experiment_find_target (three, halves, i), ==, i);
+    g_assert_cmpint (exp_experiment_find_target (halves, three, i), ==, i);
+    g_assert_cmpint (exp_experiment_find_target (three, shifted, i), ==, i);
+    /* as many as before, but none of those */
+    g_assert_cmpint (exp_experiment_find_target (three, others, i), ==, -1);
+    g_assert_cmpint (exp_experiment_find_target (others, three, i), ==, -1);
+  }
 }
 
 int

@@ -3,8 +3,13 @@
 
 #include "attractor-comparisons-private.h"
 
-/* Of how many removed pins the networks are kept */
+#include "rc-weights.h"
+
+/* Of how many removed pins the networks are kept, … */
 #define MAX_REMOVED 8
+/* … and how many bytes their recurrent weights may take together; that which was removed last is
+ * kept in any case */
+#define MAX_WEIGHTS ((guint64)256 << 20)
 
 static const FigNeeds study_needs[N_STUDIES] = { FIG_NEEDS_RETURN_MAP, FIG_NEEDS_CURVE };
 
@@ -189,6 +194,24 @@ take_entry (GPtrArray *entries, const ExpExperiment *experiment)
   return NULL;
 }
 
+static void
+trim_removed (AttractorComparisons *self)
+{
+  guint64 weights = 0;
+  guint n = 0;
+
+  for (GList *l = self->removed->head; l != NULL; l = l->next, n++) {
+    const ExpMeasurement *measurement = l->data;
+
+    weights += rc_weights_memory ((gsize)measurement->experiment->size,
+                                  measurement->experiment->density);
+    if (n == MAX_REMOVED || (n > 0 && weights > MAX_WEIGHTS))
+      break;
+  }
+  while (g_queue_get_length (self->removed) > n)
+    exp_measurement_unref (g_queue_pop_tail (self->removed));
+}
+
 /* A pin that is removed may come back with what its network says. */
 static void
 keep_removed (AttractorComparisons *self, const GPtrArray *entries)
@@ -196,11 +219,13 @@ keep_removed (AttractorComparisons *self, const GPtrArray *entries)
   for (guint i = 0; i < entries->len; i++) {
     const AttractorComparison *entry = g_ptr_array_index (entries, i);
 
-    if (entry->measurement != NULL)
-      g_queue_push_head (self->removed, exp_measurement_ref (entry->measurement));
+    if (entry->measurement == NULL)
+      continue;
+    if (g_queue_remove (self->removed, entry->measurement))
+      exp_measurement_unref (entry->measurement);
+    g_queue_push_head (self->removed, exp_measurement_ref (entry->measurement));
   }
-  while (g_queue_get_length (self->removed) > MAX_REMOVED)
-    exp_measurement_unref (g_queue_pop_tail (self->removed));
+  trim_removed (self);
 }
 
 /**
@@ -236,6 +261,21 @@ attractor_comparisons_set_pins (AttractorComparisons *self, const ExpPins *pins)
   for (GList *l = self->removed->head; l != NULL; l = l->next)
     attractor_comparisons_offer (self, l->data);
   attractor_comparisons_tell (self);
+}
+
+/**
+ * attractor_comparisons_forget_removed:
+ * @self: comparisons
+ *
+ * Lets go what is kept of pins that were removed: they do not come back.
+ */
+void
+attractor_comparisons_forget_removed (AttractorComparisons *self)
+{
+  g_return_if_fail (ATTRACTOR_IS_COMPARISONS (self));
+
+  while (!g_queue_is_empty (self->removed))
+    exp_measurement_unref (g_queue_pop_head (self->removed));
 }
 
 /**

@@ -31,6 +31,7 @@ typedef struct {
 
 AttractorComparisons *attractor_comparisons_new (void);
 void attractor_comparisons_set_pins (AttractorComparisons *self, const ExpPins *pins);
+void attractor_comparisons_forget_removed (AttractorComparisons *self);
 void attractor_comparisons_offer (AttractorComparisons *self, ExpMeasurement *measurement);
 void attractor_comparisons_measure (AttractorComparisons *self, guint index);
 void attractor_comparisons_stop_one (AttractorComparisons *self, guint index);

@@ -31,6 +31,7 @@ enum {
 
 enum {
   SIGNAL_CHANGED,
+  SIGNAL_REPLACED,
   N_SIGNALS,
 };
 
@@ -98,6 +99,15 @@ attractor_document_class_init (AttractorDocumentClass *klass)
    */
   signals[SIGNAL_CHANGED] = g_signal_new (
     "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * AttractorDocument::replaced:
+   *
+   * Emitted when another document has taken its place, as after a file was opened: nothing of the
+   * one before comes back.
+   */
+  signals[SIGNAL_REPLACED] = g_signal_new (
+    "replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -216,6 +226,7 @@ attractor_document_become (AttractorDocument *self,
   self->saved = saved;
   set_file (self, file);
   tell (self);
+  g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
 }
 
 /* attractor_document_become_step:

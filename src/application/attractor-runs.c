@@ -3,10 +3,12 @@
 
 #include "attractor-runs.h"
 
+#include "rc-weights.h"
+
 /* How many runs that are over stay in the list … */
 #define MAX_ENDED 20
 /* … and how many bytes of recurrent weights their networks may take together. */
-#define MAX_WEIGHTS (256.0 * 1024.0 * 1024.0)
+#define MAX_WEIGHTS ((guint64)256 << 20)
 
 /**
  * AttractorRuns:
@@ -96,22 +98,21 @@ attractor_runs_new (void)
   return g_object_new (ATTRACTOR_TYPE_RUNS, NULL);
 }
 
-static double
+static guint64
 get_weights (AttractorRun *run)
 {
   const ExpExperiment *experiment = attractor_run_get_experiment (run);
 
-  return (double)experiment->size * (double)experiment->size * experiment->density *
-         sizeof (double);
+  return rc_weights_memory ((gsize)experiment->size, experiment->density);
 }
 
 /* Adds those of @runs that have them to @weights: the last ones first, and the others lose them. */
 static void
-trim_networks (GPtrArray *runs, double *weights)
+trim_networks (GPtrArray *runs, guint64 *weights)
 {
   for (guint i = runs->len; i-- > 0;) {
     AttractorRun *run = g_ptr_array_index (runs, i);
-    gboolean first = *weights == 0.0;
+    gboolean first = *weights == 0;
 
     if (!attractor_run_has_ended (run))
       continue;
@@ -144,7 +145,7 @@ take_out (AttractorRuns *self, AttractorRun *run)
 static void
 trim (AttractorRuns *self)
 {
-  double weights = 0.0;
+  guint64 weights = 0;
   guint n_ended = 0;
 
   for (guint i = self->runs->len; i-- > 0;) {
@@ -288,6 +289,20 @@ attractor_runs_restore (AttractorRuns *self, AttractorRun *run)
   choose_latest (self);
   start_next (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * attractor_runs_forget_removed:
+ * @self: runs
+ *
+ * Lets go what is kept of those that were taken out of the list: they do not come back.
+ */
+void
+attractor_runs_forget_removed (AttractorRuns *self)
+{
+  g_return_if_fail (ATTRACTOR_IS_RUNS (self));
+
+  g_ptr_array_set_size (self->removed, 0);
 }
 
 /**

@@ -13,6 +13,7 @@ AttractorRuns *attractor_runs_new (void);
 AttractorRun *attractor_runs_add (AttractorRuns *self, const ExpExperiment *experiment);
 void attractor_runs_remove (AttractorRuns *self, AttractorRun *run);
 void attractor_runs_restore (AttractorRuns *self, AttractorRun *run);
+void attractor_runs_forget_removed (AttractorRuns *self);
 void attractor_runs_clear (AttractorRuns *self);
 guint attractor_runs_get_n (AttractorRuns *self);
 guint attractor_runs_get_n_waiting (AttractorRuns *self);

@@ -65,6 +65,14 @@ document_changed_cb (AttractorWindow *self)
   update_title (self);
 }
 
+/* Undo does not lead there any more. */
+static void
+document_replaced_cb (AttractorWindow *self)
+{
+  attractor_comparisons_forget_removed (self->comparisons);
+  attractor_runs_forget_removed (self->runs);
+}
+
 static void
 busy_cb (AttractorWindow *self)
 {
@@ -337,6 +345,8 @@ attractor_window_constructed (GObject *object)
 
   g_signal_connect_object (
     self->document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->document, "replaced", G_CALLBACK (document_replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->document, "notify", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (

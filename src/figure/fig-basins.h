@@ -17,6 +17,10 @@ G_BEGIN_DECLS
  * @places: z1 and z2 of each, row by row
  * @ends: which fixed point of the return map the slow output comes to from there;
  *   %FIG_BASINS_NOWHERE where to none, as on a line of marginal ones
+ * @across: (nullable): for each that ends elsewhere than the next along the first output, which
+ *   part of the way there, from 0 to 1, belongs to its basin; %NULL where one half is as good as
+ *   anything
+ * @upwards: (nullable): likewise along the second
  *
  * Which attractor the flow dz/dt = F(z) - z leads to, from each place of the plane.
  */
@@ -27,6 +31,8 @@ typedef struct {
   double height;
   double *places;
   int *ends;
+  double *across;
+  double *upwards;
 } FigBasins;
 
 FigBasins *fig_basins_new (const ExpReturnMap *map);

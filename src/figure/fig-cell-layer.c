@@ -13,6 +13,7 @@
 
 typedef struct {
   FigLayer layer;
+  FigSeries *outline; /* (nullable): what to fill instead of the cells */
   double width;
   double height;
 } CellLayer;
@@ -38,10 +39,36 @@ add_run (const CellLayer *self, cairo_t *cr, const FigView *view, gsize begin, g
 }
 
 static void
+add_runs (const CellLayer *self, cairo_t *cr, const FigView *view)
+{
+  const FigSeries *series = self->layer.series;
+
+  for (gsize begin = 0, i = 1; i <= series->n_points; i++)
+    if (i == series->n_points || series->y[i] != series->y[begin] ||
+        series->x[i] - series->x[i - 1] > 1.5 * self->width) {
+      add_run (self, cr, view, begin, i);
+      begin = i;
+    }
+}
+
+static void
+add_outline (const CellLayer *self, cairo_t *cr, const FigView *view)
+{
+  const FigSeries *outline = self->outline;
+
+  for (gsize i = 0; i < outline->n_points; i++) {
+    if (isnan (outline->x[i]))
+      cairo_close_path (cr);
+    else
+      cairo_line_to (
+        cr, fig_scale_map (&view->x, outline->x[i]), fig_scale_map (&view->y, outline->y[i]));
+  }
+}
+
+static void
 draw (const FigLayer *layer, cairo_t *cr, const FigView *view, const FigStyle *style)
 {
   const CellLayer *self = (const CellLayer *)layer;
-  const FigSeries *series = layer->series;
   FigLook look = layer->look;
   FigColor color;
 
@@ -49,22 +76,29 @@ draw (const FigLayer *layer, cairo_t *cr, const FigView *view, const FigStyle *s
   color = fig_look_get_color (&look, style);
   color.alpha *= layer->look.faint ? FAINT_ALPHA : ALPHA;
   cairo_save (cr);
+  if (self->outline != NULL)
+    fig_paint_clip (cr, &view->area);
   cairo_new_path (cr);
-  for (gsize begin = 0, i = 1; i <= series->n_points; i++)
-    if (i == series->n_points || series->y[i] != series->y[begin] ||
-        series->x[i] - series->x[i - 1] > 1.5 * self->width) {
-      add_run (self, cr, view, begin, i);
-      begin = i;
-    }
+  if (self->outline != NULL)
+    add_outline (self, cr, view);
+  else
+    add_runs (self, cr, view);
   fig_color_set_source (&color, cr);
   /* all at once, so that there are no seams */
   fig_paint_fill (cr);
   cairo_restore (cr);
 }
 
+static void
+finalize (FigLayer *layer)
+{
+  g_clear_pointer (&((CellLayer *)layer)->outline, fig_series_free);
+}
+
 static const FigLayerClass cell_layer_class = {
   .size = sizeof (CellLayer),
   .draw = draw,
+  .finalize = finalize,
   .name = "cells",
   .fills = TRUE,
 };
@@ -88,17 +122,23 @@ add_bounds (FigSeries *series, const char *name, const double *middles, double d
  * @height: likewise
  * @look: whose they are
  *
+ * @outline: (nullable) (transfer full): outlines of what they are the cells of, with gaps between
+ *   them, to fill those instead; holes have the other direction
+ * @look: whose they are
+ *
  * An area in a pale shade of its owner's colour. For linear axes.
  *
  * Returns: (transfer full): a layer
  */
 FigLayer *
-fig_cell_layer_new (FigSeries *series, double width, double height, const FigLook *look)
+fig_cell_layer_new (
+  FigSeries *series, double width, double height, FigSeries *outline, const FigLook *look)
 {
   CellLayer *self = (CellLayer *)fig_layer_new (&cell_layer_class, series, look);
 
   self->width = width;
   self->height = height;
+  self->outline = outline;
   add_bounds (series, "x_from", series->x, -0.5 * width);
   add_bounds (series, "x_to", series->x, 0.5 * width);
   add_bounds (series, "y_from", series->y, -0.5 * height);

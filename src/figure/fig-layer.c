@@ -40,6 +40,8 @@ fig_layer_unref (FigLayer *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  if (self->class->finalize != NULL)
+    self->class->finalize (self);
   fig_series_free (self->series);
   g_mutex_clear (&self->mutex);
   g_free (self);

@@ -35,6 +35,7 @@ typedef struct _FigLayer FigLayer;
  * @size: of a layer of this kind, which begins with a #FigLayer; 0 for just that
  * @draw: draws the data into the view, clipped to the area, with the functions
  *   of fig-paint.h that put something on the page
+ * @finalize: (nullable): frees what a layer of this kind has of its own
  * @name: what it is called in a file, as "curve"; a word that is never translated
  * @connected: whether a point is joined to the next one by a line
  * @fills: whether it fills areas, and lies below the axes and all that does not
@@ -44,6 +45,7 @@ typedef struct _FigLayer FigLayer;
 typedef struct {
   gsize size;
   void (*draw) (const FigLayer *self, cairo_t *cr, const FigView *view, const FigStyle *style);
+  void (*finalize) (FigLayer *self);
   const char *name;
   gboolean connected;
   gboolean fills;

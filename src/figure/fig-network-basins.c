@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "fig-basin-edges.h"
+#include "fig-basin-outline.h"
 #include "fig-cell-layer.h"
 #include "fig-number.h"
 #include "fig-source.h"
@@ -104,8 +105,11 @@ fig_network_basins_add (const FigSource *source, FigPanel *panel)
     }
     fig_panel_take_layer (
       panel,
-      fig_cell_layer_new (
-        fig_basins_select (grid, name, "network-basin", (int)i), grid->width, grid->height, &look));
+      fig_cell_layer_new (fig_basins_select (grid, name, "network-basin", (int)i),
+                          grid->width,
+                          grid->height,
+                          fig_basin_outline_new (grid, (int)i),
+                          &look));
   }
   fig_basin_edges_add (panel, fig_basin_edges_new (grid, owners));
 }

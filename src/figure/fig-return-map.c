@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "fig-basin-edges.h"
+#include "fig-basin-outline.h"
 #include "fig-cell-layer.h"
 #include "fig-field-layer.h"
 #include "fig-line-layer.h"
@@ -201,7 +202,7 @@ add_intervals (const FigSource *source, FigPanel *panel)
       fig_panel_take_layer (
         panel,
         fig_cell_layer_new (
-          fig_series_new (name, "basin", 1, &center, &middle), upper - lower, height, &look));
+          fig_series_new (name, "basin", 1, &center, &middle), upper - lower, height, NULL, &look));
   }
 }
 
@@ -295,10 +296,12 @@ fig_return_map_add_basins (const FigSource *source, FigPanel *panel)
     owners[i] = look.owner;
     if (!point->dynamics->stable)
       continue;
-    fig_panel_take_layer (
-      panel,
-      fig_cell_layer_new (
-        fig_basins_select (basins, name, "basin", (int)i), basins->width, basins->height, &look));
+    fig_panel_take_layer (panel,
+                          fig_cell_layer_new (fig_basins_select (basins, name, "basin", (int)i),
+                                              basins->width,
+                                              basins->height,
+                                              fig_basin_outline_new (basins, (int)i),
+                                              &look));
   }
   fig_basin_edges_add (panel, fig_basin_edges_new (basins, owners));
 }

@@ -22,8 +22,8 @@ test_count (void)
   FigRect box;
 
   fig_panel_take_layer (panel, fig_point_layer_new (fig_series_new ("a", "b", 7, x, y), &look, 0));
-  fig_panel_take_layer (panel,
-                        fig_cell_layer_new (fig_series_new ("c", "d", 2, x, y), 1.0, 1.0, &look));
+  fig_panel_take_layer (
+    panel, fig_cell_layer_new (fig_series_new ("c", "d", 2, x, y), 1.0, 1.0, NULL, &look));
   layout = fig_layout_new (figure, 500.0, 400.0, NULL);
   view = &fig_layout_get_place (layout, 0)->view;
   g_assert_cmpuint (fig_crowd_count (figure, layout, &view->area), ==, 6);

@@ -225,6 +225,35 @@ test_flow (void)
   fig_test_check_picture (figure, theory, fig_style_get (FIG_SCHEME_DARK));
 }
 
+/* Where two basins meet is known better than by whole cells: a tenth of a cell before that place
+ * the flow leads to one, and a tenth behind it to the other. */
+static void
+test_basin_crossings (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (fig_test_two_outputs);
+  g_autoptr (FigStudy) study = fig_study_new (FIG_NEEDS_RETURN_MAP, theory, NULL, NULL, NULL);
+  const FigBasins *basins = study->basins;
+  guint n_compared = 0, n_same = 0, n_crossings = 0;
+
+  for (gsize i = 0; i + 1 < basins->n_columns * basins->n_rows; i++) {
+    const double *place = basins->places + 2 * i;
+
+    if ((i + 1) % basins->n_columns == 0 || basins->ends[i] == basins->ends[i + 1] ||
+        n_crossings++ % 7 != 0)
+      continue;
+    for (int side = 0; side < 2; side++) {
+      double part = basins->across[i] + (side == 0 ? -0.1 : 0.1);
+      double z[] = { place[0] + part * basins->width, place[1] };
+      int end = fig_test_follow (theory, study->return_map, z);
+
+      n_compared += end != FIG_BASINS_NOWHERE;
+      n_same += end != FIG_BASINS_NOWHERE && end == basins->ends[i + (gsize)side];
+    }
+  }
+  g_assert_cmpuint (n_compared, >=, 6);
+  g_assert_cmpuint (n_same, ==, n_compared);
+}
+
 /* The basins are those of the flow, and are drawn in the colours of their targets. */
 static void
 test_basins (void)
@@ -308,6 +337,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/plane/return-map", test_return_map);
   g_test_add_func ("/figure/plane/flow", test_flow);
   g_test_add_func ("/figure/plane/basins", test_basins);
+  g_test_add_func ("/figure/plane/basin-crossings", test_basin_crossings);
   g_test_add_func ("/figure/plane/network-basins", test_network_basins);
   g_test_add_func ("/figure/plane/grey-basins", test_grey_basins);
   g_test_add_func ("/figure/plane/components", test_components);

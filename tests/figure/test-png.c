@@ -141,7 +141,7 @@ draw_broken (const FigLayer *layer, cairo_t *cr, const FigView *view, const FigS
 static void
 test_broken (void)
 {
-  static const FigLayerClass class = { 0, draw_broken, "broken", FALSE, TRUE };
+  static const FigLayerClass class = { .draw = draw_broken, .name = "broken", .fills = TRUE };
   static const FigFormat formats[] = { FIG_FORMAT_SVG, FIG_FORMAT_PDF, FIG_FORMAT_PNG };
   const double kinds[] = { 0.0, 1.0 };
 

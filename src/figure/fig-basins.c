@@ -10,6 +10,8 @@
  * followed in steps of one time constant, which is far from too long for that. */
 #define STEP 1.0
 #define MAX_STEPS 1500
+#define NOTHING 1e-9 /* an output below it is 0 but for rounding */
+
 /* What is this near to a stable fixed point, in distances of the map's points, has
  * come to it. */
 #define NEAR 0.6
@@ -217,6 +219,33 @@ fig_basins_select (const FigBasins *self, const char *name, const char *kind, in
     y[n_cells++] = self->places[2 * i + 1];
   }
   return fig_series_new (name, kind, n_cells, x, y);
+}
+
+/**
+ * fig_basins_name_other:
+ * @output: of a fixed point that nobody asked for
+ * @n_outputs: how many
+ *
+ * Returns: (transfer full): what its basin is called in data files, as
+ *   "spurious attractor at (0.31, -0.2)"; the same in every language
+ */
+char *
+fig_basins_name_other (const double *output, gsize n_outputs)
+{
+  GString *name = g_string_new (n_outputs > 1 ? "spurious attractor at ("
+                                              : "spurious attractor at ");
+
+  for (gsize i = 0; i < n_outputs; i++) {
+    double value = fabs (output[i]) < NOTHING ? 0.0 : output[i];
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+    if (i > 0)
+      g_string_append (name, ", ");
+    g_string_append (name, g_ascii_formatd (buffer, sizeof buffer, "%.3g", value));
+  }
+  if (n_outputs > 1)
+    g_string_append_c (name, ')');
+  return g_string_free (name, FALSE);
 }
 
 void

@@ -37,6 +37,7 @@ typedef struct {
 
 FigBasins *fig_basins_new (const ExpReturnMap *map);
 FigSeries *fig_basins_select (const FigBasins *self, const char *name, const char *kind, int end);
+char *fig_basins_name_other (const double *output, gsize n_outputs);
 void fig_basins_free (FigBasins *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigBasins, fig_basins_free)

@@ -101,7 +101,7 @@ fig_network_basins_add (const FigSource *source, FigPanel *panel)
       look.owner = owners[i];
       name = fig_source_get_name (source, (gsize)target);
     } else {
-      name = g_strdup_printf ("fixed point %" G_GSIZE_FORMAT, i + 1);
+      name = fig_basins_name_other (basins->closed_loop->points[i].output, basins->n_outputs);
     }
     fig_panel_take_layer (
       panel,

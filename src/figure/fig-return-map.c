@@ -70,6 +70,16 @@ print_name (const FigSource *source, const FigLook *look, gsize index)
   return g_strdup_printf ("fixed point %" G_GSIZE_FORMAT, index + 1);
 }
 
+static char *
+print_basin_name (const FigSource *source, const RcFixedPoint *point)
+{
+  FigLook look = get_point_look (source, point);
+
+  return look.owner >= 0
+           ? fig_source_get_name (source, (gsize)look.owner)
+           : fig_basins_name_other (point->state->output, get_map (source)->n_outputs);
+}
+
 /**
  * fig_return_map_add_fixed_points:
  * @source: what the figure is made from
@@ -191,7 +201,7 @@ add_intervals (const FigSource *source, FigPanel *panel)
   for (gsize i = 0; i < map->fixed_points->n_points; i++) {
     const RcFixedPoint *point = &map->fixed_points->points[i];
     FigLook look = get_point_look (source, point);
-    g_autofree char *name = print_name (source, &look, i);
+    g_autofree char *name = print_basin_name (source, point);
     double lower, upper, center;
 
     if (!point->dynamics->stable)
@@ -291,7 +301,7 @@ fig_return_map_add_basins (const FigSource *source, FigPanel *panel)
   for (gsize i = 0; i < map->fixed_points->n_points; i++) {
     const RcFixedPoint *point = &map->fixed_points->points[i];
     FigLook look = get_point_look (source, point);
-    g_autofree char *name = print_name (source, &look, i);
+    g_autofree char *name = print_basin_name (source, point);
 
     owners[i] = look.owner;
     if (!point->dynamics->stable)

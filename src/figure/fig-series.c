@@ -11,10 +11,13 @@
 
 #include "fig-number.h"
 
-/* The names that are words, and words that a number follows */
+/* The names that are words, and words that a number or a place follows */
 static const char *const words[] = {
-  N_ ("attractor"), N_ ("diagonal"), N_ ("experiment"), N_ ("fixed point"), N_ ("margin"),
-  N_ ("neuron"),    N_ ("readout"),  N_ ("success"),    N_ ("trajectory"),
+  N_ ("attractor"),  N_ ("diagonal"),
+  N_ ("experiment"), N_ ("fixed point"),
+  N_ ("margin"),     N_ ("neuron"),
+  N_ ("readout"),    N_ ("success"),
+  N_ ("trajectory"), N_ ("spurious attractor"),
 };
 
 /**
@@ -69,6 +72,7 @@ fig_series_add_column (FigSeries *self, const char *name, const double *values)
 char *
 fig_series_get_title (const FigSeries *self)
 {
+  g_autofree char *minus = fig_number_set_minus (self->name);
   ExpMeasure measure;
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
@@ -81,10 +85,14 @@ fig_series_get_title (const FigSeries *self)
     if (rest[0] == ' ' && rest[1] != '\0' && rest[1 + strspn (rest + 1, "0123456789")] == '\0')
       /* Translators: a word and a number that says which, as "neuron 3" */
       return g_strdup_printf (C_ ("word and number", "%s %s"), _ (words[i]), rest + 1);
+    if (g_str_has_prefix (rest, " at "))
+      /* Translators: a word and where that is, as "spurious attractor at (0.31, −0.2)" */
+      return g_strdup_printf (
+        C_ ("word and place", "%s at %s"), _ (words[i]), minus + strlen (words[i]) + 4);
   }
   if (exp_measure_find (self->name, &measure))
     return g_strdup (exp_measure_get_label (measure));
-  return fig_number_set_minus (self->name);
+  return g_steal_pointer (&minus);
 }
 
 void

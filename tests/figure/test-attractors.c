@@ -111,7 +111,7 @@ test_line (void)
   g_autoptr (FigStudy) study = fig_study_new (FIG_NEEDS_RETURN_MAP, theory, NULL, NULL, NULL);
   FigSource source = { .theory = theory, .study = study };
   g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
-  const FigLayer *basin = fig_test_find_layer (figure, 1, "fixed point 1", "basin");
+  const FigLayer *basin = fig_test_find_layer (figure, 1, "spurious attractor at 0", "basin");
 
   g_assert_null (fig_test_find_layer (figure, 1, "z = 1", "basin"));
   g_assert_cmpfloat_with_epsilon (basin->series->x[0], 0.5 * study->return_map->lower[0], 1e-6);

@@ -83,6 +83,7 @@ test_series_titles (void)
     { "1.5e-7", "1.5e−7" },
     { "neuron 12", "neuron 12" },
     { "fixed point", "fixed point" },
+    { "spurious attractor at (0.31, -0.2)", "spurious attractor at (0.31, −0.2)" },
     { "neuronal", "neuronal" },
   };
 

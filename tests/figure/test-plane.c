@@ -147,7 +147,10 @@ test_network_basins (void)
   g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
   double outputs[] = { -1.5, -0.5, 0.5, 1.5 }, fractions[] = { 0.5, 0.25, 0.0 };
   gssize ends[] = { 1, 0, 0, RC_BASINS_RESTLESS };
-  RcClosedLoopPoint points[] = { { .target = 0 }, { .target = -1 }, { .target = 1 } };
+  double output = -1.5;
+  RcClosedLoopPoint points[] = { { .target = 0 },
+                                 { .target = -1, .output = &output },
+                                 { .target = 1 } };
   RcClosedLoop closed_loop = { .n_outputs = 1, .n_points = 3, .points = points };
   RcBasins found = { .n_outputs = 1,
                      .region = { .lower = { -1.5 }, .upper = { 1.5 } },
@@ -161,7 +164,8 @@ test_network_basins (void)
   g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
   g_autofree char *name = fig_source_get_name (&source, 0);
   const FigLayer *wanted = fig_test_find_layer (figure, 0, name, "network-basin");
-  const FigLayer *other = fig_test_find_layer (figure, 0, "fixed point 2", "network-basin");
+  const FigLayer *other = fig_test_find_layer (
+    figure, 0, "spurious attractor at -1.5", "network-basin");
   const char *description = fig_figure_get_description (figure);
 
   g_assert_cmpuint (wanted->series->n_points, ==, 2);
@@ -184,7 +188,10 @@ test_grey_basins (void)
   g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
   double outputs[] = { -1.5, -0.5, 0.5, 1.5 }, fractions[] = { 0.25, 0.25, 0.5 };
   gssize ends[] = { 1, 0, 2, 2 };
-  RcClosedLoopPoint points[] = { { .target = -1 }, { .target = -1 }, { .target = 1 } };
+  double places[] = { -0.5, -1.5 };
+  RcClosedLoopPoint points[] = { { .target = -1, .output = places },
+                                 { .target = -1, .output = places + 1 },
+                                 { .target = 1 } };
   RcClosedLoop closed_loop = { .n_outputs = 1, .n_points = 3, .points = points };
   RcBasins found = { .n_outputs = 1,
                      .region = { .lower = { -1.5 }, .upper = { 1.5 } },

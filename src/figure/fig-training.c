@@ -297,6 +297,17 @@ describe_training (const FigSource *source)
   return g_strdup_printf (_ ("The error began at %s and ended at %s."), first, last);
 }
 
+/* Why there is nothing to see. A run hands its readout out at its end. */
+static const char *
+explain_absence (const FigSource *source)
+{
+  if (is_of_other_targets (source))
+    return _ ("The network was trained for other targets");
+  if (fig_source_has_network (source, EXP_STAGE_TRAIN))
+    return _ ("What the readout has learned is shown when all is measured");
+  return _ ("Train a network to see what its readout learns");
+}
+
 static void
 add_panels (const FigSource *source, FigFigure *figure)
 {
@@ -348,9 +359,7 @@ fig_training_new (const FigSource *source)
   } else {
     FigPanel *panel = add_panel (figure, "output", _ ("Output <i>z</i>"), "<i>z</i>");
 
-    panel->note = g_strdup (is_of_other_targets (source)
-                              ? _ ("The network was trained for other targets")
-                              : _ ("Train a network to see what its readout learns"));
+    panel->note = g_strdup (explain_absence (source));
   }
   if (get_trace (source) != NULL)
     text = g_strdup_printf ("%s %s %s",

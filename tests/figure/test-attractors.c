@@ -236,8 +236,10 @@ test_readout (void)
     theory->experiment, 1u << EXP_STAGE_TRAIN, NULL, &(ExpObserver){ 0 }, &error);
   FigSource source = { .theory = theory, .measurement = measurement };
   g_autoptr (FigFigure) figure = NULL;
+  g_autoptr (FigFigure) waiting = NULL;
   double sum = 0.0;
   const FigSeries *weights;
+  RcTrained *trained;
 
   g_assert_no_error (error);
   figure = fig_kind_find ("training")->build (&source);
@@ -262,6 +264,14 @@ test_readout (void)
   for (gsize i = 0; i < weights->n_points; i++)
     sum += weights->y[i] * (weights->x[1] - weights->x[0]);
   g_assert_cmpfloat_with_epsilon (sum, 1.0, 0.05);
+
+  /* as long as the run goes on, it keeps its readout */
+  trained = g_steal_pointer (&measurement->trained);
+  waiting = fig_kind_find ("training")->build (&source);
+  measurement->trained = trained;
+  g_assert_cmpstr (fig_figure_get_panel (waiting, 0)->note,
+                   ==,
+                   "What the readout has learned is shown when all is measured");
 }
 
 static gboolean

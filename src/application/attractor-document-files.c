@@ -87,7 +87,7 @@ load_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellab
  *
  * Reads @file on a worker thread. It may be a figure that was exported: the
  * document then has no file yet, so that saving does not replace the figure. So it is
- * with an example, of which a copy is opened; but that is as good as saved.
+ * with an example, of which a copy is opened. Both are as good as saved.
  * What is in it replaces the experiment in attractor_document_load_finish(); if
  * it cannot be read, nothing changes. A file that is asked for later takes its place, whichever is
  * read first.
@@ -159,7 +159,7 @@ attractor_document_load_finish (AttractorDocument *self,
     return FALSE;
 
   loading = g_task_get_task_data (G_TASK (result));
-  saved = loaded->from_figure ? exp_experiment_new () : exp_experiment_copy (loaded->experiment);
+  saved = exp_experiment_copy (loaded->experiment);
   own = !loaded->from_figure && !loaded->from_example;
   attractor_document_become (
     self, g_steal_pointer (&loaded->experiment), saved, own ? loading->file : NULL);

@@ -8,6 +8,7 @@
 struct _AttractorPrint {
   const FigKind *kind;
   GMutex mutex; /* of what follows: to see what has room, and to write, are tasks for themselves */
+  ExpExperiment *document;
   PlotSource *source; /* (nullable): a network with all its weights, until the figure is made */
   FigFigure *figure;  /* (nullable): once it is made */
 };
@@ -15,25 +16,26 @@ struct _AttractorPrint {
 /**
  * attractor_print_new:
  * @plot: a plot
- * @experiment: (nullable): the parameters that it is about to show, where theory of these is still
- *   being computed; %NULL where it shows the present ones
+ * @document: what the figure is of, which goes with it into its file
+ * @busy: whether theory of that is still being computed, and @plot is about to show it
  *
  * Returns: (transfer full) (nullable): its figure as it is, or will be then; %NULL where it shows
  * an error, or not even theory
  */
 AttractorPrint *
-attractor_print_new (AttractorPlot *plot, const ExpExperiment *experiment)
+attractor_print_new (AttractorPlot *plot, const ExpExperiment *document, gboolean busy)
 {
   AttractorPrint *self;
 
   g_return_val_if_fail (ATTRACTOR_IS_PLOT (plot), NULL);
 
-  if (experiment == NULL && (plot->error != NULL || plot->theory == NULL))
+  if (!busy && (plot->error != NULL || plot->theory == NULL))
     return NULL;
   self = g_atomic_rc_box_new0 (AttractorPrint);
   g_mutex_init (&self->mutex);
   self->kind = plot->kind;
-  self->source = attractor_plot_source_new_as_is (plot, experiment);
+  self->document = exp_experiment_copy (document);
+  self->source = attractor_plot_source_new_as_is (plot, busy ? document : NULL);
   return self;
 }
 
@@ -49,6 +51,7 @@ clear (gpointer data)
   AttractorPrint *self = data;
 
   g_mutex_clear (&self->mutex);
+  exp_experiment_free (self->document);
   g_clear_pointer (&self->source, attractor_plot_source_free);
   g_clear_pointer (&self->figure, fig_figure_unref);
 }
@@ -78,6 +81,8 @@ make (AttractorPrint *self, GCancellable *cancellable, GError **error)
   if (!attractor_plot_source_complete (self->source, cancellable, error))
     return NULL;
   whole = attractor_plot_source_build (self->source);
+  /* with the pins that are not shown, too: whoever opens the file has each with its own dashes */
+  fig_figure_set_experiment (whole, self->document);
   return attractor_plot_source_show (self->source, whole, FALSE);
 }
 

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  */
 typedef struct _AttractorPrint AttractorPrint;
 
-AttractorPrint *attractor_print_new (AttractorPlot *plot, const ExpExperiment *experiment);
+AttractorPrint *
+attractor_print_new (AttractorPlot *plot, const ExpExperiment *document, gboolean busy);
 AttractorPrint *attractor_print_ref (AttractorPrint *self);
 void attractor_print_unref (AttractorPrint *self);
 const FigKind *attractor_print_get_kind (const AttractorPrint *self);

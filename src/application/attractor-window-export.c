@@ -34,10 +34,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Making, making_free)
 static AttractorPrint *
 make_print (AttractorWindow *self, AttractorPlot *plot)
 {
-  gboolean busy = attractor_live_theory_get_busy (self->theory);
-
   return attractor_print_new (plot,
-                              busy ? attractor_document_get_experiment (self->document) : NULL);
+                              attractor_document_get_experiment (self->document),
+                              attractor_live_theory_get_busy (self->theory));
 }
 
 static FigFigure *

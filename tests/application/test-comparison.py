@@ -79,6 +79,13 @@ def pins_are_in_the_file(window):
     desktop.keys('alt+2')
     wait_until('hidden', lambda: 'being computed' not in window.description('Relaxation')
                and 'Before' not in window.description('Relaxation'))
+    # What is exported has it nevertheless.
+    desktop.keys('ctrl+e')
+    window.press('Export…')
+    window.answer('Save')
+    window.toast('Exported “relaxation.svg”')
+    with open(path('relaxation.svg'), encoding='utf-8') as file:
+        expect('Before' in file.read(), 'the file has the hidden pin')
     desktop.keys('ctrl+shift+b')
     window.press('Remove Before')
     wait_until('nothing', lambda: not window.has('push button', 'Remove Before'))

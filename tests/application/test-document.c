@@ -801,7 +801,7 @@ test_figure (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpfloat (get_gain (fixture), ==, 0.75);
   g_assert_null (attractor_document_get_file (fixture->document));
-  g_assert_true (attractor_document_get_modified (fixture->document));
+  g_assert_false (attractor_document_get_modified (fixture->document));
 }
 
 int

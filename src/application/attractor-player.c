@@ -4,6 +4,7 @@
 #include "attractor-player.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n.h>
 
@@ -13,6 +14,9 @@
 #include "fig-trace.h"
 
 #define MAX_FLIGHTS 8
+#define MAX_PANELS 3    /* that the chart makes larger */
+#define HEIGHT 150      /* of the chart of one output … */
+#define PANEL_HEIGHT 50 /* … and for each further one */
 /* At speed 1 so many of the network's time constants take a second; what would
  * take longer than so many seconds goes faster. */
 #define TIME_PER_SECOND 5.0
@@ -172,6 +176,7 @@ update_label (AttractorPlayer *self)
       text = g_strdup_printf (_ ("%s, t = %s τ"), item->name, time);
   }
   gtk_label_set_label (self->label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), text);
 }
 
 static void
@@ -192,10 +197,11 @@ changed (AttractorPlayer *self)
 {
   g_autoptr (GPtrArray) traces = attractor_player_dup_traces (self);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), self->items->len > 0);
   attractor_plot_set_traces (self->plot, traces, TRUE);
   update_label (self);
+  /* Who hears that there is nothing to play can still take the focus away from here. */
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->items->len > 0);
 }
 
 static double
@@ -306,6 +312,25 @@ release_cb (ExpFlight *flight)
   g_object_unref (flight);
 }
 
+/* A driven network is looked at by itself, with axes of its own; and so are kicks at another
+ * attractor, or both would be too small to be seen. The same again takes the place of what it
+ * was. */
+static void
+make_room (AttractorPlayer *self, ExpFlightKind kind, const char *name, int owner)
+{
+  const Item *latest = get_latest (self);
+
+  if (latest != NULL &&
+      (kind == EXP_FLIGHT_DRIVEN || exp_flight_get_kind (latest->flight) != kind ||
+       (kind == EXP_FLIGHT_KICKED && latest->owner != owner)))
+    g_ptr_array_set_size (self->items, 0);
+  for (guint i = self->items->len; i-- > 0;)
+    if (strcmp (((const Item *)g_ptr_array_index (self->items, i))->name, name) == 0)
+      g_ptr_array_remove_index (self->items, i);
+  while (self->items->len >= MAX_FLIGHTS)
+    g_ptr_array_remove_index (self->items, 0);
+}
+
 /**
  * attractor_player_add:
  * @self: a player
@@ -323,14 +348,7 @@ attractor_player_add (AttractorPlayer *self, ExpFlight *flight, const char *name
   g_return_if_fail (ATTRACTOR_IS_PLAYER (self));
   g_return_if_fail (EXP_IS_FLIGHT (flight));
 
-  /* a driven network is looked at by itself, with axes of its own */
-  if (self->items->len > 0 &&
-      (exp_flight_get_kind (flight) == EXP_FLIGHT_DRIVEN ||
-       exp_flight_get_kind (get_latest (self)->flight) != exp_flight_get_kind (flight)))
-    g_ptr_array_set_size (self->items, 0);
-  while (self->items->len >= MAX_FLIGHTS)
-    g_ptr_array_remove_index (self->items, 0);
-
+  make_room (self, exp_flight_get_kind (flight), name, owner);
   item = g_new0 (Item, 1);
   item->flight = g_object_ref (flight);
   item->name = g_strdup (name);
@@ -373,8 +391,12 @@ attractor_player_clear (AttractorPlayer *self)
 void
 attractor_player_set_theory (AttractorPlayer *self, ExpTheory *theory)
 {
+  int n_panels;
+
   g_return_if_fail (ATTRACTOR_IS_PLAYER (self));
 
+  n_panels = (int)MIN (theory->n_outputs, MAX_PANELS);
+  gtk_widget_set_size_request (GTK_WIDGET (self->plot), -1, HEIGHT + (n_panels - 1) * PANEL_HEIGHT);
   attractor_plot_set_source (self->plot, theory, NULL);
 }
 
@@ -433,7 +455,7 @@ attractor_player_init (AttractorPlayer *self)
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify)item_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->plot = ATTRACTOR_PLOT (attractor_plot_new (fig_live_get_kind ()));
-  gtk_widget_set_size_request (GTK_WIDGET (self->plot), -1, 150);
+  gtk_widget_set_size_request (GTK_WIDGET (self->plot), -1, HEIGHT);
   adw_bin_set_child (self->chart, GTK_WIDGET (self->plot));
   update_button (self);
 }

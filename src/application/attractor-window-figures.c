@@ -7,6 +7,7 @@
 
 #include "attractor-number.h"
 #include "attractor-refusal.h"
+#include "attractor-widget.h"
 
 /* What is done with the mouse in a figure, done to the experiment. */
 
@@ -245,6 +246,7 @@ drive (AttractorWindow *self, int pointed, double frequency)
   g_autoptr (ExpFlight) flight = NULL;
   g_autofree char *at = NULL;
   g_autofree char *omega = attractor_number_to_words (frequency);
+  g_autofree char *amplitude = attractor_number_format (now->kick);
   g_autofree char *name = NULL;
   gsize attractor;
 
@@ -257,8 +259,9 @@ drive (AttractorWindow *self, int pointed, double frequency)
     return;
   at = name_attractor (self, attractor);
   flight = exp_flight_new_driven (measurement, now, attractor, frequency);
-  /* TRANSLATORS: an attractor, as "0.9", and an angular frequency */
-  name = g_strdup_printf (_ ("z = %s, driven at ω = %s"), at, omega);
+  /* TRANSLATORS: an attractor, as "0.9", the amplitude of what is added to the network's input
+   * there, and its angular frequency, in units of 1/τ */
+  name = g_strdup_printf (_ ("z = %s, driven by %s cos ωt, ω = %s/τ"), at, amplitude, omega);
   attractor_player_add (self->player, flight, name, get_owner (self, attractor));
 }
 
@@ -274,6 +277,7 @@ attractor_window_kick (AttractorWindow *self)
 {
   const ExpExperiment *now = attractor_document_get_experiment (self->document);
   g_autoptr (ExpFlight) flight = NULL;
+  g_autofree char *kick = attractor_number_format (now->kick);
   g_autofree char *at = NULL;
   g_autofree char *name = NULL;
   gsize attractor;
@@ -288,8 +292,9 @@ attractor_window_kick (AttractorWindow *self)
     return;
   at = name_attractor (self, attractor);
   flight = exp_flight_new_kicked (attractor_window_get_shown (self), now, attractor);
-  /* TRANSLATORS: a trajectory; %s is the attractor that it begins at, as "0.9" */
-  name = g_strdup_printf (_ ("Kicked at z = %s"), at);
+  /* TRANSLATORS: a trajectory; the attractor that it begins at, as "0.9", and the size of the kick
+   */
+  name = g_strdup_printf (_ ("Kicked at z = %s by %s"), at, kick);
   attractor_player_add (self->player, flight, name, get_owner (self, attractor));
 }
 
@@ -324,6 +329,9 @@ attractor_window_update_traces (AttractorWindow *self)
 
   for (guint i = 0; i < self->views->len; i++)
     attractor_plot_set_traces (g_ptr_array_index (self->views, i), traces, FALSE);
+  /* From what goes the focus would go to the first row of the parameters, and those to it. */
+  if (traces->len == 0 && attractor_widget_has_focus_in (GTK_WIDGET (self->player)))
+    attractor_window_focus_page (self);
 }
 
 /* Nobody sees what undo does on another page. */

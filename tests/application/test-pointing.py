@@ -339,7 +339,7 @@ def frequency_is_picked_by_keys(window):
     desktop.keys('ctrl+Right')
     wait_until('a point', lambda: 'ω = ' in figure.description())
     desktop.keys('Return')
-    window.find('label', re.compile(r'driven at ω = '))
+    window.find('label', re.compile(r'driven by .* ω = '))
     # From the figure's menu, with the frequency of the place
     desktop.keys('ctrl+Page_Down')
     wait_until('another point', lambda: 'ω = ' in figure.description())
@@ -351,7 +351,7 @@ def frequency_is_picked_by_keys(window):
         expect(abs(said / omega - 1) < 0.05, f'{said} is where it was opened: {omega}')
     drive.queryAction().doAction(0)
     wait_until('another drive', lambda: abs(number(
-        'driven at ω = ', window.find('label', re.compile('driven at ω = ')).name) / omega - 1)
+        'driven by .* ω = ', window.find('label', re.compile('driven by .* ω = ')).name) / omega - 1)
         < 0.05)
 
 

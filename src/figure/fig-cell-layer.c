@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "fig-paint.h"
+#include "fig-polygon.h"
 
 /* What lies above must be seen, as must the background. */
 #define ALPHA 0.17
@@ -52,16 +53,37 @@ add_runs (const CellLayer *self, cairo_t *cr, const FigView *view)
 }
 
 static void
+add_polygon (cairo_t *cr, const FigRect *area, GArray *points)
+{
+  fig_polygon_clip (points, area);
+  /* not from where the one before was closed */
+  cairo_new_sub_path (cr);
+  for (guint i = 0; i < points->len; i++) {
+    const FigPoint *point = &g_array_index (points, FigPoint, i);
+
+    cairo_line_to (cr, point->x, point->y);
+  }
+  if (points->len > 0)
+    cairo_close_path (cr);
+  g_array_set_size (points, 0);
+}
+
+/* Of what is far beyond the area, as after zooming in, Cairo cannot keep the places. */
+static void
 add_outline (const CellLayer *self, cairo_t *cr, const FigView *view)
 {
   const FigSeries *outline = self->outline;
+  FigRect area = fig_rect_grow (&view->area, 1.0);
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (FigPoint));
 
   for (gsize i = 0; i < outline->n_points; i++) {
+    FigPoint point = { fig_scale_map (&view->x, outline->x[i]),
+                       fig_scale_map (&view->y, outline->y[i]) };
+
     if (isnan (outline->x[i]))
-      cairo_close_path (cr);
+      add_polygon (cr, &area, points);
     else
-      cairo_line_to (
-        cr, fig_scale_map (&view->x, outline->x[i]), fig_scale_map (&view->y, outline->y[i]));
+      g_array_append_val (points, point);
   }
 }
 
@@ -120,8 +142,6 @@ add_bounds (FigSeries *series, const char *name, const double *middles, double d
  *   to right; without columns: it gets those of the bounds of the cells
  * @width: of a cell, in terms of the axis
  * @height: likewise
- * @look: whose they are
- *
  * @outline: (nullable) (transfer full): outlines of what they are the cells of, with gaps between
  *   them, to fill those instead; holes have the other direction
  * @look: whose they are

@@ -3,6 +3,8 @@
 
 #include "fig-basin-edges.h"
 #include "fig-basin-outline.h"
+#include "fig-cell-layer.h"
+#include "fig-test.h"
 
 #define N_COLUMNS 7
 #define N_ROWS 5
@@ -136,6 +138,42 @@ test_parts (void)
   g_assert_cmpfloat (lines->y[0], ==, lines->y[4]);
 }
 
+/* The square from -1.5 to 1.5 without the one from -0.5 to 0.5 in it, near a corner of that */
+static cairo_surface_t *
+draw_ring (gboolean outlined, double span)
+{
+  double x[] = { -1, 0, 1, -1, 1, -1, 0, 1 }, y[] = { -1, -1, -1, 0, 0, 1, 1, 1 };
+  double around[] = { -1.5, 1.5, 1.5, -1.5, NAN, -0.5, -0.5, 0.5, 0.5, NAN };
+  double up[] = { -1.5, -1.5, 1.5, 1.5, NAN, -0.5, 0.5, 0.5, -0.5, NAN };
+  g_autoptr (FigFigure) figure = fig_figure_new ("Ring");
+  FigPanel *panel = fig_figure_add_panel (figure, "ring");
+  FigSeries *outline = outlined ? fig_series_new ("z", "outline", 10, around, up) : NULL;
+  const FigLook look = { .owner = 0 };
+
+  fig_panel_take_layer (
+    panel, fig_cell_layer_new (fig_series_new ("z", "basin", 8, x, y), 1.0, 1.0, outline, &look));
+  panel->x.limits = panel->y.limits = (FigRange){ 0.5 - span, 0.5 + span };
+  return fig_test_draw (figure, 300, 200, fig_style_get (FIG_SCHEME_LIGHT));
+}
+
+/* However far what is filled goes beyond what is in sight, it is filled like its cells. */
+static void
+test_zoomed (void)
+{
+  for (double span = 2.0; span > 1e-7; span *= 0.1) {
+    cairo_surface_t *cells = draw_ring (FALSE, span), *outline = draw_ring (TRUE, span);
+    gsize size = (gsize)cairo_image_surface_get_stride (cells) *
+                 (gsize)cairo_image_surface_get_height (cells);
+
+    cairo_surface_flush (cells);
+    cairo_surface_flush (outline);
+    g_assert_cmpmem (
+      cairo_image_surface_get_data (cells), size, cairo_image_surface_get_data (outline), size);
+    cairo_surface_destroy (cells);
+    cairo_surface_destroy (outline);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -143,5 +181,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/basin-outline/cover", test_cover);
   g_test_add_func ("/figure/basin-outline/slant", test_slant);
   g_test_add_func ("/figure/basin-outline/parts", test_parts);
+  g_test_add_func ("/figure/basin-outline/zoomed", test_zoomed);
   return g_test_run ();
 }

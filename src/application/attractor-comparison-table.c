@@ -101,11 +101,16 @@ theory_cell (const Column *column, gconstpointer data)
   return held_to_words (column->theory->experiment->targets, held);
 }
 
-/* What is no farther from 0 than it is known is 0, or rounding would be told as a difference. */
+/* That of the attractor that is least stable. What is no farther from 0 than it is known is 0, or
+ * rounding would be told as a difference. */
 static char *
 pole_cell (const Column *column, gconstpointer data)
 {
+  const ExpTable *targets;
+  g_autofree char *text = NULL;
+  g_autofree char *target = NULL;
   double leading = NAN;
+  gsize least_stable = 0;
 
   if (column->theory == NULL)
     return g_strdup (NOTHING);
@@ -113,9 +118,20 @@ pole_cell (const Column *column, gconstpointer data)
     const RcLocalDynamics *dynamics = column->theory->attractors[k].dynamics;
     double rate = creal (dynamics->output_pole);
 
-    leading = fmax (leading, fabs (rate) <= dynamics->tolerance ? 0.0 : rate);
+    rate = fabs (rate) <= dynamics->tolerance ? 0.0 : rate;
+    if (isnan (leading) || rate > leading) {
+      leading = rate;
+      least_stable = k;
+    }
   }
-  return attractor_number_with_sign (leading);
+  text = attractor_number_with_sign (leading);
+  if (column->theory->n_attractors == 1 || isnan (leading))
+    return g_steal_pointer (&text);
+  targets = column->theory->experiment->targets;
+  target = attractor_number_row_to_text (targets->n_columns,
+                                         targets->values + least_stable * targets->n_columns);
+  /* TRANSLATORS: the leading pole of all attractors, and the target of the one that has it */
+  return g_strdup_printf (_ ("%s at %s"), text, target);
 }
 
 static char *
@@ -241,6 +257,7 @@ attractor_comparison_table_new (AttractorComparisons *comparisons,
                                 const ExpMeasurement *measurement)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  g_autofree char *pole = NULL;
   g_autoptr (GArray) columns = list_columns (comparisons, experiment, theory, measurement);
   const char *label;
   gsize n_keys;
@@ -253,7 +270,8 @@ attractor_comparison_table_new (AttractorComparisons *comparisons,
   for (gsize i = 0; attractor_parameter_text_get_table (experiment, i, &label); i++)
     add_table (rows, columns, label, i);
   add_row (rows, columns, _ ("Stable in theory"), theory_cell, NULL);
-  add_row (rows, columns, _ ("Leading pole"), pole_cell, NULL);
+  pole = attractor_number_with_unit (_ ("Leading pole"), "1/τ");
+  add_row (rows, columns, pole, pole_cell, NULL);
   add_row (rows, columns, _ ("Held by the network"), network_cell, NULL);
   return rows;
 }

@@ -41,12 +41,12 @@ take_row (GPtrArray *rows, char *title, char *theory, char *network, char *diffe
 }
 
 static void
-add_number (GPtrArray *rows, const char *title, double theory, double network)
+add_number (GPtrArray *rows, const char *title, const char *unit, double theory, double network)
 {
   double difference = network - theory;
 
   take_row (rows,
-            g_strdup (title),
+            attractor_number_with_unit (title, unit),
             attractor_number_to_words (theory),
             attractor_number_to_words (network),
             isfinite (difference) ? attractor_number_with_sign (difference) : NULL);
@@ -60,7 +60,7 @@ add_response_time (GPtrArray *rows, double theory, gboolean stable, double netwo
   double difference = stable && holds ? network - theory : NAN;
 
   take_row (rows,
-            g_strdup (_ ("Mean response time")),
+            attractor_number_with_unit (_ ("Mean response time"), "τ"),
             stable ? attractor_number_to_words (theory) : g_strdup (_ ("— (unstable)")),
             holds || isnan (network) ? attractor_number_to_words (network)
                                      : g_strdup (_ ("— (unstable)")),
@@ -112,6 +112,7 @@ add_pole (GPtrArray *rows,
           guint number)
 {
   double complex pole = dynamics->poles[i], measured = NAN;
+  g_autofree char *title = NULL;
   const char *missing = NULL;
 
   if (agreement != NULL)
@@ -122,9 +123,10 @@ add_pole (GPtrArray *rows,
     missing = _ ("not in the output");
   else if (agreement != NULL && isnan (creal (measured)))
     missing = _ ("in the bulk");
+  /* TRANSLATORS: of several, the first being the one that decays most slowly */
+  title = g_strdup_printf (_ ("Pole %u"), number);
   take_row (rows,
-            /* TRANSLATORS: of several, the first being the one that decays most slowly */
-            g_strdup_printf (_ ("Pole %u"), number),
+            attractor_number_with_unit (title, "1/τ"),
             complex_to_words (pole),
             missing != NULL ? g_strdup (missing) : complex_to_words (measured),
             isnan (creal (measured)) ? NULL : difference_to_words (pole, measured));
@@ -173,7 +175,7 @@ add_leading_eigenvalue (GPtrArray *rows,
   double difference = creal (found) - creal (predicted);
 
   take_row (rows,
-            g_strdup (_ ("Leading eigenvalue")),
+            attractor_number_with_unit (_ ("Leading eigenvalue"), "1/τ"),
             eigenvalue_to_words (predicted, predicted_bulk),
             eigenvalue_to_words (found, found_bulk),
             !isfinite (difference) ? NULL
@@ -232,10 +234,11 @@ attractor_finding_rows_new (const ExpTheory *theory,
   add_poles (rows, dynamics, agreement);
   add_number (rows,
               _ ("Time constant"),
+              "τ",
               dynamics->time_constant < 0.0 ? NAN : dynamics->time_constant,
               get_time_constant (agreement));
   add_leading_eigenvalue (rows, dynamics, solved);
-  add_number (rows, _ ("Time constant, open loop"), dynamics->open_loop_time_constant, NAN);
+  add_number (rows, _ ("Time constant, open loop"), "τ", dynamics->open_loop_time_constant, NAN);
   add_response_time (rows,
                      dynamics->mean_response_time,
                      dynamics->stable,
@@ -244,12 +247,17 @@ attractor_finding_rows_new (const ExpTheory *theory,
   /* What the output leaves does not resonate, even if |H| has a maximum. */
   add_number (rows,
               _ ("Resonance"),
+              "1/τ",
               dynamics->stable ? dynamics->resonance_frequency : NAN,
               solved != NULL && solved->stable ? agreement->resonance_frequency : NAN);
-  add_number (
-    rows, _ ("Bulk radius"), dynamics->bulk_radius, solved != NULL ? solved->bulk_radius : NAN);
+  add_number (rows,
+              _ ("Bulk radius"),
+              NULL,
+              dynamics->bulk_radius,
+              solved != NULL ? solved->bulk_radius : NAN);
   add_number (rows,
               _ ("Readout error"),
+              NULL,
               attractor_number_drop_rounding (theory->mean_field->readout_error, size),
               measured != NULL ? attractor_number_drop_rounding (measured->readout_error, size)
                                : NAN);

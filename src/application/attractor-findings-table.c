@@ -4,6 +4,7 @@
 #include "attractor-findings-table.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n.h>
 
@@ -17,8 +18,10 @@
 /* The table in the findings: a row for each attractor, and above them what the columns are. Where
  * there is little room it has the first columns only: the numbers of each attractor have the rest.
  */
-#define WIDE_SPACING 18
+#define WIDE_SPACING 12
 #define NARROW_SPACING 8
+/* A unit, with a joiner so that no line ends in it */
+#define RATE "1/\u2060τ"
 /* A marginal pole below this is rounding. */
 #define DUST 1e-9
 
@@ -38,6 +41,7 @@ enum {
 static const struct {
   const char *title;
   const char *tooltip;
+  const char *unit;
 } columns[N_COLUMNS] = {
   [COLUMN_TARGET] = { N_ ("Target"), N_ ("The output that the attractor holds") },
   [COLUMN_VERDICT] = { N_ ("Theory"),
@@ -46,18 +50,22 @@ static const struct {
   [COLUMN_POLE] = { N_ ("Leading Pole"),
                     N_ ("The rate, in inverse neural time constants, at which a small deviation of "
                         "the output "
-                        "grows (positive) or decays (negative)") },
+                        "grows (positive) or decays (negative)"),
+                    RATE },
   [COLUMN_MEASURED] = { N_ ("Network’s Pole"),
                         N_ (
                           "The leading pole of the trained network: an eigenvalue where it stands "
                           "out of the bulk, otherwise the pole that fits the network’s frequency "
-                          "response") },
+                          "response"),
+                        RATE },
   [COLUMN_TIME_CONSTANT] = { N_ ("Time Constant"),
                              N_ ("How long a small deviation of the output lasts, in neural time "
-                                 "constants") },
+                                 "constants"),
+                             "τ" },
   [COLUMN_RESONANCE] = { N_ ("Resonance"),
                          N_ ("The angular frequency to which the output answers most, if there is "
-                             "one") },
+                             "one"),
+                         RATE },
   [COLUMN_BULK] = { N_ ("Bulk Radius"),
                     N_ ("The radius of the disk that most eigenvalues of the network fill; "
                         "from 1 on, the activity is chaotic") },
@@ -252,6 +260,17 @@ show_measurement (GtkGrid *grid,
   set_css_class (label, "dim-label", pole == NULL || !current);
 }
 
+/* Where there is no room for one line it has two: a unit stays with the last of several words. */
+static char *
+dup_heading (int column)
+{
+  const char *title = _ (columns[column].title);
+
+  if (columns[column].unit == NULL || strchr (title, ' ') == NULL)
+    return attractor_number_with_unit (title, columns[column].unit);
+  return g_strdup_printf ("%s\u00a0(%s)", title, columns[column].unit);
+}
+
 /**
  * attractor_findings_table_init:
  * @grid: an empty grid
@@ -262,8 +281,11 @@ void
 attractor_findings_table_init (GtkGrid *grid)
 {
   for (int column = COLUMN_TARGET; column < N_COLUMNS; column++) {
-    GtkWidget *label = create_label (_ (columns[column].title));
+    g_autofree char *title = dup_heading (column);
+    GtkWidget *label = create_label (title);
 
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+    gtk_widget_set_valign (label, GTK_ALIGN_END);
     gtk_widget_add_css_class (label, "caption-heading");
     gtk_widget_add_css_class (label, "dim-label");
     gtk_widget_set_tooltip_text (label, _ (columns[column].tooltip));
@@ -285,7 +307,7 @@ attractor_findings_table_set_narrow (GtkGrid *grid, gboolean narrow)
   for (int column = COLUMN_TARGET; column < N_COLUMNS; column++)
     for (int row = 0; (label = gtk_grid_get_child_at (grid, column, row)) != NULL; row++) {
       gtk_widget_set_visible (label, is_shown (column, narrow));
-      gtk_label_set_wrap (GTK_LABEL (label), narrow);
+      gtk_label_set_wrap (GTK_LABEL (label), narrow || row == 0);
     }
 }
 

@@ -376,6 +376,20 @@ attractor_number_with_sign (double value)
 }
 
 /**
+ * attractor_number_with_unit:
+ * @title: what numbers are, in words
+ * @unit: (nullable): what they are measured in
+ *
+ * Returns: (transfer full): @title with @unit, as axes of figures have it: "Time constant (τ)"
+ */
+char *
+attractor_number_with_unit (const char *title, const char *unit)
+{
+  return unit != NULL && *unit != '\0' ? g_strdup_printf ("%s (%s)", title, unit)
+                                       : g_strdup (title);
+}
+
+/**
  * attractor_number_row_to_text:
  * @n_values: how many numbers
  * @values: the numbers

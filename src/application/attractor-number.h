@@ -20,6 +20,7 @@ char *attractor_number_to_power (int exponent);
 double attractor_number_drop_rounding (double value, double size);
 char *attractor_number_to_short_words (double value);
 char *attractor_number_with_sign (double value);
+char *attractor_number_with_unit (const char *title, const char *unit);
 char *attractor_number_row_to_text (gsize n_values, const double *values);
 
 G_END_DECLS

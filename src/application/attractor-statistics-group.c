@@ -13,6 +13,9 @@
 #define MAX_NETWORKS 1000
 #define N_NETWORKS 10
 #define N_COLUMNS 3
+/* Above the heading of another attractor, and above the name of what is measured */
+#define GROUP_SPACING 15
+#define ROW_SPACING 6
 /* Until a table is told anew while networks are measured, in ms */
 #define TABLE_DELAY 200
 
@@ -48,32 +51,50 @@ G_DEFINE_FINAL_TYPE (AttractorStatisticsGroup,
                      ADW_TYPE_PREFERENCES_GROUP)
 
 static void
-add_labels (AttractorStatisticsGroup *self, int row)
+add_label (AttractorStatisticsGroup *self, int column, int row, int width)
 {
-  for (int column = 0; column < N_COLUMNS; column++) {
-    GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = gtk_label_new (NULL);
 
-    gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0.0f : 1.0f);
-    gtk_label_set_yalign (GTK_LABEL (label), 0.0f);
-    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-    gtk_widget_set_hexpand (label, column == 0);
-    gtk_grid_attach (self->grid, label, column, row, 1, 1);
-    g_ptr_array_add (self->labels, label);
-  }
+  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0.0f : 1.0f);
+  gtk_label_set_yalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, column == 0);
+  gtk_grid_attach (self->grid, label, column, row, width, 1);
+  g_ptr_array_add (self->labels, label);
+}
+
+/* A heading has one line; what is measured has one of its own, as there is no room for its name
+ * beside its numbers. */
+static void
+add_labels (AttractorStatisticsGroup *self, const AttractorStatisticsRow *row, int *line)
+{
+  add_label (self, 0, *line, row->heading ? 1 : N_COLUMNS);
+  if (!row->heading)
+    (*line)++;
+  add_label (self, 1, *line, 1);
+  add_label (self, 2, *line, 1);
+  (*line)++;
 }
 
 static void
-fill_row (AttractorStatisticsGroup *self, guint row, const char *const *cells)
+fill_row (AttractorStatisticsGroup *self, guint index, const AttractorStatisticsRow *row)
 {
-  gboolean heading = g_str_equal (cells[2], _ ("Theory"));
+  const char *texts[] = { row->name, row->networks, row->theory };
+  const char *reasons[] = { NULL, row->networks_why, row->theory_why };
 
   for (guint column = 0; column < N_COLUMNS; column++) {
-    GtkWidget *label = g_ptr_array_index (self->labels, row * N_COLUMNS + column);
-    const char *class = heading ? "heading" : column == 0 ? "dim-label" : "numeric";
+    GtkWidget *label = g_ptr_array_index (self->labels, index * N_COLUMNS + column);
+    const char *class = row->heading ? "heading" : column == 0 ? "dim-label" : "numeric";
     const char *classes[] = { class, NULL };
 
-    gtk_label_set_label (GTK_LABEL (label), cells[column]);
+    gtk_label_set_label (GTK_LABEL (label), texts[column]);
     gtk_widget_set_css_classes (label, classes);
+    if (row->heading && index > 0)
+      gtk_widget_set_margin_top (label, GROUP_SPACING);
+    else if (!row->heading && column == 0)
+      gtk_widget_set_margin_top (label, ROW_SPACING);
+    if (g_strcmp0 (gtk_widget_get_tooltip_text (label), reasons[column]) != 0)
+      gtk_widget_set_tooltip_text (label, reasons[column]);
   }
 }
 
@@ -81,13 +102,14 @@ static void
 show_table (AttractorStatisticsGroup *self, const ExpEnsemble *ensemble)
 {
   g_autoptr (GPtrArray) rows = attractor_statistics_table_new (ensemble);
+  int line = 0;
 
   if (self->labels->len != rows->len * N_COLUMNS) {
     for (guint i = 0; i < self->labels->len; i++)
       gtk_grid_remove (self->grid, g_ptr_array_index (self->labels, i));
     g_ptr_array_set_size (self->labels, 0);
     for (guint i = 0; i < rows->len; i++)
-      add_labels (self, (int)i);
+      add_labels (self, g_ptr_array_index (rows, i), &line);
   }
   for (guint i = 0; i < rows->len; i++)
     fill_row (self, i, g_ptr_array_index (rows, i));

@@ -16,16 +16,28 @@
 #define LEAST_WRITTEN_OUT (-3)
 #define MOST_WRITTEN_OUT 4
 
-/* Takes the texts. */
 static void
-add_row (GPtrArray *rows, char *name, char *network, char *theory)
+row_free (gpointer data)
 {
-  char **row = g_new0 (char *, 4);
+  AttractorStatisticsRow *row = data;
 
-  row[0] = name;
-  row[1] = network;
-  row[2] = theory;
+  g_free (row->name);
+  g_free (row->networks);
+  g_free (row->theory);
+  g_free (row);
+}
+
+/* Takes the texts. */
+static AttractorStatisticsRow *
+add_row (GPtrArray *rows, char *name, char *networks, char *theory)
+{
+  AttractorStatisticsRow *row = g_new0 (AttractorStatisticsRow, 1);
+
+  row->name = name;
+  row->networks = networks;
+  row->theory = theory;
   g_ptr_array_add (rows, row);
+  return row;
 }
 
 static gboolean
@@ -189,20 +201,45 @@ success_of_theory (const ExpEnsemble *ensemble, gsize attractor)
   return g_strdup (theory > 0.0 ? _ ("stable") : _ ("unstable"));
 }
 
+/* Nothing where there is a number */
+static const char *
+explain_networks (const ExpEnsemble *ensemble, const char *text)
+{
+  if (g_str_equal (text, _ (NO_RESPONSE)))
+    return _ ("An attractor that the output leaves has no response time");
+  if (!g_str_equal (text, NOTHING))
+    return NULL;
+  return exp_ensemble_count (ensemble, NULL) > 0 ? _ ("None of these networks has such a number")
+                                                 : _ ("Nothing measured yet");
+}
+
+static const char *
+explain_theory (ExpMeasure measure, const char *text)
+{
+  RcScalar scalar;
+
+  if (g_str_equal (text, _ (NO_RESPONSE)))
+    return _ ("An attractor that the output leaves has no response time");
+  if (!g_str_equal (text, NOTHING))
+    return NULL;
+  return exp_measure_get_scalar (measure, &scalar) ? _ ("Theory has no such number here")
+                                                   : _ ("Theory says nothing of this");
+}
+
 static void
 add_measure (GPtrArray *rows, const ExpEnsemble *ensemble, ExpMeasure measure, gsize attractor)
 {
-  char *name = g_strdup (exp_measure_get_label (measure));
+  gboolean success = measure == EXP_MEASURE_SUCCESS;
+  AttractorStatisticsRow *row = add_row (
+    rows,
+    attractor_number_with_unit (exp_measure_get_label (measure), exp_measure_get_unit (measure)),
+    success ? success_to_words (ensemble, attractor)
+            : networks_to_words (ensemble, measure, attractor),
+    success ? success_of_theory (ensemble, attractor)
+            : theory_to_words (ensemble, measure, attractor));
 
-  if (measure == EXP_MEASURE_SUCCESS) {
-    add_row (
-      rows, name, success_to_words (ensemble, attractor), success_of_theory (ensemble, attractor));
-    return;
-  }
-  add_row (rows,
-           name,
-           networks_to_words (ensemble, measure, attractor),
-           theory_to_words (ensemble, measure, attractor));
+  row->networks_why = explain_networks (ensemble, row->networks);
+  row->theory_why = explain_theory (measure, row->theory);
 }
 
 static void
@@ -213,7 +250,8 @@ add_attractor (GPtrArray *rows, const ExpEnsemble *ensemble, gsize attractor, ch
   add_row (rows,
            name,
            g_strdup_printf (ngettext ("%u network", "%u networks", n), n),
-           g_strdup (_ ("Theory")));
+           g_strdup (_ ("Theory")))
+    ->heading = TRUE;
   for (guint measure = 0; measure < EXP_N_MEASURES; measure++)
     if (exp_ensemble_has (ensemble, measure))
       add_measure (rows, ensemble, measure, attractor);
@@ -223,7 +261,7 @@ add_attractor (GPtrArray *rows, const ExpEnsemble *ensemble, gsize attractor, ch
  * attractor_statistics_table_new:
  * @ensemble: several networks of one experiment
  *
- * Returns: (transfer full) (element-type GStrv): the rows of a table of three columns:
+ * Returns: (transfer full) (element-type AttractorStatisticsRow): the rows of a table:
  *   for each attractor, and all together where they are several, a heading and what was
  *   measured, as mean and standard error, and the number of networks where not all have
  *   one, beside theory
@@ -231,7 +269,7 @@ add_attractor (GPtrArray *rows, const ExpEnsemble *ensemble, gsize attractor, ch
 GPtrArray *
 attractor_statistics_table_new (const ExpEnsemble *ensemble)
 {
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
   const ExpTable *targets = ensemble->experiment->targets;
 
   for (gsize k = 0; k < ensemble->n_attractors; k++) {

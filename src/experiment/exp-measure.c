@@ -107,6 +107,24 @@ exp_measure_get_label (ExpMeasure self)
 }
 
 /**
+ * exp_measure_get_unit:
+ *
+ * Returns: what it is measured in, where τ is the time constant of a neuron; nothing for a number
+ *   without unit
+ */
+const char *
+exp_measure_get_unit (ExpMeasure self)
+{
+  g_return_val_if_fail ((guint)self < EXP_N_MEASURES, NULL);
+
+  if (exp_measure_is_time_constant (self) || self == EXP_MEASURE_MEAN_RESPONSE_TIME)
+    return "τ";
+  if (self == EXP_MEASURE_LEADING_EIGENVALUE || self == EXP_MEASURE_RESONANCE_FREQUENCY)
+    return "1/τ";
+  return "";
+}
+
+/**
  * exp_measure_get_scalar:
  * @scalar: (out): what theory says of it at one attractor; of success, the margin, which is
  *   below 0 where a target is held

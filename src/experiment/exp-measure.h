@@ -58,6 +58,7 @@ typedef enum {
 
 const char *exp_measure_get_id (ExpMeasure self);
 const char *exp_measure_get_label (ExpMeasure self);
+const char *exp_measure_get_unit (ExpMeasure self);
 gboolean exp_measure_get_scalar (ExpMeasure self, RcScalar *scalar);
 gboolean exp_measure_is_time_constant (ExpMeasure self);
 gboolean exp_measure_find (const char *id, ExpMeasure *self);

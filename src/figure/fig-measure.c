@@ -61,12 +61,15 @@ get_short_title (ExpMeasure measure)
   }
 }
 
+/* As Pango markup, for the end of a title */
 static const char *
 get_unit (ExpMeasure measure)
 {
-  if (exp_measure_is_time_constant (measure) || measure == EXP_MEASURE_MEAN_RESPONSE_TIME)
-    return " (<i>τ</i>)";
-  return measure == EXP_MEASURE_RESONANCE_FREQUENCY ? " (1/<i>τ</i>)" : "";
+  const char *unit = exp_measure_get_unit (measure);
+
+  if (*unit == '\0')
+    return "";
+  return g_str_equal (unit, "τ") ? " (<i>τ</i>)" : " (1/<i>τ</i>)";
 }
 
 /**

@@ -54,6 +54,9 @@ def pin_stays_in_figures(window):
     wait_until('what differs', lambda: row(window, 'Gain g') == ['1.3', '0.9'])
     expect(row(window, 'Stable in theory') == ['1 of 3, without 0.9; −0.6', '2 of 3, without 0.9'],
            f'{table(window)}')
+    poles = row(window, 'Leading pole (1/τ)')
+    expect(all(re.fullmatch(r'[+−][\d.]+ at 0.9', pole) for pole in poles),
+           f'which attractor has it is said: {poles}')
     for title in ('Neurons', 'Held by the network'):
         expect(title not in table(window), f'what is the same is left out: {title}')
 
@@ -215,14 +218,14 @@ def what_was_known_before_is_not_now(window):
     window.slide('Gain g', 0.4)
     desktop.keys('ctrl+shift+b')
     wait_until('what differs', lambda: row(window, 'Gain g') == ['0.4', '0.5']
-               and '—' not in row(window, 'Leading pole'))
+               and '—' not in row(window, 'Leading pole (1/τ)'))
     window.find('spin button', 'Gain g').queryValue().currentValue = 3.0
     wait_until('the present gain', lambda: row(window, 'Gain g') == ['3', '0.5'])
-    now, pinned = row(window, 'Leading pole')
+    now, pinned = row(window, 'Leading pole (1/τ)')
     expect(now == '—' != pinned, f'theory has nothing to say now: {now}, {pinned}')
     window.find('spin button', 'Gain g').queryValue().currentValue = 0.4
     wait_until('theory again', lambda: row(window, 'Gain g') == ['0.4', '0.5']
-               and '—' not in row(window, 'Leading pole'))
+               and '—' not in row(window, 'Leading pole (1/τ)'))
 
 
 if __name__ == '__main__':

@@ -105,6 +105,7 @@ def network_stands_beside_theory(window):
     desktop.keys('ctrl+v')
     wait_until('what was pasted', lambda: len(window.text('Title', 'text')) > 100)
     copied = window.text('Title', 'text')
+    expect('Time constant (τ)' in copied and 'Resonance (1/τ)' in copied, 'with units')
     expect('Bulk radius' in copied and 'd²z/dt²' in copied and '−0.5 –' in copied, copied)
 
 

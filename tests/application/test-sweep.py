@@ -319,6 +319,11 @@ def statistics_have_errors(window):
     wait_until('means', lambda: has_label(window, r'^[−-]?[\d.]+\s±\s[\d.]+$'))
     expect(has_label(window, r'^[0-3] of 3 \(\d+–\d+ %\)$'), 'how often it succeeds')
     expect(has_label(window, r'^z = 1\.2$'), 'at which attractor')
+    expect(any(role_of(node) == 'label' and node.name == '—' and desktop.description_of(node) ==
+               'Theory says nothing of this' for node, _ in walk(window.root)), 'and why not')
+    heights = {size_of(window, 'label', name)[1] for name in (
+        'Radius of the bulk', 'Time constant of the output, from its eigenvalue (τ)')}
+    expect(len(heights) == 1, f'each name has one line: {heights}')
     desktop.screenshot('statistics')
     desktop.keys(CURVES)
     wait_until('them in the figure', lambda: re.search(

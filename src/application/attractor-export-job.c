@@ -232,6 +232,28 @@ describe_stop (const AttractorExportJob *self)
                           n);
 }
 
+/* @left_out is empty for nothing. */
+static char *
+describe_success (const AttractorExportJob *self, const char *left_out)
+{
+  g_autofree char *basename = g_file_get_basename (self->target);
+  g_autofree char *name = g_filename_display_name (basename);
+  g_autofree char *done = NULL;
+  guint n = attractor_export_job_get_n (self);
+
+  if (n == 1)
+    /* TRANSLATORS: %s is the name of a file */
+    done = g_strdup_printf (_ ("Exported “%s”"), name);
+  else
+    /* TRANSLATORS: how many; %s is the name of a folder */
+    done = g_strdup_printf (
+      ngettext ("Exported %u figure to “%s”", "Exported %u figures to “%s”", n), n, name);
+  if (*left_out == '\0')
+    return g_steal_pointer (&done);
+  /* TRANSLATORS: as "Exported “response.svg”"; a list, such as "the title “Three targets”" */
+  return g_strdup_printf (_ ("%s; left out for want of room: %s"), done, left_out);
+}
+
 /**
  * attractor_export_job_run_finish:
  * @result: what the callback was given
@@ -243,8 +265,6 @@ char *
 attractor_export_job_run_finish (GAsyncResult *result, gboolean *failed)
 {
   const AttractorExportJob *self = g_task_get_task_data (G_TASK (result));
-  g_autofree char *basename = g_file_get_basename (self->target);
-  g_autofree char *name = g_filename_display_name (basename);
   g_autoptr (GError) error = NULL;
   g_autofree char *left_out = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -254,9 +274,5 @@ attractor_export_job_run_finish (GAsyncResult *result, gboolean *failed)
   *failed = left_out == NULL;
   if (*failed)
     return attractor_refusal_to_words (error->message);
-  if (*left_out == '\0')
-    /* TRANSLATORS: %s is the name of a file */
-    return g_strdup_printf (_ ("Exported “%s”"), name);
-  /* TRANSLATORS: the name of a file; a list, such as "the title “Three targets”" */
-  return g_strdup_printf (_ ("Exported “%s”; left out for want of room: %s"), name, left_out);
+  return describe_success (self, left_out);
 }

@@ -101,8 +101,13 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FigFigure) figure = make_finish (making, result);
   GdkClipboard *clipboard = gdk_display_get_clipboard (gdk_display_get_default ());
 
-  if (figure == NULL && gdk_clipboard_get_content (clipboard) == making->content)
+  /* else something else was copied meanwhile */
+  if (gdk_clipboard_get_content (clipboard) != making->content)
+    return;
+  if (figure == NULL)
     gdk_clipboard_set_content (clipboard, NULL);
+  else if (gtk_window_get_application (GTK_WINDOW (making->window)) != NULL)
+    attractor_window_show_message (making->window, _ ("The figure is in the clipboard."));
 }
 
 /* It is made at once, on a worker: the clipboard is not to hold a network for as long as it has

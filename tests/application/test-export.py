@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the dialog that exports figures: test-export.py PATH-OF-ATTRACTOR"""
 
+import math
 import os
 import re
 import subprocess
@@ -125,12 +126,52 @@ def all_figures_are_whole_and_replace_nothing_unasked(window):
 
     choose_folder(window)
     window.press_here('Replace')
-    window.toast('^Exported “')
+    window.toast('^Exported 8 figures to “')
     for name in NAMES:
         text = read(name + '.svg')
         expect(text.startswith('<?xml') and text.rstrip().endswith('</svg>'), f'{name} is whole')
         expect('being computed' not in text.lower(), f'{name} is not still being computed')
         expect('&quot;gain&quot;: 0.55,' in text, f'{name} is of what was written last')
+
+
+# Theory of so many targets takes its time; of a large gain there is none, as it grows so fast.
+GROWING = {**SMALL, 'network': {'size': 100, 'gain': 0.3, 'seed': 3, 'transfer': {
+    'kind': 'formula', 'formula': 'x+0.1*x^3'}},
+    'task': {'targets': [[0.5 * math.cos(i * j) for j in range(1, 5)] for i in range(32)]},
+    'probe': {'frequency_points': 500}}
+COPIED = 'The figure is in the clipboard'
+
+
+def growing():
+    return write_file('growing.attractor', GROWING)
+
+
+def in_sight(window, words):
+    """How many labels in sight say so."""
+    return sum(label.queryComponent().getExtents(window.pyatspi.WINDOW_COORDS).height > 0
+               for label in window.search('label', re.compile(words)))
+
+
+@desktop.with_window(BINARY, growing)
+def copying_says_how_it_went(window):
+    desktop.keys('alt+3')
+    figure = window.find_here('image', 'Frequency response')
+    wait_until('the figure', lambda: 'being computed' not in figure.description)
+    window.focus_on(figure)
+    desktop.keys('ctrl+c')
+    window.toast(COPIED)
+    wait_until('it is read', lambda: not window.has('label', re.compile(COPIED)))
+
+    # It is made of what was entered last, while theory is still at the one before; that it cannot
+    # be had is said where the figure would be, in the findings, and of the copy.
+    gain = window.find('spin button', 'Gain g').queryValue()
+    gain.currentValue = 0.35
+    gain.currentValue = 3.0
+    desktop.keys('ctrl+c')
+    wait_until('why not', lambda: in_sight(window, '^With gain 3 .* grows without bound') == 3)
+    expect(not window.has('label', re.compile(COPIED)), 'nothing was copied')
+    desktop.keys('ctrl+c')
+    window.toast('There is no figure to copy')
 
 
 # So many targets that maps take their time
@@ -162,4 +203,5 @@ if __name__ == '__main__':
         what_has_no_room_is_told,
         all_figures_are_whole_and_replace_nothing_unasked,
         export_is_told_and_can_be_stopped,
+        copying_says_how_it_went,
     ]))

@@ -3,8 +3,9 @@
 
 #include "attractor-file-saver.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
+
+#include "attractor-replace-files.h"
 
 typedef struct {
   GStrv extensions;
@@ -40,37 +41,15 @@ has_extension (const char *path, const char *const *extensions)
 }
 
 static void
-replace_response_cb (GTask *task, const char *response)
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (GTask) task = user_data;
   Choice *choice = g_task_get_task_data (task);
 
-  if (g_strcmp0 (response, "replace") == 0)
+  if (attractor_replace_files_ask_finish (result, NULL))
     g_task_return_pointer (task, g_steal_pointer (&choice->file), g_object_unref);
   else
     return_dismissed (task);
-  g_object_unref (task);
-}
-
-/* The chooser asked about the name that was written, not about this one. */
-static void
-ask_replace (GTask *task)
-{
-  Choice *choice = g_task_get_task_data (task);
-  g_autofree char *basename = g_file_get_basename (choice->file);
-  g_autofree char *name = g_filename_display_name (basename);
-  GtkWidget *dialog = adw_message_dialog_new (
-    g_task_get_source_object (task), _ ("Replace File?"), NULL);
-
-  adw_message_dialog_format_body (
-    ADW_MESSAGE_DIALOG (dialog),
-    _ ("A file named “%s” already exists. Replacing it overwrites what is in it."),
-    name);
-  adw_message_dialog_add_responses (
-    ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace", _ ("_Replace"), NULL);
-  adw_message_dialog_set_response_appearance (
-    ADW_MESSAGE_DIALOG (dialog), "replace", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_swapped (dialog, "response", G_CALLBACK (replace_response_cb), task);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -80,6 +59,7 @@ chosen (GTask *task, GFile *file)
   g_autofree char *path = g_file_get_parse_name (file);
   g_autofree char *uri = g_file_get_uri (file);
   g_autofree char *longer = NULL;
+  g_autoptr (GPtrArray) files = NULL;
 
   if (has_extension (path, (const char *const *)choice->extensions)) {
     g_task_return_pointer (task, g_object_ref (file), g_object_unref);
@@ -87,14 +67,12 @@ chosen (GTask *task, GFile *file)
     return;
   }
 
+  /* The chooser asked about the name that was written, not about this one. */
   longer = g_strconcat (uri, ".", choice->extensions[0], NULL);
   choice->file = g_file_new_for_uri (longer);
-  if (g_file_query_exists (choice->file, NULL)) {
-    ask_replace (task);
-  } else {
-    g_task_return_pointer (task, g_steal_pointer (&choice->file), g_object_unref);
-    g_object_unref (task);
-  }
+  files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (files, g_object_ref (choice->file));
+  attractor_replace_files_ask_async (g_task_get_source_object (task), files, NULL, asked_cb, task);
 }
 
 static void

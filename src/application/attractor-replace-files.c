@@ -45,24 +45,27 @@ response_cb (GtkWindow *dialog, const char *response, gpointer user_data)
 {
   GTask *task = user_data;
   GtkWindow *parent = gtk_window_get_transient_for (dialog);
+  GtkWindow *grandparent = parent != NULL ? gtk_window_get_transient_for (parent) : NULL;
   gboolean replace = g_strcmp0 (response, "replace") == 0;
 
-  /* The question is about to close, and by then what it belongs to may have gone. */
-  if (replace && parent != NULL)
-    gtk_window_set_transient_for (dialog, gtk_window_get_transient_for (parent));
+  /* The question is about to close, and by then a dialog that it belongs to may have gone. */
+  if (replace && grandparent != NULL)
+    gtk_window_set_transient_for (dialog, grandparent);
   g_task_return_boolean (task, replace);
 }
 
 static void
-ask (GTask *task, const char *names)
+ask (GTask *task, gboolean several, const char *names)
 {
   GtkWidget *dialog = adw_message_dialog_new (
-    g_task_get_source_object (task), _ ("Replace Files?"), NULL);
+    g_task_get_source_object (task), several ? _ ("Replace Files?") : _ ("Replace File?"), NULL);
 
   adw_message_dialog_format_body (
     ADW_MESSAGE_DIALOG (dialog),
-    /* TRANSLATORS: the names of files */
-    _ ("In this folder there are already: %s. Replacing them overwrites what is in them."),
+    several
+      /* TRANSLATORS: the names of files */
+      ? _ ("In this folder there are already: %s. Replacing them overwrites what is in them.")
+      : _ ("A file named “%s” already exists. Replacing it overwrites what is in it."),
     names);
   adw_message_dialog_add_responses (
     ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace", _ ("_Replace"), NULL);
@@ -82,6 +85,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+  const GPtrArray *files = g_task_get_task_data (G_TASK (result));
   g_autofree char *names = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (error != NULL)
@@ -89,14 +93,14 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (names == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    ask (task, names);
+    ask (task, files->len > 1, names);
 }
 
 /**
  * attractor_replace_files_ask_async:
- * @parent: a window that belongs to another
+ * @parent: a window, or a dialog that may close when they may be written
  * @files: (element-type GFile): what is to be written, in one folder
- * @cancellable: (nullable): cancelled when @parent goes
+ * @cancellable: (nullable): cancelled when @parent goes otherwise
  * @callback: called when it is known whether they may be
  * @user_data: for @callback
  *

@@ -76,6 +76,20 @@ def what_has_no_room_is_told(window):
     press_title(window)
     wait_until('no remark', lambda: not window.has('label', re.compile('There is no room')))
 
+    # The chooser does not ask about a name that gets its ending here.
+    write_file('crowded.svg', 'precious')
+    for answer in (lambda: desktop.keys('Escape'), lambda: window.press_here('Replace')):
+        expect('precious' in read('crowded.svg'), 'nothing is replaced unasked')
+        window.press('Export…')
+        entry = window.find('text', re.compile('^Name'))
+        entry.queryEditableText().setTextContents(path('crowded'))
+        window.answer('Save')
+        window.find('label', re.compile('^A file named “crowded.svg” already exists'))
+        answer()
+        wait_until('no question', lambda: not window.has('label', re.compile('already exists')))
+    window.toast('Exported “crowded.svg”')
+    expect('</svg>' in read('crowded.svg'), 'it is the figure')
+
 
 SMALL = {**CROWDED, 'title': '', 'network': {'size': 60, 'gain': 0.7, 'seed': 3}}
 NAMES = ['attractors', 'frequency-response', 'neurons', 'relaxation', 'spectrum', 'sweep',

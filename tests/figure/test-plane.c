@@ -138,19 +138,16 @@ test_return_map (void)
   fig_test_check_picture (figure, theory, fig_style_get (FIG_SCHEME_LIGHT));
 }
 
-/* Three bands of one output: the first target's, another fixed point's, and one that
- * leads nowhere; the second target has none. */
-static void
-test_network_basins (void)
+/* The figure of four outputs at which a network was released, of the fixed point that each leads
+ * to, and of three such points. */
+static FigFigure *
+build_basins (ExpTheory *theory,
+              ExpMeasurement *measurement,
+              gssize *ends,
+              RcClosedLoopPoint *points,
+              double *fractions)
 {
-  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
-  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
-  double outputs[] = { -1.5, -0.5, 0.5, 1.5 }, fractions[] = { 0.5, 0.25, 0.0 };
-  gssize ends[] = { 1, 0, 0, RC_BASINS_RESTLESS };
-  double output = -1.5;
-  RcClosedLoopPoint points[] = { { .target = 0 },
-                                 { .target = -1, .output = &output },
-                                 { .target = 1 } };
+  double outputs[] = { -1.5, -0.5, 0.5, 1.5 };
   RcClosedLoop closed_loop = { .n_outputs = 1, .n_points = 3, .points = points };
   RcBasins found = { .n_outputs = 1,
                      .region = { .lower = { -1.5 }, .upper = { 1.5 } },
@@ -161,7 +158,25 @@ test_network_basins (void)
                      .fractions = fractions };
   ExpBasins basins = { .experiment = theory->experiment, .basins = &found };
   FigSource source = { .theory = theory, .measurement = measurement, .basins = &basins };
-  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+
+  return fig_kind_find ("attractors")->build (&source);
+}
+
+/* Three bands of one output: the first target's, another fixed point's, and one that
+ * leads nowhere; the second target has none. */
+static void
+test_network_basins (void)
+{
+  g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
+  g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
+  double fractions[] = { 0.5, 0.25, 0.0 };
+  gssize ends[] = { 1, 0, 0, RC_BASINS_RESTLESS };
+  double output = -1.5;
+  RcClosedLoopPoint points[] = { { .target = 0 },
+                                 { .target = -1, .output = &output },
+                                 { .target = 1 } };
+  g_autoptr (FigFigure) figure = build_basins (theory, measurement, ends, points, fractions);
+  FigSource source = { .theory = theory, .measurement = measurement };
   g_autofree char *name = fig_source_get_name (&source, 0);
   const FigLayer *wanted = fig_test_find_layer (figure, 0, name, "network-basin");
   const FigLayer *other = fig_test_find_layer (
@@ -186,23 +201,13 @@ test_grey_basins (void)
 {
   g_autoptr (ExpTheory) theory = fig_test_theory (NULL);
   g_autoptr (ExpMeasurement) measurement = fig_test_measurement (theory);
-  double outputs[] = { -1.5, -0.5, 0.5, 1.5 }, fractions[] = { 0.25, 0.25, 0.5 };
+  double fractions[] = { 0.25, 0.25, 0.5 };
   gssize ends[] = { 1, 0, 2, 2 };
   double places[] = { -0.5, -1.5 };
   RcClosedLoopPoint points[] = { { .target = -1, .output = places },
                                  { .target = -1, .output = places + 1 },
                                  { .target = 1 } };
-  RcClosedLoop closed_loop = { .n_outputs = 1, .n_points = 3, .points = points };
-  RcBasins found = { .n_outputs = 1,
-                     .region = { .lower = { -1.5 }, .upper = { 1.5 } },
-                     .n_points = { 4, 1 },
-                     .outputs = outputs,
-                     .ends = ends,
-                     .closed_loop = &closed_loop,
-                     .fractions = fractions };
-  ExpBasins basins = { .experiment = theory->experiment, .basins = &found };
-  FigSource source = { .theory = theory, .measurement = measurement, .basins = &basins };
-  g_autoptr (FigFigure) figure = fig_kind_find ("attractors")->build (&source);
+  g_autoptr (FigFigure) figure = build_basins (theory, measurement, ends, points, fractions);
   const FigSeries *edges = fig_test_find_layer (figure, 0, "basins", "basin-edge")->series;
 
   g_assert_cmpuint (edges->n_points, ==, 3);

@@ -8,6 +8,8 @@
 #include "exp-covariance.h"
 #include "exp-error.h"
 
+#include "attractor-number.h"
+
 /* The table that a person sees: the outputs of each target, and its static
  * inputs beside them. */
 typedef struct {
@@ -63,6 +65,25 @@ refuse (GError **error, char *message)
   g_set_error_literal (error, EXP_ERROR, EXP_ERROR_VALUE, message);
   g_free (message);
   return FALSE;
+}
+
+/**
+ * attractor_document_expects_decimal_comma:
+ * @self: a document
+ *
+ * "0,5" in each line may be one number or two. In a locale with a decimal comma it is one; and
+ * where the table has one column only, which such numbers fit as they are.
+ *
+ * Returns: whether a comma in numbers that are pasted is the decimal sign where it could also
+ *   separate cells
+ */
+gboolean
+attractor_document_expects_decimal_comma (AttractorDocument *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_DOCUMENT (self), FALSE);
+
+  return attractor_number_has_decimal_comma () ||
+         self->experiment->targets->n_columns + self->experiment->inputs->n_columns == 1;
 }
 
 /**

@@ -44,6 +44,7 @@ gboolean attractor_document_set_targets (AttractorDocument *self,
 void attractor_document_set_n_inputs (AttractorDocument *self, gsize n_inputs);
 gboolean attractor_document_set_input (
   AttractorDocument *self, gsize row, gsize column, double value, GError **error);
+gboolean attractor_document_expects_decimal_comma (AttractorDocument *self);
 gboolean attractor_document_paste_numbers (
   AttractorDocument *self, const ExpTable *numbers, gsize row, gsize column, GError **error);
 gboolean attractor_document_replace_numbers (AttractorDocument *self,

@@ -198,7 +198,8 @@ paste (AttractorTableCell *self, const char *text)
     return;
   }
 
-  numbers = attractor_table_text_parse (text, attractor_number_has_decimal_comma (), &error);
+  numbers = attractor_table_text_parse (
+    text, attractor_document_expects_decimal_comma (self->document), &error);
   if (numbers == NULL ||
       !self->kind->paste (self->document, numbers, self->row, self->column, &error))
     refuse (self, error->message);

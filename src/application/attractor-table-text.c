@@ -34,6 +34,13 @@ has_comma_and_blank (const char *text)
   return FALSE;
 }
 
+/* As in "1,-1" and in "1,2,3" */
+static gboolean
+has_comma_between_numbers (const char *text)
+{
+  return g_regex_match_simple (",([-+−]|\\d+,)", text, 0, 0);
+}
+
 static Separator
 find_separator (const char *text, gboolean decimal_comma)
 {
@@ -43,8 +50,9 @@ find_separator (const char *text, gboolean decimal_comma)
     return SEPARATOR_SEMICOLON;
   if (has_comma_and_blank (text))
     return SEPARATOR_COMMA_BLANK;
-  /* Numbers that have a point have no decimal comma. */
-  if (strchr (text, ',') != NULL && (!decimal_comma || strchr (text, '.') != NULL))
+  /* Numbers that have a point have no decimal comma, and no number has two of them. */
+  if (strchr (text, ',') != NULL &&
+      (!decimal_comma || strchr (text, '.') != NULL || has_comma_between_numbers (text)))
     return SEPARATOR_COMMA;
   return SEPARATOR_BLANK;
 }
@@ -203,8 +211,8 @@ read_row (ExpTable *table, gsize row, GStrv cells, GError **error)
 /**
  * attractor_table_text_parse:
  * @text: rows of numbers, as a spreadsheet copies them
- * @decimal_comma: whether a comma may be the decimal sign where it could also
- *   separate cells, as the locale has it
+ * @decimal_comma: whether a comma is the decimal sign where it could also separate cells, as
+ *   attractor_document_expects_decimal_comma() says
  * @error: return location for what is wrong, naming row and column
  *
  * Reads cells that are separated by tabs, semicolons, commas or blanks. Where

@@ -50,9 +50,15 @@ static void
 test_comma (void)
 {
   const double column[] = { 0.5, 1.25 }, square[] = { 0.0, 5.0, 1.0, 25.0 };
+  const double pairs[] = { 1.0, -1.0, 0.0, 5.0 };
 
   assert_reads ("0,5\n1,25\n", TRUE, 2, 1, column);
   assert_reads ("0,5\n1,25\n", FALSE, 2, 2, square);
+  /* What cannot be a decimal sign is none. */
+  assert_reads ("1,-1\n0,5\n", TRUE, 2, 2, pairs);
+  assert_reads ("1,-1,0\n", TRUE, 1, 3, pairs);
+  assert_reads ("1,−1\n0,5\n", TRUE, 2, 2, pairs);
+  assert_reads ("0,5 1,25\n", TRUE, 1, 2, column);
 }
 
 static void
@@ -83,6 +89,7 @@ test_several (void)
   g_assert_true (attractor_table_text_has_several ("1\n2\n"));
   g_assert_true (attractor_table_text_has_several ("0.5,0.7"));
   g_assert_true (attractor_table_text_has_several ("1;x"));
+  g_assert_true (attractor_table_text_has_several ("1,2,3"));
   g_assert_false (attractor_table_text_has_several ("0,5"));
   g_assert_false (attractor_table_text_has_several (" 0.5\n"));
   g_assert_false (attractor_table_text_has_several ("not a number"));

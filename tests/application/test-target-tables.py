@@ -29,6 +29,14 @@ def rows_are_pasted(window):
     desktop.keys('ctrl+z')
     expect_column(window, '1.6', '0.9', '−0.6')
 
+    # A column goes into a column, with a decimal comma in any locale; pairs into a table of two.
+    copy(window, '1,5\n0,7\n')
+    window.focus('Target 1', 'text')
+    desktop.keys('ctrl+v')
+    expect_column(window, '1.5', '0.7', '−0.6')
+    desktop.keys('ctrl+z')
+    expect_column(window, '1.6', '0.9', '−0.6')
+
     copy(window, '0.1\n0.2\nmuch\n')
     window.focus('Target 1', 'text')
     desktop.keys('ctrl+v')
@@ -50,6 +58,10 @@ def table_is_copied_and_replaced(window):
     choose(window, 'All Targets', 'Paste as Targets')
     wait_until('one target', lambda: numbers(window)
                == {'Target 1, output 1': '1', 'Target 1, output 2': '2'})
+    copy(window, '1,5\n')
+    choose(window, 'All Targets', 'Paste as Targets')
+    wait_until('another', lambda: numbers(window)
+               == {'Target 1, output 1': '1', 'Target 1, output 2': '5'})
     choose(window, 'All Targets', 'Reset to Default Targets')
     expect_column(window, '1.6', '0.9', '−0.6')
 

@@ -36,13 +36,13 @@ get_short_title (ExpMeasure measure)
   case EXP_MEASURE_TIME_CONSTANT:
   case EXP_MEASURE_POLE_TIME_CONSTANT:
   case EXP_MEASURE_FITTED_TIME_CONSTANT:
-    return "<i>τ</i><sub>output</sub> (<i>τ</i>)";
+    return _ ("<i>τ</i><sub>output</sub> (<i>τ</i>)");
   case EXP_MEASURE_INTERNAL_TIME_CONSTANT:
     return _ ("Neurons (<i>τ</i>)");
   case EXP_MEASURE_BULK_RADIUS:
     return _ ("Bulk radius");
   case EXP_MEASURE_BULK_TIME_CONSTANT:
-    return "<i>τ</i><sub>bulk</sub> (<i>τ</i>)";
+    return _ ("<i>τ</i><sub>bulk</sub> (<i>τ</i>)");
   case EXP_MEASURE_READOUT_ERROR:
     return "|<i>z</i> − <i>A</i>|";
   case EXP_MEASURE_MEAN_RESPONSE_TIME:

@@ -12,9 +12,10 @@
 #define X_LABEL_GAP 0.9  /* least gap between labels side by side */
 #define Y_LABEL_GAP 0.25 /* and above each other */
 #define DIGIT_HEIGHT 0.72
-#define TITLE_OVERHANG 0.6 /* beyond the ends of an axis upwards; of titles, in their size */
-#define MAX_TICKS 9        /* more do not help to read a value */
-#define ROUNDING 0.01      /* units by which sums may be off */
+#define TITLE_OVERHANG_ACROSS 1.2 /* beyond the ends of an axis; of titles, in their size … */
+#define TITLE_OVERHANG 0.6        /* … and upwards */
+#define MAX_TICKS 9               /* more do not help to read a value */
+#define ROUNDING 0.01             /* units by which sums may be off */
 /* least distances of minor ticks in terms of the width of the axis: of any two,
  * and on average */
 #define MINOR_DISTANCE 2.0
@@ -242,12 +243,18 @@ fitting_title (FigRuler *self, double length)
 void
 fig_ruler_place_title (FigRuler *self, const FigRect *area, const FigRect *cell)
 {
-  /* upwards, all panels of a column come to the same choice */
-  if (self->across)
-    self->title = fitting_title (self, cell->width);
-  else
-    self->title = fitting_title (
-      self, MIN (area->height + TITLE_OVERHANG * self->style->font_size, cell->height));
+  double overhang = (self->across ? TITLE_OVERHANG_ACROSS : TITLE_OVERHANG) *
+                    self->style->font_size;
+
+  /* Upwards, all panels of a column come to the same choice. Across, one that is far longer than
+   * its axis would be taken for that of the page, but it is better than none. */
+  if (self->across) {
+    self->title = fitting_title (self, MIN (area->width + overhang, cell->width));
+    if (self->title == NULL)
+      self->title = fitting_title (self, cell->width);
+  } else {
+    self->title = fitting_title (self, MIN (area->height + overhang, cell->height));
+  }
   if (self->title == NULL)
     return;
   if (self->across) {

@@ -209,14 +209,14 @@ add_panel (const FigSource *source, FigFigure *figure, guint quantity)
     N_ ("Bulk <i>τ</i><sub>bulk</sub> (<i>τ</i>)"),
   };
   static const char *const short_titles[FIG_STUDY_N_TIMES] = {
-    "<i>τ</i><sub>output</sub> (<i>τ</i>)",
-    "<i>τ</i><sub>open</sub> (<i>τ</i>)",
-    "<i>τ</i><sub>bulk</sub> (<i>τ</i>)",
+    N_ ("<i>τ</i><sub>output</sub> (<i>τ</i>)"),
+    N_ ("<i>τ</i><sub>open</sub> (<i>τ</i>)"),
+    N_ ("<i>τ</i><sub>bulk</sub> (<i>τ</i>)"),
   };
   FigPanel *panel = fig_figure_add_panel (figure, ids[quantity]);
   gsize n_attractors = source->theory->n_attractors;
 
-  fig_axis_set_titles (&panel->y, _ (titles[quantity]), short_titles[quantity]);
+  fig_axis_set_titles (&panel->y, _ (titles[quantity]), _ (short_titles[quantity]));
   panel->y.kind = FIG_SCALE_LOGARITHMIC;
   if (source->study == NULL || source->study->curve == NULL ||
       source->study->experiment->targets->n_rows != n_attractors) {

@@ -298,6 +298,19 @@ is_nearest (const ExpExperiment *self, const ExpExperiment *other, gsize target)
   return TRUE;
 }
 
+/* Whether all of as many targets are as they were, but for this one perhaps: it may have come to
+ * where another is, or gone from there. */
+static gboolean
+are_others_same (const ExpExperiment *self, const ExpExperiment *other, gsize target)
+{
+  if (self->targets->n_rows != other->targets->n_rows)
+    return FALSE;
+  for (gsize i = 0; i < self->targets->n_rows; i++)
+    if (i != target && !is_same_target (self, i, other, i))
+      return FALSE;
+  return TRUE;
+}
+
 /* Whether the targets of the same number, of as many, are the same target: all have become larger
  * or smaller, or this has moved. Where others have moved besides, or all are new, it is only that
  * which is nearest. */
@@ -331,6 +344,8 @@ exp_experiment_find_target (const ExpExperiment *self, const ExpExperiment *othe
 
   if (self->targets->n_columns != other->targets->n_columns || target >= other->targets->n_rows)
     return -1;
+  if (are_others_same (self, other, target))
+    return (gssize)target;
   found = find_same_target (self, other, target);
   if (found >= 0)
     return found;

@@ -266,6 +266,7 @@ test_targets_come_and_go (void)
   g_autoptr (ExpExperiment) others = with_targets (3, (double[]){ 0.5, -0.2, 1.0 }, NULL);
   g_autoptr (ExpExperiment) driven = with_targets (2, (double[]){ 0.5, 0.5 }, inputs);
   g_autoptr (ExpExperiment) rest = with_targets (1, (double[]){ 0.5 }, inputs + 1);
+  g_autoptr (ExpExperiment) met = with_targets (2, (double[]){ -0.6, -0.6 }, NULL);
 
   g_assert_cmpint (exp_experiment_find_target (three, two, 0), ==, 1);
   g_assert_cmpint (exp_experiment_find_target (three, two, 1), ==, 2);
@@ -285,6 +286,11 @@ test_targets_come_and_go (void)
     /* as many as before, but none of those */
     g_assert_cmpint (exp_experiment_find_target (three, others, i), ==, -1);
     g_assert_cmpint (exp_experiment_find_target (others, three, i), ==, -1);
+  }
+  /* one comes to where another is, as it is dragged by, and goes on */
+  for (gsize i = 0; i < 2; i++) {
+    g_assert_cmpint (exp_experiment_find_target (met, two, i), ==, i);
+    g_assert_cmpint (exp_experiment_find_target (two, met, i), ==, i);
   }
 }
 

@@ -43,6 +43,16 @@ def has_label(window, pattern):
                for node, _ in walk(window.root))
 
 
+def settled(window, n):
+    """Of how many of n networks it is known what they say, or that they say nothing; at the end."""
+    texts = [node.name for node, _ in walk(window.root) if role_of(node) == 'label']
+    found = next(filter(None, (re.fullmatch(rf'Measured: (\d+) of {n} networks', text)
+                               for text in texts)), None)
+    failed = next(filter(None, (re.match(r'(\d+) networks? could not be measured', text)
+                                for text in texts)), None)
+    return found and int(found.group(1)) + (int(failed.group(1)) if failed else 0)
+
+
 def share(window):
     """How much of the map is learnable, in percent."""
     found = re.search(r'([\d.]+) % of the map', window.description('Sweep'))
@@ -173,7 +183,7 @@ def sweep_is_measured_and_exported(window):
     expect(not has_label(window, refused), 'nothing is refused any more')
     plan(window, 3, 2, 2)
     window.press_here('Measure Sweep')
-    wait_until('all', lambda: has_label(window, '^Measured: 12 of 12 networks$'))
+    wait_until('all', lambda: settled(window, 12) == 12)
     wait_until('the map has them', lambda: re.search(
         r'\d+ of 12 networks at 6 places hold all targets', window.description('Sweep')))
     desktop.screenshot('sweep')
@@ -190,7 +200,7 @@ def sweep_is_measured_and_exported(window):
     # More networks are added to those that there are.
     window.enter('Networks R at Each Place', '3')
     window.press_here('Measure Sweep')
-    wait_until('more', lambda: has_label(window, '^Measured: 18 of 18 networks$'))
+    wait_until('more', lambda: settled(window, 18) == 18)
 
     window.press_here('Export Table…')
     entry = window.find('text', re.compile(r'^Name'))
@@ -220,7 +230,7 @@ def measure_is_chosen(window):
     wait_until('the map of theory',
                lambda: 'Radius of the bulk' in window.description('Sweep'))
     window.press_here('Measure Sweep')
-    wait_until('all', lambda: has_label(window, '^Measured: 8 of 8 networks$'))
+    wait_until('all', lambda: settled(window, 8) == 8)
 
     # What the map shows is measured, and what else was chosen.
     window.focus_on(window.find('list item', 'What to Measure'))
@@ -232,7 +242,7 @@ def measure_is_chosen(window):
     expect(radius.contains(window.pyatspi.STATE_CHECKED)
            and not radius.contains(window.pyatspi.STATE_SENSITIVE), 'it stays chosen')
     window.press_here('Measure Sweep')
-    wait_until('anew', lambda: has_label(window, '^Measured: 8 of 8 networks$')
+    wait_until('anew', lambda: settled(window, 8) == 8
                and not has_label(window, '^Measuring'))
     desktop.screenshot('sweep-of-radius')
 
@@ -244,14 +254,11 @@ def known(window):
 
 
 def begin_and_stop(window, n):
-    """Measures some of n networks, and returns how many of these are measured by then."""
+    """Measures some of n networks, and returns of how many of these all is known by then."""
     window.press_here('Measure Sweep')
     wait_until('it began', lambda: has_label(window, f'^Measuring: .* of {n} '))
     window.press_here('Stop')
-    return wait_until('it stops', lambda: next(
-        int(found.group(1)) for found in (
-            re.match(rf'Measured: (\d+) of {n} networks', node.name)
-            for node, _ in walk(window.root)) if found))
+    return wait_until('it stops', lambda: settled(window, n))
 
 
 @with_window(BINARY, large)
@@ -273,7 +280,7 @@ def nothing_is_measured_twice(window):
     expect(begin_and_stop(window, 5400) >= 12, 'what was known at the ends is')
     plan(window, 2, 2, 3)
     window.press_here('Measure Sweep')
-    wait_until('all', lambda: has_label(window, '^Measured: 12 of 12 networks$'))
+    wait_until('all', lambda: settled(window, 12) == 12)
 
 
 def growing():
@@ -388,11 +395,11 @@ def sweep_along_other_axes_is_in_sight_again_after_undo(window):
     window.press_here('Measure Sweep')
     wait_until('the other map has them',
                lambda: 'of 6 networks at 6 places' in window.description('Sweep'))
-    wait_until('all', lambda: has_label(window, '^Measured: 6 of 6 networks$'))
+    wait_until('all', lambda: settled(window, 6) == 6)
     window.press('Undo')
     wait_until('the map of before',
                lambda: 'of 4 networks at 4 places' in window.description('Sweep'))
-    wait_until('it is told', lambda: has_label(window, '^Measured: 4 of 4 networks$'))
+    wait_until('it is told', lambda: settled(window, 4) == 4)
     window.press('Redo')
     wait_until('the other map',
                lambda: 'of 6 networks at 6 places' in window.description('Sweep'))

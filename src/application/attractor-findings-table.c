@@ -106,6 +106,7 @@ attractor_findings_table_set_n_rows (GtkGrid *grid, gsize wanted, gboolean narro
   while (n < wanted) {
     GtkWidget *swatch = g_object_new (ATTRACTOR_TYPE_SWATCH, "valign", GTK_ALIGN_CENTER, NULL);
 
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (swatch), "win.select-found");
     attractor_swatch_set_index (ATTRACTOR_SWATCH (swatch), n++);
     gtk_grid_attach (grid, swatch, COLUMN_SWATCH, (int)n, 1, 1);
     for (int column = COLUMN_TARGET; column < N_COLUMNS; column++) {

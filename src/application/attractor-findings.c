@@ -478,6 +478,20 @@ attractor_findings_update (AttractorFindings *self, ExpTheory *theory, ExpMeasur
 }
 
 /**
+ * attractor_findings_get_theory:
+ * @self: the findings
+ *
+ * Returns: (transfer none) (nullable): what they are of
+ */
+ExpTheory *
+attractor_findings_get_theory (AttractorFindings *self)
+{
+  g_return_val_if_fail (ATTRACTOR_IS_FINDINGS (self), NULL);
+
+  return self->theory;
+}
+
+/**
  * attractor_findings_set_error:
  * @self: the findings
  * @message: why there are none, one sentence

@@ -16,6 +16,7 @@ void attractor_findings_set_narrow (AttractorFindings *self, gboolean narrow);
 void attractor_findings_set_brief (AttractorFindings *self, gboolean brief);
 void
 attractor_findings_update (AttractorFindings *self, ExpTheory *theory, ExpMeasurement *measurement);
+ExpTheory *attractor_findings_get_theory (AttractorFindings *self);
 void attractor_findings_set_error (AttractorFindings *self, const char *message);
 
 G_END_DECLS

@@ -16,7 +16,8 @@
  *
  * The marker that an attractor has in the figures, in its colour. It is a button
  * that makes the attractor stand out in all figures and tables of the window: the
- * action "win.select-attractor" is what they have in common.
+ * action "win.select-attractor" is what they have in common, or "win.select-found" where they
+ * stand for what is in the findings.
  */
 struct _AttractorSwatch {
   GtkToggleButton parent_instance;

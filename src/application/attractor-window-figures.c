@@ -22,6 +22,19 @@ find_shown (AttractorWindow *self, AttractorPlot *plot, gsize attractor)
   return theory != NULL ? exp_experiment_find_target (now, theory->experiment, attractor) : -1;
 }
 
+/* Likewise which of the document's is one in the findings, or the other way round */
+static int
+find_found (AttractorWindow *self, int attractor, gboolean back)
+{
+  const ExpTheory *theory = attractor_findings_get_theory (self->findings);
+  const ExpExperiment *now = attractor_document_get_experiment (self->document);
+
+  if (theory == NULL || attractor < 0)
+    return -1;
+  return (int)(back ? exp_experiment_find_target (theory->experiment, now, (gsize)attractor)
+                    : exp_experiment_find_target (now, theory->experiment, (gsize)attractor));
+}
+
 /* Choosing the same attractor again lets go of it. */
 static void
 choose (AttractorWindow *self, int attractor)
@@ -51,6 +64,30 @@ selected_cb (AttractorWindow *self, int attractor, AttractorPlot *plot)
 }
 
 static void
+select_found_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  int found = find_found (user_data, g_variant_get_int32 (parameter), FALSE);
+
+  if (found >= 0)
+    choose (user_data, found);
+}
+
+/**
+ * attractor_window_update_found:
+ * @self: a window whose findings are of other theory
+ *
+ * Has the button of the attractor that is selected pressed there.
+ */
+void
+attractor_window_update_found (AttractorWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "select-found");
+  int found = find_found (self, attractor_selection_get_attractor (self->selection), TRUE);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_int32 (found));
+}
+
+static void
 update_action_cb (AttractorSelection *selection, GParamSpec *pspec, GSimpleAction *action)
 {
   g_simple_action_set_state (action,
@@ -62,18 +99,28 @@ update_action_cb (AttractorSelection *selection, GParamSpec *pspec, GSimpleActio
  * @self: a window
  *
  * Adds the action by which buttons choose an attractor; its state is the one that
- * is chosen.
+ * is chosen. Those in the findings, whose theory may be of before targets came or went, have
+ * another one.
  */
 void
 attractor_window_add_selection_action (AttractorWindow *self)
 {
   g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (
     "select-attractor", G_VARIANT_TYPE_INT32, g_variant_new_int32 (-1));
+  g_autoptr (GSimpleAction) found = g_simple_action_new_stateful (
+    "select-found", G_VARIANT_TYPE_INT32, g_variant_new_int32 (-1));
 
   g_signal_connect_object (action, "activate", G_CALLBACK (select_cb), self, 0);
   g_signal_connect_object (
     self->selection, "notify::attractor", G_CALLBACK (update_action_cb), action, 0);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+  g_signal_connect_object (found, "activate", G_CALLBACK (select_found_cb), self, 0);
+  g_signal_connect_object (self->selection,
+                           "notify::attractor",
+                           G_CALLBACK (attractor_window_update_found),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (found));
 }
 
 /* Where the target in a row of @before is among those that are now; -1 if it is no more */
@@ -105,6 +152,7 @@ attractor_window_check_selection (AttractorWindow *self)
                                        find_target (now, self->before, (gsize)selected));
   g_clear_pointer (&self->before, exp_experiment_free);
   self->before = exp_experiment_copy (now);
+  attractor_window_update_found (self);
 }
 
 static void

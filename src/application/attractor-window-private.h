@@ -131,6 +131,7 @@ void attractor_window_connect_copies (AttractorWindow *self, AttractorPlot *plot
 /* attractor-window-figures.c */
 void attractor_window_connect_plot (AttractorWindow *self, AttractorPlot *plot);
 void attractor_window_add_selection_action (AttractorWindow *self);
+void attractor_window_update_found (AttractorWindow *self);
 void attractor_window_check_selection (AttractorWindow *self);
 void attractor_window_update_traces (AttractorWindow *self);
 void attractor_window_kick (AttractorWindow *self);

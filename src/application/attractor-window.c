@@ -243,6 +243,7 @@ attractor_window_update_figures (AttractorWindow *self)
     attractor_findings_set_error (self->findings, message);
   } else if (theory != NULL) {
     attractor_findings_update (self->findings, theory, self->measurement);
+    attractor_window_update_found (self);
     attractor_player_set_theory (self->player, theory);
   }
 

@@ -38,7 +38,9 @@ struct _FigLayout {
   Side side;
   FigGrid *grid;
   FigHeader header;
-  FigLegendBox *legend;
+  FigLegendBox *legend; /* (nullable): the one of these that is shown */
+  FigLegendBox *narrow; /* with its texts broken into lines, for the side */
+  FigLegendBox *wide;   /* with texts as long as a row, for above the panels */
 };
 
 static double
@@ -67,10 +69,24 @@ first_area (const FigLayout *self)
 }
 
 static gboolean
-fits_gap (const FigLayout *self, FigRect *gap)
+fits_gap (FigLayout *self, FigRect *gap)
 {
+  self->legend = self->narrow;
   return fig_grid_get_gap (self->grid, gap) &&
          fig_legend_box_fit_width (self->legend, gap->width) && self->legend->height <= gap->height;
+}
+
+/* An entry in lines may stand beside another one, and one in a row may need no further line:
+ * whatever takes less height. */
+static gboolean
+fits_rows (FigLayout *self, double width)
+{
+  gboolean narrow = fig_legend_box_fit_rows (self->narrow, width);
+  gboolean wide = fig_legend_box_fit_rows (self->wide, width);
+
+  self->legend = wide && (!narrow || self->wide->height <= self->narrow->height) ? self->wide
+                                                                                 : self->narrow;
+  return narrow || wide;
 }
 
 static void
@@ -95,14 +111,14 @@ set_side (FigLayout *self, Side side)
     cut_top (room, header + HEADER_GAP * em (self));
   switch (side) {
   case SIDE_RIGHT:
+    self->legend = self->narrow;
     if (!fig_legend_box_fit_height (self->legend, room->height) ||
         self->legend->width > MAX_LEGEND_WIDTH * self->width)
       return FALSE;
     room->width -= self->legend->width + LEGEND_GAP * em (self);
     return TRUE;
   case SIDE_TOP:
-    if (!fig_legend_box_fit_rows (self->legend, room->width) ||
-        self->legend->height > MAX_LEGEND_HEIGHT * self->height)
+    if (!fits_rows (self, room->width) || self->legend->height > MAX_LEGEND_HEIGHT * self->height)
       return FALSE;
     cut_top (room, self->legend->height + HEADER_GAP * em (self));
     return TRUE;
@@ -119,7 +135,7 @@ set_side (FigLayout *self, Side side)
 static gboolean
 choose (FigLayout *self, const FigDetail *detail, gboolean beside)
 {
-  gboolean legend = detail->legend && self->legend != NULL;
+  gboolean legend = detail->legend && self->narrow != NULL;
   Side first = legend ? SIDE_RIGHT : SIDE_NONE, last = legend ? SIDE_GAP : SIDE_NONE;
   guint max_columns = fig_figure_get_flow (self->figure) ? self->grid->places->len : 1;
   double best = -1.0;
@@ -164,24 +180,29 @@ place_legend (FigLayout *self)
   } else if (self->side == SIDE_GAP && fits_gap (self, &gap)) {
     fig_legend_box_place (self->legend, gap.x, gap.y + (gap.height - self->legend->height) / 2.0);
   } else {
-    g_clear_pointer (&self->legend, fig_legend_box_free);
+    self->legend = NULL;
   }
 }
 
-/* Where an entry is broken into lines: above the panels, only if a row is too short for it. */
-static double
-get_legend_text_width (const FigLayout *self)
+/* Where an entry is broken into lines: above the panels, if a row is too short for it, or if two
+ * of them have room beside each other then. */
+static void
+make_legends (FigLayout *self)
 {
+  const FigLegend *legend = fig_figure_get_legend (self->figure);
   double row = self->width - 2.0 * page_margin (self) - LEGEND_SAMPLE * em (self);
+  double part = self->style.legend_beside ? MAX_TEXT_WIDTH * self->width : row;
 
-  return MAX (self->style.legend_beside ? MAX_TEXT_WIDTH * self->width : row, 8.0 * em (self));
+  if (fig_legend_get_n_entries (legend) == 0)
+    return;
+  self->narrow = fig_legend_box_new (
+    legend, self->context, &self->style, MAX (part, 8.0 * em (self)));
+  self->wide = fig_legend_box_new (legend, self->context, &self->style, MAX (row, 8.0 * em (self)));
 }
 
 static void
 make_parts (FigLayout *self)
 {
-  const FigLegend *legend = fig_figure_get_legend (self->figure);
-
   self->grid = fig_grid_new (self->figure, self->context, &self->style);
   fig_header_init (&self->header,
                    self->figure,
@@ -189,9 +210,7 @@ make_parts (FigLayout *self)
                    &self->style,
                    self->width - 2.0 * page_margin (self),
                    self->height);
-  if (fig_legend_get_n_entries (legend) > 0)
-    self->legend = fig_legend_box_new (
-      legend, self->context, &self->style, get_legend_text_width (self));
+  make_legends (self);
 }
 
 static double
@@ -242,7 +261,7 @@ fig_layout_new (FigFigure *figure, double width, double height, const FigStyle *
     return self;
   make_parts (self);
   /* better less detail than a legend where it should not be, and that than none */
-  if (!self->style.legend_beside && self->legend != NULL)
+  if (!self->style.legend_beside && self->narrow != NULL)
     arrange (self, TRUE, FALSE);
   if (self->empty)
     arrange (self, FALSE, TRUE);
@@ -260,7 +279,8 @@ void
 fig_layout_free (FigLayout *self)
 {
   g_clear_pointer (&self->grid, fig_grid_free);
-  g_clear_pointer (&self->legend, fig_legend_box_free);
+  g_clear_pointer (&self->narrow, fig_legend_box_free);
+  g_clear_pointer (&self->wide, fig_legend_box_free);
   fig_header_clear (&self->header);
   g_object_unref (self->context);
   fig_figure_unref (self->figure);

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the figures by pointer and keys: test-plot.py PATH-OF-ATTRACTOR"""
 
+import math
 import os
 import re
 import sys
@@ -170,6 +171,30 @@ def attractor_is_selected_everywhere(window):
     wait_until('none where it is no more', lambda: not any(pressed(1)))
 
 
+def with_slow_theory():
+    """Theory takes a second or two here."""
+    targets = [[math.cos(i * j) for j in range(1, 5)] for i in range(32)]
+    return write_file('slow.attractor', SMALL | {
+        'network': {'size': 100, 'gain': 1.4}, 'task': {'targets': targets},
+        'probe': {'frequency_points': 500}})
+
+
+@with_window(with_slow_theory)
+def what_the_findings_show_is_selected(window):
+    """While theory is of before a target went, their buttons stand for those of before."""
+    def pressed(number):
+        return [node.getState().contains(window.pyatspi.STATE_PRESSED)
+                for node, _ in desktop.walk(window.root)
+                if node.name == f'Select Attractor {number}']
+
+    wait_until('the findings', lambda: len(pressed(3)) >= 2)
+    found = next(node for node, _ in desktop.walk(window.root)
+                 if node.name == 'Select Attractor 3' and node.parent.name == 'Findings').queryAction()
+    window.find('push button', 'Remove Target 1').queryAction().doAction(0)
+    found.doAction(0)
+    wait_until('the same target', lambda: all(pressed(2)) and not any(pressed(3)))
+
+
 @with_window(small)
 def selection_outlives_a_run(window):
     desktop.keys('ctrl+t')
@@ -320,6 +345,7 @@ if __name__ == '__main__':
         keys_reach_legend_and_points,
         wheel_zooms_about_pointer,
         attractor_is_selected_everywhere,
+        what_the_findings_show_is_selected,
         selection_outlives_a_run,
         data_is_shown_as_table,
         network_is_released_and_kicked,

@@ -401,6 +401,30 @@ test_equal_axes (void)
   }
 }
 
+/* Above the panels an entry is broken into lines only where a row is too short for it. */
+static void
+test_legend_rows (void)
+{
+  const char *texts[] = { "Short", "So many words as have half of a row", "Short" };
+  const FigLook look = { .owner = FIG_OWNER_ALL };
+  FigStyle style = *fig_style_get (FIG_SCHEME_LIGHT);
+  double x[] = { 0.0, 1.0 };
+  g_autoptr (FigFigure) figure = fig_figure_new ("a");
+  FigPanel *panel = fig_figure_add_panel (figure, "panel");
+  g_autoptr (FigLayout) layout = NULL;
+  FigRect boxes[3];
+
+  fig_panel_take_layer (panel, fig_line_layer_new (fig_series_new ("a", "b", 2, x, x), &look));
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    fig_legend_add (fig_figure_get_legend (figure), FIG_SAMPLE_LINE, &look, texts[i]);
+  style.legend_beside = TRUE;
+  layout = fig_layout_new (figure, 360.0, 400.0, &style);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_true (fig_layout_get_entry (layout, i, &boxes[i]));
+  g_assert_cmpfloat (boxes[1].width, >, 0.5 * 360.0);
+  g_assert_cmpfloat (boxes[1].height, <, 1.5 * boxes[0].height);
+}
+
 /* What waits for its data has no numbers on its axes. */
 static void
 test_waiting (void)
@@ -624,6 +648,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/layout/equal-and-shared-axes", test_equal_and_shared_axes);
   g_test_add_func ("/figure/layout/bar", test_bar);
   g_test_add_func ("/figure/layout/equal-axes", test_equal_axes);
+  g_test_add_func ("/figure/layout/legend-rows", test_legend_rows);
   g_test_add_func ("/figure/layout/waiting", test_waiting);
   g_test_add_func ("/figure/layout/note", test_note);
   g_test_add_func ("/figure/layout/degenerate-data", test_degenerate_data);

@@ -80,10 +80,13 @@ def what_has_no_room_is_told(window):
     write_file('crowded.svg', 'precious')
     for answer in (lambda: desktop.keys('Escape'), lambda: window.press_here('Replace')):
         expect('precious' in read('crowded.svg'), 'nothing is replaced unasked')
+        # The chooser goes alone: the dialog that it belongs to stays.
+        main, window.main_windows = window.main_windows, window.windows()
         window.press('Export…')
         entry = window.find('text', re.compile('^Name'))
         entry.queryEditableText().setTextContents(path('crowded'))
         window.answer('Save')
+        window.main_windows = main
         window.find('label', re.compile('^A file named “crowded.svg” already exists'))
         answer()
         wait_until('no question', lambda: not window.has('label', re.compile('already exists')))

@@ -103,6 +103,10 @@ dup_stale (AttractorSweepGroup *self, const ExpSweep *sweep)
     return g_strdup (_ ("The networks measured have other parameters than the present ones."));
   if (!is_other_plan (self, same ? sweep : rescaled))
     return NULL;
+  if (!same)
+    return g_strdup (_ ("All targets were multiplied after these networks were measured, so that "
+                        "they are at other amplitudes than those chosen, at which “Measure Sweep” "
+                        "measures networks."));
   return g_strdup_printf (
     ngettext (
       "The networks shown were measured at %u place, with R = %u, before another choice was "

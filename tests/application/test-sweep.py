@@ -376,11 +376,13 @@ def click_in_a_measured_map_leaves_it(window):
         expect(re.fullmatch(r'\d\.\d{1,6}', after), f'{after} is what a pointer can tell')
         time.sleep(1)
         expect(measured in window.description('Sweep'), 'the map is that of the networks')
+        expect(has_label(window, '^All targets were multiplied after'), 'and why it is another')
     for _ in range(2):
         window.press('Undo')
         time.sleep(0.5)
     targets.expect_column(window, '1.2')
     wait_until('the map of before', lambda: measured in window.description('Sweep'))
+    wait_until('as chosen', lambda: not has_label(window, '^All targets were multiplied after'))
 
 
 @with_window(BINARY, small)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include "attractor-application.h"
 #include "attractor-window.h"
 
@@ -188,12 +190,39 @@ test_while_training (void)
   close_and_see (window);
 }
 
+static double
+get_part (float level)
+{
+  return level <= 0.03928F ? level / 12.92 : pow ((level + 0.055) / 1.055, 2.4);
+}
+
+/* With high contrast a link is read as text is: WCAG 2 asks for 7 to 1 then. */
+static void
+test_link (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *link = gtk_link_button_new ("about:blank");
+  GdkRGBA color;
+  double luminance;
+
+  gtk_window_set_child (GTK_WINDOW (window), link);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_style_context_get_color (gtk_widget_get_style_context (link), &color);
+  luminance = 0.2126 * get_part (color.red) + 0.7152 * get_part (color.green) +
+              0.0722 * get_part (color.blue);
+  g_test_message ("luminance %g, opacity %g", luminance, (double)color.alpha);
+  /* on the window's ground, which is a little darker than white */
+  g_assert_cmpfloat (0.95 / (luminance + 0.05), >, 7.0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
   int status;
 
   rc_init ();
+  g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
   gtk_init ();
   g_test_init (&argc, &argv, NULL);
   application = GTK_APPLICATION (attractor_application_new ());
@@ -204,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window-life/rested", test_rested);
   g_test_add_func ("/window-life/with-network", test_with_network);
   g_test_add_func ("/window-life/while-training", test_while_training);
+  g_test_add_func ("/window-life/link", test_link);
   status = g_test_run ();
   g_object_unref (application);
   return status;

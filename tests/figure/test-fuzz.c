@@ -122,7 +122,11 @@ make_layer (GRand *rand)
     return fig_point_layer_new (series, &look, (gsize)g_rand_int_range (rand, 0, 5));
   case 1:
     return fig_cell_layer_new (
-      series, fabs (pick_number (rand)), fabs (pick_number (rand)), NULL, &look);
+      series,
+      fabs (pick_number (rand)),
+      fabs (pick_number (rand)),
+      g_rand_boolean (rand) ? fig_series_new ("outline", "network", n, other, y) : NULL,
+      &look);
   case 2:
     fig_series_add_column (series, "error", other);
     return g_rand_boolean (rand) ? fig_error_bar_layer_new (series, &look)

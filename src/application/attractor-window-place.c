@@ -57,8 +57,7 @@ round_targets (const ExpTable *before, double step, ExpTable *targets)
   double factor;
 
   for (gsize i = 0; i < n; i++)
-    rounded->values[i] = unit < 1.0 ? rint (targets->values[i] / unit) / rint (1.0 / unit)
-                                    : rint (targets->values[i] / unit) * unit;
+    rounded->values[i] = exp_number_round (targets->values[i], unit);
   if (exp_table_find_factor (rounded, before, &factor)) {
     memcpy (targets->values, rounded->values, n * sizeof (double));
     return;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exp-number.h"
 
+#include <math.h>
+
 /**
  * exp_number_drop_rounding:
  * @value: what came of a calculation with decimals
@@ -13,6 +15,20 @@ exp_number_drop_rounding (double value)
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
   return g_ascii_strtod (g_ascii_formatd (buffer, sizeof buffer, "%.15g", value), NULL);
+}
+
+/**
+ * exp_number_round:
+ * @value: a number
+ * @unit: a power of ten, within the machine's range
+ *
+ * Returns: the multiple of @unit next to @value, as it is read from a decimal: by a whole number
+ *   where there is one, since 0.1 is not a number of the machine
+ */
+double
+exp_number_round (double value, double unit)
+{
+  return unit < 1.0 ? rint (value / unit) / rint (1.0 / unit) : rint (value / unit) * unit;
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "exp-number.h"
+
 /* No more digits than the page can tell apart. */
 static double
 round_to_page (const FigScale *scale, double place, double *step)
@@ -13,8 +15,7 @@ round_to_page (const FigScale *scale, double place, double *step)
   *step = pow (10.0, floor (log10 (unit)));
   if (!(*step > 0.0) || !isfinite (value / *step) || fabs (value / *step) > 1e15)
     return value;
-  /* by a whole number where there is one: 0.1 is not a number of the machine */
-  return *step < 1.0 ? rint (value / *step) / rint (1.0 / *step) : rint (value / *step) * *step;
+  return exp_number_round (value, *step);
 }
 
 /**

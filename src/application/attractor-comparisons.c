@@ -225,7 +225,20 @@ keep_removed (AttractorComparisons *self, const GPtrArray *entries)
       exp_measurement_unref (entry->measurement);
     g_queue_push_head (self->removed, exp_measurement_ref (entry->measurement));
   }
-  trim_removed (self);
+}
+
+/* What has come back is kept by its pin again. */
+static void
+restore_removed (AttractorComparisons *self)
+{
+  for (GList *l = self->removed->head; l != NULL; l = l->next)
+    attractor_comparisons_offer (self, l->data);
+  for (guint i = 0; i < self->entries->len; i++) {
+    AttractorComparison *entry = attractor_comparisons_get_entry (self, i);
+
+    if (entry->measurement != NULL && g_queue_remove (self->removed, entry->measurement))
+      exp_measurement_unref (entry->measurement);
+  }
 }
 
 /**
@@ -258,8 +271,8 @@ attractor_comparisons_set_pins (AttractorComparisons *self, const ExpPins *pins)
     g_ptr_array_add (self->entries, entry);
   }
   keep_removed (self, before);
-  for (GList *l = self->removed->head; l != NULL; l = l->next)
-    attractor_comparisons_offer (self, l->data);
+  restore_removed (self);
+  trim_removed (self);
   attractor_comparisons_tell (self);
 }
 

@@ -4,6 +4,8 @@
 #define N_PINS 3
 /* Of which one has a place among what is kept of removed pins, and two have not */
 #define LARGE 5000
+/* Two have, three have not */
+#define MEDIUM 4000
 #define SMALL 50
 
 static ExpExperiment *
@@ -89,6 +91,37 @@ test_removed_large (void)
   assert_measured (self, 1);
 }
 
+/* Compares with those of @pins whose bits are set in @which. */
+static void
+set_some (AttractorComparisons *self, const ExpPins *pins, guint which)
+{
+  g_autoptr (ExpPins) some = NULL;
+
+  for (gsize i = 0; i < exp_pins_get_n (pins); i++) {
+    g_autoptr (ExpPins) before = g_steal_pointer (&some);
+
+    some = (which >> i & 1) != 0
+             ? exp_pins_new_with (before, pins->pins[i].name, pins->pins[i].experiment)
+             : g_steal_pointer (&before);
+  }
+  attractor_comparisons_set_pins (self, some);
+}
+
+/* One that is back takes the place of none that is not. */
+static void
+test_removed_some (void)
+{
+  g_autoptr (ExpPins) pins = NULL;
+  g_autoptr (AttractorComparisons) self = make_comparisons (MEDIUM, &pins);
+
+  set_some (self, pins, 6);
+  set_some (self, pins, 4);
+  set_some (self, pins, 6);
+  set_some (self, pins, 2);
+  set_some (self, pins, 7);
+  assert_measured (self, N_PINS);
+}
+
 static void
 test_forgotten (void)
 {
@@ -108,6 +141,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/comparisons/removed", test_removed);
   g_test_add_func ("/comparisons/removed-large", test_removed_large);
+  g_test_add_func ("/comparisons/removed-some", test_removed_some);
   g_test_add_func ("/comparisons/forgotten", test_forgotten);
 
   return g_test_run ();

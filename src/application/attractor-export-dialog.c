@@ -50,9 +50,8 @@ struct _AttractorExportDialog {
   GPtrArray *all_prints;
   GFile *chosen; /* (nullable): where all are to go, while it is asked whether they may */
   AttractorExportJob *asked_job; /* (nullable): of the files that it is asked about */
-  GCancellable *asking;
-  GCancellable *checking; /* what the page has room for */
-  GCancellable *learning; /* which fonts have letters */
+  GCancellable *checking;        /* what the page has room for */
+  GCancellable *learning;        /* which fonts have letters */
 };
 
 G_DEFINE_FINAL_TYPE (AttractorExportDialog, attractor_export_dialog, ADW_TYPE_WINDOW)
@@ -294,8 +293,7 @@ folder_response_cb (AttractorExportDialog *self, int response, GtkNativeDialog *
   self->asked_job = make_job (self, get_format (self));
   files = add_all (self, self->asked_job, folder);
   self->chosen = g_steal_pointer (&folder);
-  attractor_replace_files_ask_async (
-    GTK_WINDOW (self), files, self->asking, asked_cb, g_object_ref (self));
+  attractor_replace_files_ask_async (GTK_WINDOW (self), files, asked_cb, g_object_ref (self));
 }
 
 static void
@@ -428,9 +426,6 @@ attractor_export_dialog_dispose (GObject *object)
 {
   AttractorExportDialog *self = ATTRACTOR_EXPORT_DIALOG (object);
 
-  g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
-
   g_cancellable_cancel (self->learning);
   g_clear_object (&self->learning);
 
@@ -522,7 +517,6 @@ attractor_export_dialog_init (AttractorExportDialog *self)
     -1);
   learn_fonts (self);
   wrap_labels (GTK_WIDGET (self->font_button));
-  self->asking = g_cancellable_new ();
   self->all_prints = g_ptr_array_new_with_free_func ((GDestroyNotify)attractor_print_unref);
   adw_combo_row_set_selected (self->size_row, DEFAULT_SIZE);
   show_style_cb (self);

@@ -72,7 +72,7 @@ chosen (GTask *task, GFile *file)
   choice->file = g_file_new_for_uri (longer);
   files = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (files, g_object_ref (choice->file));
-  attractor_replace_files_ask_async (g_task_get_source_object (task), files, NULL, asked_cb, task);
+  attractor_replace_files_ask_async (g_task_get_source_object (task), files, asked_cb, task);
 }
 
 static void

@@ -100,25 +100,27 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * attractor_replace_files_ask_async:
  * @parent: a window, or a dialog that may close when they may be written
  * @files: (element-type GFile): what is to be written, in one folder
- * @cancellable: (nullable): cancelled when @parent goes otherwise
  * @callback: called when it is known whether they may be
  * @user_data: for @callback
  *
  * Looks on a worker which of them are there already, and asks, once for all of them, whether these
- * are to be replaced.
+ * are to be replaced. Where @parent goes meanwhile, nobody is asked.
  */
 void
 attractor_replace_files_ask_async (GtkWindow *parent,
                                    GPtrArray *files,
-                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GTask) looking = NULL;
   GTask *task;
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
 
+  /* The task keeps @parent, which is not disposed of before it is over. */
+  g_signal_connect_object (
+    parent, "unrealize", G_CALLBACK (g_cancellable_cancel), cancellable, G_CONNECT_SWAPPED);
   task = g_task_new (parent, cancellable, callback, user_data);
   looking = g_task_new (NULL, cancellable, looked_cb, task);
   g_task_set_source_tag (task, attractor_replace_files_ask_async);

@@ -7,7 +7,6 @@ G_BEGIN_DECLS
 
 void attractor_replace_files_ask_async (GtkWindow *parent,
                                         GPtrArray *files,
-                                        GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 gboolean attractor_replace_files_ask_finish (GAsyncResult *result, GError **error);

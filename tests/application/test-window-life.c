@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "attractor-application.h"
+#include "attractor-replace-files.h"
 #include "attractor-window.h"
 
 #include "fig-kind.h"
@@ -190,6 +191,37 @@ test_while_training (void)
   close_and_see (window);
 }
 
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  int *answer = user_data;
+
+  *answer = attractor_replace_files_ask_finish (result, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static gboolean
+is_answered (gpointer answer)
+{
+  return *(int *)answer >= 0;
+}
+
+/* Who closes a window before it is known what is in a folder is not asked about that. */
+static void
+test_no_question (void)
+{
+  AttractorWindow *window = open_window (SMALL);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  int answer = -1;
+
+  g_ptr_array_add (files, g_object_ref (attractor_window_get_file (window)));
+  attractor_replace_files_ask_async (GTK_WINDOW (window), files, asked_cb, &answer);
+  close_and_see (window);
+  wait_until (is_answered, &answer);
+  g_assert_false (answer);
+}
+
 static double
 get_part (float level)
 {
@@ -233,6 +265,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window-life/rested", test_rested);
   g_test_add_func ("/window-life/with-network", test_with_network);
   g_test_add_func ("/window-life/while-training", test_while_training);
+  g_test_add_func ("/window-life/no-question", test_no_question);
   g_test_add_func ("/window-life/link", test_link);
   status = g_test_run ();
   g_object_unref (application);

@@ -62,13 +62,13 @@ dup_kept_words (AttractorRun *run)
 
   if (measurement == NULL)
     /* TRANSLATORS: of a run; %s is for how long it has trained */
-    return g_strdup_printf (_ ("Training stopped after %s τ, and kept; its network was let go"),
+    return g_strdup_printf (_ ("Stopped after %s τ of training and kept; its network was let go"),
                             time);
   if (measurement->success)
     /* TRANSLATORS: of a run; %s is for how long it has trained */
-    return g_strdup_printf (_ ("Training stopped after %s τ, and kept: holds all targets"), time);
+    return g_strdup_printf (_ ("Stopped after %s τ of training and kept: holds all targets"), time);
   /* TRANSLATORS: of a run; %s is for how long it has trained */
-  return g_strdup_printf (_ ("Training stopped after %s τ, and kept: does not hold all targets"),
+  return g_strdup_printf (_ ("Stopped after %s τ of training and kept: does not hold all targets"),
                           time);
 }
 

@@ -100,8 +100,8 @@ def online_run_pauses_and_is_kept(window):
     wait_until('running', lambda: heading(window) == 'Run 1: running')
     window.press('Stop and Keep')
     wait_until('the end', lambda: heading(window) == 'Run 1: stopped and kept')
-    wait_until('the list', lambda: row(window, 1).startswith('Training stopped after '))
-    expect(re.match(r'Training stopped after \d[\d.]* τ, and kept: (holds|does not hold) all',
+    wait_until('the list', lambda: row(window, 1).startswith('Stopped after '))
+    expect(re.match(r'Stopped after \d[\d.]* τ of training and kept: (holds|does not hold) all',
                     row(window, 1)), row(window, 1))
     wait_until('the network', lambda: 'The network of 500 neurons' in window.summary())
     expect(not is_enabled(window, 'Stop and Keep'), 'nothing to keep any more')

@@ -73,6 +73,7 @@ is_there (const FigPanel *panel, guint n_layers, const FigLayer *layer)
  * those of the figure itself; and whether all is known that the figure needs. */
 typedef struct {
   gboolean complete;
+  gboolean alike; /* as many outputs */
   guint n_lines;
   guint n_points;
   guint n_same;
@@ -160,6 +161,13 @@ explain (FigFigure *figure, const char *name, int stroke, const Count *count)
      * from the present ones in what the figure shows */
     same = g_strdup_printf (_ ("%s: the same here"), markup);
     fig_legend_add (legend, FIG_SAMPLE_NONE, &look, same);
+  } else if (!count->alike && count->n_same == 0) {
+    g_autofree char *other = NULL;
+
+    /* Translators: in a figure's legend; %s is the name of earlier results of which the figure
+     * shows nothing, since their network has more or fewer outputs than the present one */
+    other = g_strdup_printf (_ ("%s: another number of outputs"), markup);
+    fig_legend_add (legend, FIG_SAMPLE_NONE, &look, other);
   }
 }
 
@@ -183,7 +191,8 @@ add_comparison (FigFigure *figure,
                        .under = under };
   g_autoptr (FigFigure) other = NULL;
   Count count = { .complete = comparison->study != NULL ||
-                              fig_comparison_get_needs (kind) == FIG_NEEDS_NOTHING };
+                              fig_comparison_get_needs (kind) == FIG_NEEDS_NOTHING,
+                  .alike = comparison->theory->n_outputs == under->theory->n_outputs };
 
   /* A place on the axes of a curve or a map is a place on those that are there. */
   if (source.study == NULL && under->study != NULL && (kind->needs & FIG_NEEDS_MAP) != 0 &&

@@ -150,6 +150,8 @@ test_plane (void)
                                   { "one output", single, NULL, single_study } };
   g_autoptr (FigFigure) figure = fig_comparison_build (kind, &source, 2, comparisons);
   const FigPanel *panel = fig_figure_get_panel (figure, 0);
+  FigLegend *legend = fig_figure_get_legend (figure);
+  const FigLegendEntry *last = fig_legend_get_entry (legend, fig_legend_get_n_entries (legend) - 1);
 
   g_assert_cmpuint (count_kind (figure, "plane", "basin-edge", 1), ==, 1);
   g_assert_cmpuint (count_kind (figure, "plane", "basin", 1), ==, 0);
@@ -158,9 +160,11 @@ test_plane (void)
   for (guint i = 0; i < panel->layers->len; i++) {
     const FigLayer *layer = g_ptr_array_index (panel->layers, i);
 
-    /* what has one output has no place in the plane */
+    /* what has one output has no place in the plane, and the legend says why it is not there */
     g_assert_cmpint (layer->look.stroke, <=, 1);
   }
+  g_assert_cmpint (last->sample, ==, FIG_SAMPLE_NONE);
+  g_assert_cmpstr (last->text, ==, "one output: another number of outputs");
 }
 
 /* Two basins side by side in a grid of three rows have one straight line between them. */

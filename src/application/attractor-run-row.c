@@ -220,5 +220,7 @@ attractor_run_row_new (AttractorRun *run)
   explain (self->pin_button,
            g_strdup_printf (_ ("Pin Run %u"), number),
            _ ("Keep the parameters and results of this run for comparison"));
+  /* a screen reader can come here before the row is in sight, and with that up to date */
+  update_buttons (self);
   return GTK_WIDGET (self);
 }

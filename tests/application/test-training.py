@@ -116,6 +116,8 @@ def told(window, what):
 @with_window(BINARY, endless)
 def run_is_told_on_every_page(window):
     desktop.keys('ctrl+t')
+    # Its row has a named button although its page was not shown yet.
+    window.find('push button', 'Stop Run 1')
     for number in (0, 3, 6, 9):
         desktop.keys(f'alt+{number}')
         wait_until(f'page {number} tells of the run', lambda: re.fullmatch(

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "exp-arrangement.h"
+#include "exp-number.h"
 
 #include "attractor-number.h"
 #include "attractor-widget.h"
@@ -192,7 +193,7 @@ round_size (double value)
 {
   double unit = value > 0.0 ? pow (10.0, floor (log10 (value)) - SIZE_DIGITS + 1.0) : 1.0;
 
-  return round (value / unit) * unit;
+  return exp_number_round (value, unit);
 }
 
 /* Begins where the targets are now, unless these are what was made here last. */

@@ -88,7 +88,11 @@ def targets_are_arranged(window):
 
     window.enter('Outputs', '2')
     wait_until('two columns', lambda: len(numbers(window)) == 6)
+    window.enter('Target 1, output 1', '1.63', 'text')
+    wait_until('it is taken', lambda: numbers(window)['Target 1, output 1'] == '1.63')
     open_menu(window, 'Arrange Targets')
+    # a multiple of 0.01, which is not a number of the machine
+    expect(window.text('Radius') == '1.63', f"a radius of {window.text('Radius')}")
     write_into(window, 'Radius', '1')
     # Return replaces them, by what was written last.
     window.enter('Number', '4')

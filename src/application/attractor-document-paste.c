@@ -74,8 +74,8 @@ refuse (GError **error, char *message)
  * "0,5" in each line may be one number or two. In a locale with a decimal comma it is one; and
  * where the table has one column only, which such numbers fit as they are.
  *
- * Returns: whether a comma in numbers that are pasted is the decimal sign where it could also
- *   separate cells
+ * Returns: whether a comma in numbers that are pasted into its cells is the decimal sign where it
+ *   could also separate them
  */
 gboolean
 attractor_document_expects_decimal_comma (AttractorDocument *self)

@@ -176,7 +176,6 @@ update_label (AttractorPlayer *self)
       text = g_strdup_printf (_ ("%s, t = %s τ"), item->name, time);
   }
   gtk_label_set_label (self->label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), text);
 }
 
 static void

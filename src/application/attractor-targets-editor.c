@@ -7,6 +7,7 @@
 
 #include "attractor-covariance-row.h"
 #include "attractor-follower.h"
+#include "attractor-number.h"
 #include "attractor-table-text.h"
 #include "attractor-target-generator.h"
 #include "attractor-target-table.h"
@@ -103,8 +104,9 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->document == NULL)
     return;
 
+  /* How many columns the new table has says the text, not the table that it replaces. */
   numbers = attractor_table_text_parse (
-    text != NULL ? text : "", attractor_document_expects_decimal_comma (self->document), &error);
+    text != NULL ? text : "", attractor_number_has_decimal_comma (), &error);
   if (numbers == NULL || !attractor_document_replace_numbers (self->document, numbers, &error))
     attractor_widget_show_message (GTK_WIDGET (self), error->message);
 }

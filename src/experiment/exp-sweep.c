@@ -215,22 +215,26 @@ exp_sweep_rescale (const ExpSweep *self, const ExpExperiment *experiment)
 {
   gboolean across = self->x.parameter != NULL && self->x.parameter->key == NULL;
   gboolean upwards = self->y.parameter != NULL && self->y.parameter->key == NULL;
-  g_autoptr (ExpSweep) other = NULL;
+  g_autoptr (ExpExperiment) before = NULL;
+  ExpSweep *other;
   double factor;
 
   if ((!across && !upwards) ||
       !exp_table_find_factor (experiment->targets, self->experiment->targets, &factor))
     return NULL;
-  other = exp_sweep_snapshot (self);
-  g_clear_pointer (&other->experiment->targets, exp_table_free);
-  other->experiment->targets = exp_table_copy (experiment->targets);
-  if (!exp_sweep_is_of (other, experiment))
+  before = exp_experiment_copy (experiment);
+  exp_table_free (before->targets);
+  before->targets = exp_table_copy (self->experiment->targets);
+  if (!exp_sweep_is_of (self, before))
     return NULL;
+  other = exp_sweep_snapshot (self);
+  exp_table_free (other->experiment->targets);
+  other->experiment->targets = exp_table_copy (experiment->targets);
   if (across)
     rescale_axis (&other->x, other->x_values, factor);
   else
     rescale_axis (&other->y, other->y_values, factor);
-  return g_steal_pointer (&other);
+  return other;
 }
 
 /* A cell that nobody else has. */

@@ -162,7 +162,7 @@ find_crossings (FigBasins *self, const ExpReturnMap *map, double near)
  * @map: of two outputs
  *
  * Cost: some thousand short trajectories in the plane, and four for each cell along a line between
- * two basins, about a tenth of a second;
+ * two basins: some hundredths of a second;
  * for worker threads.
  *
  * Returns: (transfer full): the basins

@@ -178,34 +178,97 @@ fig_layer_is_cells (const FigLayer *self)
   return self->class == &cell_layer_class;
 }
 
+/* Whether a line from the place to the left crosses a side of the outline */
+static gboolean
+crosses (const FigView *view, const FigSeries *outline, gsize from, gsize to, double x, double y)
+{
+  double x1 = fig_scale_map (&view->x, outline->x[from]);
+  double y1 = fig_scale_map (&view->y, outline->y[from]);
+  double x2 = fig_scale_map (&view->x, outline->x[to]);
+  double y2 = fig_scale_map (&view->y, outline->y[to]);
+
+  return (y1 > y) != (y2 > y) && x1 + (y - y1) / (y2 - y1) * (x2 - x1) < x;
+}
+
+static gboolean
+is_within (const FigSeries *outline, const FigView *view, double x, double y)
+{
+  gboolean within = FALSE;
+
+  for (gsize begin = 0, i = 0; i < outline->n_points; i++) {
+    gsize next = i + 1;
+
+    if (isnan (outline->x[i])) {
+      begin = next;
+      continue;
+    }
+    if (next == outline->n_points || isnan (outline->x[next]))
+      next = begin;
+    within ^= crosses (view, outline, i, next, x, y);
+  }
+  return within;
+}
+
+/* The cell whose middle is nearest, in terms of the sides of cells */
+static gsize
+find_nearest (const CellLayer *self, const FigView *view, double x, double y)
+{
+  const FigSeries *series = self->layer.series;
+  double least = G_MAXDOUBLE;
+  gsize nearest = 0;
+
+  x = fig_scale_unmap (&view->x, x);
+  y = fig_scale_unmap (&view->y, y);
+  for (gsize i = 0; i < series->n_points; i++) {
+    double dx = (series->x[i] - x) / self->width, dy = (series->y[i] - y) / self->height;
+
+    if (dx * dx + dy * dy >= least)
+      continue;
+    least = dx * dx + dy * dy;
+    nearest = i;
+  }
+  return nearest;
+}
+
+/* Whether the place is within what is drawn of a cell, or within what is drawn of all of them where
+ * they have an outline, which goes through cells */
+static gboolean
+contains (const CellLayer *self, const FigView *view, gsize cell, double x, double y)
+{
+  const FigSeries *series = self->layer.series;
+  double left = fig_scale_map (&view->x, series->x[cell] - 0.5 * self->width);
+  double right = fig_scale_map (&view->x, series->x[cell] + 0.5 * self->width);
+  double top = fig_scale_map (&view->y, series->y[cell] + 0.5 * self->height);
+  double bottom = fig_scale_map (&view->y, series->y[cell] - 0.5 * self->height);
+
+  if (self->outline != NULL)
+    return is_within (self->outline, view, x, y);
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
 /**
  * fig_cell_layer_find:
  * @layer: of cells
  * @view: where it is drawn
  * @x: a place on the page
  * @y: likewise
- * @point: (out): index of the cell
+ * @point: (out): index of the cell there, or of the nearest where the outline of the cells goes
+ *   through another's
  *
  * A band that goes across the panel has a middle far from most of it, and is not found.
  *
- * Returns: whether there is a cell at the place
+ * Returns: whether the place is in what is drawn
  */
 gboolean
 fig_cell_layer_find (const FigLayer *layer, const FigView *view, double x, double y, gsize *point)
 {
   const CellLayer *self = (const CellLayer *)layer;
-  const FigSeries *series = layer->series;
+  double width = fabs (fig_scale_map (&view->x, self->width) - fig_scale_map (&view->x, 0.0));
+  double height = fabs (fig_scale_map (&view->y, self->height) - fig_scale_map (&view->y, 0.0));
 
-  for (gsize i = 0; i < series->n_points; i++) {
-    double left = fig_scale_map (&view->x, series->x[i] - 0.5 * self->width);
-    double right = fig_scale_map (&view->x, series->x[i] + 0.5 * self->width);
-    double top = fig_scale_map (&view->y, series->y[i] + 0.5 * self->height);
-    double bottom = fig_scale_map (&view->y, series->y[i] - 0.5 * self->height);
-
-    if (!(x >= left && x <= right && y >= top && y <= bottom))
-      continue;
-    *point = i;
-    return right - left < BAND * view->area.width && bottom - top < BAND * view->area.height;
-  }
-  return FALSE;
+  if (layer->series->n_points == 0)
+    return FALSE;
+  *point = find_nearest (self, view, x, y);
+  return contains (self, view, *point, x, y) && width < BAND * view->area.width &&
+         height < BAND * view->area.height;
 }

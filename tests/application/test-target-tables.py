@@ -64,6 +64,12 @@ def table_is_copied_and_replaced(window):
                == {'Target 1, output 1': '1', 'Target 1, output 2': '5'})
     choose(window, 'All Targets', 'Reset to Default Targets')
     expect_column(window, '1.6', '0.9', '−0.6')
+    copy(window, '1,0\n0,1\n')
+    choose(window, 'All Targets', 'Paste as Targets')
+    wait_until('two targets of two outputs', lambda: list(numbers(window).values())
+               == ['1', '0', '0', '1'])
+    choose(window, 'All Targets', 'Reset to Default Targets')
+    expect_column(window, '1.6', '0.9', '−0.6')
 
 
 def write_into(window, name, text):

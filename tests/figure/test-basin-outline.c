@@ -84,6 +84,22 @@ test_cover (void)
   }
 }
 
+/* Two basins with the line x = 4 + 3 (y - 2) between them */
+static void
+make_slant (Grid *grid)
+{
+  grid_init (grid);
+  grid->basins.across = grid->across;
+  grid->basins.upwards = grid->upwards;
+  for (gsize i = 0; i < N_CELLS; i++) {
+    double beyond = grid->places[2 * i] - 4.0 - 3.0 * (grid->places[2 * i + 1] - 2.0);
+
+    grid->ends[i] = beyond > 0.0;
+    grid->across[i] = beyond <= 0.0 ? -beyond / 2.0 : 0.5;
+    grid->upwards[i] = beyond > 0.0 ? beyond / 1.5 : 0.5;
+  }
+}
+
 /* A straight line across all cells remains one: all points at the slant are on it. */
 static void
 test_slant (void)
@@ -92,17 +108,7 @@ test_slant (void)
   double area = 0.0;
   Grid grid;
 
-  grid_init (&grid);
-  grid.basins.across = grid.across;
-  grid.basins.upwards = grid.upwards;
-  /* the line x = 4 + 3 (y - 2), from below to above */
-  for (gsize i = 0; i < N_CELLS; i++) {
-    double beyond = grid.places[2 * i] - 4.0 - 3.0 * (grid.places[2 * i + 1] - 2.0);
-
-    grid.ends[i] = beyond > 0.0;
-    grid.across[i] = beyond <= 0.0 ? -beyond / 2.0 : 0.5;
-    grid.upwards[i] = beyond > 0.0 ? beyond / 1.5 : 0.5;
-  }
+  make_slant (&grid);
   edges = fig_basin_edges_new (&grid.basins, NULL);
   /* but for its ends, as nothing is known beyond the middles of cells at the border */
   g_assert_cmpuint (edges->n_points, <=, 5);
@@ -174,6 +180,45 @@ test_zoomed (void)
   }
 }
 
+/* What is pointed at is what is drawn there, not whose cell it is. */
+static void
+test_find (void)
+{
+  const FigView view = { .area = { 0.0, 0.0, 140.0, 100.0 },
+                         .x = { FIG_SCALE_LINEAR, -4.0, 10.0, 0.0, 140.0 },
+                         .y = { FIG_SCALE_LINEAR, 0.75, 3.25, 100.0, 0.0 } };
+  FigLook look = { .owner = 0 };
+  g_autoptr (FigLayer) layer = NULL;
+  gsize n_elsewhere = 0;
+  Grid grid;
+
+  make_slant (&grid);
+  layer = fig_cell_layer_new (fig_basins_select (&grid.basins, "z", "basin", 1),
+                              2.0,
+                              0.5,
+                              fig_basin_outline_new (&grid.basins, 1),
+                              &look);
+  /* but for half a cell at the border, where the line goes straight to it */
+  for (double y = 1.05; y < 3.0; y += 0.09)
+    for (double x = -3.9; x < 10.0; x += 0.13) {
+      double beyond = x - 4.0 - 3.0 * (y - 2.0);
+      double column = floor ((x + 4.0) / 2.0), row = floor ((y - 0.75) / 0.5);
+      gsize cell = (gsize)row * N_COLUMNS + (gsize)column, point;
+      gboolean found = fig_cell_layer_find (
+        layer, &view, fig_scale_map (&view.x, x), fig_scale_map (&view.y, y), &point);
+
+      if (fabs (beyond) < 1e-3)
+        continue;
+      g_assert_cmpint (found, ==, beyond > 0.0);
+      n_elsewhere += (grid.ends[cell] == 1) != found;
+      if (found) {
+        g_assert_cmpfloat (fabs (layer->series->x[point] - x), <=, 2.0);
+        g_assert_cmpfloat (fabs (layer->series->y[point] - y), <=, 0.5);
+      }
+    }
+  g_assert_cmpuint (n_elsewhere, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,5 +227,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/basin-outline/slant", test_slant);
   g_test_add_func ("/figure/basin-outline/parts", test_parts);
   g_test_add_func ("/figure/basin-outline/zoomed", test_zoomed);
+  g_test_add_func ("/figure/basin-outline/find", test_find);
   return g_test_run ();
 }

@@ -5,7 +5,8 @@
 
 /* For how long, in µs, a computation is left to go on although the parameters have
  * changed, so that something is seen while they do; and for how long if something
- * coarse of it is in sight. */
+ * coarse of it is in sight. What takes longer than that gets twice the time after it was stopped,
+ * so that it comes to an end also while the parameters change all the time. */
 #define PATIENCE (G_USEC_PER_SEC / 4)
 #define PATIENCE_WHEN_SEEN (G_USEC_PER_SEC / 20)
 
@@ -28,7 +29,8 @@ struct _AttractorLiveStudy {
   ExpTheory *pending;
   GCancellable *cancellable; /* of the computation; NULL if there is none */
   gint64 started;
-  gboolean seen; /* whether something coarse of it is there */
+  gint64 patience; /* in µs, with what is not seen */
+  gboolean seen;   /* whether something coarse of it is there */
 };
 
 typedef struct {
@@ -78,6 +80,7 @@ attractor_live_study_class_init (AttractorLiveStudyClass *klass)
 static void
 attractor_live_study_init (AttractorLiveStudy *self)
 {
+  self->patience = PATIENCE;
 }
 
 static void
@@ -152,6 +155,7 @@ computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (study != NULL) {
     g_clear_pointer (&self->study, fig_study_unref);
     self->study = study;
+    self->patience = MAX (PATIENCE, 2 * (g_get_monotonic_time () - self->started));
   }
   if (self->pending != NULL)
     start (self);
@@ -283,10 +287,15 @@ attractor_live_study_request (AttractorLiveStudy *self, ExpTheory *theory)
     return;
 
   self->pending = exp_theory_ref (theory);
-  if (self->cancellable == NULL)
+  if (self->cancellable == NULL) {
     start (self);
-  else if (g_get_monotonic_time () - self->started > (self->seen ? PATIENCE_WHEN_SEEN : PATIENCE))
+  } else if (!g_cancellable_is_cancelled (self->cancellable) &&
+             g_get_monotonic_time () - self->started >
+               (self->seen ? PATIENCE_WHEN_SEEN : self->patience)) {
+    if (!self->seen)
+      self->patience *= 2;
     g_cancellable_cancel (self->cancellable);
+  }
 }
 
 /**

@@ -255,6 +255,8 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   AttractorPlot *self = ATTRACTOR_PLOT (widget);
 
+  if (attractor_plot_cancel_drag (self))
+    return TRUE;
   if (self->stop < 0 && !self->has_hit && !self->box_mode)
     return FALSE;
   self->box_mode = FALSE;

@@ -222,14 +222,13 @@ has_moved (AttractorPlot *self)
   return hypot (self->drag_dx, self->drag_dy) > CLICK_REACH;
 }
 
-/* Where theory fails on the way, there is no figure, and the scales are those of the one before.
- * However a drag ends, that is told. */
+/* Every place of the pointer means what it meant when the drag began: as a target moves, the legend
+ * may get other rows, and the panel another place. However a drag ends, that is told. */
 static void
 drag_target (AttractorPlot *self, AttractorDragPhase phase)
 {
   double place_x = self->drag_start_x + self->drag_dx;
   double place_y = self->drag_start_y + self->drag_dy;
-  FigPick pick;
   FigRange x = { self->drag_x.minimum, self->drag_x.maximum };
   FigRange y = { self->drag_y.minimum, self->drag_y.maximum };
 
@@ -237,12 +236,10 @@ drag_target (AttractorPlot *self, AttractorDragPhase phase)
   if (phase == ATTRACTOR_DRAG_BEGIN) {
     g_clear_pointer (&self->view_before, fig_viewport_free);
     self->view_before = fig_viewport_copy (self->viewport);
+    get_pick (self, place_x, place_y, &self->drag_pick);
     attractor_plot_set_limits (self, self->drag_panel, &x, &y);
   }
-  if (get_pick (self, place_x, place_y, &pick))
-    self->drag_pick = pick;
-  else if (phase != ATTRACTOR_DRAG_BEGIN)
-    fig_pick_move (&self->drag_pick, &self->drag_x, &self->drag_y, place_x, place_y);
+  fig_pick_move (&self->drag_pick, &self->drag_x, &self->drag_y, place_x, place_y);
   attractor_plot_emit_target_dragged (self, self->target, &self->drag_pick, phase);
   if (phase >= ATTRACTOR_DRAG_END && self->view_before != NULL) {
     fig_viewport_free (self->viewport);
@@ -314,14 +311,26 @@ drag_end_cb (AttractorPlot *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-drag_cancel_cb (AttractorPlot *self)
+/**
+ * attractor_plot_cancel_drag:
+ * @self: a plot
+ *
+ * Ends a drag, if there is one, as if it had never been: a target goes back to where it was.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+attractor_plot_cancel_drag (AttractorPlot *self)
 {
+  gboolean dragged = self->drag != PLOT_DRAG_NONE;
+
   if (self->drag == PLOT_DRAG_TARGET && has_moved (self))
     drag_target (self, ATTRACTOR_DRAG_CANCEL);
   self->drag = PLOT_DRAG_NONE;
   attractor_plot_settle_view (self);
   update_cursor (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return dragged;
 }
 
 /* Twice on the figure shows all data again, where that is not so already. */
@@ -386,6 +395,6 @@ attractor_plot_add_controllers (AttractorPlot *self)
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (attractor_plot_cancel_drag), self);
   g_signal_connect_swapped (press, "pressed", G_CALLBACK (long_pressed_cb), self);
 }

@@ -108,6 +108,7 @@ void attractor_plot_install_signals (GType type);
 gboolean attractor_plot_can_pick (AttractorPlot *self);
 void attractor_plot_emit_picked (AttractorPlot *self, const FigPick *pick);
 void attractor_plot_emit_selected (AttractorPlot *self, int attractor);
+gboolean attractor_plot_cancel_drag (AttractorPlot *self);
 void attractor_plot_emit_target_dragged (AttractorPlot *self,
                                          guint target,
                                          const FigPick *pick,

@@ -37,6 +37,17 @@ mark_page (AttractorWindow *self)
   adw_view_stack_page_set_visible (last, switched);
 }
 
+/* What is above them needs the height: many figures, or one and what is played below it. */
+static void
+fit_findings (AttractorWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->stack);
+
+  attractor_findings_set_brief (self->findings,
+                                g_strcmp0 (name, "overview") == 0 ||
+                                  gtk_widget_get_visible (GTK_WIDGET (self->player)));
+}
+
 static void
 page_changed_cb (AttractorWindow *self)
 {
@@ -45,7 +56,7 @@ page_changed_cb (AttractorWindow *self)
 
   mark_page (self);
   attractor_window_fit_switcher (self);
-  attractor_findings_set_brief (self->findings, g_strcmp0 (name, "overview") == 0);
+  fit_findings (self);
   for (guint i = 0; action != NULL && i < self->plots->len; i++)
     if (g_strcmp0 (attractor_plot_get_kind (g_ptr_array_index (self->plots, i))->name, name) == 0)
       g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_int32 ((int)i));
@@ -284,4 +295,6 @@ attractor_window_create_pages (AttractorWindow *self)
   explain_tabs (GTK_WIDGET (self->switcher_bar), G_LIST_MODEL (pages));
   g_signal_connect_object (
     self->stack, "notify::visible-child", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->player, "notify::visible", G_CALLBACK (fit_findings), self, G_CONNECT_SWAPPED);
 }

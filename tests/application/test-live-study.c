@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "attractor-live-study.h"
 
+#include <math.h>
+
 #include "exp-key.h"
 
 #define N_TARGETS 4
@@ -92,6 +94,49 @@ test_superseded (void)
     fig_study_is_current (attractor_live_study_get_study (live), last->experiment, NULL));
 }
 
+#define N_MANY 10
+
+/* With two outputs, so that basins take a while */
+static ExpTheory *
+make_plane (double scale)
+{
+  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
+  g_autoptr (GError) error = NULL;
+  ExpTheory *theory;
+
+  exp_table_free (experiment->targets);
+  experiment->targets = exp_table_new (N_MANY, 2);
+  for (gsize k = 0; k < N_MANY; k++) {
+    exp_table_set (experiment->targets, k, 0, scale * cos (2.0 * G_PI * (double)k / N_MANY));
+    exp_table_set (experiment->targets, k, 1, scale * sin (2.0 * G_PI * (double)k / N_MANY));
+  }
+  theory = exp_theory_new (experiment, NULL, &error);
+  g_assert_no_error (error);
+  return theory;
+}
+
+/* What takes longer than it is left to go on comes to an end all the same, while the parameters
+ * change all the time. */
+static void
+test_long (void)
+{
+  g_autoptr (AttractorLiveStudy) live = attractor_live_study_new (FIG_NEEDS_RETURN_MAP);
+  gint64 begin = g_get_monotonic_time ();
+  ExpTheory *theories[] = { make_plane (1.9), make_plane (2.0) };
+
+  for (guint i = 0; attractor_live_study_get_study (live) == NULL; i++) {
+    attractor_live_study_request (live, theories[i % 2]);
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (5000);
+    g_assert_cmpint (g_get_monotonic_time () - begin, <, 60 * G_USEC_PER_SEC);
+  }
+  g_test_message ("after %.2f s", (double)(g_get_monotonic_time () - begin) / G_USEC_PER_SEC);
+  attractor_live_study_stop (live);
+  wait_until_idle (live);
+  for (guint i = 0; i < 2; i++)
+    exp_theory_unref (theories[i]);
+}
+
 /* A coarse map that nothing is added to any more is not taken for the whole. */
 static void
 test_stopped (void)
@@ -116,5 +161,6 @@ main (int argc, char **argv)
   g_test_add_func ("/application/live-study/coarse-first", test_coarse_first);
   g_test_add_func ("/application/live-study/superseded", test_superseded);
   g_test_add_func ("/application/live-study/stopped", test_stopped);
+  g_test_add_func ("/application/live-study/long", test_long);
   return g_test_run ();
 }

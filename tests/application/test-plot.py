@@ -81,6 +81,58 @@ def target_is_dragged_in_one_step(window):
     expect(not window.title().startswith('•'), 'it was one step')
 
 
+def seize(figure, pattern):
+    """Takes hold of what is read out so, and returns how far down that is."""
+    y = figure.find(pattern)
+    figure.move(0.3, y)
+    pointer('mousedown', 1)
+    return y
+
+
+@with_window(lambda: write_file('three.attractor', {
+    **SMALL, 'network': {'size': 150, 'gain': 0.9, 'seed': 3},
+    'task': {'targets': [[1.6], [0.9], [-0.6]]}}))
+def what_is_dragged_stays_with_the_pointer(window):
+    """The legend gets more rows as an attractor is lost, and the panel another place."""
+    train(window)
+    figure = Figure(window, 'Attractors')
+    y = seize(figure, r'z = 0\.9 – Target')
+    for step in range(1, 200):
+        figure.move(0.3, y + 2 * step)
+        time.sleep(0.05)
+        if target(window, 2) < 0.5:
+            break
+    y += 2 * step
+    values = set()
+    for x in (0.3, 0.302, 0.304, 0.306):
+        figure.move(x, y)
+        time.sleep(0.6)
+        values.add(target(window, 2))
+    pointer('mouseup', 1)
+    time.sleep(0.6)
+    values.add(target(window, 2))
+    expect(len(values) == 1, f'one value for one height: {values}')
+    desktop.keys('ctrl+z')
+    wait_until('the target where it was', lambda: window.text('Target 2', 'text') == '0.9')
+
+
+@with_window()
+def escape_ends_a_drag(window):
+    figure = Figure(window, 'Attractors')
+    y = seize(figure, r'z = 0\.9 – Target')
+    for step in range(1, 9):
+        figure.move(0.3, y + 8 * step)
+        time.sleep(0.03)
+    wait_until('the target elsewhere', lambda: window.text('Target 2', 'text') != '0.9')
+    pointer('key', 'Escape')  # what clears modifiers would let the button go first
+    wait_until('the target where it was', lambda: window.text('Target 2', 'text') == '0.9')
+    figure.move(0.3, y + 100)
+    pointer('mouseup', 1)
+    time.sleep(0.5)
+    expect(window.text('Target 2', 'text') == '0.9', 'it stays there')
+    expect(not window.title().startswith('•'), 'nothing has changed')
+
+
 @with_window()
 def keys_reach_legend_and_points(window):
     figure = Figure(window, 'Attractors')
@@ -342,6 +394,8 @@ if __name__ == '__main__':
     sys.exit(desktop.run([
         pointer_reads_out,
         target_is_dragged_in_one_step,
+        what_is_dragged_stays_with_the_pointer,
+        escape_ends_a_drag,
         keys_reach_legend_and_points,
         wheel_zooms_about_pointer,
         attractor_is_selected_everywhere,

@@ -87,7 +87,8 @@ print_basin_name (const FigSource *source, const RcFixedPoint *point)
  *   or, with one output, what is returned
  *
  * Adds all z with F(z) = z: filled where stable, with the colour of the target
- * that they are, and grey where nobody asked for them.
+ * that they are, and grey where nobody asked for them. With one output the targets among them may
+ * be moved; with two they lie below the targets' own marks.
  */
 void
 fig_return_map_add_fixed_points (const FigSource *source, FigPanel *panel)
@@ -99,11 +100,13 @@ fig_return_map_add_fixed_points (const FigSource *source, FigPanel *panel)
     FigLook look = get_point_look (source, point);
     const double *z = point->state->output;
     g_autofree char *name = print_name (source, &look, i);
-
-    fig_panel_take_layer (
+    FigLayer *layer = fig_panel_take_layer (
       panel,
       fig_point_layer_new (
         fig_series_new (name, get_point_kind (point), 1, z, z + map->n_outputs - 1), &look, 0));
+
+    if (map->n_outputs == 1 && look.owner >= 0 && !is_faint (source))
+      layer->role = FIG_ROLE_TARGET;
   }
 }
 

@@ -106,6 +106,10 @@ check_fixed_points (FigFigure *figure, guint panel, const FigStudy *study)
         n_found++;
         g_assert_cmpint (layer->look.hollow, ==, !point->dynamics->stable);
         g_assert_cmpint (layer->look.owner, ==, point->target < 0 ? FIG_OWNER_NONE : point->target);
+        g_assert_cmpint (layer->role,
+                         ==,
+                         map->n_outputs == 1 && point->target >= 0 ? FIG_ROLE_TARGET
+                                                                   : FIG_ROLE_NONE);
       }
     }
   }

@@ -23,7 +23,7 @@ struct _AttractorRuns {
   GPtrArray *runs;
   GPtrArray *removed;    /* those taken out that may come back, the latest last */
   AttractorRun *current; /* (nullable): the one under way, borrowed */
-  AttractorRun *latest;  /* (nullable): the one that began last, borrowed */
+  AttractorRun *latest;  /* (nullable): the one that began last, even if it was taken out since */
   guint n_made;
 };
 
@@ -45,6 +45,7 @@ attractor_runs_finalize (GObject *object)
 
   g_clear_pointer (&self->runs, g_ptr_array_unref);
   g_clear_pointer (&self->removed, g_ptr_array_unref);
+  g_clear_object (&self->latest);
 
   G_OBJECT_CLASS (attractor_runs_parent_class)->finalize (object);
 }
@@ -122,24 +123,6 @@ trim_networks (GPtrArray *runs, guint64 *weights)
   }
 }
 
-/* The one under way, or else that which was added last of those that are over */
-static void
-choose_latest (AttractorRuns *self)
-{
-  self->latest = self->current;
-  for (guint i = self->runs->len; i-- > 0 && self->latest == NULL;)
-    if (attractor_run_has_ended (g_ptr_array_index (self->runs, i)))
-      self->latest = g_ptr_array_index (self->runs, i);
-}
-
-static void
-take_out (AttractorRuns *self, AttractorRun *run)
-{
-  g_ptr_array_remove (self->runs, run);
-  if (run == self->latest)
-    choose_latest (self);
-}
-
 /* The oldest go first, and networks of runs that were taken out before any of those that are
  * there; the network of the last one stays in any case. */
 static void
@@ -152,7 +135,7 @@ trim (AttractorRuns *self)
     AttractorRun *run = g_ptr_array_index (self->runs, i);
 
     if (attractor_run_has_ended (run) && ++n_ended > MAX_ENDED)
-      take_out (self, run);
+      g_ptr_array_remove (self->runs, run);
   }
   while (self->removed->len > MAX_ENDED) {
     AttractorRun *oldest = g_ptr_array_index (self->removed, 0);
@@ -202,7 +185,8 @@ start_next (AttractorRuns *self)
 
     if (attractor_run_get_state (run) != ATTRACTOR_RUN_WAITING)
       continue;
-    self->current = self->latest = run;
+    self->current = run;
+    g_set_object (&self->latest, run);
     /* The process must not end under a worker's feet. */
     if (g_application_get_default () != NULL)
       g_application_hold (g_application_get_default ());
@@ -258,7 +242,7 @@ attractor_runs_remove (AttractorRuns *self, AttractorRun *run)
     return;
   }
   g_ptr_array_add (self->removed, g_object_ref (run));
-  take_out (self, run);
+  g_ptr_array_remove (self->runs, run);
   trim (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -286,7 +270,6 @@ attractor_runs_restore (AttractorRuns *self, AttractorRun *run)
     index++;
   g_ptr_array_insert (self->runs, (int)index, g_object_ref (run));
   g_ptr_array_remove (self->removed, run);
-  choose_latest (self);
   start_next (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -316,11 +299,12 @@ attractor_runs_clear (AttractorRuns *self)
 {
   g_return_if_fail (ATTRACTOR_IS_RUNS (self));
 
-  if (self->runs->len == 0 && self->removed->len == 0)
+  if (self->latest == NULL)
     return;
   if (self->current != NULL)
     attractor_run_stop (self->current);
-  self->current = self->latest = NULL;
+  self->current = NULL;
+  g_clear_object (&self->latest);
   g_ptr_array_set_size (self->runs, 0);
   g_ptr_array_set_size (self->removed, 0);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -404,7 +388,8 @@ attractor_runs_get_current (AttractorRuns *self)
  * attractor_runs_get_latest:
  * @self: runs
  *
- * Returns: (transfer none) (nullable): the one of those in the list that began last
+ * Returns: (transfer none) (nullable): the one that began last; it stays that when it is taken
+ *   out of the list, as figures go on to show its network
  */
 AttractorRun *
 attractor_runs_get_latest (AttractorRuns *self)

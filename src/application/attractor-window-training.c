@@ -96,17 +96,29 @@ take_out (AttractorRuns *runs, const Removal *removal)
   }
 }
 
+/* Nobody sees on another page what goes and comes back, nor that a run that has waited begins. */
+static void
+show_runs (AttractorWindow *self)
+{
+  const char *name = "training";
+  GtkWidget *page = adw_view_stack_get_child_by_name (self->stack, name);
+
+  if (page != adw_view_stack_get_visible_child (self->stack))
+    attractor_window_show_page (self, name);
+}
+
 static gpointer
 swap_runs (GObject *view, gpointer state)
 {
-  AttractorRuns *runs = ATTRACTOR_RUNS (view);
+  AttractorWindow *self = ATTRACTOR_WINDOW (view);
   Removal *removal = state;
 
+  show_runs (self);
   if (removal->there)
-    take_out (runs, removal);
+    take_out (self->runs, removal);
   else
     for (guint i = 0; i < removal->runs->len; i++)
-      attractor_runs_restore (runs, g_ptr_array_index (removal->runs, i));
+      attractor_runs_restore (self->runs, g_ptr_array_index (removal->runs, i));
   removal->there = !removal->there;
   return removal;
 }
@@ -117,11 +129,15 @@ remove_runs (AttractorWindow *self, GPtrArray *runs)
 {
   Removal *removal = g_new0 (Removal, 1);
 
+  /* From the last row the focus would go to whatever comes next in the window. */
+  if (runs->len == attractor_runs_get_n (self->runs) &&
+      attractor_widget_has_focus_in (GTK_WIDGET (self->stack)))
+    attractor_window_focus_page (self);
   removal->runs = runs;
   take_out (self->runs, removal);
   attractor_document_begin_group (self->document);
   attractor_document_record_view (
-    self->document, G_OBJECT (self->runs), removal, swap_runs, removal_free);
+    self->document, G_OBJECT (self), removal, swap_runs, removal_free);
   attractor_document_end_group (self->document);
 }
 

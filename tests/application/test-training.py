@@ -295,6 +295,36 @@ def run_is_shown_again_and_pinned(window):
     expect(not window.has('push button', re.compile('^Measure Pin 1')), 'with its network')
 
 
+def is_on_figure(window):
+    """Whether the focus is on the figure of the page about training."""
+    return any(node.getState().contains(window.pyatspi.STATE_FOCUSED)
+               for node in window.search('image', 'Training'))
+
+
+@with_window(BINARY, small)
+def last_run_is_taken_out(window):
+    desktop.keys(PAGE)
+    for number in (1, 2):
+        desktop.keys('ctrl+t')
+        wait_until('it is done', lambda number=number: row(window, number)
+                   and row(window, number).startswith('Done'))
+    # What figures show is still of the one that began last.
+    window.press('Remove Run 2')
+    wait_until('it is gone', lambda: numbers(window) == [1])
+    expect(heading(window) == 'Run 2: done', heading(window))
+    window.focus_on(window.find('push button', 'Remove Run 1'))
+    desktop.keys('space')
+    wait_until('none is there', lambda: numbers(window) == [])
+    wait_until('the focus on the figure', lambda: is_on_figure(window))
+    expect(heading(window) == 'Run 2: done', heading(window))
+    # Nobody sees on another page what comes back.
+    desktop.keys('alt+2')
+    wait_until('another page', lambda: not is_on_figure(window))
+    desktop.keys('ctrl+z')
+    wait_until('it is back', lambda: numbers(window) == [1])
+    wait_until('its page in sight', lambda: is_on_figure(window))
+
+
 @with_window(BINARY, measured)
 def figures_fill_stage_by_stage(window):
     wait_until('theory', lambda: 'No network has been trained' in
@@ -334,6 +364,7 @@ if __name__ == '__main__':
         runs_wait_for_their_turn,
         removed_runs_come_back,
         run_is_shown_again_and_pinned,
+        last_run_is_taken_out,
         figures_fill_stage_by_stage,
         failed_run_says_why,
     ]))

@@ -18,6 +18,9 @@
 
 /* A slider has this many steps, whatever its range: one per pixel is enough */
 #define N_STEPS 200.0
+/* The entry has the width of the largest value, within these characters: a seed would need more. */
+#define MIN_CHARS 6
+#define MAX_CHARS 8
 
 /**
  * AttractorParameterRow:
@@ -342,6 +345,16 @@ set_up_adjustments (AttractorParameterRow *self)
 }
 
 static void
+set_up_width (AttractorParameterRow *self)
+{
+  g_autofree char *largest = attractor_number_format (self->key->maximum);
+  int n = (int)CLAMP (g_utf8_strlen (largest, -1), MIN_CHARS, MAX_CHARS);
+
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->spin_button), n);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->spin_button), n);
+}
+
+static void
 set_key (AttractorParameterRow *self, const char *path)
 {
   g_autofree char *range = NULL;
@@ -361,6 +374,7 @@ set_key (AttractorParameterRow *self, const char *path)
   reset = g_strdup_printf (_ ("Reset to %s"), fallback);
 
   set_up_adjustments (self);
+  set_up_width (self);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
   gtk_widget_set_tooltip_text (self->reset_button, reset);

@@ -147,34 +147,71 @@ print_output (const Item *item)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* NULL where it says nothing */
+static char *
+print_response (const Item *item)
+{
+  g_autofree char *size = NULL;
+  g_autofree char *angle = NULL;
+  g_autofree char *linear_size = NULL;
+  g_autofree char *linear_angle = NULL;
+  double magnitude, phase;
+
+  if (!exp_flight_measure_response (item->flight, &magnitude, &phase))
+    return NULL;
+  size = attractor_number_to_words (magnitude);
+  angle = attractor_number_to_words (phase * 180.0 / G_PI);
+  if (exp_flight_is_linear (item->flight, &magnitude, &phase))
+    /* TRANSLATORS: what was driven and how, then the size and the phase of the answer */
+    return g_strdup_printf (_ ("%s: |H| = %s, phase %s°"), item->name, size, angle);
+  if (!isfinite (magnitude))
+    return g_strdup_printf (
+      _ ("%s: |H| = %s, phase %s°; this is not the linear response"), item->name, size, angle);
+  linear_size = attractor_number_to_words (magnitude);
+  linear_angle = attractor_number_to_words (phase * 180.0 / G_PI);
+  /* TRANSLATORS: what was driven and how, the size and the phase of the answer, and those that an
+   * endlessly weak drive would have */
+  return g_strdup_printf (
+    _ ("%s: |H| = %s, phase %s°; this is not the linear response (|H| = %s, phase %s°)"),
+    item->name,
+    size,
+    angle,
+    linear_size,
+    linear_angle);
+}
+
+/* Where it is now */
+static char *
+print_place (const Item *item, gboolean over)
+{
+  g_autofree char *time = attractor_number_format (rint (10.0 * item->time) / 10.0);
+  g_autofree char *output = print_output (item);
+
+  if (output == NULL)
+    /* TRANSLATORS: what is shown, and the time it has come to */
+    return g_strdup_printf (_ ("%s, t = %s τ"), item->name, time);
+  if (over && !exp_flight_has_come_back (item->flight))
+    /* TRANSLATORS: what is shown, the time it has come to, and the output there */
+    return g_strdup_printf (
+      _ ("%s, t = %s τ: output %s; it has not come back"), item->name, time, output);
+  /* TRANSLATORS: what is shown, the time it has come to, and the output there */
+  return g_strdup_printf (_ ("%s, t = %s τ: output %s"), item->name, time, output);
+}
+
 static void
 update_label (AttractorPlayer *self)
 {
   const Item *item = get_latest (self);
   g_autofree char *text = NULL;
-  g_autofree char *time = NULL;
-  double magnitude, phase;
+  gboolean over;
 
   if (item == NULL)
     return;
-  time = attractor_number_format (rint (10.0 * item->time) / 10.0);
-  if (item->time >= get_end (item) &&
-      exp_flight_measure_response (item->flight, &magnitude, &phase)) {
-    g_autofree char *size = attractor_number_to_words (magnitude);
-    g_autofree char *angle = attractor_number_to_words (phase * 180.0 / G_PI);
-
-    /* TRANSLATORS: what was driven and how, then the size and the phase of the answer */
-    text = g_strdup_printf (_ ("%s: |H| = %s, phase %s°"), item->name, size, angle);
-  } else {
-    g_autofree char *output = print_output (item);
-
-    if (output != NULL)
-      /* TRANSLATORS: what is shown, the time it has come to, and the output there */
-      text = g_strdup_printf (_ ("%s, t = %s τ: output %s"), item->name, time, output);
-    else
-      /* TRANSLATORS: what is shown, and the time it has come to */
-      text = g_strdup_printf (_ ("%s, t = %s τ"), item->name, time);
-  }
+  over = item->time >= get_end (item);
+  if (over)
+    text = print_response (item);
+  if (text == NULL)
+    text = print_place (item, over);
   gtk_label_set_label (self->label, text);
 }
 

@@ -3,11 +3,13 @@
 
 #include "exp-flight.h"
 
+#include <complex.h>
 #include <math.h>
 #include <string.h>
 
 #include "exp-model.h"
 #include "exp-monitor.h"
+#include "rc-response.h"
 #include "rc-trajectory.h"
 
 #define CLAMP_TOLERANCE 1e-9
@@ -21,6 +23,14 @@
 /* of one that is driven: where it oscillates fast it is shorter than the experiment's duration */
 #define MAX_POINTS 20000.0
 #define MEASURED_PERIODS 4.0
+/* The answer is the linear one where it is within this part of it. */
+#define LINEAR 0.1
+#define RESPONSE_TOLERANCE 1e-6
+/* What is kicked has not come back while it is, in the last part of its time, farther away than
+ * this part of the farthest that it has been; what is less than this cannot be told from rest. */
+#define LAST_PART 0.1
+#define BACK 0.5
+#define AT_REST 1e-5
 
 struct _ExpFlight {
   GObject parent_instance;
@@ -33,6 +43,7 @@ struct _ExpFlight {
   double *from;      /* K: of what is released */
   double interval;
   gsize n_points;
+  double complex expected; /* of one that is driven: the linear response along the kick */
 
   GCancellable *cancellable;
   GMutex mutex;
@@ -278,6 +289,37 @@ fly (ExpFlight *self, const gsl_matrix *input, const gsl_matrix *start, GError *
   return TRUE;
 }
 
+/* The network's linear response along what it is driven by, aᵀHa / |a|² */
+static gboolean
+find_expected (ExpFlight *self, GError **error)
+{
+  gsize k = self->measurement->n_outputs;
+  g_autofree double complex *response = g_new (double complex, k *k);
+  double complex s = I * self->frequency;
+  RcMonitor monitor = exp_monitor (self->cancellable);
+  double norm = 0.0;
+
+  if (!rc_response_measure (self->measurement->trained,
+                            self->attractor,
+                            1,
+                            &s,
+                            RESPONSE_TOLERANCE,
+                            &monitor,
+                            response,
+                            NULL,
+                            NULL,
+                            error))
+    return FALSE;
+  self->expected = 0.0;
+  for (gsize i = 0; i < k; i++) {
+    norm += self->amplitude[i] * self->amplitude[i];
+    for (gsize j = 0; j < k; j++)
+      self->expected += self->amplitude[i] * response[i * k + j] * self->amplitude[j];
+  }
+  self->expected /= norm;
+  return TRUE;
+}
+
 static void
 flight_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
@@ -292,8 +334,9 @@ flight_thread (GTask *task, gpointer source_object, gpointer task_data, GCancell
     for (gsize j = 0; j < inputs->n_columns; j++)
       gsl_matrix_set (input, 0, j, exp_table_get (inputs, self->attractor, j));
   }
-  if (find_start (self, input, x, &error))
-    fly (self, input, x, &error);
+  if (find_start (self, input, x, &error) && fly (self, input, x, &error) &&
+      self->kind == EXP_FLIGHT_DRIVEN)
+    find_expected (self, &error);
   gsl_matrix_free (x);
   g_clear_pointer (&input, gsl_matrix_free);
   exp_monitor_translate (cancellable, &error);
@@ -513,4 +556,60 @@ exp_flight_measure_response (ExpFlight *self, double *magnitude, double *phase)
   *magnitude = hypot (in_phase, quadrature);
   *phase = atan2 (quadrature, in_phase);
   return isfinite (*magnitude) && norm > 0.0;
+}
+
+/**
+ * exp_flight_is_linear:
+ * @self: a flight that is driven and finished
+ * @magnitude: (out): of the network's linear response at its attractor, at the drive's frequency
+ *   and along the kick
+ * @phase: (out): of it, in radians
+ *
+ * Returns: whether exp_flight_measure_response() finds that response; not so where the drive is too
+ *   strong for it, as where the network has left its attractor
+ */
+gboolean
+exp_flight_is_linear (ExpFlight *self, double *magnitude, double *phase)
+{
+  double found, angle;
+
+  g_return_val_if_fail (EXP_IS_FLIGHT (self), FALSE);
+
+  *magnitude = cabs (self->expected);
+  *phase = carg (self->expected);
+  return exp_flight_measure_response (self, &found, &angle) &&
+         cabs (found * cexp (I * angle) - self->expected) <= LINEAR * *magnitude;
+}
+
+/**
+ * exp_flight_has_come_back:
+ * @self: a flight
+ *
+ * Returns: %FALSE for one that was kicked and is finished, if towards its end its output was still
+ *   more than half as far from the attractor as it has ever been; %TRUE for all others
+ */
+gboolean
+exp_flight_has_come_back (ExpFlight *self)
+{
+  double farthest = 0.0, last = 0.0, size = 0.0;
+  const gsl_matrix *rests;
+
+  g_return_val_if_fail (EXP_IS_FLIGHT (self), TRUE);
+
+  if (self->kind != EXP_FLIGHT_KICKED || !self->finished || self->error != NULL)
+    return TRUE;
+  rests = self->measurement->trained->rest_outputs;
+  for (gsize j = 0; j < rests->size2; j++)
+    size = hypot (size, gsl_matrix_get (rests, self->attractor, j));
+  for (gsize i = 0; i < self->n_points; i++) {
+    double distance = 0.0;
+
+    for (gsize j = 0; j < rests->size2; j++)
+      distance = hypot (
+        distance, self->outputs[i * rests->size2 + j] - gsl_matrix_get (rests, self->attractor, j));
+    farthest = fmax (farthest, distance);
+    if ((double)i >= (1.0 - LAST_PART) * (double)self->n_points)
+      last = fmax (last, distance);
+  }
+  return last <= BACK * farthest || last <= AT_REST * (1.0 + size);
 }

@@ -54,5 +54,7 @@ gboolean exp_flight_get_finished (ExpFlight *self);
 const GError *exp_flight_get_error (ExpFlight *self);
 gsize exp_flight_read (ExpFlight *self, gsize first, gsize n_points, double *outputs);
 gboolean exp_flight_measure_response (ExpFlight *self, double *magnitude, double *phase);
+gboolean exp_flight_is_linear (ExpFlight *self, double *magnitude, double *phase);
+gboolean exp_flight_has_come_back (ExpFlight *self);
 
 G_END_DECLS

@@ -110,9 +110,39 @@ test_driven (void)
       g_assert_true (exp_flight_measure_response (flight, &magnitude, &phase));
       g_assert_cmpfloat_with_epsilon (magnitude, cabs (expected), 0.01 * cabs (expected));
       g_assert_cmpfloat_with_epsilon (phase, carg (expected), 0.01);
+      g_assert_true (exp_flight_is_linear (flight, &magnitude, &phase));
+      g_assert_cmpfloat_with_epsilon (magnitude, cabs (expected), 1e-4 * cabs (expected));
+      g_assert_cmpfloat_with_epsilon (phase, carg (expected), 1e-4);
     }
   }
   g_assert_cmpuint (n_stable, >=, 2);
+}
+
+/* What drives a network out of its attractor, or kicks it out, says so; the same network knows its
+ * linear response, whatever the drive. */
+static void
+test_left (void)
+{
+  g_autoptr (ExpExperiment) protocol = exp_experiment_copy (measurement->experiment);
+  double frequency = measurement->frequencies[9], magnitude, phase;
+  double expected = cabs (measurement->attractors[0].response[9]);
+  g_autoptr (ExpFlight) weak = exp_flight_new_kicked (measurement, protocol, 0);
+  g_autoptr (ExpFlight) driven = NULL;
+  g_autoptr (ExpFlight) kicked = NULL;
+
+  g_assert_true (measurement->attractors[0].stable);
+  protocol->kick = -20.0;
+  driven = exp_flight_new_driven (measurement, protocol, 0, frequency);
+  kicked = exp_flight_new_kicked (measurement, protocol, 0);
+  g_assert_true (exp_flight_has_come_back (kicked));
+  fly (weak);
+  fly (driven);
+  fly (kicked);
+  g_assert_true (exp_flight_has_come_back (weak));
+  g_assert_true (exp_flight_has_come_back (driven));
+  g_assert_false (exp_flight_has_come_back (kicked));
+  g_assert_false (exp_flight_is_linear (driven, &magnitude, &phase));
+  g_assert_cmpfloat_with_epsilon (magnitude, expected, 1e-4 * expected);
 }
 
 /* However fast the drive and long the experiment, there is an end to what is computed, and no
@@ -206,6 +236,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/flight/kicked", test_kicked);
   g_test_add_func ("/flight/other-protocol", test_other_protocol);
   g_test_add_func ("/flight/driven", test_driven);
+  g_test_add_func ("/flight/left", test_left);
   g_test_add_func ("/flight/driven-fast", test_driven_fast);
   g_test_add_func ("/flight/released", test_released);
   g_test_add_func ("/flight/on-the-way", test_on_the_way);

@@ -309,7 +309,7 @@ drive (AttractorWindow *self, int pointed, double frequency)
   flight = exp_flight_new_driven (measurement, now, attractor, frequency);
   /* TRANSLATORS: an attractor, as "0.9", the amplitude of what is added to the network's input
    * there, and its angular frequency, in units of 1/τ */
-  name = g_strdup_printf (_ ("z = %s, driven by %s cos ωt, ω = %s/τ"), at, amplitude, omega);
+  name = g_strdup_printf (_ ("z = %s, driven by %s sin ωt, ω = %s/τ"), at, amplitude, omega);
   attractor_player_add (self->player, flight, name, get_owner (self, attractor));
 }
 

@@ -358,7 +358,7 @@ def network_is_driven(window):
         # The pointer is beside the point that is read out: there are few.
         wait_until(f'a drive at {read}', lambda: any(
             abs(float(node.name.split('ω = ')[1].split('/')[0]) / read - 1) < 0.02
-            for node in window.search('label', re.compile(r'driven by 0\.1 cos ωt, ω = [\d.]+/τ'))))
+            for node in window.search('label', re.compile(r'driven by 0\.1 sin ωt, ω = [\d.]+/τ'))))
     answer = window.find('label', re.compile(r'driven by .*\|H\| = [\d.]+, phase')).name
     expect(re.search(r'phase −[\d.]+°', answer), f'the answer lags behind: {answer}')
 

@@ -522,9 +522,20 @@ attractor_export_dialog_init (AttractorExportDialog *self)
   show_style_cb (self);
 }
 
+/* Of a window there is one dialog: that for the figure that was asked for last. */
+static void
+close_others (GtkWindow *parent)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ATTRACTOR_IS_EXPORT_DIALOG (l->data) && gtk_window_get_transient_for (l->data) == parent)
+      gtk_window_destroy (l->data);
+}
+
 /**
  * attractor_export_dialog_new:
- * @parent: the window
+ * @parent: the window, which stays usable
  * @exporter: what writes the figures, and tells how it went
  * @folder: (nullable): where to begin
  * @print: the figure
@@ -543,6 +554,7 @@ attractor_export_dialog_new (GtkWindow *parent,
   g_return_val_if_fail (ATTRACTOR_IS_EXPORTER (exporter), NULL);
   g_return_val_if_fail (print != NULL, NULL);
 
+  close_others (parent);
   self = g_object_new (ATTRACTOR_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
   self->exporter = g_object_ref (exporter);
   g_set_object (&self->folder, folder);

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 
 import desktop
 from desktop import expect, path, wait_until, write_file
@@ -27,12 +28,16 @@ def crowded():
     return write_file('crowded.attractor', CROWDED)
 
 
+def go_to_window(window):
+    main = next(iter(window.main_windows & window.windows()))
+    subprocess.run(['xdotool', 'windowactivate', '--sync', main], check=True, timeout=20)
+
+
 def dialog(window):
     desktop.keys('alt+3')
     wait_until('the page', lambda: 'being computed' not in window.description('Frequency response'))
     # Where two windows go at once, openbox may leave the focus with neither.
-    main = next(iter(window.main_windows & window.windows()))
-    subprocess.run(['xdotool', 'windowactivate', '--sync', main], check=True, timeout=20)
+    go_to_window(window)
     desktop.keys('ctrl+e')
     return window.find('push button', 'Export…')
 
@@ -214,11 +219,36 @@ def export_is_told_and_can_be_stopped(window):
     wait_until('it is over', lambda: not window.has('label', re.compile('^Export · ')))
 
 
+def dialogs(window):
+    return [node for node in window.root if node is not None and node.name == 'Export Figure']
+
+
+def is_modal(window):
+    return any(node.getState().contains(window.pyatspi.STATE_MODAL) for node in dialogs(window))
+
+
+@desktop.with_window(BINARY, small)
+def window_stays_usable(window):
+    """The dialog is in nobody's way: there is one of it at most, and it goes with the window."""
+    dialog(window)
+    expect(len(dialogs(window)) == 1 and not is_modal(window), 'it leaves the window usable')
+    go_to_window(window)
+    desktop.keys('alt+2')
+    wait_until('another page', lambda: window.find_here('image', 'Relaxation'))
+    desktop.keys('ctrl+e')
+    time.sleep(1)
+    expect(len(dialogs(window)) == 1, 'another is in its place')
+    go_to_window(window)
+    desktop.keys('ctrl+w')
+    expect(window.process.wait(desktop.PATIENCE) == 0, 'both go')
+
+
 if __name__ == '__main__':
     desktop.enter(TIMEOUT)
     sys.exit(desktop.run([
         what_has_no_room_is_told,
         all_figures_are_whole_and_replace_nothing_unasked,
         export_is_told_and_can_be_stopped,
+        window_stays_usable,
         copying_says_how_it_went,
     ]))

@@ -8,23 +8,32 @@
 #define N_TARGETS 4
 #define N_REQUESTS 20
 
-/* Many targets, so that a map takes a while; the threshold is on neither of its axes. */
+/* Of these targets, which it takes, and with this threshold */
 static ExpTheory *
-make_theory (double threshold)
+new_theory (ExpTable *targets, double threshold)
 {
   g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
   g_autoptr (GError) error = NULL;
   ExpTheory *theory;
 
   exp_table_free (experiment->targets);
-  experiment->targets = exp_table_new (N_TARGETS, 1);
-  for (gsize k = 0; k < N_TARGETS; k++)
-    exp_table_set (experiment->targets, k, 0, 0.6 * (double)(k + 1));
+  experiment->targets = targets;
   g_assert_true (
     exp_key_set (exp_key_find ("network.transfer.threshold"), experiment, threshold, &error));
   theory = exp_theory_new (experiment, NULL, &error);
   g_assert_no_error (error);
   return theory;
+}
+
+/* Many targets, so that a map takes a while; the threshold is on neither of its axes. */
+static ExpTheory *
+make_theory (double threshold)
+{
+  ExpTable *targets = exp_table_new (N_TARGETS, 1);
+
+  for (gsize k = 0; k < N_TARGETS; k++)
+    exp_table_set (targets, k, 0, 0.6 * (double)(k + 1));
+  return new_theory (targets, threshold);
 }
 
 static void
@@ -100,19 +109,13 @@ test_superseded (void)
 static ExpTheory *
 make_plane (double scale)
 {
-  g_autoptr (ExpExperiment) experiment = exp_experiment_new ();
-  g_autoptr (GError) error = NULL;
-  ExpTheory *theory;
+  ExpTable *targets = exp_table_new (N_MANY, 2);
 
-  exp_table_free (experiment->targets);
-  experiment->targets = exp_table_new (N_MANY, 2);
   for (gsize k = 0; k < N_MANY; k++) {
-    exp_table_set (experiment->targets, k, 0, scale * cos (2.0 * G_PI * (double)k / N_MANY));
-    exp_table_set (experiment->targets, k, 1, scale * sin (2.0 * G_PI * (double)k / N_MANY));
+    exp_table_set (targets, k, 0, scale * cos (2.0 * G_PI * (double)k / N_MANY));
+    exp_table_set (targets, k, 1, scale * sin (2.0 * G_PI * (double)k / N_MANY));
   }
-  theory = exp_theory_new (experiment, NULL, &error);
-  g_assert_no_error (error);
-  return theory;
+  return new_theory (targets, 0.0);
 }
 
 /* What takes longer than it is left to go on comes to an end all the same, while the parameters
